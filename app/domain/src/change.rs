@@ -1,0 +1,78 @@
+//! The log of a customer: what changed, by whom, when, and from which source.
+
+use serde::{Deserialize, Serialize};
+
+/// Which rows a log entry is about; also the filter of the log section (seed 002:55).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogCategory {
+    /// The customer's own fields.
+    Customer,
+    /// Contact persons.
+    Contact,
+    /// Comments.
+    Comment,
+}
+
+impl LogCategory {
+    /// All categories, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Customer, Self::Contact, Self::Comment];
+
+    /// The key: the table's name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Contact => "contact",
+            Self::Comment => "comment",
+        }
+    }
+
+    /// The category with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|category| category.key() == key)
+    }
+}
+
+/// What happened to a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// It was made.
+    Insert,
+    /// Some of it was changed.
+    Update,
+    /// It was deleted.
+    Delete,
+}
+
+impl Operation {
+    /// The operation with PostgreSQL's name (`TG_OP`).
+    #[must_use]
+    pub fn from_key(key: &str) -> Self {
+        match key {
+            "INSERT" => Self::Insert,
+            "DELETE" => Self::Delete,
+            _ => Self::Update,
+        }
+    }
+}
+
+/// One entry of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEntry {
+    /// When, UTC in RFC 3339.
+    pub at: String,
+    /// Who; empty where no person did it.
+    pub by: String,
+    /// Where it came from: `typed`, `demo`, `import`, `registry`, `portal`.
+    pub source: String,
+    /// Which kind of row.
+    pub category: LogCategory,
+    /// What happened.
+    pub operation: Operation,
+    /// What the row is called: the contact's name, the start of the comment.
+    pub subject: String,
+    /// What changed, by column: old and new value as the database keeps them.
+    pub changes: Vec<(String, serde_json::Value, serde_json::Value)>,
+}

@@ -1,0 +1,153 @@
+//! The field catalogue: every field of a customer and of a contact, declared once.
+//!
+//! Forms, the card, the log's wording and the rules for a value all read it; to add a field is
+//! one line here and one column in a migration.
+
+mod contact;
+mod customer;
+mod parse;
+mod record;
+
+pub use contact::CONTACT;
+pub use customer::CUSTOMER;
+pub use parse::Parsing;
+pub use record::{Names, Record, grouped, shown};
+
+use crate::{address::AddressKind, list::ListKind, section::Section, text::Text};
+
+/// What a field belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Entity {
+    /// A customer.
+    Customer,
+    /// A contact person.
+    Contact,
+}
+
+/// How much a field matters at registration (seed 000:5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Importance {
+    /// Must be filled in.
+    Must,
+    /// Should be filled in.
+    Should,
+    /// May be filled in.
+    May,
+}
+
+/// What kind of value a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// One line of text.
+    Line {
+        /// Most characters.
+        max: u32,
+    },
+    /// Several lines of text.
+    Lines {
+        /// Most characters.
+        max: u32,
+    },
+    /// The customer number: given by the system, unique in the firm.
+    Number,
+    /// An organisation number of the customer's country.
+    OrganisationNumber,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A web address.
+    WebAddress,
+    /// A value of one of the firm's lists.
+    Choice(ListKind),
+    /// Several values of one of the firm's lists.
+    Choices(ListKind),
+    /// A member of staff.
+    User,
+    /// Company or private.
+    CustomerKind,
+    /// Ordinary, temporary or prospect.
+    CustomerType,
+    /// A country.
+    Country,
+    /// A postal code of the country in the named field.
+    PostalCode {
+        /// Key of the field with the address's country.
+        country: &'static str,
+    },
+    /// "Same as" another address.
+    SameAs(AddressKind),
+}
+
+/// The declaration of one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The key: name in forms and interfaces, and the database column.
+    pub key: &'static str,
+    /// What it belongs to.
+    pub entity: Entity,
+    /// The kind of value.
+    pub kind: Kind,
+    /// The section of the card where it stands.
+    pub section: Section,
+    /// How much it matters.
+    pub importance: Importance,
+    /// What people call it.
+    pub label: Text,
+}
+
+/// The customer's field with this key.
+#[must_use]
+pub fn customer(key: &str) -> Option<&'static Field> {
+    CUSTOMER.iter().find(|field| field.key == key)
+}
+
+/// The contact's field with this key.
+#[must_use]
+pub fn contact(key: &str) -> Option<&'static Field> {
+    CONTACT.iter().find(|field| field.key == key)
+}
+
+/// The customer's fields that stand in one section, in order.
+pub fn of_section(section: Section) -> impl Iterator<Item = &'static Field> {
+    CUSTOMER.iter().filter(move |field| field.section == section)
+}
+
+/// Declares the fields of one entity: `key Kind Section Importance ["nb", "sv", "en"],`.
+macro_rules! fields {
+    ($entity:ident; $($key:literal $kind:expr, $section:ident $importance:ident [$nb:literal, $sv:literal, $en:literal];)+) => {
+        &[$($crate::field::Field {
+            key: $key,
+            entity: $crate::field::Entity::$entity,
+            kind: $kind,
+            section: $crate::section::Section::$section,
+            importance: $crate::field::Importance::$importance,
+            label: $crate::text::Text { nb: $nb, sv: $sv, en: $en },
+        },)+]
+    };
+}
+pub(crate) use fields;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn keys_are_columns_and_stand_once() {
+        for catalogue in [CUSTOMER, CONTACT] {
+            let keys: BTreeSet<_> = catalogue.iter().map(|field| field.key).collect();
+            assert_eq!(keys.len(), catalogue.len());
+            assert!(keys.iter().all(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
+        }
+    }
+
+    #[test]
+    fn a_postal_code_names_a_country_field() {
+        for field in CUSTOMER {
+            if let Kind::PostalCode { country } = field.kind {
+                assert_eq!(customer(country).map(|other| other.kind), Some(Kind::Country), "{}", field.key);
+            }
+        }
+    }
+}

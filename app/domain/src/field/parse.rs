@@ -1,0 +1,145 @@
+//! From what a person typed to a value that may be kept.
+
+use super::{Field, Importance, Kind};
+use crate::{
+    address::SameAs,
+    country::Country,
+    customer::{CustomerKind, CustomerType},
+    email::Email,
+    error::Problem,
+    id::{ListItemId, UserId},
+    organisation_number::{InvalidOrganisationNumber, OrganisationNumber},
+    phone::Phone,
+    plain_text,
+    postal_code::PostalCode,
+    web_address::WebAddress,
+};
+use serde_json::Value;
+
+/// What the meaning of a value depends on beside the value itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Parsing {
+    /// The country whose phone numbers need no country code.
+    pub home: Country,
+    /// The country of the customer, or of the address for a postal code.
+    pub country: Country,
+}
+
+impl Field {
+    /// Reads what was typed: a value for the database, null where it is empty.
+    ///
+    /// Whether a list value or a member of staff exists in this firm is for the store to say.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a form that the interface can put into words.
+    pub fn parse(&self, typed: &str, parsing: Parsing) -> Result<Value, Problem> {
+        if matches!(self.kind, Kind::Number) {
+            return Err(Problem::ReadOnly);
+        }
+        if typed.trim().is_empty() {
+            return match (self.importance, self.kind) {
+                (Importance::Must, _) => Err(Problem::Required),
+                (_, Kind::Choices(_)) => Ok(Value::Array(Vec::new())),
+                _ => Ok(Value::Null),
+            };
+        }
+        let value = match self.kind {
+            Kind::Line { max } => plain_text::line(typed, max)?,
+            Kind::Lines { max } => plain_text::lines(typed, max)?,
+            Kind::Number => return Err(Problem::ReadOnly),
+            Kind::OrganisationNumber => {
+                let cleaned = plain_text::line(typed, 30)?;
+                match OrganisationNumber::parse(&cleaned, parsing.country) {
+                    Ok(number) => number.as_str().to_owned(),
+                    Err(InvalidOrganisationNumber::Length { digits }) => return Err(Problem::OrganisationNumberLength { digits }),
+                    Err(InvalidOrganisationNumber::CheckDigit) => return Err(Problem::CheckDigit),
+                }
+            }
+            Kind::Email => Email::parse(&plain_text::line(typed, 254)?).map_err(|_| Problem::Email)?.as_str().to_owned(),
+            Kind::Phone => Phone::parse(&plain_text::line(typed, 40)?, parsing.home).map_err(|_| Problem::Phone)?.e164().to_owned(),
+            Kind::WebAddress => WebAddress::parse(&plain_text::line(typed, 500)?).map_err(|_| Problem::WebAddress)?.href().to_owned(),
+            Kind::Choice(_) => typed.parse::<ListItemId>().map_err(|_| Problem::Choice)?.to_string(),
+            Kind::User => typed.parse::<UserId>().map_err(|_| Problem::Choice)?.to_string(),
+            Kind::Choices(_) => return choices(typed),
+            Kind::CustomerKind => CustomerKind::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
+            Kind::CustomerType => CustomerType::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
+            Kind::Country => Country::parse(typed).map_err(|_| Problem::Choice)?.code().to_owned(),
+            Kind::PostalCode { .. } => {
+                let cleaned = plain_text::line(typed, 20)?;
+                PostalCode::parse(&cleaned, parsing.country).map_err(|_| Problem::PostalCode)?.as_str().to_owned()
+            }
+            Kind::SameAs(address) => {
+                SameAs::from_key(typed.trim()).filter(|same| same.may_stand_for(address)).ok_or(Problem::Choice)?.key().to_owned()
+            }
+        };
+        Ok(Value::String(value))
+    }
+}
+
+/// Several ids with commas between them; each once, in a fixed order.
+fn choices(typed: &str) -> Result<Value, Problem> {
+    let mut ids = typed
+        .split(',')
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| part.parse::<ListItemId>().map_err(|_| Problem::Choice))
+        .collect::<Result<Vec<_>, _>>()?;
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.len() > 50 {
+        return Err(Problem::Choice);
+    }
+    Ok(Value::Array(ids.into_iter().map(|id| Value::String(id.to_string())).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    const NORWAY: Parsing = Parsing { home: Country::NORWAY, country: Country::NORWAY };
+
+    fn parse(key: &str, typed: &str) -> Result<Value, Problem> {
+        field::customer(key).unwrap().parse(typed, NORWAY)
+    }
+
+    #[test]
+    fn each_kind_takes_what_is_right() {
+        assert_eq!(parse("name", " Bodø  Sveis "), Ok(json!("Bodø Sveis")));
+        assert_eq!(parse("phone", "75 50 01 20"), Ok(json!("+4775500120")));
+        assert_eq!(parse("organisation_number", "988 077 917"), Ok(json!("988077917")));
+        assert_eq!(parse("website", "bodosveis.example"), Ok(json!("https://bodosveis.example")));
+        assert_eq!(parse("nickname", "  "), Ok(Value::Null));
+        assert_eq!(parse("postal_same_as", "visiting"), Ok(json!("visiting")));
+    }
+
+    #[test]
+    fn each_kind_refuses_what_is_wrong() {
+        assert_eq!(parse("name", "  "), Err(Problem::Required));
+        assert_eq!(parse("name", &"x".repeat(201)), Err(Problem::TooLong { max: 200 }));
+        assert_eq!(parse("phone", "412 34 5"), Err(Problem::Phone));
+        assert_eq!(parse("email", "a@"), Err(Problem::Email));
+        assert_eq!(parse("organisation_number", "988077918"), Err(Problem::CheckDigit));
+        assert_eq!(parse("organisation_number", "98807791"), Err(Problem::OrganisationNumberLength { digits: 9 }));
+        assert_eq!(parse("status", "aktiv"), Err(Problem::Choice));
+        assert_eq!(parse("number", "1"), Err(Problem::ReadOnly));
+        assert_eq!(parse("visiting_postal_code", "80"), Err(Problem::PostalCode));
+        assert_eq!(parse("postal_same_as", "delivery"), Err(Problem::Choice));
+    }
+
+    proptest! {
+        /// What is kept can be typed again and is then the same value.
+        #[test]
+        fn a_kept_value_typed_again_is_the_same(typed in "\\PC{0,60}", index in 0..field::CUSTOMER.len()) {
+            let declared = &field::CUSTOMER[index];
+            if let Ok(value) = declared.parse(&typed, NORWAY) {
+                let mut record = field::Record::default();
+                record.0.insert(declared.key.to_owned(), value.clone());
+                if value != Value::Null {
+                    prop_assert_eq!(declared.parse(&record.typed(declared), NORWAY), Ok(value));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Identifiers: UUID version 7, each kind its own type, so that one can't be taken for another.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+/// A text that is no UUID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidId;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A new identifier, later ones sorting after earlier ones.
+            #[cfg(feature = "generate")]
+            #[must_use]
+            pub fn generate() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                Uuid::parse_str(text.trim()).map(Self).map_err(|_| InvalidId)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A firm that uses Kundekort.
+    TenantId;
+    /// A member of a firm's staff.
+    UserId;
+    /// A department of a firm.
+    DepartmentId;
+    /// A customer of a firm.
+    CustomerId;
+    /// A contact person at a customer.
+    ContactId;
+    /// A comment on a customer, fixed or in the stream.
+    CommentId;
+    /// A value of a list that a firm edits.
+    ListItemId;
+    /// One signed-in browser.
+    SessionId;
+    /// One thing a person did, whatever number of rows it changed.
+    CommandId;
+    /// One row of the change log.
+    ChangeId;
+    /// What somebody typed into a form that could not be saved.
+    FormStateId;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parses_a_uuid_and_nothing_else() {
+        let text = "0190b6a5-7d6c-7cc0-8000-000000000001";
+        assert_eq!(text.parse::<CustomerId>().map(|id| id.to_string()), Ok(text.to_owned()));
+        assert_eq!("10237".parse::<CustomerId>(), Err(InvalidId));
+    }
+}

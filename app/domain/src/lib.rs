@@ -1,0 +1,32 @@
+//! Types, rules and validation of Kundekort.
+//!
+//! No Leptos, no SQL: this crate builds for the browser and for the server, so that both
+//! judge a value by the same rule.
+
+#![warn(missing_docs)]
+
+pub mod address;
+pub mod change;
+pub mod comment;
+pub mod contact;
+pub mod country;
+pub mod customer;
+pub mod email;
+pub mod error;
+pub mod field;
+pub mod id;
+pub mod language;
+pub mod layout;
+pub mod list;
+pub mod organisation_number;
+pub mod phone;
+pub mod plain_text;
+pub mod policy;
+pub mod postal_code;
+pub mod register;
+pub mod search;
+pub mod section;
+pub mod session;
+pub mod text;
+pub mod user;
+pub mod web_address;

@@ -1,0 +1,155 @@
+//! Who may do what: one pure function that the store asks before every query. The default is no.
+
+use crate::{
+    id::{TenantId, UserId},
+    user::Role,
+};
+
+/// Whoever asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Nobody is signed in.
+    Anonymous,
+    /// A member of a firm's staff.
+    Staff {
+        /// Their firm.
+        tenant: TenantId,
+        /// Who they are.
+        user: UserId,
+        /// What they may do.
+        role: Role,
+    },
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Read the register, search, read a card with all its sections.
+    ReadCustomer,
+    /// Change the fields of a customer.
+    ChangeCustomer,
+    /// Add, change, end or delete a contact person.
+    ChangeContact,
+    /// Write a comment, or change or delete one.
+    WriteComment,
+    /// Change how one's own card is laid out.
+    ArrangeCard,
+    /// Change one's own profile, password and sessions.
+    ChangeProfile,
+}
+
+impl Action {
+    /// All actions.
+    pub const ALL: [Self; 6] = [
+        Self::ReadCustomer,
+        Self::ChangeCustomer,
+        Self::ChangeContact,
+        Self::WriteComment,
+        Self::ArrangeCard,
+        Self::ChangeProfile,
+    ];
+}
+
+/// Whose thing it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The firm it belongs to.
+    pub tenant: TenantId,
+    /// The member of staff it belongs to, for a profile, a session or a layout.
+    pub owner: Option<UserId>,
+}
+
+/// The answer, with its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Whether it may be done.
+    pub allowed: bool,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why something is or isn't allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// Nobody is signed in.
+    NotSignedIn,
+    /// It belongs to another firm.
+    OtherFirm,
+    /// It belongs to another member of staff.
+    OtherPerson,
+    /// The role gives this right.
+    RoleAllows,
+    /// The role doesn't give this right.
+    RoleForbids,
+    /// It is the person's own.
+    Own,
+}
+
+/// Whether `actor` may do `action` to `subject`.
+#[must_use]
+pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
+    let no = |reason| Decision { allowed: false, reason };
+    let yes = |reason| Decision { allowed: true, reason };
+    let Actor::Staff { tenant, user, role } = actor else { return no(Reason::NotSignedIn) };
+    if tenant != subject.tenant {
+        return no(Reason::OtherFirm);
+    }
+    match action {
+        Action::ArrangeCard | Action::ChangeProfile => match subject.owner {
+            Some(owner) if owner == user => yes(Reason::Own),
+            _ => no(Reason::OtherPerson),
+        },
+        Action::ReadCustomer => yes(Reason::RoleAllows),
+        Action::ChangeCustomer | Action::ChangeContact | Action::WriteComment => match role {
+            Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
+            Role::ReadOnly => no(Reason::RoleForbids),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    const OURS: TenantId = TenantId(Uuid::from_u128(1));
+    const THEIRS: TenantId = TenantId(Uuid::from_u128(2));
+    const ME: UserId = UserId(Uuid::from_u128(3));
+    const YOU: UserId = UserId(Uuid::from_u128(4));
+
+    fn staff(role: Role) -> Actor {
+        Actor::Staff { tenant: OURS, user: ME, role }
+    }
+
+    #[test]
+    fn nobody_and_other_firms_may_do_nothing() {
+        for action in Action::ALL {
+            let mine = Subject { tenant: OURS, owner: Some(ME) };
+            assert!(!can(Actor::Anonymous, action, mine).allowed, "{action:?}");
+            let other = Subject { tenant: THEIRS, owner: Some(ME) };
+            assert_eq!(can(staff(Role::Administrator), action, other).reason, Reason::OtherFirm, "{action:?}");
+        }
+    }
+
+    #[test]
+    fn read_only_reads_and_keeps_its_own_profile_and_layout() {
+        let firm = Subject { tenant: OURS, owner: None };
+        let mine = Subject { tenant: OURS, owner: Some(ME) };
+        let reader = staff(Role::ReadOnly);
+        assert!(can(reader, Action::ReadCustomer, firm).allowed);
+        for action in [Action::ChangeCustomer, Action::ChangeContact, Action::WriteComment] {
+            assert!(!can(reader, action, firm).allowed, "{action:?}");
+            assert!(can(staff(Role::Consultant), action, firm).allowed, "{action:?}");
+        }
+        assert!(can(reader, Action::ArrangeCard, mine).allowed);
+        assert!(can(reader, Action::ChangeProfile, mine).allowed);
+    }
+
+    #[test]
+    fn not_even_an_administrator_changes_anothers_profile_or_layout() {
+        let yours = Subject { tenant: OURS, owner: Some(YOU) };
+        for action in [Action::ArrangeCard, Action::ChangeProfile] {
+            assert_eq!(can(staff(Role::Administrator), action, yours).reason, Reason::OtherPerson);
+        }
+    }
+}

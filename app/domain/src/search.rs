@@ -1,0 +1,50 @@
+//! The search behind Ctrl+K and the search page.
+
+use crate::id::{ContactId, CustomerId};
+use serde::{Deserialize, Serialize};
+
+/// Most hits of each kind.
+pub const MOST: i64 = 8;
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchResults {
+    /// Customers, the best first.
+    pub customers: Vec<CustomerHit>,
+    /// Contact persons, the best first.
+    pub contacts: Vec<ContactHit>,
+}
+
+/// A customer that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerHit {
+    /// The customer.
+    pub id: CustomerId,
+    /// Customer number.
+    pub number: i32,
+    /// Name.
+    pub name: String,
+    /// Nickname; empty where there is none.
+    pub nickname: String,
+    /// Place of the visiting address.
+    pub place: String,
+    /// Name of the status.
+    pub status: String,
+    /// Key of what the status means.
+    pub meaning: String,
+}
+
+/// A contact person that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactHit {
+    /// The contact.
+    pub id: ContactId,
+    /// Their customer.
+    pub customer: CustomerId,
+    /// Their name.
+    pub name: String,
+    /// What their customer is called.
+    pub customer_name: String,
+    /// Their e-mail or mobile, as it is shown.
+    pub reach: String,
+}

@@ -1,0 +1,80 @@
+//! The sections of the customer card, by key. What each shows is declared in `app::card::sections`.
+
+use crate::{language::Language, text::Text};
+use serde::{Deserialize, Serialize};
+
+macro_rules! sections {
+    ($($(#[$doc:meta])* $name:ident $key:literal $icon:literal [$nb:literal, $sv:literal, $en:literal],)+) => {
+        /// A section of the customer card.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Section {$(
+            $(#[$doc])*
+            $name,
+        )+}
+
+        impl Section {
+            /// All sections.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The key, as it stands in addresses, forms and stored layouts.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)+ }
+            }
+
+            /// The section with this key.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$name),)+ _ => None }
+            }
+
+            /// The symbol of the icon sprite that stands in its header.
+            #[must_use]
+            pub const fn icon(self) -> &'static str {
+                match self { $(Self::$name => $icon,)+ }
+            }
+
+            /// The title.
+            #[must_use]
+            pub const fn title(self, language: Language) -> &'static str {
+                match self { $(Self::$name => (Text { nb: $nb, sv: $sv, en: $en }).get(language),)+ }
+            }
+        }
+    };
+}
+
+sections! {
+    /// Name, number, organisation, industry, status, who is responsible (seed 002:15).
+    General "general" "building-2" ["Generell informasjon", "Allmän information", "General information"],
+    /// Phone, e-mail, web, visiting address with route links (seed 004:17).
+    ContactDetails "contact_details" "phone" ["Kontaktopplysninger", "Kontaktuppgifter", "Contact details"],
+    /// Visiting and postal address (seed 002:27).
+    VisitingPostal "visiting_postal" "map-pin" ["Besøks- og postadresse", "Besöks- och postadress", "Visiting and postal address"],
+    /// How to find the customer's office (seed 002:28).
+    Directions "directions" "navigation" ["Veibeskrivelse", "Vägbeskrivning", "Directions"],
+    /// Invoice and delivery address (seed 002:29).
+    InvoiceDelivery "invoice_delivery" "receipt-text" ["Faktura- og leveringsadresse", "Faktura- och leveransadress", "Invoice and delivery address"],
+    /// Comments that always stand first (seed 001:7).
+    FixedComments "fixed_comments" "pin" ["Faste kommentarer", "Fasta kommentarer", "Fixed comments"],
+    /// The stream of comments (seed 004:51).
+    Comments "comments" "message-circle" ["Kommentarer", "Kommentarer", "Comments"],
+    /// Contact persons (seed 004:57).
+    Contacts "contacts" "users" ["Kontaktpersoner", "Kontaktpersoner", "Contact persons"],
+    /// Who changed what, and when (seed 002:55).
+    Log "log" "history" ["Logg", "Logg", "Log"],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_leads_back_to_its_section() {
+        for section in Section::ALL {
+            assert_eq!(Section::from_key(section.key()), Some(*section));
+            assert_eq!(serde_json::to_value(section).unwrap(), section.key());
+        }
+        assert_eq!(Section::from_key("economy"), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! Who is signed in, and how they want to read.
+
+use crate::{
+    country::Country,
+    id::{DepartmentId, SessionId, TenantId, UserId},
+    language::Language,
+    policy::Actor,
+    user::{ColourScheme, Density, Role},
+};
+
+/// A signed-in member of staff, as every request needs to know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// This browser.
+    pub id: SessionId,
+    /// The firm.
+    pub tenant: TenantId,
+    /// What the firm is called.
+    pub tenant_name: String,
+    /// The firm's country: its phone numbers are shown without a country code.
+    pub home: Country,
+    /// The firm's time zone, by its IANA name.
+    pub time_zone: String,
+    /// Where the firm's routes start; empty where none is set.
+    pub start_address: String,
+    /// Who it is.
+    pub user: UserId,
+    /// What they are called.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// Their department.
+    pub department: Option<DepartmentId>,
+    /// What they may do.
+    pub role: Role,
+    /// The language they read.
+    pub language: Language,
+    /// Whether they chose that language themselves; otherwise the browser's counts.
+    pub has_language: bool,
+    /// Light, dark or as the machine says.
+    pub colour_scheme: ColourScheme,
+    /// How close things stand.
+    pub density: Density,
+}
+
+impl Session {
+    /// Who asks, for the policy.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        Actor::Staff { tenant: self.tenant, user: self.user, role: self.role }
+    }
+}
+
+/// One of a person's signed-in browsers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionInfo {
+    /// Its identity.
+    pub id: SessionId,
+    /// When it began, UTC in RFC 3339.
+    pub created_at: String,
+    /// When it was last used, UTC in RFC 3339.
+    pub last_seen_at: String,
+    /// What the browser calls itself.
+    pub user_agent: String,
+    /// Where it came from.
+    pub address: String,
+}

@@ -1,0 +1,90 @@
+//! Forms that are sent without leaving the page.
+
+use super::{
+    dom,
+    net::{self, Failed},
+    swap::{self, Extent},
+    toast,
+};
+use crate::i18n::browser as words;
+use leptos::{ev, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::{FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, SubmitEvent};
+
+/// Listens for forms of the page's content that are posted.
+pub(super) fn listen() {
+    let _ = window_event_listener(ev::submit, |event| {
+        let Some(form) = dom::closest(&event, "#main form[method=post]:not([data-plain])") else { return };
+        let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
+        if !dom::first(".section, .contact-head").is_some_and(|_| dom::around(&form, ".settings").is_none()) {
+            return;
+        }
+        event.prevent_default();
+        send(form, event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter));
+    });
+    let _ = window_event_listener(ev::input, |event| {
+        if let Some(form) = dom::closest(&event, "#main form[method=post]") {
+            let _ = form.set_attribute("data-dirty", "");
+        }
+    });
+}
+
+/// What a form would send, with the button that sends it.
+fn values(form: &HtmlFormElement, submitter: Option<&HtmlElement>) -> Vec<(String, String)> {
+    let mut values = Vec::new();
+    if let Ok(data) = FormData::new_with_form(form) {
+        for entry in data.entries().into_iter().flatten() {
+            let pair: js_sys::Array = entry.unchecked_into();
+            if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+                values.push((name, value));
+            }
+        }
+    }
+    if let Some(button) = submitter.and_then(|button| button.dyn_ref::<HtmlButtonElement>())
+        && !button.name().is_empty()
+    {
+        values.push((button.name(), button.value()));
+    }
+    values
+}
+
+fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
+    if form.has_attribute("aria-busy") {
+        return;
+    }
+    let _ = form.set_attribute("aria-busy", "true");
+    let action = form.get_attribute("action").unwrap_or_default();
+    let values = values(&form, submitter.as_ref());
+    let extent = if form.has_attribute("data-board") { Extent::Board } else { Extent::Regions };
+    let return_to = form.get_attribute("data-return");
+    let saved = form.get_attribute("data-saved");
+    spawn_local(async move {
+        let answer = net::post(&action, &values).await;
+        let _ = form.remove_attribute("aria-busy");
+        match answer {
+            Ok(page) if page.url.contains("/sign-in?") => toast::failed(words::SIGNED_OUT),
+            Ok(page) if !swap::is_this_page(&page.url) => {
+                let _ = window().location().set_href(&page.url);
+            }
+            Ok(page) => {
+                let failed = page.url.contains("form=");
+                let cause = form.clone().unchecked_into();
+                // The answer decides what stands in a form that was sent; one that stays is clean.
+                swap::swap(&page, extent, Some(&cause));
+                let _ = form.remove_attribute("data-dirty");
+                if !failed {
+                    form.reset();
+                    if action != "/api/staff/layout" {
+                        toast::saved(saved.unwrap_or_else(|| words::SAVED.get(dom::language()).to_owned()));
+                    }
+                }
+                swap::focus(return_to.as_deref());
+            }
+            Err(Failed::Unreachable) => toast::failed(words::NOT_SENT),
+            Err(Failed::Refused(page)) => {
+                let title = page.document.query_selector("h1").ok().flatten().and_then(|title| title.text_content());
+                toast::refused(title.unwrap_or_else(|| words::NOT_SENT.get(dom::language()).to_owned()));
+            }
+        }
+    });
+}

@@ -1,0 +1,28 @@
+//! What makes pages quick in the browser.
+//!
+//! Pages are plain HTML that works by itself. Here, forms and links that would load the page
+//! anew fetch it instead, and only the regions that changed are swapped, so that scrolling,
+//! open menus and what one is typing elsewhere stay. The server renders everything once.
+
+mod board;
+pub mod dom;
+mod fold;
+mod forms;
+mod keys;
+mod links;
+mod menus;
+mod net;
+mod queue;
+mod swap;
+mod toast;
+
+/// Starts listening. Called once, when the WASM is loaded.
+pub fn start() {
+    swap::remember();
+    forms::listen();
+    links::listen();
+    fold::listen();
+    board::listen();
+    menus::listen();
+    keys::listen();
+}

@@ -1,0 +1,93 @@
+//! Swapping the parts of a page that changed.
+//!
+//! A region is an element with `data-region`. What the server last said of each is remembered,
+//! so that a region is touched only when the server says something else.
+
+use super::{dom, net::Page};
+use leptos::prelude::{document, window};
+use std::{cell::RefCell, collections::HashMap};
+use web_sys::{Document, Element};
+
+thread_local! {
+    static SAID: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+}
+
+/// How much is swapped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Regions that changed.
+    Regions,
+    /// The whole board with the places of its sections, and other regions that changed.
+    Board,
+}
+
+fn regions(document: &Document) -> Vec<(String, Element)> {
+    document
+        .document_element()
+        .map(|root| dom::all(&root, "[data-region]"))
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|element| Some((element.get_attribute("data-region")?, element.into())))
+        .collect()
+}
+
+/// Remembers what the page says before anybody has touched it.
+pub(super) fn remember() {
+    SAID.with_borrow_mut(|said| {
+        said.clear();
+        said.extend(regions(&document()).into_iter().map(|(name, element)| (name, element.outer_html())));
+    });
+}
+
+/// Whether an address is this page's, whatever its query.
+pub(super) fn is_this_page(url: &str) -> bool {
+    let location = window().location();
+    let here = format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
+    url.split(['?', '#']).next() == Some(here.as_str())
+}
+
+/// Swaps what changed. `cause` is the form that the page answers; forms that somebody is writing
+/// in elsewhere are left alone, with the region around them.
+pub(super) fn swap(page: &Page, extent: Extent, cause: Option<&Element>) {
+    if extent == Extent::Board
+        && let (Some(old), Some(new)) = (dom::first(".board"), page.document.query_selector(".board").ok().flatten())
+        && dom::all(&old, "form[data-dirty]").is_empty()
+    {
+        replace(&old, &new);
+        SAID.with_borrow_mut(|said| {
+            let board = dom::first(".board").map(|board| dom::all(&board, "[data-region]")).unwrap_or_default();
+            said.extend(board.into_iter().filter_map(|region| Some((region.get_attribute("data-region")?, region.outer_html()))));
+        });
+    }
+    for (name, new) in regions(&page.document) {
+        let html = new.outer_html();
+        if SAID.with_borrow(|said| said.get(&name) == Some(&html)) {
+            continue;
+        }
+        let Some(old) = dom::first(&format!("[data-region='{name}']")) else { continue };
+        let is_written_in = dom::all(&old, "form[data-dirty]").iter().any(|form| cause != Some(form));
+        if is_written_in {
+            continue;
+        }
+        replace(&old, &new);
+        SAID.with_borrow_mut(|said| said.insert(name, html));
+    }
+}
+
+fn replace(old: &Element, new: &Element) {
+    if let Ok(imported) = document().import_node_with_deep(new, true) {
+        let _ = old.replace_with_with_node_1(&imported);
+    }
+}
+
+/// Puts the focus where a reader expects it: at what is wrong, at what is being edited, or at the
+/// value that has just been saved.
+pub(super) fn focus(after: Option<&str>) {
+    let wanted = ["#main [aria-invalid='true']", "#main .conflict button", "#main [autofocus]"]
+        .into_iter()
+        .find_map(dom::first)
+        .or_else(|| after.and_then(|key| dom::first(&format!("#main [data-edit='{key}']"))));
+    if let Some(element) = wanted {
+        let _ = element.focus();
+    }
+}

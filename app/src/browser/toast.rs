@@ -1,0 +1,63 @@
+//! Short messages at the edge of the page.
+
+use super::{dom, net};
+use crate::{i18n::browser as words, ui::Icon};
+use domain::text::Text;
+use leptos::{mount::mount_to, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Something is saved. Goes by itself.
+pub(super) fn saved(text: String) {
+    show("saved", "circle-check", text, Some(4000));
+}
+
+/// Something could not be saved. Stays until it is closed or the next message comes.
+pub(super) fn failed(text: Text) {
+    show("failed", "triangle-alert", text.get(dom::language()).to_owned(), None);
+}
+
+/// The server refuses, in its own words.
+pub(super) fn refused(text: String) {
+    show("failed", "triangle-alert", text, None);
+}
+
+/// One message.
+#[component]
+fn Toast(
+    /// `saved` or `failed`.
+    kind: &'static str,
+    /// Its icon.
+    icon: &'static str,
+    /// What it says.
+    text: String,
+    /// What closing it does.
+    close: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="toast" data-kind=kind>
+            <Icon name=icon/>
+            <p>{text}</p>
+            <button class="toast-close" type="button" aria-label=words::CLOSE.get(dom::language()) on:click=move |_| close.run(())>
+                <Icon name="x"/>
+            </button>
+        </div>
+    }
+}
+
+fn show(kind: &'static str, icon: &'static str, text: String, lasts: Option<i32>) {
+    let Some(toasts) = dom::first("#toasts") else { return };
+    toasts.set_text_content(None);
+    let Some(place) = document().create_element("div").ok().and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
+    place.set_class_name("toast-place");
+    let _ = toasts.append_child(&place);
+    let gone = place.clone();
+    let close = Callback::new(move |()| gone.remove());
+    mount_to(place.clone(), move || view! { <Toast kind=kind icon=icon text=text close=close/> }).forget();
+    if let Some(milliseconds) = lasts {
+        spawn_local(async move {
+            net::sleep(milliseconds).await;
+            place.remove();
+        });
+    }
+}

@@ -1,0 +1,82 @@
+//! Server functions of the card itself: its fields and its layout.
+
+use crate::error::ActionError;
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// Changes fields of a customer that was read at `version`.
+///
+/// # Errors
+/// What is wrong with which field; a conflict where somebody else changed the same one.
+#[server(prefix = "/api/staff", endpoint = "customer-fields")]
+pub async fn change_customer_fields(customer: String, version: i32, patch: HashMap<String, String>) -> Result<i32, ActionError> {
+    use crate::request;
+    let customer = request::id(&customer)?;
+    let patch = request::patch(domain::field::CUSTOMER, &patch)?;
+    let mut tx = request::open().await?;
+    let version = store::customer::change(&mut tx, customer, version, &patch).await?;
+    tx.commit().await?;
+    Ok(version)
+}
+
+/// Changes how the reader's own card is arranged.
+///
+/// `change` is one of `open`, `fold`, `hide`, `show`, `widen`, `narrow`, `up`, `down`, `left`,
+/// `right`, `place` (with `column` and, unless at the top, `after`), `inactive`, `active`,
+/// `reset`, `undo`, `everywhere`. `show:KEY` stands for `show` of that section, so that one form
+/// can hold a button for each.
+///
+/// # Errors
+/// When nobody is signed in, or the change can't be read.
+#[server(prefix = "/api/staff", endpoint = "layout")]
+pub async fn arrange_card(
+    device: String,
+    change: String,
+    #[server(default)] section: String,
+    #[server(default)] column: String,
+    #[server(default)] after: String,
+) -> Result<(), ActionError> {
+    use domain::{
+        error::{ApiError, ErrorCode},
+        layout::{Change, Device, Direction},
+        section::Section,
+    };
+    let malformed = || ActionError(ApiError::new(ErrorCode::BadRequest));
+    let device = Device::from_key(&device).ok_or_else(malformed)?;
+    let (change, section) = change.split_once(':').unwrap_or((&change, &section));
+    let section = || Section::from_key(section).ok_or_else(malformed);
+    let mut tx = crate::request::open().await?;
+    let change = match change {
+        "reset" => {
+            store::layout::reset(&mut tx, device).await?;
+            None
+        }
+        "undo" => {
+            store::layout::undo(&mut tx, device).await?;
+            None
+        }
+        "everywhere" => {
+            store::layout::use_everywhere(&mut tx, device).await?;
+            None
+        }
+        "open" => Some(Change::Open(section()?, true)),
+        "fold" => Some(Change::Open(section()?, false)),
+        "hide" => Some(Change::Hide(section()?, true)),
+        "show" => Some(Change::Hide(section()?, false)),
+        "widen" => Some(Change::Widen(section()?, true)),
+        "narrow" => Some(Change::Widen(section()?, false)),
+        "inactive" => Some(Change::InactiveContacts(true)),
+        "active" => Some(Change::InactiveContacts(false)),
+        "place" => {
+            let column = column.parse().map_err(|_| malformed())?;
+            let after = if after.is_empty() { None } else { Some(Section::from_key(&after).ok_or_else(malformed)?) };
+            Some(Change::Place { section: section()?, column, after })
+        }
+        other => Some(Change::Nudge(section()?, Direction::from_key(other).ok_or_else(malformed)?)),
+    };
+    if let Some(change) = change {
+        store::layout::change(&mut tx, &[device], change).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! The board: sections in their columns, each with its header and, where it is open, its body.
+
+use super::{CardView, menu::section_menu, sections};
+use crate::{i18n::card as words, ui::Icon};
+use domain::layout::Placed;
+use leptos::prelude::*;
+
+/// All sections where the reader has put them.
+pub fn board(view: &CardView) -> impl IntoView {
+    let wide = view.layout.shown().filter(|placed| placed.wide).map(|placed| section(view, placed)).collect_view();
+    let columns = view
+        .layout
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| {
+            let narrow = column.iter().filter(|placed| !placed.wide).map(|placed| section(view, placed)).collect_view();
+            view! { <div class="board-column" data-column=index>{narrow}</div> }
+        })
+        .collect_view();
+    view! {
+        <div class="board" data-device=view.device.key()>
+            <div class="board-wide">{wide}</div>
+            {columns}
+        </div>
+    }
+}
+
+/// One section. A closed one has an empty body.
+fn section(view: &CardView, placed: &Placed) -> AnyView {
+    let language = view.session.language;
+    let key = placed.section.key();
+    let title = placed.section.title(language);
+    let registered = sections::of(placed.section);
+    let digest = (registered.digest)(view);
+    let body = placed.open.then(|| (registered.body)(view));
+    let (fold, fold_text) = if placed.open { ("fold", words::FOLD) } else { ("open", words::UNFOLD) };
+    view! {
+        <section class="section" data-section=key data-region=key data-open=if placed.open { "true" } else { "false" } aria-labelledby=format!("h-{key}")>
+            <header class="section-head">
+                <button class="drag-handle needs-script" type="button" aria-label=words::MOVE_THAT.with(language, &[("section", title)])>
+                    <Icon name="grip-vertical"/>
+                </button>
+                <Icon name=placed.section.icon()/>
+                <h2 id=format!("h-{key}")>{title}</h2>
+                <span class="digest">{digest}</span>
+                <div class="section-tools">
+                    {section_menu(view, placed)}
+                    <form method="post" action="/api/staff/layout">
+                        <input type="hidden" name="device" value=view.device.key()/>
+                        <input type="hidden" name="section" value=key/>
+                        <button
+                            class="icon-button fold"
+                            name="change"
+                            value=fold
+                            aria-expanded=if placed.open { "true" } else { "false" }
+                            aria-controls=format!("b-{key}")
+                            aria-label=fold_text.with(language, &[("section", title)])
+                            data-fold=words::FOLD.with(language, &[("section", title)])
+                            data-unfold=words::UNFOLD.with(language, &[("section", title)])
+                        >
+                            <Icon name="chevron-down"/>
+                        </button>
+                    </form>
+                </div>
+            </header>
+            <div class="section-body" id=format!("b-{key}")>{body}</div>
+        </section>
+    }
+    .into_any()
+}

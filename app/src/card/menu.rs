@@ -1,0 +1,77 @@
+//! The menus that arrange the card. Each entry is a button of a plain form.
+
+use super::CardView;
+use crate::{i18n::card as words, ui::Icon};
+use domain::{layout::Placed, text::Text};
+use leptos::prelude::*;
+
+/// "My view": hidden sections, use on all devices, undo, back to the firm's default.
+pub fn layout_menu(view: &CardView) -> impl IntoView {
+    let language = view.session.language;
+    let hidden = view
+        .layout
+        .hidden
+        .iter()
+        .map(|section| {
+            view! {
+                <button class="menu-item" name="change" value=format!("show:{}", section.key())>
+                    <Icon name=section.icon()/>
+                    <span>{section.title(language)}</span>
+                    <span class="small">{words::BRING_BACK.get(language)}</span>
+                </button>
+            }
+        })
+        .collect_view();
+    let nothing = view.layout.hidden.is_empty().then(|| view! { <p class="menu-note">{words::NOTHING_HIDDEN.get(language)}</p> });
+    let item = |change: &'static str, icon: &'static str, text: Text| {
+        view! { <button class="menu-item" name="change" value=change><Icon name=icon/><span>{text.get(language)}</span></button> }
+    };
+    view! {
+        <details class="menu menu-sheet">
+            <summary aria-label=words::MY_VIEW.get(language)><Icon name="layout-dashboard"/><span>{words::MY_VIEW.get(language)}</span></summary>
+            <div class="menu-panel">
+                <form method="post" action="/api/staff/layout" data-board>
+                    <input type="hidden" name="device" value=view.device.key()/>
+                    <p class="menu-title">{words::HIDDEN_SECTIONS.get(language)}</p>
+                    <div class="bring-back">{hidden}{nothing}</div>
+                    <hr class="menu-line"/>
+                    {item("everywhere", "laptop", words::EVERYWHERE)}
+                    {item("undo", "undo-2", words::UNDO_LAYOUT)}
+                    {item("reset", "rotate-ccw", words::RESET_LAYOUT)}
+                </form>
+            </div>
+        </details>
+    }
+}
+
+/// The menu of one section: move, widen, hide.
+pub fn section_menu(view: &CardView, placed: &Placed) -> impl IntoView {
+    let language = view.session.language;
+    let title = placed.section.title(language);
+    let move_button = |change: &'static str, icon: &'static str, text: Text| {
+        view! { <button class="menu-item" name="change" value=change aria-label=text.get(language)><Icon name=icon/></button> }
+    };
+    let (width, width_icon, width_text) =
+        if placed.wide { ("narrow", "minimize-2", words::NARROW) } else { ("widen", "maximize-2", words::WIDEN) };
+    view! {
+        <details class="menu">
+            <summary class="icon-button" aria-label=words::SECTION_MENU.with(language, &[("section", title)])><Icon name="ellipsis"/></summary>
+            <div class="menu-panel">
+                <form method="post" action="/api/staff/layout" data-board>
+                    <input type="hidden" name="device" value=view.device.key()/>
+                    <input type="hidden" name="section" value=placed.section.key()/>
+                    <p class="menu-title">{words::MOVE.get(language)}</p>
+                    <div class="menu-moves">
+                        {move_button("left", "arrow-left", words::MOVE_LEFT)}
+                        {move_button("right", "arrow-right", words::MOVE_RIGHT)}
+                        {move_button("up", "arrow-up", words::MOVE_UP)}
+                        {move_button("down", "arrow-down", words::MOVE_DOWN)}
+                    </div>
+                    <hr class="menu-line"/>
+                    <button class="menu-item" name="change" value=width><Icon name=width_icon/><span>{width_text.get(language)}</span></button>
+                    <button class="menu-item" name="change" value="hide"><Icon name="eye-off"/><span>{words::HIDE.get(language)}</span></button>
+                </form>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,17 @@
+//! The customer card: a board of sections that each reader arranges.
+//!
+//! A section is one file in `sections/` and one line in its registry: what its closed header
+//! says (its digest) and its body. A closed section costs its digest and never its body.
+
+mod actions;
+mod address;
+mod board;
+mod header;
+mod menu;
+mod page;
+pub mod sections;
+mod view;
+
+pub use actions::{ArrangeCard, ChangeCustomerFields, arrange_card, change_customer_fields};
+pub use page::CardPage;
+pub use view::{CardView, Editing, Tab};

@@ -1,0 +1,24 @@
+//! The page of a card: header, tabs, and the open tab.
+
+use super::{CardView, Tab, board::board, header};
+use crate::{comment::comments_tab, contact::contacts_tab, log::log_tab};
+use leptos::prelude::*;
+
+/// The page of a card.
+#[component]
+pub fn CardPage(
+    /// Everything that it shows.
+    view: CardView,
+) -> impl IntoView {
+    let body = match view.tab {
+        Tab::Overview => board(&view).into_any(),
+        Tab::Contacts => contacts_tab(&view).into_any(),
+        Tab::Comments => comments_tab(&view).into_any(),
+        Tab::Log => log_tab(&view).into_any(),
+    };
+    view! {
+        {header::header(&view)}
+        {header::tabs(&view)}
+        {body}
+    }
+}

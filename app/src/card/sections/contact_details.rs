@@ -1,0 +1,42 @@
+//! Contact details: phone, e-mail, web, and where to find the customer, with routes there.
+
+use super::{CardView, SectionView, joined};
+use crate::{
+    card::address::{in_words, route},
+    editing::{field_row, link_row},
+    i18n::card as words,
+    ui::Icon,
+};
+use domain::{
+    address::{Address, AddressKind},
+    field::{customer, of_section},
+    section::Section,
+};
+use leptos::prelude::*;
+
+pub(super) const VIEW: SectionView = SectionView { digest, body };
+
+fn digest(view: &CardView) -> String {
+    let editable = view.editable();
+    let shown = |key: &str| customer(key).map_or_else(String::new, |field| editable.shown(field));
+    let phone = if shown("phone").is_empty() { shown("mobile") } else { shown("phone") };
+    joined(&[Address::resolved(&view.card.values, AddressKind::Visiting).place, phone])
+}
+
+fn body(view: &CardView) -> AnyView {
+    let language = view.session.language;
+    let visiting = in_words(view, AddressKind::Visiting);
+    let routes = [("driving", words::ROUTE_DRIVE), ("transit", words::ROUTE_TRANSIT)]
+        .into_iter()
+        .filter_map(|(mode, text)| {
+            let href = route(view, mode)?;
+            Some(view! { <a href=href rel="noreferrer"><Icon name="navigation" small=true/>" "{text.get(language)}</a> })
+        })
+        .collect_view();
+    let address = (!visiting.is_empty()).then(|| {
+        link_row(words::VISITING.get(language), view! { <span class="field-value">{visiting}</span><span class="routes">{routes}</span> })
+    });
+    let editable = view.editable();
+    let rows = of_section(Section::ContactDetails).map(|field| field_row(&editable, view.card.meaning, field)).collect_view();
+    view! { <dl class="fields">{address}{rows}</dl> }.into_any()
+}

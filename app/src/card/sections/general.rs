@@ -1,0 +1,21 @@
+//! General information: name, numbers, industry, status, responsible.
+
+use super::{CardView, SectionView, joined};
+use crate::editing::field_rows;
+use domain::{
+    field::{customer, of_section},
+    section::Section,
+};
+use leptos::prelude::*;
+
+pub(super) const VIEW: SectionView = SectionView { digest, body };
+
+fn digest(view: &CardView) -> String {
+    let editable = view.editable();
+    let shown = |key: &str| customer(key).map_or_else(String::new, |field| editable.shown(field));
+    joined(&[shown("industry"), shown("organisation_number")])
+}
+
+fn body(view: &CardView) -> AnyView {
+    field_rows(&view.editable(), view.card.meaning, of_section(Section::General)).into_any()
+}

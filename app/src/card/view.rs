@@ -1,0 +1,137 @@
+//! Everything that a card shows, read before it is rendered.
+
+use crate::{
+    editing::{Choices, Editable},
+    ui::time::Clock,
+};
+use domain::{
+    address::AddressKind,
+    change::{LogCategory, LogEntry},
+    comment::Comment,
+    field::Names,
+    id::{CommentId, ContactId},
+    layout::{Device, Layout},
+    policy::{Action, Subject, can},
+    session::Session,
+};
+use store::{card::Card, form_state::FormState};
+
+/// Which tab of the card is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The board of sections.
+    #[default]
+    Overview,
+    /// All contacts.
+    Contacts,
+    /// All comments.
+    Comments,
+    /// The whole log.
+    Log,
+}
+
+impl Tab {
+    /// All tabs, in their order.
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Contacts, Self::Comments, Self::Log];
+
+    /// The end of its address.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Contacts => "/contacts",
+            Self::Comments => "/comments",
+            Self::Log => "/log",
+        }
+    }
+}
+
+/// What is being edited in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Editing {
+    /// A field, by its key.
+    Field(String),
+    /// One of the addresses.
+    Address(AddressKind),
+    /// A comment.
+    Comment(CommentId),
+    /// A contact that is being added.
+    NewContact,
+    /// Whether a contact is really to be deleted.
+    DeleteContact(ContactId),
+}
+
+/// Everything that a card shows.
+#[derive(Clone, Debug)]
+pub struct CardView {
+    /// The customer.
+    pub card: Card,
+    /// How the reader has arranged the card.
+    pub layout: Layout,
+    /// What kind of device it is read on.
+    pub device: Device,
+    /// Who reads it.
+    pub session: Session,
+    /// When it is read.
+    pub clock: Clock,
+    /// Which tab is open.
+    pub tab: Tab,
+    /// Fixed comments first, then the stream, newest first.
+    pub comments: Vec<Comment>,
+    /// Whether all comments of the stream are shown.
+    pub all_comments: bool,
+    /// The newest entries of the log.
+    pub log: Vec<LogEntry>,
+    /// Names for what they refer to.
+    pub log_names: Names,
+    /// What the log is limited to.
+    pub log_category: Option<LogCategory>,
+    /// What is being edited.
+    pub editing: Option<Editing>,
+    /// The choices of what is being edited.
+    pub choices: Choices,
+    /// A save that failed.
+    pub form: Option<FormState>,
+}
+
+impl CardView {
+    /// Whether the reader may do something to this firm's customers.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        can(self.session.actor(), action, Subject { tenant: self.session.tenant, owner: None }).allowed
+    }
+
+    /// The customer's fields, for showing and editing.
+    #[must_use]
+    pub fn editable(&self) -> Editable {
+        Editable {
+            action: "/api/staff/customer-fields",
+            hidden: vec![("customer", self.card.id.to_string())],
+            values: self.card.values.clone(),
+            names: self.card.names.clone(),
+            version: self.card.version,
+            editing: match &self.editing {
+                Some(Editing::Field(key)) => Some(key.clone()),
+                _ => None,
+            },
+            form: self.form.clone(),
+            choices: self.choices.clone(),
+            language: self.session.language,
+            home: self.session.home,
+            may_change: self.may(Action::ChangeCustomer),
+        }
+    }
+
+    /// A failed save of a form that belongs to this customer.
+    #[must_use]
+    pub fn failed(&self, form: &str) -> Option<&FormState> {
+        let id = self.card.id.to_string();
+        self.form.as_ref().filter(|state| state.form == form && state.typed("customer") == Some(id.as_str()))
+    }
+
+    /// The address of this card, without what is being edited.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("/customers/{}", self.card.id)
+    }
+}

@@ -1,0 +1,137 @@
+//! The page of one contact person.
+
+use crate::{
+    editing::{Editable, field_rows},
+    i18n::{card, common, contact as words},
+    ui::{Avatar, ErrorText, Icon, time::Clock},
+};
+use domain::{error::Problem, field::CONTACT, list::StatusMeaning, phone::Phone, text::Text};
+use leptos::prelude::*;
+use store::contact::ContactCard;
+
+/// Everything that the page shows.
+#[derive(Clone, Debug)]
+pub struct ContactView {
+    /// The contact with its customer.
+    pub card: ContactCard,
+    /// Its fields, for showing and editing.
+    pub editable: Editable,
+    /// When it is read.
+    pub clock: Clock,
+    /// Whether the reader is asked if it is really to be deleted.
+    pub deleting: bool,
+    /// Why it could not be ended or deleted.
+    pub refused: Option<Problem>,
+}
+
+/// The page of one contact person.
+#[component]
+pub fn ContactPage(
+    /// Everything that it shows.
+    view: ContactView,
+) -> impl IntoView {
+    let language = view.editable.language;
+    let contact = &view.card.contact;
+    let name = contact.name();
+    let customer = format!("/customers/{}", view.card.customer);
+    let ended = contact.ended.then(|| view! { <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
+    let changed = (!view.card.changed_by.is_empty()).then(|| {
+        card::CHANGED.with(language, &[("when", &view.clock.shown(&view.card.changed_at)), ("who", &view.card.changed_by)])
+    });
+    let refused = view.refused.map(|problem| view! { <ErrorText id="contact-e".to_owned() problem=problem language=language/> });
+    view! {
+        <a class="back" href=customer.clone()><Icon name="arrow-left"/>{view.card.customer_name.clone()}</a>
+        <header class="contact-head" data-region="contact-head">
+            <Avatar name=name.clone() size="huge"/>
+            <div>
+                <h1>{name.clone()}</h1>
+                <p class="muted">
+                    {view.editable.values.text("position").to_owned()}" "
+                    {words::AT.with(language, &[("customer", &view.card.customer_name)])}
+                    " " {ended}
+                </p>
+            </div>
+            {actions(&view, &name)}
+            {menu(&view, &name)}
+        </header>
+        {refused}
+        {view.deleting.then(|| confirm(&view, &name))}
+        <section class="section" data-region="contact-fields" aria-labelledby="h-details">
+            <header class="section-head">
+                <Icon name="user"/>
+                <h2 id="h-details">{words::DETAILS.get(language)}</h2>
+                <span class="digest">{changed}</span>
+            </header>
+            <div class="section-body">{field_rows(&view.editable, StatusMeaning::Active, CONTACT.iter())}</div>
+        </section>
+    }
+}
+
+fn actions(view: &ContactView, name: &str) -> impl IntoView {
+    let language = view.editable.language;
+    let values = &view.editable.values;
+    let phone = |keys: &[&str]| {
+        keys.iter().find_map(|key| Phone::parse(values.text(key), view.editable.home).ok()).map(|phone| phone.e164().to_owned())
+    };
+    let button = |href: String, icon: &'static str, text: Text| {
+        view! { <a class="ds-button" data-variant="secondary" href=href><Icon name=icon/><span>{text.get(language)}</span></a> }
+    };
+    let call = phone(&["mobile", "phone"]).map(|number| button(format!("tel:{number}"), "phone", common::CALL));
+    let sms = phone(&["mobile"]).map(|number| button(format!("sms:{number}"), "message-square", common::SMS));
+    let email = values.text("email");
+    let email = (!email.is_empty()).then(|| button(format!("mailto:{email}"), "mail", common::EMAIL));
+    let any = call.is_some() || sms.is_some() || email.is_some();
+    any.then(|| view! { <nav class="quick-actions actionbar" aria-label=name.to_owned()>{call}{sms}{email}</nav> })
+}
+
+fn ids(view: &ContactView) -> impl IntoView {
+    view! {
+        <input type="hidden" name="customer" value=view.card.customer.to_string()/>
+        <input type="hidden" name="contact" value=view.card.contact.id.to_string()/>
+    }
+}
+
+fn menu(view: &ContactView, name: &str) -> impl IntoView {
+    let language = view.editable.language;
+    let (ended, icon, text): (_, _, Text) =
+        if view.card.contact.ended { ("false", "rotate-ccw", words::REOPEN) } else { ("true", "archive", words::END) };
+    view.editable.may_change.then(|| {
+        view! {
+            <details class="menu">
+                <summary class="icon-button" aria-label=words::MENU.with(language, &[("name", name)])><Icon name="ellipsis"/></summary>
+                <div class="menu-panel">
+                    <form method="post" action="/api/staff/contact-end">
+                        {ids(view)}
+                        <input type="hidden" name="ended" value=ended/>
+                        <button class="menu-item" type="submit"><Icon name=icon/><span>{text.get(language)}</span></button>
+                    </form>
+                    <hr class="menu-line"/>
+                    <a class="menu-item" data-color="danger" href="?delete=1"><Icon name="trash-2"/><span>{words::DELETE.get(language)}</span></a>
+                </div>
+            </details>
+        }
+    })
+}
+
+/// Whether the contact is really to be deleted, and what else one could do.
+fn confirm(view: &ContactView, name: &str) -> impl IntoView {
+    let language = view.editable.language;
+    view! {
+        <section class="section" aria-labelledby="h-delete">
+            <header class="section-head">
+                <Icon name="triangle-alert"/>
+                <h2 id="h-delete">{words::DELETE_TITLE.with(language, &[("name", name)])}</h2>
+            </header>
+            <div class="section-body">
+                <p>{words::DELETE_ADVICE.get(language)}</p>
+                <form class="form" method="post" action="/api/staff/contact-delete" data-plain>
+                    {ids(view)}
+                    <div class="form-actions">
+                        <button class="ds-button" data-color="danger" type="submit">{words::DELETE.get(language)}</button>
+                        <a class="ds-button" data-variant="tertiary" data-color="neutral" href="?">{common::CANCEL.get(language)}</a>
+                    </div>
+                </form>
+            </div>
+        </section>
+    }
+}

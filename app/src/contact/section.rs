@@ -1,0 +1,204 @@
+//! The section of contact persons, and the tab with all of them.
+
+use crate::{
+    card::{CardView, Editing, sections::SectionView},
+    editing::{InputView, input_view, name_of},
+    i18n::{common, contact as words},
+    ui::{Avatar, ErrorText, Icon},
+};
+use domain::{
+    contact::Contact,
+    field::{CONTACT, Importance, contact as field},
+    phone::Phone,
+    policy::Action,
+    text::Text,
+};
+use leptos::prelude::*;
+
+/// The section of contact persons.
+pub const VIEW: SectionView = SectionView { digest, body };
+
+fn digest(view: &CardView) -> String {
+    let counts = &view.card.counts;
+    let (active, ended) = (counts.contacts.to_string(), counts.ended_contacts.to_string());
+    let text: Text = if counts.ended_contacts == 0 { words::DIGEST_ACTIVE } else { words::DIGEST };
+    text.with(view.session.language, &[("active", &active), ("ended", &ended)])
+}
+
+fn body(view: &CardView) -> AnyView {
+    view! { {list(view)}{adder(view)}{foot(view)} }.into_any()
+}
+
+/// All contacts on a page of their own.
+pub fn contacts_tab(view: &CardView) -> impl IntoView {
+    let language = view.session.language;
+    view! {
+        <section class="section" data-region="contacts-tab" aria-labelledby="h-all-contacts">
+            <header class="section-head">
+                <Icon name="users"/>
+                <h2 id="h-all-contacts">{words::ALL.get(language)}</h2>
+                <span class="digest">{digest(view)}</span>
+            </header>
+            <div class="section-body">{body(view)}</div>
+        </section>
+    }
+}
+
+fn list(view: &CardView) -> impl IntoView {
+    let language = view.session.language;
+    let rows = view.card.contacts.iter().map(|contact| row(view, contact)).collect_view();
+    // A refusal belongs to the list: which contact it was about is in its words.
+    let refused = ["/api/staff/contact-end", "/api/staff/contact-delete"]
+        .into_iter()
+        .find_map(|form| view.failed(form)?.error.problem_of("contact"))
+        .map(|problem| view! { <ErrorText id="contacts-e".to_owned() problem=problem language=language/> });
+    let nothing = view.card.contacts.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
+    view! { {refused}{nothing}<ul class="contact-list">{rows}</ul> }
+}
+
+fn row(view: &CardView, contact: &Contact) -> AnyView {
+    let language = view.session.language;
+    let name = contact.name();
+    let shown = |key: &str| {
+        field(key).map_or_else(String::new, |field| contact.values.shown(field, &view.card.names, language, view.session.home))
+    };
+    let title = shown("title");
+    let position = shown("position");
+    let role = [if title.is_empty() || title == position { position } else { format!("{title}, {position}") }, shown("functions")]
+        .into_iter()
+        .map(|part| part.trim_end_matches(", ").to_owned())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let ended = contact.ended.then(|| view! { " " <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
+    view! {
+        <li class="contact" data-inactive=contact.ended id=format!("contact-{}", contact.id)>
+            <Avatar name=name.clone() size="large"/>
+            <div class="contact-who">
+                <p class="contact-name">
+                    <a href=format!("{}/contacts/{}", view.address(), contact.id)>{name.clone()}</a>
+                    {ended}
+                </p>
+                <p class="contact-role">{role}</p>
+            </div>
+            <div class="contact-links">
+                {links(view, contact, &name)}
+                {menu(view, contact, &name)}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// One tap from call, SMS and e-mail.
+fn links(view: &CardView, contact: &Contact, name: &str) -> impl IntoView {
+    let language = view.session.language;
+    let phone = |keys: &[&str]| {
+        keys.iter().find_map(|key| Phone::parse(contact.values.text(key), view.session.home).ok()).map(|phone| phone.e164().to_owned())
+    };
+    let link = |href: String, icon: &'static str, text: Text| {
+        view! { <a class="icon-button" href=href aria-label=text.with(language, &[("name", name)])><Icon name=icon/></a> }
+    };
+    let call = phone(&["mobile", "phone"]).map(|number| link(format!("tel:{number}"), "phone", words::CALL_THAT));
+    let sms = phone(&["mobile"]).map(|number| link(format!("sms:{number}"), "message-square", words::SMS_THAT));
+    let email = contact.values.text("email");
+    let email = (!email.is_empty()).then(|| link(format!("mailto:{email}"), "mail", words::EMAIL_THAT));
+    view! { {call}{sms}{email} }
+}
+
+fn menu(view: &CardView, contact: &Contact, name: &str) -> impl IntoView {
+    let language = view.session.language;
+    let href = format!("{}/contacts/{}", view.address(), contact.id);
+    let (ended, icon, text): (_, _, Text) =
+        if contact.ended { ("false", "rotate-ccw", words::REOPEN) } else { ("true", "archive", words::END) };
+    let delete = format!("{href}?delete=1");
+    view.may(Action::ChangeContact).then(|| {
+        view! {
+            <details class="menu">
+                <summary class="icon-button" aria-label=words::MENU.with(language, &[("name", name)])><Icon name="ellipsis"/></summary>
+                <div class="menu-panel">
+                    <a class="menu-item" href=href><Icon name="pencil"/><span>{common::EDIT.get(language)}</span></a>
+                    <form method="post" action="/api/staff/contact-end">
+                        <input type="hidden" name="customer" value=view.card.id.to_string()/>
+                        <input type="hidden" name="contact" value=contact.id.to_string()/>
+                        <input type="hidden" name="ended" value=ended/>
+                        <button class="menu-item" type="submit"><Icon name=icon/><span>{text.get(language)}</span></button>
+                    </form>
+                    <hr class="menu-line"/>
+                    <a class="menu-item" data-color="danger" href=delete><Icon name="trash-2"/><span>{words::DELETE.get(language)}</span></a>
+                </div>
+            </details>
+        }
+    })
+}
+
+/// The way to add one, and the box that also shows those that have ended; the choice is remembered.
+fn foot(view: &CardView) -> impl IntoView {
+    let language = view.session.language;
+    let add = (view.may(Action::ChangeContact) && view.editing != Some(Editing::NewContact)).then(|| {
+        view! {
+            <a class="link" data-swap data-edit="new-contact" href="?add=contact#new-contact"><Icon name="plus"/>{words::NEW.get(language)}</a>
+        }
+    });
+    let shown = view.layout.inactive_contacts;
+    view! {
+        <div class="section-foot">
+            {add}
+            <form method="post" action="/api/staff/layout" class="inactive-toggle">
+                <input type="hidden" name="device" value=view.device.key()/>
+                <button class="check" name="change" value=if shown { "active" } else { "inactive" } role="checkbox" aria-checked=if shown { "true" } else { "false" }>
+                    <span class="check-box" aria-hidden="true">{shown.then(|| view! { <Icon name="check"/> })}</span>
+                    {words::SHOW_INACTIVE.get(language)}
+                </button>
+            </form>
+        </div>
+    }
+}
+
+/// The form for a new contact.
+fn adder(view: &CardView) -> impl IntoView {
+    let language = view.session.language;
+    let is_open = view.editing == Some(Editing::NewContact) && view.may(Action::ChangeContact);
+    is_open.then(|| {
+        let failed = view.failed("/api/staff/contact-add");
+        let fields = CONTACT
+            .iter()
+            .enumerate()
+            .map(|(index, field)| {
+                let id = format!("new-{}", field.key);
+                let message = format!("{id}-e");
+                let name = name_of(field);
+                let typed = failed.and_then(|state| state.typed(&name)).unwrap_or_default().to_owned();
+                let problem = failed.and_then(|state| state.error.problem_of(field.key));
+                let must = (field.importance == Importance::Must).then(|| view! { " " <span class="need">{common::MUST.get(language)}</span> });
+                let input = input_view(&InputView {
+                    field,
+                    id: &id,
+                    name: &name,
+                    typed: &typed,
+                    error: problem.map(|_| message.as_str()),
+                    choices: &view.choices,
+                    language,
+                    autofocus: index == 0,
+                });
+                view! {
+                    <div class="ds-field">
+                        <label class="ds-label" for=id>{field.label.get(language)}{must}</label>
+                        {input}
+                        {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
+                    </div>
+                }
+            })
+            .collect_view();
+        view! {
+            <form class="form" id="new-contact" method="post" action="/api/staff/contact-add" aria-label=words::NEW.get(language)>
+                <input type="hidden" name="customer" value=view.card.id.to_string()/>
+                {fields}
+                <div class="form-actions">
+                    <button class="ds-button" type="submit" data-small>{common::SAVE.get(language)}</button>
+                    <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{common::CANCEL.get(language)}</a>
+                </div>
+            </form>
+        }
+    })
+}

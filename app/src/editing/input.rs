@@ -1,0 +1,156 @@
+//! The input of a field, by its kind.
+
+use crate::{i18n::common, ui::TextArea};
+use domain::{
+    address::SameAs,
+    country::Country,
+    customer::{CustomerKind, CustomerType},
+    field::{Field, Importance, Kind},
+    language::Language,
+    list::Choice,
+};
+use leptos::prelude::*;
+
+use super::Choices;
+
+/// What an input needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct InputView<'a> {
+    /// The field.
+    pub field: &'static Field,
+    /// Its id, which the label names.
+    pub id: &'a str,
+    /// Its name in the form.
+    pub name: &'a str,
+    /// What stands in it.
+    pub typed: &'a str,
+    /// The id of the message beneath it, where something is wrong.
+    pub error: Option<&'a str>,
+    /// What can be chosen.
+    pub choices: &'a Choices,
+    /// The reader's language.
+    pub language: Language,
+    /// Whether it has the focus when the page opens.
+    pub autofocus: bool,
+}
+
+/// The input of a field.
+#[must_use]
+pub fn input_view(input: &InputView<'_>) -> AnyView {
+    let language = input.language;
+    match input.field.kind {
+        Kind::Lines { max } => view! {
+            <TextArea
+                id=input.id.to_owned()
+                name=input.name.to_owned()
+                value=input.typed.to_owned()
+                maxlength=max
+                error=input.error.map(str::to_owned)
+                autofocus=input.autofocus
+            />
+        }
+        .into_any(),
+        Kind::Choice(list) => select(input, input.choices.lists.get(&list).cloned().unwrap_or_default()),
+        Kind::User => select(input, input.choices.staff.clone()),
+        Kind::Choices(list) => boxes(input, input.choices.lists.get(&list).map_or(&[], Vec::as_slice)),
+        Kind::Country => select(input, Country::all().map(|country| choice(country.code(), country.name(language))).collect()),
+        Kind::CustomerKind => select(input, CustomerKind::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect()),
+        Kind::CustomerType => select(input, CustomerType::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect()),
+        Kind::SameAs(address) => select(input, address.same_as_choices().map(|same: SameAs| choice(same.key(), same.name(language))).collect()),
+        Kind::Line { .. } | Kind::Number | Kind::OrganisationNumber | Kind::PostalCode { .. } => line(input, "text"),
+        Kind::Email => line(input, "email"),
+        Kind::Phone => line(input, "tel"),
+        Kind::WebAddress => line(input, "url-as-text"),
+    }
+}
+
+fn choice(value: &str, label: &str) -> Choice {
+    Choice { value: value.to_owned(), label: label.to_owned() }
+}
+
+fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
+    let max = match input.field.kind {
+        Kind::Line { max } => max,
+        Kind::Email => 254,
+        Kind::WebAddress => 500,
+        _ => 40,
+    };
+    let (kind, mode) = match (kind, input.field.kind) {
+        // A web address is typed without its scheme, which the kind `url` would refuse.
+        ("url-as-text", _) => ("text", Some("url")),
+        (kind, Kind::OrganisationNumber | Kind::PostalCode { .. }) => (kind, Some("numeric")),
+        // The browser's own check would say less, and not in our words.
+        ("email", _) => ("text", Some("email")),
+        (kind, _) => (kind, None),
+    };
+    view! {
+        <input
+            class="ds-input"
+            id=input.id.to_owned()
+            name=input.name.to_owned()
+            type=kind
+            inputmode=mode
+            value=input.typed.to_owned()
+            maxlength=max
+            autocomplete="off"
+            autofocus=input.autofocus
+            aria-invalid=input.error.map(|_| "true")
+            aria-describedby=input.error.map(str::to_owned)
+        />
+    }
+    .into_any()
+}
+
+fn select(input: &InputView<'_>, choices: Vec<Choice>) -> AnyView {
+    let typed = input.typed.to_owned();
+    let may_be_empty = input.field.importance != Importance::Must;
+    // A value that can't be chosen any more stays until another is chosen.
+    let is_gone = !typed.is_empty() && !choices.iter().any(|choice| choice.value == typed);
+    let empty = (may_be_empty || is_gone || typed.is_empty()).then(|| {
+        let value = if is_gone { typed.clone() } else { String::new() };
+        view! { <option value=value>{common::NOT_CHOSEN.get(input.language)}</option> }
+    });
+    let options = choices
+        .into_iter()
+        .map(|choice| view! { <option selected={choice.value == typed} value=choice.value>{choice.label}</option> })
+        .collect_view();
+    view! {
+        <select
+            class="ds-input"
+            id=input.id.to_owned()
+            name=input.name.to_owned()
+            autofocus=input.autofocus
+            aria-invalid=input.error.map(|_| "true")
+            aria-describedby=input.error.map(str::to_owned)
+        >
+            {empty}
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
+/// Boxes for several values. The hidden empty value says that none is ticked.
+fn boxes(input: &InputView<'_>, choices: &[Choice]) -> AnyView {
+    let chosen: Vec<&str> = input.typed.split(',').collect();
+    let (name, id) = (input.name.to_owned(), input.id.to_owned());
+    let boxes = choices
+        .iter()
+        .enumerate()
+        .map(|(index, choice)| {
+            let id = format!("{id}-{index}");
+            let is_chosen = chosen.contains(&choice.value.as_str());
+            view! {
+                <div class="ds-field">
+                    <input class="ds-input" type="checkbox" id=id.clone() name=name.clone() value=choice.value.clone() checked=is_chosen/>
+                    <label class="ds-label" for=id>{choice.label.clone()}</label>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <input type="hidden" name=input.name.to_owned() value=""/>
+        <div class="stack" role="group" id=input.id.to_owned() aria-label=input.field.label.get(input.language) tabindex="-1">{boxes}</div>
+    }
+    .into_any()
+}

@@ -1,0 +1,109 @@
+//! Values that are edited where they stand: shown as text with a pencil, or as a small form.
+//!
+//! The form is plain HTML. A save that fails leads back to the page with a form state, which
+//! puts what was typed and what is wrong with it back in its place.
+
+mod conflict;
+mod input;
+mod row;
+
+pub use input::{InputView, input_view};
+pub use row::{field_row, field_rows, link_row};
+
+use domain::{
+    country::Country,
+    error::{Conflict, Problem},
+    field::{Field, Names, Record},
+    language::Language,
+    list::{Choice, ListKind},
+};
+use std::collections::HashMap;
+use store::form_state::FormState;
+
+/// Choices of the lists that a form needs, by list; members of staff apart.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// The firm's lists.
+    pub lists: HashMap<ListKind, Vec<Choice>>,
+    /// Members of staff.
+    pub staff: Vec<Choice>,
+}
+
+/// A row whose values are shown and edited: a customer or a contact.
+#[derive(Clone, Debug)]
+pub struct Editable {
+    /// Where its forms are sent.
+    pub action: &'static str,
+    /// What its forms send beside the value: ids.
+    pub hidden: Vec<(&'static str, String)>,
+    /// The values.
+    pub values: Record,
+    /// Names for what they refer to by id.
+    pub names: Names,
+    /// Which save this is.
+    pub version: i32,
+    /// The key of what is being edited.
+    pub editing: Option<String>,
+    /// A save that failed.
+    pub form: Option<FormState>,
+    /// The choices of what is being edited.
+    pub choices: Choices,
+    /// The reader's language.
+    pub language: Language,
+    /// The firm's country.
+    pub home: Country,
+    /// Whether the reader may change it.
+    pub may_change: bool,
+}
+
+impl Editable {
+    /// The value as it is read.
+    #[must_use]
+    pub fn shown(&self, field: &Field) -> String {
+        self.values.shown(field, &self.names, self.language, self.home)
+    }
+
+    /// A failed save of this row, where it is one.
+    #[must_use]
+    pub fn failed(&self) -> Option<&FormState> {
+        self.form.as_ref().filter(|state| {
+            state.form == self.action && self.hidden.iter().all(|(name, value)| state.typed(name) == Some(value.as_str()))
+        })
+    }
+
+    /// What stands in the input of a field: what was typed before, or the value.
+    #[must_use]
+    pub fn typed(&self, field: &Field) -> String {
+        self.failed()
+            .and_then(|state| state.typed(&name_of(field)))
+            .map_or_else(|| self.values.typed_for(field, self.home), str::to_owned)
+    }
+
+    /// What is wrong with a field.
+    #[must_use]
+    pub fn problem(&self, field: &Field) -> Option<Problem> {
+        self.failed().and_then(|state| state.error.problem_of(field.key))
+    }
+
+    /// Fields that somebody else changed meanwhile.
+    #[must_use]
+    pub fn conflicts(&self) -> &[Conflict] {
+        self.failed().map_or(&[], |state| &state.error.conflicts)
+    }
+
+    /// The version that the next save says it read: that of a failed save, so that it is still
+    /// checked against what its author saw, or, once a conflict is shown, the version shown.
+    #[must_use]
+    pub fn read_version(&self) -> i32 {
+        if let Some(conflict) = self.conflicts().first() {
+            return conflict.version;
+        }
+        self.failed().and_then(|state| state.typed("version")).and_then(|version| version.parse().ok()).unwrap_or(self.version)
+    }
+}
+
+/// The name of a field's input: the server functions take a map of changes.
+#[must_use]
+pub fn name_of(field: &Field) -> String {
+    format!("patch[{}]", field.key)
+}

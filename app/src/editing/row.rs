@@ -1,0 +1,144 @@
+//! One value with its label: as text with a pencil, or as the form that edits it.
+
+use super::{Editable, InputView, conflict::conflict_view, input_view, name_of};
+use crate::{
+    i18n::{card as words, common},
+    ui::{Avatar, ErrorText, Icon, StatusTag},
+};
+use domain::{
+    field::{Field, Kind},
+    list::{ListKind, StatusMeaning},
+    phone::Phone,
+    web_address::WebAddress,
+};
+use leptos::prelude::*;
+
+/// The rows of several fields.
+pub fn field_rows(editable: &Editable, meaning: StatusMeaning, fields: impl Iterator<Item = &'static Field>) -> impl IntoView {
+    let rows = fields.map(|field| field_row(editable, meaning, field)).collect_view();
+    view! { <dl class="fields">{rows}</dl> }
+}
+
+/// The row of one field.
+pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Field) -> AnyView {
+    let is_editing = editable.may_change && editable.editing.as_deref() == Some(field.key);
+    if is_editing {
+        return form_row(editable, field).into_any();
+    }
+    let label = field.label.get(editable.language);
+    let shown = editable.shown(field);
+    let may_change = editable.may_change && !matches!(field.kind, Kind::Number);
+    let href = format!("?edit={0}#field-{0}", field.key);
+    let what = label.to_lowercase();
+    let value = if shown.is_empty() {
+        if may_change {
+            view! {
+                <a class="field-value" data-edit=field.key data-empty data-swap href=href>
+                    {common::ADD.get(editable.language)}<span class="sr-only">" "{what}</span>
+                </a>
+            }
+            .into_any()
+        } else {
+            view! { <span class="muted">"–"</span> }.into_any()
+        }
+    } else if let Some(link) = link_of(editable, field) {
+        let pencil = may_change.then(|| {
+            view! {
+                <a class="edit-pencil" data-edit=field.key data-swap href=href
+                    aria-label=common::EDIT_THAT.with(editable.language, &[("what", &what)])>
+                    <Icon name="pencil"/>
+                </a>
+            }
+        });
+        view! { <a href=link>{breakable(&shown)}</a>{pencil} }.into_any()
+    } else {
+        let inner = match field.kind {
+            Kind::Choice(ListKind::Status) => view! { <StatusTag name=shown meaning=meaning/> }.into_any(),
+            Kind::User => view! { <span class="person"><Avatar name=shown.clone() size="small"/><span>{shown}</span></span> }.into_any(),
+            _ => shown.into_any(),
+        };
+        if may_change {
+            view! {
+                <a class="field-value" data-edit=field.key data-swap href=href>
+                    {inner}<span class="sr-only">", "{common::EDIT.get(editable.language).to_lowercase()}</span><Icon name="pencil"/>
+                </a>
+            }
+            .into_any()
+        } else {
+            view! { <span class="field-value">{inner}</span> }.into_any()
+        }
+    };
+    view! { <div class="field-row" id=format!("field-{}", field.key)><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
+}
+
+/// A row that is not one field: a label and what stands beside it.
+pub fn link_row(label: &'static str, value: impl IntoView + 'static) -> impl IntoView {
+    view! { <div class="field-row"><dt>{label}</dt><dd>{value.into_any()}</dd></div> }
+}
+
+/// What a value leads to when it is clicked: a call, a letter, a page.
+fn link_of(editable: &Editable, field: &Field) -> Option<String> {
+    let text = editable.values.text(field.key);
+    match field.kind {
+        Kind::Phone => Phone::parse(text, editable.home).ok().map(|phone| format!("tel:{}", phone.e164())),
+        Kind::Email => Some(format!("mailto:{text}")),
+        Kind::WebAddress => WebAddress::parse(text).ok().map(|address| address.href().to_owned()),
+        _ => None,
+    }
+}
+
+/// A text that may break after its `@`.
+fn breakable(text: &str) -> AnyView {
+    match text.split_once('@') {
+        Some((local, domain)) => view! { {local.to_owned()}"@"<wbr/>{domain.to_owned()} }.into_any(),
+        None => text.to_owned().into_any(),
+    }
+}
+
+fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
+    let language = editable.language;
+    let label = field.label.get(language);
+    let id = format!("input-{}", field.key);
+    let message = format!("{id}-e");
+    let problem = editable.problem(field);
+    let name = name_of(field);
+    let typed = editable.typed(field);
+    let input = input_view(&InputView {
+        field,
+        id: &id,
+        name: &name,
+        typed: &typed,
+        error: problem.map(|_| message.as_str()),
+        choices: &editable.choices,
+        language,
+        autofocus: true,
+    });
+    let hidden = editable.hidden.iter().map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> }).collect_view();
+    let cancel = "?";
+    let buttons = match editable.conflicts().iter().find(|conflict| conflict.field == field.key) {
+        Some(conflict) => conflict_view(conflict, cancel, language).into_any(),
+        None => view! {
+            <div class="form-actions">
+                <button class="ds-button" type="submit" data-small>{common::SAVE.get(language)}</button>
+                <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href=cancel>
+                    {common::CANCEL.get(language)}
+                </a>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="field-row" data-editing id=format!("field-{}", field.key)>
+            <dt><label for=id.clone()>{label}</label></dt>
+            <dd>
+                <form class="field-edit" method="post" action=editable.action data-saved=words::SAVED.with(language, &[("what", label)]) data-return=field.key>
+                    {hidden}
+                    <input type="hidden" name="version" value=editable.read_version()/>
+                    {input}
+                    {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
+                    {buttons}
+                </form>
+            </dd>
+        </div>
+    }
+}

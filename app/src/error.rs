@@ -1,0 +1,95 @@
+//! The error of server functions, and its words.
+
+use crate::i18n::error as words;
+use domain::{
+    error::{ApiError, ErrorCode, Problem},
+    language::Language,
+};
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// What a server function answers when it can't do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ActionError(pub ApiError);
+
+impl FromServerFnError for ActionError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        let code = match error {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => ErrorCode::BadRequest,
+            ServerFnErrorErr::Request(_) => ErrorCode::Unavailable,
+            _ => ErrorCode::Internal,
+        };
+        Self(ApiError::new(code))
+    }
+}
+
+impl std::fmt::Display for ActionError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<ApiError> for ActionError {
+    fn from(error: ApiError) -> Self {
+        Self(error)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<store::StoreError> for ActionError {
+    fn from(error: store::StoreError) -> Self {
+        Self(error.into())
+    }
+}
+
+/// What is wrong with a value, in words that say what to do.
+#[must_use]
+pub fn problem_text(problem: Problem, language: Language) -> String {
+    let number = |n: u32| n.to_string();
+    match problem {
+        Problem::Required => words::REQUIRED.get(language).to_owned(),
+        Problem::TooLong { max } => words::TOO_LONG.with(language, &[("max", &number(max))]),
+        Problem::TooShort { min } => words::TOO_SHORT.with(language, &[("min", &number(min))]),
+        Problem::ControlCharacters => words::CONTROL_CHARACTERS.get(language).to_owned(),
+        Problem::Email => words::EMAIL.get(language).to_owned(),
+        Problem::Phone => words::PHONE.get(language).to_owned(),
+        Problem::WebAddress => words::WEB_ADDRESS.get(language).to_owned(),
+        Problem::OrganisationNumberLength { digits } => {
+            words::ORGANISATION_NUMBER_LENGTH.with(language, &[("digits", &number(u32::from(digits)))])
+        }
+        Problem::CheckDigit => words::CHECK_DIGIT.get(language).to_owned(),
+        Problem::PostalCode => words::POSTAL_CODE.get(language).to_owned(),
+        Problem::Choice => words::CHOICE.get(language).to_owned(),
+        Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
+        Problem::Taken => words::TAKEN.get(language).to_owned(),
+        Problem::LastContact => words::LAST_CONTACT.get(language).to_owned(),
+        Problem::PasswordMismatch => words::PASSWORD_MISMATCH.get(language).to_owned(),
+        Problem::WrongPassword => words::WRONG_PASSWORD.get(language).to_owned(),
+        Problem::ReadOnly => words::READ_ONLY.get(language).to_owned(),
+    }
+}
+
+/// A failure as a title and what to do about it.
+#[must_use]
+pub const fn code_text(code: ErrorCode, language: Language) -> (&'static str, &'static str) {
+    let (title, advice) = match code {
+        ErrorCode::BadRequest => (words::BAD_REQUEST, words::BAD_REQUEST_ADVICE),
+        ErrorCode::Unauthenticated => (words::UNAUTHENTICATED, words::UNAUTHENTICATED_ADVICE),
+        ErrorCode::WrongCredentials => (words::WRONG_CREDENTIALS, words::WRONG_CREDENTIALS_ADVICE),
+        ErrorCode::Forbidden => (words::FORBIDDEN, words::FORBIDDEN_ADVICE),
+        ErrorCode::NotFound => (words::NOT_FOUND, words::NOT_FOUND_ADVICE),
+        ErrorCode::Conflict => (words::CONFLICT, words::CONFLICT_ADVICE),
+        ErrorCode::TooLarge => (words::TOO_LARGE, words::TOO_LARGE_ADVICE),
+        ErrorCode::Invalid => (words::INVALID, words::INVALID_ADVICE),
+        ErrorCode::TooManyAttempts => (words::TOO_MANY, words::TOO_MANY_ADVICE),
+        ErrorCode::Unavailable => (words::UNAVAILABLE, words::UNAVAILABLE_ADVICE),
+        ErrorCode::Internal => (words::INTERNAL, words::INTERNAL_ADVICE),
+    };
+    (title.get(language), advice.get(language))
+}

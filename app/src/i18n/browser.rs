@@ -1,0 +1,25 @@
+//! Words that only the browser says: toasts, announcements, keys.
+
+domain::texts! {
+    SAVED: "Lagret", "Sparat", "Saved";
+    NOT_SAVED: "Ikke lagret. Prøver igjen …", "Inte sparat. Försöker igen …", "Not saved. Trying again …";
+    NOT_SENT: "Ikke lagret. Det du skrev, står her ennå.", "Inte sparat. Det du skrev står kvar.", "Not saved. What you typed is still here.";
+    SIGNED_OUT: "Du er logget ut, og dette er ikke lagret. Logg inn i en ny fane; det du skrev, står her ennå.", "Du är utloggad, och detta är inte sparat. Logga in i en ny flik; det du skrev står kvar.", "You are signed out, and this is not saved. Sign in in a new tab; what you typed is still here.";
+    SAVED_AT_LAST: "Nå er det lagret", "Nu är det sparat", "Now it is saved";
+    TRY_NOW: "Prøv nå", "Försök nu", "Try now";
+    CLOSE: "Lukk", "Stäng", "Close";
+    LIFTED: "{section} er løftet. Kolonne {column}, plass {place} av {count}. Piltaster flytter, mellomrom slipper, Esc angrer.", "{section} är lyft. Kolumn {column}, plats {place} av {count}. Piltangenter flyttar, blanksteg släpper, Esc ångrar.", "{section} is lifted. Column {column}, place {place} of {count}. Arrow keys move, space drops, Esc cancels.";
+    MOVED: "{section}: kolonne {column}, plass {place} av {count}.", "{section}: kolumn {column}, plats {place} av {count}.", "{section}: column {column}, place {place} of {count}.";
+    DROPPED: "{section} er sluppet i kolonne {column}, plass {place} av {count}.", "{section} är släppt i kolumn {column}, plats {place} av {count}.", "{section} is dropped in column {column}, place {place} of {count}.";
+    CANCELLED: "{section} er tilbake der den var.", "{section} är tillbaka där den var.", "{section} is back where it was.";
+    FOLDED: "{section} er lukket.", "{section} är stängd.", "{section} is folded.";
+    UNFOLDED: "{section} er åpen.", "{section} är öppen.", "{section} is open.";
+    KEYS_TITLE: "Hurtigtaster", "Kortkommandon", "Keyboard shortcuts";
+    KEY_SEARCH: "Søk og gå til", "Sök och gå till", "Search and go to";
+    KEY_HELP: "Vis hurtigtastene", "Visa kortkommandona", "Show the shortcuts";
+    KEY_EDIT: "Endre verdien", "Ändra värdet", "Edit the value";
+    KEY_SAVE: "Lagre i en tekst med flere linjer", "Spara i en text med flera rader", "Save in a text of several lines";
+    KEY_LEAVE: "Avbryt eller lukk", "Avbryt eller stäng", "Cancel or close";
+    KEY_COMMENT: "Skriv en kommentar", "Skriv en kommentar", "Write a comment";
+    KEY_MOVE: "Løft og flytt en seksjon (på håndtaket)", "Lyft och flytta en sektion (på handtaget)", "Lift and move a section (on its handle)";
+}

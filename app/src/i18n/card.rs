@@ -1,0 +1,54 @@
+//! Words of the customer card.
+
+domain::texts! {
+    CUSTOMER_NUMBER: "Kunde {number}", "Kund {number}", "Customer {number}";
+    RESPONSIBLE: "Ansvarlig", "Ansvarig", "Responsible";
+    CHANGED: "Endret {when} av {who}", "Ändrad {when} av {who}", "Changed {when} by {who}";
+    CHANGED_WHEN: "Endret {when}", "Ändrad {when}", "Changed {when}";
+    CREATED: "Opprettet {when} av {who}", "Skapad {when} av {who}", "Created {when} by {who}";
+    CREATED_WHEN: "Opprettet {when}", "Skapad {when}", "Created {when}";
+    QUICK_ACTIONS: "Hurtigvalg", "Snabbval", "Quick actions";
+    TABS: "Kundekort", "Kundkort", "Customer card";
+    OVERVIEW: "Oversikt", "Översikt", "Overview";
+    CONTACTS: "Kontakter", "Kontakter", "Contacts";
+    COMMENTS: "Kommentarer", "Kommentarer", "Comments";
+    LOG: "Logg", "Logg", "Log";
+    MY_VIEW: "Min visning", "Min vy", "My view";
+    HIDDEN_SECTIONS: "Skjulte seksjoner", "Dolda sektioner", "Hidden sections";
+    NOTHING_HIDDEN: "Ingen. Alt som finnes på kortet, vises.", "Inga. Allt som finns på kortet visas.", "None. Everything on the card is shown.";
+    BRING_BACK: "Hent fram", "Ta fram", "Bring back";
+    EVERYWHERE: "Bruk på alle enheter", "Använd på alla enheter", "Use on all devices";
+    UNDO_LAYOUT: "Angre siste endring", "Ångra senaste ändringen", "Undo the last change";
+    RESET_LAYOUT: "Tilbake til firmaets standard", "Tillbaka till företagets standard", "Back to the firm's default";
+    MOVE: "Flytt", "Flytta", "Move";
+    MOVE_THAT: "Flytt {section}. Mellomrom løfter, piltaster flytter.", "Flytta {section}. Blanksteg lyfter, piltangenter flyttar.", "Move {section}. Space lifts, arrow keys move.";
+    MOVE_LEFT: "Flytt til venstre", "Flytta åt vänster", "Move left";
+    MOVE_RIGHT: "Flytt til høyre", "Flytta åt höger", "Move right";
+    MOVE_UP: "Flytt opp", "Flytta upp", "Move up";
+    MOVE_DOWN: "Flytt ned", "Flytta ner", "Move down";
+    WIDEN: "Gjør bredere", "Gör bredare", "Widen";
+    NARROW: "Gjør smalere", "Gör smalare", "Narrow";
+    HIDE: "Skjul", "Dölj", "Hide";
+    SECTION_MENU: "Valg for {section}", "Val för {section}", "Options for {section}";
+    FOLD: "Lukk {section}", "Stäng {section}", "Fold {section}";
+    UNFOLD: "Åpne {section}", "Öppna {section}", "Unfold {section}";
+    ROUTE_DRIVE: "Rute med bil", "Rutt med bil", "Route by car";
+    ROUTE_TRANSIT: "Kollektivt", "Kollektivt", "Public transport";
+    VISITING: "Besøksadresse", "Besöksadress", "Visiting address";
+    NO_DIRECTIONS: "ingen veibeskrivelse", "ingen vägbeskrivning", "no directions";
+    NO_ADDRESS: "ingen adresse", "ingen adress", "no address";
+    STREET: "Gate eller boks", "Gata eller box", "Street or box";
+    POSTAL_CODE: "Postnummer", "Postnummer", "Postal code";
+    PLACE: "Poststed", "Postort", "Place";
+    COUNTRY: "Land", "Land", "Country";
+    ADDRESS_IS: "Adressen er", "Adressen är", "The address is";
+    SAVED: "{what} er lagret", "{what} är sparat", "{what} is saved";
+    CONFLICT_BY: "{who} endret feltet mens du skrev.", "{who} ändrade fältet medan du skrev.", "{who} changed the field while you were typing.";
+    CONFLICT_MINE: "Ditt", "Ditt", "Yours";
+    CONFLICT_THEIRS: "Står nå", "Står nu", "Now";
+    CONFLICT_WAS: "Var", "Var", "Was";
+    KEEP_MINE: "Lagre mitt", "Spara mitt", "Save mine";
+    KEEP_THEIRS: "Behold det som står", "Behåll det som står", "Keep what stands";
+    SOMEBODY: "Noen", "Någon", "Somebody";
+    EMPTY_VALUE: "tomt", "tomt", "empty";
+}

@@ -1,0 +1,23 @@
+//! Words about contact persons.
+
+domain::texts! {
+    DIGEST: "{active} aktive · {ended} avsluttet", "{active} aktiva · {ended} avslutade", "{active} active · {ended} ended";
+    DIGEST_ACTIVE: "{active} aktive", "{active} aktiva", "{active} active";
+    SHOW_INACTIVE: "Vis også inaktive", "Visa även inaktiva", "Also show inactive";
+    NEW: "Ny kontakt", "Ny kontakt", "New contact";
+    ENDED: "Avsluttet", "Avslutad", "Ended";
+    END: "Avslutt", "Avsluta", "End";
+    REOPEN: "Gjør aktiv igjen", "Gör aktiv igen", "Make active again";
+    OPEN: "Åpne kontakten", "Öppna kontakten", "Open contact";
+    MENU: "Valg for {name}", "Val för {name}", "Options for {name}";
+    CALL_THAT: "Ring {name}", "Ring {name}", "Call {name}";
+    SMS_THAT: "SMS til {name}", "SMS till {name}", "SMS to {name}";
+    EMAIL_THAT: "E-post til {name}", "E-post till {name}", "E-mail {name}";
+    DELETE: "Slett som kontakt", "Ta bort som kontakt", "Delete as contact";
+    DELETE_TITLE: "Slette {name} som kontakt?", "Ta bort {name} som kontakt?", "Delete {name} as a contact?";
+    DELETE_ADVICE: "Loggen beholder hvem det var. Skal kontakten bare ikke brukes lenger, er det bedre å avslutte den.", "Loggen behåller vem det var. Ska kontakten bara inte användas längre är det bättre att avsluta den.", "The log keeps who it was. If the contact is only no longer in use, it is better to end it.";
+    EMPTY: "Ingen kontaktpersoner ennå.", "Inga kontaktpersoner ännu.", "No contact persons yet.";
+    DETAILS: "Opplysninger", "Uppgifter", "Details";
+    AT: "hos {customer}", "hos {customer}", "at {customer}";
+    ALL: "Alle kontaktpersoner", "Alla kontaktpersoner", "All contact persons";
+}

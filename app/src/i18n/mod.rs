@@ -1,0 +1,16 @@
+//! All texts of the interface, each in Norwegian Bokmål, Swedish and English side by side.
+//!
+//! A text without one of the three does not compile. Labels of fields, sections and codes stand
+//! with their declarations in `domain`.
+
+pub mod browser;
+pub mod card;
+pub mod comment;
+pub mod common;
+pub mod contact;
+pub mod error;
+pub mod log;
+pub mod profile;
+pub mod register;
+pub mod search;
+pub mod sign_in;

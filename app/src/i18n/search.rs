@@ -1,0 +1,19 @@
+//! Words of the search.
+
+domain::texts! {
+    TITLE: "Søk", "Sök", "Search";
+    LABEL: "Søk etter kunde eller kontakt", "Sök kund eller kontakt", "Search for a customer or contact";
+    BUTTON: "Søk", "Sök", "Search";
+    CUSTOMERS: "Kunder", "Kunder", "Customers";
+    CONTACTS: "Kontaktpersoner", "Kontaktpersoner", "Contact persons";
+    ACTIONS: "Handlinger", "Åtgärder", "Actions";
+    NOTHING: "Ingenting passer til «{query}». Prøv en del av navnet, nummeret eller telefonen.", "Inget passar till ”{query}”. Försök med en del av namnet, numret eller telefonen.", "Nothing matches “{query}”. Try part of the name, the number or the phone.";
+    HINT: "Navn, kallenavn, nummer, organisasjonsnummer, e-post eller telefon. En del er nok.", "Namn, smeknamn, nummer, organisationsnummer, e-post eller telefon. En del räcker.", "Name, nickname, number, organisation number, e-mail or phone. A part is enough.";
+    FAILED: "Søket nådde ikke fram. Prøv igjen.", "Sökningen kom inte fram. Försök igen.", "The search did not get through. Try again.";
+    KEYS: "↑ ↓ velger · Enter åpner · Esc lukker", "↑ ↓ väljer · Enter öppnar · Esc stänger", "↑ ↓ choose · Enter opens · Esc closes";
+    FOUND: "{count} treff", "{count} träffar", "{count} hits";
+    GO_MINE: "Gå til mine kunder", "Gå till mina kunder", "Go to my customers";
+    GO_DEPARTMENT: "Gå til avdelingens kunder", "Gå till avdelningens kunder", "Go to my department's customers";
+    GO_FIRM: "Gå til firmaets kunder", "Gå till företagets kunder", "Go to the firm's customers";
+    GO_PROFILE: "Gå til profilen", "Gå till profilen", "Go to my profile";
+}

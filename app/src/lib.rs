@@ -1,0 +1,33 @@
+//! What people see: components and their server functions, one folder a feature.
+//!
+//! Pages are rendered on the server and work as plain HTML. In the browser a small WASM makes
+//! them quick: forms and links swap what changed in place (`browser`), and the palette is an
+//! island. The server's answer is the only truth about what a page says.
+
+#[cfg(feature = "hydrate")]
+pub mod browser;
+pub mod error;
+pub mod i18n;
+pub mod search;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub mod card;
+#[cfg(feature = "ssr")]
+pub mod comment;
+#[cfg(feature = "ssr")]
+pub mod contact;
+#[cfg(feature = "ssr")]
+pub mod editing;
+#[cfg(feature = "ssr")]
+pub mod log;
+#[cfg(feature = "ssr")]
+pub mod profile;
+#[cfg(feature = "ssr")]
+pub mod register;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod sign_in;

@@ -1,0 +1,10 @@
+//! The log of a customer: who changed what, and when.
+
+mod section;
+
+pub use section::{VIEW, log_tab};
+
+/// How many entries the section shows.
+pub const LATEST: i64 = 10;
+/// How many the page shows at first, and how many more each time.
+pub const PAGE: i64 = 100;

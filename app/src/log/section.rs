@@ -1,0 +1,175 @@
+//! The section of the log, and the tab with the whole of it.
+
+use crate::{
+    card::{CardView, Tab, sections::SectionView},
+    i18n::{card, log as words},
+    ui::{Avatar, Icon},
+};
+use domain::{
+    change::{LogCategory, LogEntry, Operation},
+    field::{self, shown},
+    text::Text,
+};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// The section of the log.
+pub const VIEW: SectionView = SectionView { digest, body };
+
+fn digest(view: &CardView) -> String {
+    let who = if view.card.changed_by.is_empty() { words::SYSTEM.get(view.session.language) } else { &view.card.changed_by };
+    words::DIGEST.with(view.session.language, &[("who", who), ("when", &view.clock.day_shown(&view.card.changed_at))])
+}
+
+fn body(view: &CardView) -> AnyView {
+    let language = view.session.language;
+    let foot = view! {
+        <div class="section-foot"><a class="link" href=format!("{}/log", view.address())>{words::SHOW_MORE.get(language)}</a></div>
+    };
+    view! { {chips(view)}{entries(view)}{made(view)}{foot} }.into_any()
+}
+
+/// The whole log on a page of its own.
+pub fn log_tab(view: &CardView) -> impl IntoView {
+    let language = view.session.language;
+    let is_full = usize::try_from(super::PAGE).is_ok_and(|page| !view.log.is_empty() && view.log.len().is_multiple_of(page));
+    let more = is_full.then(|| {
+        let count = view.log.len() + usize::try_from(super::PAGE).unwrap_or(100);
+        let category = view.log_category.map(|category| format!("&log={}", category.key())).unwrap_or_default();
+        view! { <div class="section-foot"><a class="link" data-swap data-keep href=format!("?entries={count}{category}")>{words::MORE.get(language)}</a></div> }
+    });
+    view! {
+        <section class="section" data-region="log-tab" aria-labelledby="h-whole-log">
+            <header class="section-head">
+                <Icon name="history"/>
+                <h2 id="h-whole-log">{card::LOG.get(language)}</h2>
+                <span class="digest">{digest(view)}</span>
+            </header>
+            <div class="section-body">{chips(view)}{entries(view)}{more}{made(view)}</div>
+        </section>
+    }
+}
+
+/// What the log can be limited to.
+fn chips(view: &CardView) -> impl IntoView {
+    let language = view.session.language;
+    let chip = |category: Option<LogCategory>| {
+        let name = match category {
+            None => words::ALL,
+            Some(LogCategory::Customer) => words::CUSTOMER,
+            Some(LogCategory::Contact) => words::CONTACT,
+            Some(LogCategory::Comment) => words::COMMENT,
+        };
+        let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
+        let current = (category == view.log_category).then_some("true");
+        view! { <a class="chip" data-swap data-keep href=href aria-current=current>{name.get(language)}</a> }
+    };
+    let chips = [None].into_iter().chain(LogCategory::ALL.map(Some)).map(chip).collect_view();
+    view! { <nav class="chips" aria-label=words::FILTER.get(language)>{chips}</nav> }
+}
+
+/// Who made the customer (seed 004:49).
+fn made(view: &CardView) -> impl IntoView {
+    let language = view.session.language;
+    let when = view.clock.full(&view.card.created_at);
+    let text = if view.card.created_by.is_empty() {
+        card::CREATED_WHEN.with(language, &[("when", &when)])
+    } else {
+        card::CREATED.with(language, &[("when", &when), ("who", &view.card.created_by)])
+    };
+    (view.tab == Tab::Overview || view.tab == Tab::Log).then(|| view! { <p class="muted small">{text}</p> })
+}
+
+fn entries(view: &CardView) -> impl IntoView {
+    let language = view.session.language;
+    let nothing = view.log.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
+    let rows = view.log.iter().map(|entry| row(view, entry)).collect_view();
+    view! { {nothing}<ul class="log">{rows}</ul> }
+}
+
+fn row(view: &CardView, entry: &LogEntry) -> AnyView {
+    let language = view.session.language;
+    let who = if entry.by.is_empty() { words::SYSTEM.get(language).to_owned() } else { entry.by.clone() };
+    let (what, subject) = in_words(entry);
+    let lists_changes = entry.operation == Operation::Update;
+    let changes = entry
+        .changes
+        .iter()
+        .filter(|_| lists_changes)
+        .filter_map(|(column, old, new)| change_row(view, entry, column, old, new))
+        .collect_view();
+    let subject = subject.map(|subject| view! { " " <b>{subject}</b> });
+    view! {
+        <li class="log-row">
+            <time datetime=entry.at.clone() title=view.clock.full(&entry.at)>{view.clock.shown(&entry.at)}</time>
+            <Avatar name=who.clone() size="small"/>
+            <div class="log-what"><p><b>{who}</b>" "{what.get(language)}{subject}</p>{changes}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What somebody did, and to whom.
+fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
+    let subject = Some(entry.subject.clone()).filter(|subject| !subject.is_empty());
+    let ended = entry.changes.iter().find(|(column, ..)| column == "ended_at");
+    let what = match (entry.category, entry.operation) {
+        (LogCategory::Customer, Operation::Insert) => words::CREATED_CUSTOMER,
+        (LogCategory::Customer, _) => words::CHANGED,
+        (LogCategory::Contact, Operation::Insert) => words::ADDED_CONTACT,
+        (LogCategory::Contact, Operation::Delete) => words::DELETED_CONTACT,
+        (LogCategory::Contact, Operation::Update) => match ended {
+            Some((_, _, new)) if new.is_null() => words::REOPENED_CONTACT,
+            Some(_) => words::ENDED_CONTACT,
+            None => words::CHANGED_CONTACT,
+        },
+        (LogCategory::Comment, Operation::Insert) => words::WROTE_COMMENT,
+        (LogCategory::Comment, Operation::Delete) => words::DELETED_COMMENT,
+        (LogCategory::Comment, Operation::Update) => words::CHANGED_COMMENT,
+    };
+    let names_subject = entry.category == LogCategory::Contact || entry.operation != Operation::Update;
+    (what, subject.filter(|_| names_subject && entry.category != LogCategory::Customer))
+}
+
+/// One changed value: what it was, and what it became. Columns that say nothing to a reader stay out.
+fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new: &Value) -> Option<AnyView> {
+    let language = view.session.language;
+    let catalogued = match entry.category {
+        LogCategory::Customer => field::customer(column),
+        LogCategory::Contact => field::contact(column),
+        LogCategory::Comment => None,
+    };
+    let (label, old, new) = if let Some(field) = catalogued {
+        let in_words = |value: &Value| shown(field, value, &view.card.values, &view.log_names, language, view.session.home);
+        (field.label.get(language), in_words(old), in_words(new))
+    } else {
+        let yes_no = |value: &Value| value.as_bool().map(|yes| if yes { words::YES } else { words::NO }.get(language).to_owned()).unwrap_or_default();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let name = |value: &Value| view.log_names.get(&text(value)).cloned().unwrap_or_default();
+        match (entry.category, column) {
+            (LogCategory::Comment, "body") => (words::BODY.get(language), text(old), text(new)),
+            (LogCategory::Comment, "author_id") => (words::AUTHOR.get(language), name(old), name(new)),
+            (LogCategory::Comment, "written_at") => (words::WRITTEN_AT.get(language), view.clock.full(&utc(old)), view.clock.full(&utc(new))),
+            (LogCategory::Comment, "fixed") => (words::FIXED.get(language), yes_no(old), yes_no(new)),
+            _ => return None,
+        }
+    };
+    let or_nothing = |text: String| if text.is_empty() { words::NOTHING.get(language).to_owned() } else { text };
+    Some(
+        view! {
+            <p class="change">
+                <span class="muted">{label}": "</span>
+                <del>{or_nothing(old)}</del>
+                <Icon name="arrow-right" small=true/>
+                <span class="sr-only">" "{words::BECAME.get(language)}" "</span>
+                <ins>{or_nothing(new)}</ins>
+            </p>
+        }
+        .into_any(),
+    )
+}
+
+/// A moment as PostgreSQL writes it into JSON, in the form that clocks read.
+fn utc(value: &Value) -> String {
+    value.as_str().and_then(|text| text.parse::<jiff::Timestamp>().ok()).map(|at| at.to_string()).unwrap_or_default()
+}

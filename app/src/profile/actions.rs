@@ -1,0 +1,71 @@
+//! Server functions of the profile.
+
+use crate::error::ActionError;
+use leptos::prelude::*;
+
+/// Changes language (empty: as the browser), colour scheme and density.
+///
+/// # Errors
+/// When nobody is signed in, or a value is none of the choices.
+#[server(prefix = "/api/staff", endpoint = "profile")]
+pub async fn change_profile(language: String, colour_scheme: String, density: String) -> Result<(), ActionError> {
+    use domain::{
+        error::{ApiError, Problem},
+        language::Language,
+        user::{ColourScheme, Density},
+    };
+    let mut tx = crate::request::open().await?;
+    let wrong = |field| ActionError(ApiError::field(field, Problem::Choice));
+    let chosen = match language.as_str() {
+        "" => None,
+        tag => Some(Language::ALL.into_iter().find(|known| known.tag() == tag).ok_or_else(|| wrong("language"))?),
+    };
+    let scheme = ColourScheme::from_key(&colour_scheme).ok_or_else(|| wrong("colour_scheme"))?;
+    let density = Density::from_key(&density).ok_or_else(|| wrong("density"))?;
+    store::profile::change(&mut tx, chosen, scheme, density).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Changes the password; the person's other browsers are signed out.
+///
+/// # Errors
+/// When the current password is wrong, the new one too short, or the two differ.
+#[server(prefix = "/api/staff", endpoint = "password")]
+pub async fn change_password(current: String, new: String, repeat: String) -> Result<(), ActionError> {
+    use crate::sign_in::password;
+    use domain::{
+        error::{ApiError, ErrorCode, FieldError, Problem},
+        user::{PASSWORD_MAX, PASSWORD_MIN},
+    };
+    let mut tx = crate::request::open().await?;
+    let length = u32::try_from(new.chars().count()).unwrap_or(u32::MAX);
+    let mut problems = Vec::new();
+    let mut problem = |field: &str, problem| problems.push(FieldError { field: field.to_owned(), problem });
+    if length < PASSWORD_MIN {
+        problem("new", Problem::TooShort { min: PASSWORD_MIN });
+    } else if length > PASSWORD_MAX {
+        problem("new", Problem::TooLong { max: PASSWORD_MAX });
+    } else if new != repeat {
+        problem("repeat", Problem::PasswordMismatch);
+    }
+    let context = crate::request::context()?;
+    let email = tx.session().email.clone();
+    if store::sign_in::is_limited(&context.store, &email, &context.address).await? {
+        return Err(ApiError::new(ErrorCode::TooManyAttempts).into());
+    }
+    let hash = store::profile::password_hash(&mut tx).await?;
+    if !password::verify(current, Some(hash)).await {
+        store::sign_in::note_failure(&context.store, &email, &context.address).await?;
+        problem("current", Problem::WrongPassword);
+    }
+    if !problems.is_empty() {
+        return Err(ApiError::invalid(problems).into());
+    }
+    let hash = password::hash(new).await.ok_or(ActionError(ApiError::new(ErrorCode::Internal)))?;
+    store::profile::change_password(&mut tx, &hash).await?;
+    let this = tx.session().id;
+    store::sign_in::close_all_sessions(&mut tx, Some(this)).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! The register of customers.
+
+mod page;
+
+pub use page::RegisterPageView;

@@ -1,0 +1,72 @@
+//! What a server function knows of its request, and the way to the store.
+
+use crate::error::ActionError;
+use domain::{
+    error::{ApiError, ErrorCode},
+    language::Language,
+};
+use leptos::prelude::use_context;
+use store::{SessionToken, Store, StoreError, Tx};
+
+/// What the server knows of a request before it is answered.
+#[derive(Clone)]
+pub struct RequestContext {
+    /// The store.
+    pub store: Store,
+    /// The session cookie, where one came.
+    pub token: Option<SessionToken>,
+    /// The language of the browser.
+    pub browser_language: Language,
+    /// What the browser calls itself.
+    pub user_agent: String,
+    /// The address that the request came from.
+    pub address: String,
+    /// Whether cookies are only for encrypted connections.
+    pub secure_cookies: bool,
+}
+
+/// The context of the request that is being answered.
+///
+/// # Errors
+/// Outside a request.
+pub fn context() -> Result<RequestContext, ActionError> {
+    use_context::<RequestContext>().ok_or(ActionError(ApiError::new(ErrorCode::Internal)))
+}
+
+/// Opens the transaction of the signed-in person.
+///
+/// # Errors
+/// When nobody is signed in, or the database does not answer.
+pub async fn open() -> Result<Tx, ActionError> {
+    let context = context()?;
+    let token = context.token.ok_or(StoreError::Unauthenticated)?;
+    let mut tx = context.store.open(&token).await?;
+    tx.prefer_language(context.browser_language);
+    Ok(tx)
+}
+
+/// Reads an id; an unreadable one is as good as an unknown one.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`].
+pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, ActionError> {
+    text.parse().map_err(|_| ActionError(ApiError::new(ErrorCode::NotFound)))
+}
+
+/// The catalogue's fields that a patch names.
+///
+/// # Errors
+/// [`ErrorCode::BadRequest`] when it names a field that there is none of.
+pub fn patch<'a>(
+    catalogue: &'static [domain::field::Field],
+    given: &'a std::collections::HashMap<String, String>,
+) -> Result<Vec<(&'static domain::field::Field, &'a str)>, ActionError> {
+    let mut patch = Vec::with_capacity(given.len());
+    for (key, typed) in given {
+        let field = catalogue.iter().find(|field| field.key == key).ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
+        patch.push((field, typed.as_str()));
+    }
+    // In the order of the catalogue, so that errors come in the order of the form.
+    patch.sort_by_key(|(field, _)| catalogue.iter().position(|other| other.key == field.key));
+    Ok(patch)
+}

@@ -1,0 +1,13 @@
+//! Search: the palette behind Ctrl+K, and its page for those without JavaScript.
+
+mod actions;
+mod hits;
+#[cfg(feature = "ssr")]
+mod page;
+mod palette;
+
+pub use actions::{Search, search};
+pub use hits::{customer_line, meaning_colour};
+#[cfg(feature = "ssr")]
+pub use page::SearchPage;
+pub use palette::Palette;

@@ -1,0 +1,262 @@
+//! The palette: Ctrl+K or a click on the search field opens it from anywhere.
+
+use super::{customer_line, meaning_colour, search};
+use crate::{
+    i18n::{common, search as words},
+    ui::{Avatar, Icon},
+};
+use domain::{language::Language, search::SearchResults};
+use leptos::{ev, html, prelude::*};
+
+/// One line of the palette: where it leads and what it shows.
+#[derive(Clone, PartialEq, Eq)]
+struct Line {
+    href: String,
+    kind: Kind,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Kind {
+    Customer { title: String, nickname: String, sub: String, status: String, colour: &'static str },
+    Contact { name: String, sub: String },
+    Action { title: &'static str, icon: &'static str },
+}
+
+fn actions(query: &str, language: Language) -> Vec<Line> {
+    let folded = query.trim().to_lowercase();
+    [
+        (words::GO_MINE, "/customers?scope=mine", "building-2"),
+        (words::GO_DEPARTMENT, "/customers?scope=department", "building-2"),
+        (words::GO_FIRM, "/customers?scope=firm", "building-2"),
+        (words::GO_PROFILE, "/profile", "user"),
+    ]
+    .into_iter()
+    .map(|(text, href, icon)| (text.get(language), href, icon))
+    .filter(|(title, ..)| title.to_lowercase().contains(&folded))
+    .map(|(title, href, icon)| Line { href: href.to_owned(), kind: Kind::Action { title, icon } })
+    .collect()
+}
+
+fn lines(found: &SearchResults) -> Vec<Line> {
+    let customers = found.customers.iter().map(|hit| Line {
+        href: format!("/customers/{}", hit.id),
+        kind: Kind::Customer {
+            title: hit.name.clone(),
+            nickname: hit.nickname.clone(),
+            sub: customer_line(hit),
+            status: hit.status.clone(),
+            colour: meaning_colour(&hit.meaning),
+        },
+    });
+    let contacts = found.contacts.iter().map(|hit| Line {
+        href: format!("/customers/{}/contacts/{}", hit.customer, hit.id),
+        kind: Kind::Contact { name: hit.name.clone(), sub: format!("{} · {}", hit.customer_name, hit.reach) },
+    });
+    customers.chain(contacts).collect()
+}
+
+/// The palette. It is in every page, closed.
+#[island]
+pub fn Palette(
+    /// The reader's language.
+    language: Language,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let input = NodeRef::<html::Input>::new();
+    let query = RwSignal::new(String::new());
+    let found = RwSignal::new(Vec::<Line>::new());
+    let failed = RwSignal::new(false);
+    let chosen = RwSignal::new(0_usize);
+    let asked = StoredValue::new(0_u32);
+
+    let shown = Memo::new(move |_| {
+        let mut all = found.get();
+        all.extend(actions(&query.get(), language));
+        all
+    });
+
+    let open = move || {
+        if let Some(dialog) = dialog.get_untracked()
+            && !dialog.open()
+        {
+            let _ = dialog.show_modal();
+            if let Some(input) = input.get_untracked() {
+                let _ = input.focus();
+                input.select();
+            }
+        }
+    };
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let ask = move |text: String| {
+        let number = asked.get_value() + 1;
+        asked.set_value(number);
+        chosen.set(0);
+        if text.trim().is_empty() {
+            found.set(Vec::new());
+            failed.set(false);
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let answer = search(text).await;
+            // An answer that has been overtaken by a later question says nothing any more.
+            if asked.try_get_value() != Some(number) {
+                return;
+            }
+            match answer {
+                Ok(results) => {
+                    let _ = found.try_set(lines(&results));
+                    let _ = failed.try_set(false);
+                }
+                Err(_) => {
+                    let _ = failed.try_set(true);
+                }
+            }
+        });
+    };
+    let go = move |href: &str| {
+        let _ = window().location().set_href(href);
+    };
+
+    #[cfg(feature = "hydrate")]
+    {
+        let on_key = window_event_listener(ev::keydown, move |event| {
+            if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
+                event.prevent_default();
+                open();
+            }
+        });
+        let on_click = window_event_listener(ev::click, move |event| {
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
+            if crate::browser::dom::closest(&event, "[data-palette]").is_some() {
+                event.prevent_default();
+                open();
+            }
+        });
+        on_cleanup(move || {
+            on_key.remove();
+            on_click.remove();
+        });
+    }
+
+    #[cfg(not(feature = "hydrate"))]
+    let _ = open;
+
+    let on_input_key = move |event: ev::KeyboardEvent| {
+        let count = shown.with_untracked(Vec::len);
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => chosen.update(|index| *index = (*index + 1) % count),
+            "ArrowUp" if count > 0 => chosen.update(|index| *index = (*index + count - 1) % count),
+            "Enter" => {
+                if let Some(line) = shown.with_untracked(|lines| lines.get(chosen.get_untracked()).cloned()) {
+                    go(&line.href);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+
+    let title = words::LABEL.get(language);
+    view! {
+        <dialog
+            class="palette"
+            node_ref=dialog
+            aria-label=title
+            on:click=move |event| {
+                if dialog.get_untracked().is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref())) {
+                    close();
+                }
+            }
+        >
+            <div class="palette-input">
+                <Icon name="search"/>
+                <input
+                    node_ref=input
+                    type="text"
+                    role="combobox"
+                    aria-label=title
+                    aria-expanded="true"
+                    aria-controls="palette-list"
+                    aria-activedescendant=move || format!("palette-{}", chosen.get())
+                    autocomplete="off"
+                    spellcheck="false"
+                    placeholder=common::SEARCH_PLACEHOLDER.get(language)
+                    on:input=move |event| {
+                        let text = event_target_value(&event);
+                        query.set(text.clone());
+                        ask(text);
+                    }
+                    on:keydown=on_input_key
+                />
+                <button class="icon-button" type="button" aria-label=common::CLOSE.get(language) on:click=move |_| close()>
+                    <Icon name="x"/>
+                </button>
+            </div>
+            <div class="palette-list" id="palette-list" role="listbox" tabindex="-1" aria-label=title>
+                {move || failed.get().then(|| view! { <p class="muted small" role="alert">{words::FAILED.get(language)}</p> })}
+                {move || {
+                    shown
+                        .get()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(index, line)| {
+                            let href = line.href.clone();
+                            view! {
+                                <div
+                                    class="result"
+                                    role="option"
+                                    id=format!("palette-{index}")
+                                    aria-selected=move || if chosen.get() == index { "true" } else { "false" }
+                                    on:mousemove=move |_| {
+                                        if chosen.get_untracked() != index {
+                                            chosen.set(index);
+                                        }
+                                    }
+                                    on:click=move |_| go(&href)
+                                >
+                                    {line_view(line.kind)}
+                                </div>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </div>
+            <div class="palette-foot">{words::KEYS.get(language)}</div>
+        </dialog>
+    }
+}
+
+fn line_view(kind: Kind) -> AnyView {
+    match kind {
+        Kind::Customer { title, nickname, sub, status, colour } => view! {
+            <Icon name="building-2"/>
+            <span class="result-text">
+                <span class="result-title">
+                    {title} {(!nickname.is_empty()).then(|| view! { <span class="nickname">" «"{nickname}"»"</span> })}
+                </span>
+                <span class="result-sub">{sub}</span>
+            </span>
+            <span class="result-end"><span class="ds-tag" data-color=colour>{status}</span></span>
+        }
+        .into_any(),
+        Kind::Contact { name, sub } => view! {
+            <Avatar name=name.clone() size="small"/>
+            <span class="result-text">
+                <span class="result-title">{name}</span>
+                <span class="result-sub">{sub}</span>
+            </span>
+        }
+        .into_any(),
+        Kind::Action { title, icon } => view! {
+            <Icon name=icon/>
+            <span class="result-text"><span class="result-title">{title}</span></span>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,115 @@
+//! The HTML document.
+
+use super::nav::{Sidebar, TopBar};
+use crate::{i18n::common as words, search::Palette, ui::time::Clock};
+use domain::{
+    language::Language,
+    session::Session,
+    user::{ColourScheme, Density},
+};
+use leptos::prelude::*;
+
+/// The addresses of what the browser loads, with the hash of their content in the name.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// The stylesheet.
+    pub style: String,
+    /// The script that loads the WASM.
+    pub boot: String,
+    /// The WASM's own script.
+    pub script: String,
+    /// The WASM.
+    pub wasm: String,
+}
+
+/// Which entry of the navigation a page belongs to.
+pub use super::nav::Place;
+
+#[component]
+fn Head(
+    /// The page's title.
+    title: String,
+    /// What the browser loads.
+    assets: Assets,
+    /// Whether the page loads the WASM.
+    script: bool,
+) -> impl IntoView {
+    view! {
+        <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+            <meta name="color-scheme" content="light dark"/>
+            <title>{format!("{title} – Kundekort")}</title>
+            <link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+            <link rel="stylesheet" href=assets.style/>
+            <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+            <link rel="manifest" href="/manifest.webmanifest"/>
+            {script.then(|| view! {
+                <link rel="modulepreload" href=assets.script.clone()/>
+                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <script r#type="module" src=assets.boot data-script=assets.script data-wasm=assets.wasm></script>
+            })}
+        </head>
+    }
+}
+
+/// A page with the bar on top and the navigation beside it.
+#[component]
+pub fn Document(
+    /// The page's title.
+    title: String,
+    /// Who reads it.
+    session: Session,
+    /// Where it belongs.
+    place: Place,
+    /// What the browser loads.
+    assets: Assets,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let language = session.language;
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.tag() data-color-scheme=session.colour_scheme.key() data-density=session.density.key()>
+            <Head title=title assets=assets script=true/>
+            <body>
+                <a class="skip-link" href="#main">{words::SKIP.get(language)}</a>
+                <TopBar session=session.clone() place=place/>
+                <div class="layout">
+                    <Sidebar language=language place=place/>
+                    <main class="main" id="main" tabindex="-1">{children()}</main>
+                </div>
+                <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
+                <div class="sr-only" id="announcer" role="status" aria-live="assertive"></div>
+                <Palette language=language/>
+            </body>
+        </html>
+    }
+}
+
+/// A page without navigation: signing in, errors. It loads no script.
+#[component]
+pub fn PlainDocument(
+    /// The page's title.
+    title: String,
+    /// The reader's language.
+    language: Language,
+    /// What the browser loads.
+    assets: Assets,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.tag() data-color-scheme=ColourScheme::Auto.key() data-density=Density::Comfortable.key()>
+            <Head title=title assets=assets script=false/>
+            <body class="plain">{children()}</body>
+        </html>
+    }
+}
+
+/// The clock of a session.
+#[must_use]
+pub fn clock_of(session: &Session) -> Clock {
+    Clock::new(&session.time_zone, session.language)
+}

@@ -1,0 +1,8 @@
+//! The frame around every page: document, bar on top, navigation.
+
+mod document;
+mod error_page;
+mod nav;
+
+pub use document::{Assets, Document, Place, PlainDocument, clock_of};
+pub use error_page::ErrorPage;

@@ -1,0 +1,19 @@
+//! The small parts that pages are made of.
+
+mod avatar;
+mod error_text;
+mod icon;
+#[cfg(feature = "ssr")]
+mod status;
+#[cfg(feature = "ssr")]
+mod text_area;
+#[cfg(feature = "ssr")]
+pub mod time;
+
+pub use avatar::Avatar;
+pub use error_text::ErrorText;
+pub use icon::Icon;
+#[cfg(feature = "ssr")]
+pub use status::StatusTag;
+#[cfg(feature = "ssr")]
+pub use text_area::TextArea;

@@ -1,0 +1,119 @@
+//! Moments as people write them, in the firm's time zone and the reader's language.
+
+use crate::i18n::common as words;
+use domain::language::Language;
+use jiff::{Timestamp, ToSpan, Zoned, civil::Date, tz::TimeZone};
+
+/// Where and in which language moments are read.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    /// The moment that "today" is told from.
+    pub now: Zoned,
+    /// The reader's language.
+    pub language: Language,
+}
+
+impl Clock {
+    /// The clock of a firm; UTC where its time zone is unknown.
+    #[must_use]
+    pub fn new(time_zone: &str, language: Language) -> Self {
+        let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
+        Self { now: Timestamp::now().to_zoned(zone), language }
+    }
+
+    fn local(&self, utc: &str) -> Option<Zoned> {
+        Some(utc.parse::<Timestamp>().ok()?.to_zoned(self.now.time_zone().clone()))
+    }
+
+    /// `i dag 14:20`, `i går 14:20`, `18. nov.`, `18. nov. 2024`.
+    #[must_use]
+    pub fn shown(&self, utc: &str) -> String {
+        let Some(at) = self.local(utc) else { return String::new() };
+        let (date, today) = (at.date(), self.now.date());
+        let time = format!("{:02}:{:02}", at.hour(), at.minute());
+        if date == today {
+            return format!("{} {time}", words::TODAY.get(self.language));
+        }
+        if today.checked_sub(1.day()).is_ok_and(|yesterday| yesterday == date) {
+            return format!("{} {time}", words::YESTERDAY.get(self.language));
+        }
+        self.day(date, today)
+    }
+
+    /// Like [`Clock::shown`] without the time of day.
+    #[must_use]
+    pub fn day_shown(&self, utc: &str) -> String {
+        let Some(at) = self.local(utc) else { return String::new() };
+        let (date, today) = (at.date(), self.now.date());
+        if date == today {
+            return words::TODAY.get(self.language).to_owned();
+        }
+        if today.checked_sub(1.day()).is_ok_and(|yesterday| yesterday == date) {
+            return words::YESTERDAY.get(self.language).to_owned();
+        }
+        self.day(date, today)
+    }
+
+    fn day(&self, date: Date, today: Date) -> String {
+        let month = usize::try_from(date.month() - 1).ok();
+        let name = month.and_then(|index| words::MONTHS.get(self.language).split(' ').nth(index)).unwrap_or_default();
+        let dot = if self.language == Language::Nb { "." } else { "" };
+        let year = if date.year() == today.year() { String::new() } else { format!(" {}", date.year()) };
+        format!("{}{dot} {name}{year}", date.day())
+    }
+
+    /// The moment in full, for a tooltip: `2026-11-20 14:20`.
+    #[must_use]
+    pub fn full(&self, utc: &str) -> String {
+        self.local(utc).map_or_else(String::new, |at| format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute()))
+    }
+
+    /// The moment as an input of the kind `datetime-local` takes it: `2026-11-20T14:20`.
+    #[must_use]
+    pub fn for_input(&self, utc: &str) -> String {
+        self.full(utc).replace(' ', "T")
+    }
+
+    /// Reads what an input of the kind `datetime-local` gives, or a person types, as UTC.
+    #[must_use]
+    pub fn parse(&self, typed: &str) -> Option<String> {
+        let typed = typed.trim().replace(' ', "T");
+        let local: jiff::civil::DateTime = typed.parse().ok()?;
+        let at = local.to_zoned(self.now.time_zone().clone()).ok()?.timestamp();
+        (1970..=9999).contains(&local.year()).then(|| at.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clock(language: Language) -> Clock {
+        Clock { now: "2026-11-22T10:00[Europe/Oslo]".parse().unwrap(), language }
+    }
+
+    #[test]
+    fn near_days_have_names_and_far_ones_a_year() {
+        let nb = clock(Language::Nb);
+        assert_eq!(nb.shown("2026-11-22T06:05:00Z"), "i dag 07:05");
+        assert_eq!(nb.shown("2026-11-21T13:20:00Z"), "i går 14:20");
+        assert_eq!(nb.shown("2026-11-18T13:20:00Z"), "18. nov.");
+        assert_eq!(clock(Language::Sv).shown("2025-05-18T13:20:00Z"), "18 maj 2025");
+        assert_eq!(nb.shown("nonsense"), "");
+    }
+
+    #[test]
+    fn the_day_is_the_firms_not_utcs() {
+        assert_eq!(clock(Language::En).day_shown("2026-11-21T23:30:00Z"), "today");
+    }
+
+    #[test]
+    fn what_an_input_gives_comes_back() {
+        let nb = clock(Language::Nb);
+        let utc = nb.parse("2026-07-01T12:30").unwrap();
+        assert_eq!(utc, "2026-07-01T10:30:00Z");
+        assert_eq!(nb.for_input(&utc), "2026-07-01T12:30");
+        assert_eq!(nb.parse("2026-11-20 14:20").as_deref(), Some("2026-11-20T13:20:00Z"));
+        assert_eq!(nb.parse("i morgen"), None);
+    }
+}

@@ -1,0 +1,132 @@
+// What all tests start from: `import { test, expect, signIn, axe, shift } from '../fixtures'`.
+import { readFileSync, openSync, closeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { claims, statePath, type Customer, type Person, type State } from './state';
+import { sql as run } from './server.mjs';
+
+export { expect };
+
+/** The password of all people of the demo data. */
+export const password = 'Kundekort-2026';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Notes what must not happen in any test; violations of the content policy come as console errors. */
+export function watch(context: BrowserContext, address: string): string[] {
+  const problems: string[] = [];
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => problems.push(`page error: ${error.error().stack ?? error.error().message}`));
+  context.on('response', (response) => {
+    if (response.status() >= 500 && response.url().startsWith(address)) problems.push(`status ${response.status()}: ${response.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // A page that is left lets go of what it was still loading.
+    if (request.url().startsWith(address) && reason !== 'net::ERR_ABORTED') problems.push(`failed request: ${request.url()} ${reason}`);
+  });
+  return problems;
+}
+
+type Problems = {
+  /** Lets messages like this one pass: a test of a 404 page expects the browser's word on it. */
+  allow(pattern: RegExp): void;
+};
+
+type Fixtures = {
+  problems: Problems;
+  /** A customer that no other test uses. */
+  customer: Customer;
+  /** A consultant that no other test uses now, with no layout of their own. */
+  user: Person;
+  /** The customer with 50 contacts and 200 comments; only to be looked at. */
+  rich: Customer;
+  /** Runs SQL on the database as its superuser. */
+  sql: (text: string) => any[];
+};
+
+export const test = base.extend<Fixtures, { state: State }>({
+  state: [async ({}, use) => use(JSON.parse(readFileSync(statePath, 'utf8'))), { scope: 'worker' }],
+  baseURL: ({ state }, use) => use(state.address),
+  problems: [
+    async ({ context, state }, use) => {
+      const found = watch(context, state.address);
+      const allowed: RegExp[] = [];
+      await use({ allow: (pattern) => allowed.push(pattern) });
+      expect(found.filter((problem) => !allowed.some((pattern) => pattern.test(problem)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+  sql: ({ state }, use) => use((text) => run(state.database, text)),
+  rich: ({ state }, use) => use(state.rich),
+  customer: ({ state }, use) => use(claim(state.customers)),
+  user: async ({ state }, use, info) => {
+    const person = state.consultants[info.parallelIndex];
+    if (!person) throw new Error(`The demo data have too few consultants for worker ${info.parallelIndex}.`);
+    run(state.database, `delete from layout where scope = 'user' and owner = '${person.id}';
+      update app_user u set (name, language, colour_scheme, density, password_hash) = (p.name, p.language, p.colour_scheme, p.density, p.password_hash)
+      from end2end.person p where p.id = u.id and u.id = '${person.id}'`);
+    await use(person);
+  },
+});
+
+/** Takes the first customer that nobody has: two workers can't both create its file. */
+function claim(customers: Customer[]): Customer {
+  for (const customer of customers) {
+    try {
+      closeSync(openSync(`${claims}/${customer.id}`, 'wx'));
+      return customer;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  throw new Error('The demo data have too few customers for all tests.');
+}
+
+/** Signs in as a person does; also without JavaScript. */
+export async function signIn(page: Page, email: string, word = password) {
+  await page.goto('/signin');
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(word);
+  await page.locator('form:has(input[name=password]) [type=submit]').click();
+  await page.waitForURL((url) => url.pathname !== '/signin');
+}
+
+/** Expects no violation of WCAG 2.2 AA that axe can find, in the page or in the parts named. */
+export async function axe(page: Page, include: string[] = []) {
+  if (test.info().project.use.javaScriptEnabled === false) page = await copy(page);
+  // By the debugging protocol, so that the page's content policy stays as it is.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async (parts) => {
+    const { axe } = globalThis as any;
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const result = await axe.run(parts.length ? { include: parts } : document, { runOnly: tags, resultTypes: ['violations'] });
+    return result.violations.map((rule: any) => `${rule.id}: ${rule.help}\n${rule.nodes.map((node: any) => `  ${node.target} ${node.failureSummary}`).join('\n')}`);
+  }, include);
+  expect(violations.join('\n')).toBe('');
+}
+
+/** axe needs scripts: what a page without them shows, once more where it can run. */
+async function copy(page: Page): Promise<Page> {
+  const storageState = await page.context().storageState();
+  const context = await page.context().browser()!.newContext({ javaScriptEnabled: true, storageState });
+  const body = (await page.content()).replace(/<script\b[^]*?<\/script>|<\/?noscript\b[^>]*>/g, '');
+  const other = await context.newPage();
+  await other.route((url) => url.href === page.url(), (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
+  await other.goto(page.url());
+  return other;
+}
+
+/**
+ * How much the page has jumped since it began to load; 0 is expected. Counts what follows a click
+ * too: with isMobile the browser takes the emulated size for one. So measure before clicking.
+ */
+export function shift(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ type: 'layout-shift', buffered: true });
+    return observer.takeRecords().reduce((sum, entry: any) => sum + entry.value, 0);
+  });
+}

@@ -1,0 +1,39 @@
+import { defineConfig, devices } from '@playwright/test';
+import { launch } from './chromium.mjs';
+
+const desk = { viewport: { width: 1440, height: 900 } };
+const phone = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  userAgent: devices['Pixel 7'].userAgent,
+};
+// With JavaScript: all but journeys/no-js/. Without: that folder, and what is tagged @nojs elsewhere.
+const withScript = { testIgnore: '**/no-js/**' };
+const withoutScript = { grep: /journeys\/no-js\/|@nojs/ };
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './global-setup.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  reporter: [['line'], ['json', { outputFile: '../target/dev/playwright.json' }]],
+  expect: { timeout: 5_000 },
+  use: {
+    launchOptions: launch,
+    locale: 'nb-NO',
+    timezoneId: 'Europe/Oslo',
+    actionTimeout: 10_000,
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'desk', use: desk, ...withScript },
+    { name: 'phone', use: phone, ...withScript },
+    { name: 'desk-no-js', use: { ...desk, javaScriptEnabled: false }, ...withoutScript },
+    { name: 'phone-no-js', use: { ...phone, javaScriptEnabled: false }, ...withoutScript },
+  ],
+});

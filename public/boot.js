@@ -1,0 +1,8 @@
+// Loads the WASM, wakes the islands, and says so on <html>. A file of its own and not a script in
+// the page, so that the content security policy needs no exception.
+const { script, wasm } = document.querySelector("script[data-wasm]").dataset;
+const app = await import(script);
+await app.default({ module_or_path: wasm });
+app.hydrate();
+for (const island of document.querySelectorAll("leptos-island")) await app[island.dataset.component]?.(island);
+document.documentElement.dataset.ready = "";

@@ -1,0 +1,170 @@
+//! Server functions over HTTP, for scripts and for plain forms.
+//!
+//! A script gets the JSON of the server function with the status that its error stands for. A
+//! plain form gets a page: after a save the one it came from, after a failed save the same with
+//! what was typed and what is wrong with it, kept for it as a form state.
+
+use crate::{pages, render, visit::Visit};
+use axum::{
+    body::{Body, to_bytes},
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::error::{ApiError, ErrorCode};
+use leptos::prelude::provide_context;
+use store::form_state::{self, FormState};
+
+/// Most bytes of a form.
+const MOST: usize = 256 * 1024;
+
+/// Runs the server function that the path names.
+pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
+    let headers = request.headers();
+    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let is_form = text(header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded");
+    let wants_page = text(header::ACCEPT).contains("text/html");
+    let back = back_to(&text(header::REFERER));
+    let (mut parts, body) = request.into_parts();
+    let path = parts.uri.path().to_owned();
+    let Ok(bytes) = to_bytes(body, MOST).await else {
+        return failure(&visit, wants_page, &ApiError::new(ErrorCode::TooLarge));
+    };
+    let mut typed = Vec::new();
+    let body = if is_form {
+        let Ok(pairs) = serde_urlencoded::from_bytes::<Vec<(String, String)>>(&bytes) else {
+            return failure(&visit, wants_page, &ApiError::new(ErrorCode::BadRequest));
+        };
+        typed = merged(pairs);
+        match serde_urlencoded::to_string(&typed) {
+            Ok(encoded) => Body::from(encoded),
+            Err(_) => return failure(&visit, wants_page, &ApiError::new(ErrorCode::BadRequest)),
+        }
+    } else {
+        Body::from(bytes)
+    };
+    parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let context = visit.context.clone();
+    let known = leptos::server_fn::axum::server_fn_paths().any(|(known, method)| known == path && method == parts.method);
+    if !known {
+        return failure(&visit, wants_page, &ApiError::new(ErrorCode::NotFound));
+    }
+    let answer = leptos_axum::handle_server_fns_with_context(move || provide_context(context.clone()), Request::from_parts(parts, body))
+        .await
+        .into_response();
+    let (mut parts, body) = answer.into_parts();
+    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
+        return failure(&visit, wants_page, &ApiError::new(ErrorCode::Internal));
+    };
+    let failed = parts.headers.contains_key("serverfnerror");
+    if !failed {
+        if !wants_page {
+            return Response::from_parts(parts, Body::from(bytes));
+        }
+        let target = parts.headers.get(header::LOCATION).cloned().or_else(|| HeaderValue::from_str(&back).ok());
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        if let Some(target) = target {
+            response.headers_mut().insert(header::LOCATION, target);
+        }
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+        }
+        return response;
+    }
+    let error = serde_json::from_slice::<ApiError>(&bytes).unwrap_or_else(|_| ApiError::new(ErrorCode::Internal));
+    if !wants_page {
+        parts.status = status_of(&error);
+        parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        return Response::from_parts(parts, Body::from(bytes));
+    }
+    page_after_failure(&visit, &path, &back, typed, error).await
+}
+
+fn status_of(error: &ApiError) -> StatusCode {
+    StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn failure(visit: &Visit, wants_page: bool, error: &ApiError) -> Response {
+    if wants_page { pages::failed(visit, error.code) } else { (status_of(error), axum::Json(error)).into_response() }
+}
+
+async fn page_after_failure(visit: &Visit, path: &str, back: &str, typed: Vec<(String, String)>, error: ApiError) -> Response {
+    if path == "/api/staff/sign-in" {
+        let value = |name: &str| typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
+        let (language, assets) = (visit.context.browser_language, (*visit.state.assets).clone());
+        return render::page(status_of(&error), move || {
+            pages::sign_in::document(language, assets, value("email"), value("next"), Some(error.code))
+        });
+    }
+    match error.code {
+        ErrorCode::Unauthenticated => pages::to_sign_in(back),
+        ErrorCode::Invalid | ErrorCode::Conflict => match keep(visit, path, typed, error.clone()).await {
+            Ok(id) => {
+                let joint = if back.contains('?') { '&' } else { '?' };
+                Redirect::to(&format!("{back}{joint}form={id}")).into_response()
+            }
+            Err(kept) => pages::failed(visit, kept.code),
+        },
+        code => pages::failed(visit, code),
+    }
+}
+
+/// Keeps what was typed. Passwords are not kept.
+async fn keep(visit: &Visit, path: &str, typed: Vec<(String, String)>, error: ApiError) -> Result<domain::id::FormStateId, ApiError> {
+    let token = visit.context.token.as_ref().ok_or(ApiError::new(ErrorCode::Unauthenticated))?;
+    let secret = ["password", "current", "new", "repeat"];
+    let typed = typed.into_iter().filter(|(name, _)| !secret.contains(&name.as_str())).collect();
+    let mut tx = visit.context.store.open(token).await?;
+    let id = form_state::keep(&mut tx, &FormState { form: path.to_owned(), typed, error }).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Values of the same name become one, with commas: boxes that are ticked together.
+fn merged(pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut merged: Vec<(String, String)> = Vec::with_capacity(pairs.len());
+    for (name, value) in pairs {
+        match merged.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, kept)) if kept.is_empty() => *kept = value,
+            Some((_, kept)) => {
+                kept.push(',');
+                kept.push_str(&value);
+            }
+            None => merged.push((name, value)),
+        }
+    }
+    merged
+}
+
+/// The page that a form came from, without what was being edited on it; never another site.
+fn back_to(referer: &str) -> String {
+    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..))).unwrap_or("/customers");
+    let (path, query) = path.split('#').next().unwrap_or_default().split_once('?').unwrap_or((path.split('#').next().unwrap_or_default(), ""));
+    let passing = ["edit", "form", "comment", "add", "delete"];
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !passing.contains(&pair.split('=').next().unwrap_or_default()))
+        .collect();
+    let path = if path.starts_with("//") || path.contains('\\') { "/customers" } else { path };
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn back_is_the_page_without_what_was_edited() {
+        assert_eq!(back_to("http://a.example/customers/1?edit=phone&log=contact#x"), "/customers/1?log=contact");
+        assert_eq!(back_to("http://a.example/customers/1?form=1"), "/customers/1");
+        assert_eq!(back_to(""), "/customers");
+        assert_eq!(back_to("http://a.example//evil.example"), "/customers");
+    }
+
+    #[test]
+    fn ticked_boxes_become_one_value() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(merged(vec![pair("f", ""), pair("a", "x"), pair("f", "1"), pair("f", "2")]), vec![pair("f", "1,2"), pair("a", "x")]);
+    }
+}

@@ -1,0 +1,138 @@
+//! The lists that each firm starts with.
+
+use super::ids::Ids;
+use domain::{
+    id::{ListItemId, TenantId},
+    list::{ListKind, StatusMeaning},
+};
+use store::demo::ListItemRow;
+
+const INDUSTRIES: &str = include_str!("../../data/industries.csv");
+
+/// A value of a list: its names in Norwegian, Swedish and English.
+type Names = (&'static str, &'static str, &'static str);
+
+/// The status of a customer; the number is its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    Active = 0,
+    Member = 1,
+    Prospect = 2,
+    Ended = 3,
+    Hidden = 4,
+}
+
+const STATUSES: [(Names, StatusMeaning); 5] = [
+    (("Aktiv", "Aktiv", "Active"), StatusMeaning::Active),
+    (("Medlem", "Medlem", "Member"), StatusMeaning::Active),
+    (("Prospekt", "Prospekt", "Prospect"), StatusMeaning::Potential),
+    (("Avsluttet", "Avslutad", "Ended"), StatusMeaning::Ended),
+    (("Avsluttet og skjult", "Avslutad och dold", "Ended and hidden"), StatusMeaning::Hidden),
+];
+
+const FUNCTIONS: [Names; 8] = [
+    ("Fakturareferanse", "Fakturareferens", "Invoice reference"),
+    ("Godkjenner timer", "Godkänner tid", "Approves hours"),
+    ("Bestiller vikarer", "Beställer personal", "Orders staff"),
+    ("HMS-ansvarlig", "Arbetsmiljöansvarig", "Health and safety"),
+    ("Daglig drift", "Daglig drift", "Daily operations"),
+    ("Signerer avtaler", "Tecknar avtal", "Signs agreements"),
+    ("Lønnsspørsmål", "Lönefrågor", "Payroll questions"),
+    ("Nøkler og adgang", "Nycklar och passerkort", "Keys and access"),
+];
+
+const TITLES: [Names; 14] = [
+    ("Daglig leder", "Verkställande direktör", "Managing director"),
+    ("Prosjektleder", "Projektledare", "Project manager"),
+    ("Markedsansvarlig", "Marknadsansvarig", "Marketing manager"),
+    ("Innkjøper", "Inköpare", "Purchaser"),
+    ("Økonomisjef", "Ekonomichef", "Chief financial officer"),
+    ("Personalsjef", "Personalchef", "Human resources manager"),
+    ("Driftsleder", "Driftledare", "Operations manager"),
+    ("Formann", "Arbetsledare", "Foreman"),
+    ("Verksmester", "Verkmästare", "Workshop manager"),
+    ("Regnskapsfører", "Redovisningsekonom", "Accountant"),
+    ("Lønnsansvarlig", "Löneansvarig", "Payroll manager"),
+    ("IT-ansvarlig", "IT-ansvarig", "IT manager"),
+    ("Avdelingsleder", "Avdelningschef", "Head of department"),
+    ("Styreleder", "Styrelseordförande", "Chair of the board"),
+];
+
+/// The values of a firm's lists, for choosing.
+#[derive(Debug)]
+pub(super) struct Lists {
+    statuses: Vec<ListItemId>,
+    industries: Vec<(&'static str, ListItemId)>,
+    /// Functions of contact persons, with their Norwegian names.
+    pub(super) functions: Vec<(&'static str, ListItemId)>,
+    /// Titles of contact persons, with their Norwegian names.
+    pub(super) titles: Vec<(&'static str, ListItemId)>,
+}
+
+impl Lists {
+    /// The lists of a firm, and the rows that make them.
+    pub(super) fn new(tenant: TenantId, ids: &mut Ids) -> (Self, Vec<ListItemRow>) {
+        let mut rows = Vec::new();
+        let mut add = |kind, (nb, sv, en): (&str, &str, &str), code: &str, meaning, place: usize| {
+            let id = ids.list_item();
+            rows.push(ListItemRow {
+                tenant_id: tenant,
+                id,
+                kind,
+                nb: nb.to_owned(),
+                sv: sv.to_owned(),
+                en: en.to_owned(),
+                code: code.to_owned(),
+                meaning,
+                position: i32::try_from(place).unwrap_or_default(),
+            });
+            id
+        };
+        let statuses = STATUSES.iter().enumerate().map(|(place, (names, meaning))| add(ListKind::Status, *names, "", Some(*meaning), place)).collect();
+        let industries = industries().enumerate().map(|(place, (code, names))| (code, add(ListKind::Industry, names, code, None, place))).collect();
+        let functions = FUNCTIONS.iter().enumerate().map(|(place, names)| (names.0, add(ListKind::ContactFunction, *names, "", None, place))).collect();
+        let titles = TITLES.iter().enumerate().map(|(place, names)| (names.0, add(ListKind::ContactTitle, *names, "", None, place))).collect();
+        (Self { statuses, industries, functions, titles }, rows)
+    }
+
+    /// The value of a status.
+    pub(super) fn status(&self, status: Status) -> ListItemId {
+        self.statuses[status as usize]
+    }
+
+    /// The industry with this code.
+    pub(super) fn industry(&self, code: &str) -> Option<ListItemId> {
+        named(&self.industries, code)
+    }
+}
+
+/// The value with this name or code.
+pub(super) fn named(list: &[(&'static str, ListItemId)], name: &str) -> Option<ListItemId> {
+    list.iter().find(|(known, _)| *known == name).map(|(_, id)| *id)
+}
+
+fn industries() -> impl Iterator<Item = (&'static str, Names)> {
+    INDUSTRIES.lines().filter_map(|line| {
+        let mut columns = line.split(';');
+        Some((columns.next()?, (columns.next()?, columns.next()?, columns.next()?)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_stand_at_their_place() {
+        for (status, name) in [(Status::Active, "Aktiv"), (Status::Member, "Medlem"), (Status::Prospect, "Prospekt"), (Status::Ended, "Avsluttet"), (Status::Hidden, "Avsluttet og skjult")] {
+            assert_eq!(STATUSES[status as usize].0.0, name);
+        }
+    }
+
+    #[test]
+    fn about_thirty_industries_have_a_code_and_three_names() {
+        assert_eq!(industries().count(), INDUSTRIES.lines().count());
+        assert!((30..40).contains(&industries().count()));
+        assert!(industries().all(|(code, names)| code.len() == 5 && ![names.0, names.1, names.2].contains(&"")));
+    }
+}

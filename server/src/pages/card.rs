@@ -1,0 +1,174 @@
+//! The customer card: one transaction, a statement for each part that is open.
+
+use super::{form_state, framed, refused};
+use crate::visit::Visit;
+use app::{
+    card::{CardPage, CardView, Editing, Tab},
+    comment, editing::Choices,
+    log,
+    shell::{Place, clock_of},
+};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use domain::{
+    address::AddressKind,
+    change::LogCategory,
+    field::{self, Kind},
+    id::CustomerId,
+    language::Language,
+    layout::resolve,
+    list::ListKind,
+    section::Section,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::{StoreError, Tx, card::Wanted, form_state::FormState};
+
+#[derive(Deserialize)]
+pub(crate) struct Parameters {
+    edit: Option<String>,
+    comment: Option<String>,
+    add: Option<String>,
+    comments: Option<String>,
+    log: Option<String>,
+    entries: Option<i64>,
+    form: Option<String>,
+}
+
+/// The board of sections.
+pub(crate) async fn overview(visit: Visit, Path(customer): Path<String>, Query(parameters): Query<Parameters>) -> Response {
+    page(&visit, &customer, parameters, Tab::Overview).await
+}
+
+/// All contacts.
+pub(crate) async fn contacts(visit: Visit, Path(customer): Path<String>, Query(parameters): Query<Parameters>) -> Response {
+    page(&visit, &customer, parameters, Tab::Contacts).await
+}
+
+/// All comments.
+pub(crate) async fn comments(visit: Visit, Path(customer): Path<String>, Query(parameters): Query<Parameters>) -> Response {
+    page(&visit, &customer, parameters, Tab::Comments).await
+}
+
+/// The whole log.
+pub(crate) async fn log(visit: Visit, Path(customer): Path<String>, Query(parameters): Query<Parameters>) -> Response {
+    page(&visit, &customer, parameters, Tab::Log).await
+}
+
+async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: Tab) -> Response {
+    match read(visit, customer, &parameters, tab).await {
+        Ok(card) => {
+            let title = card.card.values.text("name").to_owned();
+            framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=card/> })
+        }
+        Err(error) => refused(visit, error),
+    }
+}
+
+async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) -> Result<CardView, StoreError> {
+    let token = visit.context.token.as_ref().ok_or(StoreError::Unauthenticated)?;
+    let opened = visit.context.store.open_with_layout(token, visit.device).await?;
+    let layout = resolve(visit.device, [&opened.tenant_layer, &opened.role_layer, &opened.user_layer]);
+    let mut tx = opened.tx;
+    tx.prefer_language(visit.context.browser_language);
+    let id: CustomerId = customer.parse().map_err(|_| StoreError::NotFound)?;
+    let language = tx.session().language;
+    let is_open = |section, own_tab| tab == own_tab || (tab == Tab::Overview && layout.is_open(section));
+
+    let wanted = Wanted { contacts: is_open(Section::Contacts, Tab::Contacts), inactive_contacts: layout.inactive_contacts };
+    let card = store::card::read(&mut tx, id, wanted, language).await?;
+    let form = form_state(&mut tx, parameters.form.as_deref()).await?;
+    let editing = editing(parameters, form.as_ref());
+
+    let all_comments = tab == Tab::Comments || parameters.comments.as_deref() == Some("all");
+    let shows_fixed = tab == Tab::Overview && layout.is_open(Section::FixedComments);
+    let stream = match (is_open(Section::Comments, Tab::Comments), all_comments) {
+        (false, _) => 0,
+        (true, false) => comment::LATEST,
+        (true, true) => comment::ALL,
+    };
+    let comments = if shows_fixed || stream > 0 { store::comment::list(&mut tx, id, shows_fixed, stream).await? } else { Vec::new() };
+
+    let log_category = parameters.log.as_deref().and_then(LogCategory::from_key);
+    let (log, log_names) = if is_open(Section::Log, Tab::Log) {
+        let most = if tab == Tab::Log { parameters.entries.unwrap_or(log::PAGE).clamp(log::PAGE, 10_000) } else { log::LATEST };
+        store::log::list(&mut tx, id, log_category, most, language).await?
+    } else {
+        (Vec::new(), field::Names::new())
+    };
+    let choices = choices(&mut tx, editing.as_ref(), language).await?;
+    let session = tx.commit().await?;
+    Ok(CardView {
+        card,
+        layout,
+        device: visit.device,
+        clock: clock_of(&session),
+        session,
+        tab,
+        comments,
+        all_comments,
+        log,
+        log_names,
+        log_category,
+        editing,
+        choices,
+        form,
+    })
+}
+
+/// What is being edited: by a failed save, or by the address.
+fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editing> {
+    if let Some(state) = failed {
+        let key = state.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']'));
+        return match state.form.as_str() {
+            "/api/staff/customer-fields" => {
+                let key = key?;
+                match key.strip_suffix("_same_as").or_else(|| key.strip_suffix("_street")).and_then(AddressKind::from_key) {
+                    Some(kind) => Some(Editing::Address(kind)),
+                    None => Some(Editing::Field(key.to_owned())),
+                }
+            }
+            "/api/staff/contact-add" => Some(Editing::NewContact),
+            "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
+            _ => None,
+        };
+    }
+    if let Some(edit) = &parameters.edit {
+        return match edit.strip_prefix("address-").and_then(AddressKind::from_key) {
+            Some(kind) => Some(Editing::Address(kind)),
+            None => Some(Editing::Field(edit.clone())),
+        };
+    }
+    if let Some(comment) = &parameters.comment {
+        return comment.parse().ok().map(Editing::Comment);
+    }
+    (parameters.add.as_deref() == Some("contact")).then_some(Editing::NewContact)
+}
+
+/// The choices of what is being edited; nothing is read where nothing is.
+async fn choices(tx: &mut Tx, editing: Option<&Editing>, language: Language) -> Result<Choices, StoreError> {
+    let mut choices = Choices::default();
+    let lists: &[ListKind] = match editing {
+        Some(Editing::Field(key)) => match field::customer(key).map(|field| field.kind) {
+            Some(Kind::Choice(ListKind::Status)) => &[ListKind::Status],
+            Some(Kind::Choice(ListKind::Industry)) => &[ListKind::Industry],
+            Some(Kind::User) => {
+                choices.staff = store::list::staff(tx).await?;
+                &[]
+            }
+            _ => &[],
+        },
+        Some(Editing::NewContact) => &[ListKind::ContactTitle, ListKind::ContactFunction],
+        Some(Editing::Comment(_)) => {
+            choices.staff = store::list::staff(tx).await?;
+            &[]
+        }
+        _ => &[],
+    };
+    for list in lists {
+        choices.lists.insert(*list, store::list::choices(tx, *list, language).await?);
+    }
+    Ok(choices)
+}

@@ -1,0 +1,81 @@
+//! The page of one contact person.
+
+use super::{form_state, framed, open, refused};
+use crate::visit::Visit;
+use app::{
+    contact::{ContactPage, ContactView},
+    editing::{Choices, Editable},
+    shell::{Place, clock_of},
+};
+use axum::{
+    extract::{Path, Query},
+    response::Response,
+};
+use domain::{
+    field::{self, Kind},
+    policy::{Action, Subject, can},
+    session::Session,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::StoreError;
+
+#[derive(Deserialize)]
+pub(crate) struct Parameters {
+    edit: Option<String>,
+    form: Option<String>,
+    delete: Option<String>,
+}
+
+/// One contact with all its fields.
+pub(crate) async fn page(visit: Visit, Path((customer, contact)): Path<(String, String)>, Query(parameters): Query<Parameters>) -> Response {
+    match read(&visit, &customer, &contact, parameters).await {
+        Ok((session, contact)) => {
+            let title = contact.card.contact.name();
+            framed(&visit, title, session, Place::Customer, move || view! { <ContactPage view=contact/> })
+        }
+        Err(error) => refused(&visit, error),
+    }
+}
+
+async fn read(visit: &Visit, customer: &str, contact: &str, parameters: Parameters) -> Result<(Session, ContactView), StoreError> {
+    let mut tx = open(visit).await?;
+    let (Ok(customer), Ok(contact)) = (customer.parse(), contact.parse()) else { return Err(StoreError::NotFound) };
+    let language = tx.session().language;
+    let card = store::contact::card(&mut tx, customer, contact, language).await?;
+    let form = form_state(&mut tx, parameters.form.as_deref()).await?;
+    let failed_field = form.as_ref().filter(|state| state.form == "/api/staff/contact-fields").and_then(|state| {
+        state.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']').map(str::to_owned))
+    });
+    let editing = failed_field.or(parameters.edit);
+    let mut choices = Choices::default();
+    if let Some(Kind::Choice(list) | Kind::Choices(list)) = editing.as_deref().and_then(field::contact).map(|field| field.kind) {
+        choices.lists.insert(list, store::list::choices(&mut tx, list, language).await?);
+    }
+    let session = tx.commit().await?;
+    let refused = form
+        .as_ref()
+        .filter(|state| matches!(state.form.as_str(), "/api/staff/contact-end" | "/api/staff/contact-delete"))
+        .and_then(|state| state.error.problem_of("contact"));
+    let editable = Editable {
+        action: "/api/staff/contact-fields",
+        hidden: vec![("customer", customer.to_string()), ("contact", contact.to_string())],
+        values: card.contact.values.clone(),
+        names: card.names.clone(),
+        version: card.contact.version,
+        editing,
+        form,
+        choices,
+        language,
+        home: session.home,
+        may_change: can(session.actor(), Action::ChangeContact, Subject { tenant: session.tenant, owner: None }).allowed,
+    };
+    let view = ContactView {
+        deleting: parameters.delete.is_some() && editable.may_change,
+        refused,
+        clock: clock_of(&session),
+        card,
+        editable,
+    };
+    Ok((session, view))
+}

@@ -1,0 +1,97 @@
+//! The pages: each reads what it shows in one transaction, then renders it.
+
+pub(crate) mod card;
+pub(crate) mod contact;
+pub(crate) mod profile;
+pub(crate) mod register;
+pub(crate) mod search;
+pub(crate) mod sign_in;
+
+use crate::{render, visit::Visit};
+use app::shell::{Document, ErrorPage, Place, PlainDocument};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    error::{ApiError, ErrorCode},
+    session::Session,
+};
+use leptos::prelude::*;
+use store::{StoreError, Tx, form_state::FormState};
+
+/// The start page: the register.
+pub(crate) async fn home() -> Redirect {
+    Redirect::to("/customers")
+}
+
+/// Where nothing else answers.
+pub(crate) async fn not_found(visit: Visit) -> Response {
+    failed(&visit, ErrorCode::NotFound)
+}
+
+/// The page where one signs in, and back again.
+pub(crate) fn to_sign_in(back: &str) -> Response {
+    let next = serde_urlencoded::to_string([("next", back)]).unwrap_or_default();
+    Redirect::to(&format!("/sign-in?{next}")).into_response()
+}
+
+/// A page that says what went wrong.
+pub(crate) fn failed(visit: &Visit, code: ErrorCode) -> Response {
+    let (language, assets) = (visit.context.browser_language, (*visit.state.assets).clone());
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = render::page(status, move || {
+        let title = app::error::code_text(code, language).0.to_owned();
+        view! {
+            <PlainDocument title=title language=language assets=assets>
+                <ErrorPage language=language code=code/>
+            </PlainDocument>
+        }
+    });
+    if code == ErrorCode::Unavailable {
+        response.headers_mut().insert(axum::http::header::RETRY_AFTER, axum::http::HeaderValue::from_static("2"));
+    }
+    response
+}
+
+/// The answer for a page that could not be read.
+fn refused(visit: &Visit, error: StoreError) -> Response {
+    match ApiError::from(error).code {
+        ErrorCode::Unauthenticated => to_sign_in(&visit.address),
+        code => failed(visit, code),
+    }
+}
+
+/// Opens the transaction of whoever visits.
+async fn open(visit: &Visit) -> Result<Tx, StoreError> {
+    let token = visit.context.token.as_ref().ok_or(StoreError::Unauthenticated)?;
+    let mut tx = visit.context.store.open(token).await?;
+    tx.prefer_language(visit.context.browser_language);
+    Ok(tx)
+}
+
+/// The failed save that an address names.
+async fn form_state(tx: &mut Tx, id: Option<&str>) -> Result<Option<FormState>, StoreError> {
+    match id.and_then(|id| id.parse().ok()) {
+        Some(id) => store::form_state::read(tx, id).await,
+        None => Ok(None),
+    }
+}
+
+/// A page in its frame.
+fn framed<V: IntoView + 'static>(
+    visit: &Visit,
+    title: String,
+    session: Session,
+    place: Place,
+    body: impl FnOnce() -> V + Send + 'static,
+) -> Response {
+    let assets = (*visit.state.assets).clone();
+    render::page(StatusCode::OK, move || {
+        view! {
+            <Document title=title session=session place=place assets=assets>
+                {body().into_any()}
+            </Document>
+        }
+    })
+}

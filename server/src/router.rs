@@ -1,0 +1,104 @@
+//! Which address leads where.
+
+use crate::{actions, assets, config::Serve, guard, pages};
+use app::shell::Assets;
+use axum::{
+    Router,
+    extract::State,
+    http::StatusCode,
+    middleware::from_fn,
+    routing::{any, get},
+    serve::ListenerExt,
+};
+use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
+use store::Store;
+use tokio::net::TcpListener;
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
+
+/// What all requests share. Nothing of it changes while the server runs.
+#[derive(Clone)]
+pub struct AppState {
+    pub(crate) store: Store,
+    pub(crate) assets: Arc<Assets>,
+    pub(crate) secure_cookies: bool,
+    pub(crate) trust_proxy: bool,
+}
+
+/// The pages, by their paths; the access table has a row for each.
+pub const PAGES: &[&str] = &[
+    "/",
+    "/sign-in",
+    "/customers",
+    "/customers/{customer}",
+    "/customers/{customer}/contacts",
+    "/customers/{customer}/comments",
+    "/customers/{customer}/log",
+    "/customers/{customer}/contacts/{contact}",
+    "/search",
+    "/profile",
+];
+
+/// The router of the whole system.
+pub fn router(store: Store, site_root: &Path, secure_cookies: bool, trust_proxy: bool) -> Router {
+    let state = AppState { store, assets: Arc::new(assets::names()), secure_cookies, trust_proxy };
+    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
+    Router::new()
+        .route("/", get(pages::home))
+        .route("/sign-in", get(pages::sign_in::page))
+        .route("/customers", get(pages::register::page))
+        .route("/customers/{customer}", get(pages::card::overview))
+        .route("/customers/{customer}/contacts", get(pages::card::contacts))
+        .route("/customers/{customer}/comments", get(pages::card::comments))
+        .route("/customers/{customer}/log", get(pages::card::log))
+        .route("/customers/{customer}/contacts/{contact}", get(pages::contact::page))
+        .route("/search", get(pages::search::page))
+        .route("/profile", get(pages::profile::page))
+        .route("/api/staff/{action}", any(actions::handle))
+        .fallback(pages::not_found)
+        .layer(compression)
+        .merge(assets::router(site_root))
+        .route("/healthz", get(|| async { StatusCode::OK }))
+        .route("/readyz", get(ready))
+        .layer(from_fn(guard::same_origin))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(guard::headers))
+        .with_state(state)
+}
+
+async fn ready(State(state): State<AppState>) -> StatusCode {
+    match state.store.ready().await {
+        Ok(()) => StatusCode::OK,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// Serves until `stopped`; requests under way get three seconds to end.
+///
+/// # Errors
+/// When the listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    store: Store,
+    config: &Serve,
+    stopped: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let router = router(store, &config.site_root, !config.insecure_cookies, config.trust_proxy);
+    // Without it a small answer waits for the acknowledgement of the one before.
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    let (stop, mut stopping) = tokio::sync::watch::channel(false);
+    let graceful = async move {
+        stopped.await;
+        let _ = stop.send(true);
+    };
+    let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(graceful);
+    let deadline = async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+        tokio::time::sleep(Duration::from_secs(3)).await;
+    };
+    tokio::select! {
+        result = async { served.await } => result,
+        () = deadline => Ok(()),
+    }
+}

@@ -1,0 +1,86 @@
+//! What the server knows of a request: who asks, in which language, on what kind of device.
+
+use crate::router::AppState;
+use app::{request::RequestContext, sign_in::SESSION_COOKIE};
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, header, request::Parts},
+};
+use axum_extra::extract::CookieJar;
+use domain::{language::Language, layout::Device};
+use std::{convert::Infallible, net::SocketAddr};
+use store::SessionToken;
+
+/// One visit to a page.
+#[derive(Clone)]
+pub(crate) struct Visit {
+    /// What server functions know.
+    pub(crate) context: RequestContext,
+    /// What kind of device it is.
+    pub(crate) device: Device,
+    /// Path and query.
+    pub(crate) address: String,
+    /// The state of the server.
+    pub(crate) state: AppState,
+}
+
+impl FromRequestParts<AppState> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let header = |name: header::HeaderName| text(&parts.headers, &name);
+        let jar = CookieJar::from_headers(&parts.headers);
+        let name = if state.secure_cookies { SESSION_COOKIE } else { SESSION_COOKIE.trim_start_matches("__Host-") };
+        let token = jar.get(name).map(|cookie| SessionToken::new(cookie.value()));
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string()).unwrap_or_default();
+        // The last entry is the one that our own proxy has written.
+        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()?.rsplit(',').next());
+        let address = match forwarded {
+            Some(forwarded) if state.trust_proxy => forwarded.trim().to_owned(),
+            _ => peer,
+        };
+        let user_agent = header(header::USER_AGENT).to_owned();
+        let browser_language = Language::from_accept_language(header(header::ACCEPT_LANGUAGE)).unwrap_or_default();
+        Ok(Self {
+            device: device(&parts.headers, &user_agent),
+            address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            context: RequestContext {
+                store: state.store.clone(),
+                token,
+                browser_language,
+                user_agent,
+                address,
+                secure_cookies: state.secure_cookies,
+            },
+            state: state.clone(),
+        })
+    }
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// Desk or phone, by what the browser says of itself: the first answer is laid out already.
+fn device(headers: &HeaderMap, user_agent: &str) -> Device {
+    match headers.get("sec-ch-ua-mobile").and_then(|value| value.to_str().ok()) {
+        Some("?1") => Device::Phone,
+        Some("?0") => Device::Desk,
+        _ if user_agent.contains("Mobi") => Device::Phone,
+        _ => Device::Desk,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_is_known_by_its_hint_and_else_by_its_name() {
+        let hint = |value| HeaderMap::from_iter([(header::HeaderName::from_static("sec-ch-ua-mobile"), header::HeaderValue::from_static(value))]);
+        assert_eq!(device(&hint("?1"), ""), Device::Phone);
+        assert_eq!(device(&hint("?0"), "Mobi"), Device::Desk);
+        assert_eq!(device(&HeaderMap::new(), "Mozilla/5.0 (iPhone) Mobile/15E148"), Device::Phone);
+        assert_eq!(device(&HeaderMap::new(), "Mozilla/5.0 (X11; Linux x86_64)"), Device::Desk);
+    }
+}

@@ -1,0 +1,137 @@
+//! The customer card: what its header says, what its closed sections tell, and its contacts.
+
+use crate::{StoreError, Tx};
+use domain::{
+    contact::Contact,
+    field::{Names, Record},
+    id::{ContactId, CustomerId},
+    language::Language,
+    list::StatusMeaning,
+    policy::Action,
+};
+use serde::Deserialize;
+use sqlx::types::Json;
+
+/// Which lists the card needs in full; the others cost a count.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// Contact persons.
+    pub contacts: bool,
+    /// Also those that have ended.
+    pub inactive_contacts: bool,
+}
+
+/// A customer as its card shows it.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The customer.
+    pub id: CustomerId,
+    /// Which save this is.
+    pub version: i32,
+    /// The values of its fields.
+    pub values: Record,
+    /// Names for what the fields refer to by id.
+    pub names: Names,
+    /// What its status means.
+    pub meaning: StatusMeaning,
+    /// Who made it.
+    pub created_by: String,
+    /// When, UTC in RFC 3339.
+    pub created_at: String,
+    /// Who changed it last.
+    pub changed_by: String,
+    /// When, UTC in RFC 3339.
+    pub changed_at: String,
+    /// Its contacts, where they were asked for.
+    pub contacts: Vec<Contact>,
+    /// What closed sections tell.
+    pub counts: Counts,
+}
+
+/// What closed sections tell.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// Contacts that have not ended.
+    pub contacts: i64,
+    /// Contacts that have.
+    pub ended_contacts: i64,
+    /// Fixed comments.
+    pub fixed_comments: i64,
+    /// Comments in the stream.
+    pub comments: i64,
+    /// When the newest comment was written, UTC in RFC 3339.
+    pub last_comment_at: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ContactRow {
+    id: ContactId,
+    version: i32,
+    ended_at: Option<String>,
+    #[serde(flatten)]
+    values: Record,
+}
+
+/// Reads a customer for its card, in one statement.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm has no such customer.
+pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Language) -> Result<Card, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let row = sqlx::query!(
+        r#"select c.version, to_json(c) as "values!: Json<domain::field::Record>", s.meaning as "meaning!",
+            (select coalesce(json_object_agg(n.id, n.name), '{}') from (
+                select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
+                where i.tenant_id = c.tenant_id and (i.id in (c.status, c.industry) or ($3 and i.kind in ('contact_title', 'contact_function')))
+                union all
+                select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = c.responsible) n) as "names!: Json<Names>",
+            coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",
+            coalesce(changer.name, '') as "changed_by!", c.changed_at as "changed_at: jiff_sqlx::Timestamp",
+            k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
+            m.fixed as "fixed!", m.stream as "stream!", m.newest as "newest: jiff_sqlx::Timestamp"
+        from customer c
+        join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
+        left join app_user creator on creator.tenant_id = c.tenant_id and creator.id = c.created_by
+        left join app_user changer on changer.tenant_id = c.tenant_id and changer.id = c.changed_by
+        cross join lateral (
+            select count(*) filter (where k.ended_at is null) as active, count(*) filter (where k.ended_at is not null) as ended,
+                json_agg(to_json(k) order by k.ended_at is not null, k.last_name, k.first_name, k.id)
+                    filter (where $3 and ($4 or k.ended_at is null)) as list
+            from contact k where k.tenant_id = c.tenant_id and k.customer_id = c.id) k
+        cross join lateral (
+            select count(*) filter (where m.fixed) as fixed, count(*) filter (where not m.fixed) as stream,
+                max(m.written_at) filter (where not m.fixed) as newest
+            from comment m where m.tenant_id = c.tenant_id and m.customer_id = c.id) m
+        where c.tenant_id = current_tenant() and c.id = $1"#,
+        id.0,
+        language.tag(),
+        wanted.contacts,
+        wanted.inactive_contacts,
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    let contacts = row.list.map(|list| list.0).unwrap_or_default();
+    Ok(Card {
+        id,
+        version: row.version,
+        values: row.values.0,
+        names: row.names.0,
+        meaning: StatusMeaning::from_key(&row.meaning),
+        created_by: row.created_by,
+        created_at: crate::utc(row.created_at),
+        changed_by: row.changed_by,
+        changed_at: crate::utc(row.changed_at),
+        contacts: contacts
+            .into_iter()
+            .map(|contact| Contact { id: contact.id, version: contact.version, ended: contact.ended_at.is_some(), values: contact.values })
+            .collect(),
+        counts: Counts {
+            contacts: row.active,
+            ended_contacts: row.ended,
+            fixed_comments: row.fixed,
+            comments: row.stream,
+            last_comment_at: row.newest.map(crate::utc),
+        },
+    })
+}

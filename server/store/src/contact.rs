@@ -1,0 +1,149 @@
+//! Contact persons of a customer: read, add, change, end, delete.
+
+use crate::{
+    StoreError, Tx,
+    fields::{self, Held, Patch},
+};
+use domain::{
+    contact::Contact,
+    error::{ApiError, FieldError, Problem},
+    field::{CONTACT, Entity, Importance, Names, Record},
+    id::{ContactId, CustomerId},
+    language::Language,
+    policy::Action,
+};
+use serde_json::{Map, Value};
+use sqlx::types::Json;
+
+/// One contact with what its page shows beside its fields.
+#[derive(Clone, Debug)]
+pub struct ContactCard {
+    /// The contact.
+    pub contact: Contact,
+    /// Names for what its fields refer to by id.
+    pub names: Names,
+    /// The customer.
+    pub customer: CustomerId,
+    /// What the customer is called.
+    pub customer_name: String,
+    /// Who last changed it.
+    pub changed_by: String,
+    /// When, UTC in RFC 3339.
+    pub changed_at: String,
+}
+
+/// One contact of a customer.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when that customer of this firm has no such contact.
+pub async fn card(tx: &mut Tx, customer: CustomerId, id: ContactId, language: Language) -> Result<ContactCard, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let row = sqlx::query!(
+        r#"select k.version, k.ended_at is not null as "ended!", to_json(k) as "values!: Json<domain::field::Record>", c.name as customer_name,
+            names_of(k.functions || k.title, $3) as "names!: Json<Names>",
+            coalesce(u.name, '') as "changed_by!", k.changed_at as "changed_at: jiff_sqlx::Timestamp"
+        from contact k
+        join customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id
+        left join app_user u on u.tenant_id = k.tenant_id and u.id = k.changed_by
+        where k.tenant_id = current_tenant() and k.customer_id = $1 and k.id = $2"#,
+        customer.0,
+        id.0,
+        language.tag(),
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    Ok(ContactCard {
+        contact: Contact { id, version: row.version, ended: row.ended, values: row.values.0 },
+        names: row.names.0,
+        customer,
+        customer_name: row.customer_name,
+        changed_by: row.changed_by,
+        changed_at: crate::utc(row.changed_at),
+    })
+}
+
+/// Adds a contact.
+///
+/// # Errors
+/// What is wrong with which field.
+pub async fn add(tx: &mut Tx, customer: CustomerId, patch: &Patch<'_>) -> Result<ContactId, StoreError> {
+    tx.authorise(Action::ChangeContact)?;
+    let exists = sqlx::query_scalar!("select true from customer where tenant_id = current_tenant() and id = $1 for no key update", customer.0)
+        .fetch_optional(tx.connection())
+        .await?;
+    if exists.is_none() {
+        return Err(StoreError::NotFound);
+    }
+    let missing: Vec<FieldError> = CONTACT
+        .iter()
+        .filter(|field| field.importance == Importance::Must && !patch.iter().any(|(given, _)| given.key == field.key))
+        .map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Required })
+        .collect();
+    if !missing.is_empty() {
+        return Err(StoreError::Refused(ApiError::invalid(missing)));
+    }
+    let mut values: Map<String, Value> = fields::parse(tx, &Record::default(), patch).await?;
+    values.entry("functions").or_insert_with(|| Value::Array(Vec::new()));
+    let id = ContactId::generate();
+    sqlx::query!(
+        "insert into contact (tenant_id, id, customer_id, first_name, last_name, title, position, functions, email, mobile, phone, created_by, changed_by)
+        select current_tenant(), $1, $2, first_name, last_name, title, position, functions, email, mobile, phone, current_app_user(), current_app_user()
+        from jsonb_populate_record(null::contact, $3)",
+        id.0,
+        customer.0,
+        Value::Object(values),
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(id)
+}
+
+/// Changes fields of a contact that was read at `read_version`.
+///
+/// # Errors
+/// What is wrong with which field; a conflict when somebody else changed the same field.
+pub async fn change(tx: &mut Tx, customer: CustomerId, id: ContactId, read_version: i32, patch: &Patch<'_>) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeContact)?;
+    let row = sqlx::query!(
+        r#"select version, to_json(k) as "values!: Json<domain::field::Record>" from contact k
+        where tenant_id = current_tenant() and customer_id = $1 and id = $2 for no key update"#,
+        customer.0,
+        id.0
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    let held = Held { version: row.version, values: row.values.0 };
+    fields::change(tx, Entity::Contact, id.0, &held, read_version, patch).await
+}
+
+/// Marks a contact as ended, or takes that back (seed 002:22).
+///
+/// # Errors
+/// At commit, when the customer would keep no contact that has not ended.
+pub async fn end(tx: &mut Tx, customer: CustomerId, id: ContactId, ended: bool) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeContact)?;
+    let done = sqlx::query!(
+        "update contact set ended_at = case when $3 then coalesce(ended_at, now()) end
+        where tenant_id = current_tenant() and customer_id = $1 and id = $2",
+        customer.0,
+        id.0,
+        ended
+    )
+    .execute(tx.connection())
+    .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Deletes a contact; the log keeps what it was (seed 002:22).
+///
+/// # Errors
+/// At commit, when the customer would keep no contact that has not ended.
+pub async fn delete(tx: &mut Tx, customer: CustomerId, id: ContactId) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeContact)?;
+    let done = sqlx::query!("delete from contact where tenant_id = current_tenant() and customer_id = $1 and id = $2", customer.0, id.0)
+        .execute(tx.connection())
+        .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}

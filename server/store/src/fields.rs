@@ -1,0 +1,171 @@
+//! Changing fields of a customer or a contact, by the catalogue, so that no save is lost.
+
+use crate::{StoreError, Tx};
+use domain::{
+    country::Country,
+    error::{ApiError, Conflict, FieldError, Problem},
+    field::{Entity, Field, Kind, Names, Parsing, Record, shown},
+};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+/// The changes that one person asks for: fields with what was typed.
+pub type Patch<'a> = [(&'static Field, &'a str)];
+
+/// A row as it stands, held until the transaction ends.
+pub(crate) struct Held {
+    pub(crate) version: i32,
+    pub(crate) values: Record,
+}
+
+/// Reads what was typed into values that may be kept; all that is wrong is told at once.
+pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Result<Map<String, Value>, StoreError> {
+    let home = tx.session().home;
+    let mut values = Map::new();
+    let mut errors = Vec::new();
+    for (field, typed) in patch {
+        let given = |key: &str| patch.iter().find(|(other, _)| other.key == key).map(|(_, typed)| *typed);
+        let country = match field.kind {
+            Kind::OrganisationNumber => country_of("country", given("country"), kept),
+            Kind::PostalCode { country } if given(country).unwrap_or_else(|| kept.text(country)).is_empty() => country_of("country", None, kept),
+            Kind::PostalCode { country } => country_of(country, given(country), kept),
+            _ => home,
+        };
+        match field.parse(typed, Parsing { home, country }) {
+            Ok(value) => drop(values.insert(field.key.to_owned(), value)),
+            Err(problem) => errors.push(FieldError { field: field.key.to_owned(), problem }),
+        }
+    }
+    errors.extend(unknown_choices(tx, kept, patch, &values).await?);
+    if errors.is_empty() { Ok(values) } else { Err(StoreError::Refused(ApiError::invalid(errors))) }
+}
+
+fn country_of(key: &str, typed: Option<&str>, kept: &Record) -> Country {
+    typed.and_then(|typed| Country::parse(typed).ok()).unwrap_or_else(|| kept.country(key))
+}
+
+/// Choices that are not in the firm's lists, or of another list, or retired and not already chosen.
+async fn unknown_choices(tx: &mut Tx, kept: &Record, patch: &Patch<'_>, values: &Map<String, Value>) -> Result<Vec<FieldError>, StoreError> {
+    let mut wanted: Vec<(&'static Field, Uuid)> = Vec::new();
+    for (field, _) in patch {
+        if !matches!(field.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User) {
+            continue;
+        }
+        let before = kept.0.get(field.key);
+        let texts: Vec<&str> = match values.get(field.key) {
+            Some(Value::String(text)) => vec![text],
+            Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let already = |text: &str| before.is_some_and(|before| before.as_str() == Some(text) || before.as_array().is_some_and(|items| items.iter().any(|item| item.as_str() == Some(text))));
+        wanted.extend(texts.into_iter().filter(|text| !already(text)).filter_map(|text| text.parse().ok().map(|id| (*field, id))));
+    }
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = wanted.iter().map(|(_, id)| *id).collect();
+    let known = sqlx::query!(
+        r#"select id as "id!", kind as "kind!" from list_item where tenant_id = current_tenant() and id = any ($1) and not retired
+        union all
+        select id, 'user' from app_user where tenant_id = current_tenant() and id = any ($1) and active"#,
+        &ids,
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(wanted
+        .into_iter()
+        .filter(|(field, id)| {
+            let kind = match field.kind {
+                Kind::Choice(list) | Kind::Choices(list) => list.key(),
+                _ => "user",
+            };
+            !known.iter().any(|row| row.id == *id && row.kind == kind)
+        })
+        .map(|(field, _)| FieldError { field: field.key.to_owned(), problem: Problem::Choice })
+        .collect())
+}
+
+/// Changes fields of a row that is held.
+///
+/// A save says which version it read. Where the row has moved on since, fields that somebody
+/// else changed meanwhile are a conflict, shown with both values; other fields are kept by both.
+pub(crate) async fn change(tx: &mut Tx, entity: Entity, row: Uuid, held: &Held, read_version: i32, patch: &Patch<'_>) -> Result<(), StoreError> {
+    let mut values = parse(tx, &held.values, patch).await?;
+    if read_version < held.version {
+        let conflicts = conflicts(tx, row, held, read_version, patch, &values).await?;
+        if !conflicts.is_empty() {
+            return Err(StoreError::Refused(ApiError::conflict(conflicts)));
+        }
+    }
+    values.retain(|key, value| held.values.0.get(key).unwrap_or(&Value::Null) != value);
+    if values.is_empty() {
+        return Ok(());
+    }
+    let table = match entity {
+        Entity::Customer => "customer",
+        Entity::Contact => "contact",
+    };
+    sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table, row, Value::Object(values)).execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// The patched fields that somebody changed after `read_version`, to something else than is wanted now.
+async fn conflicts(tx: &mut Tx, row: Uuid, held: &Held, read_version: i32, patch: &Patch<'_>, values: &Map<String, Value>) -> Result<Vec<Conflict>, StoreError> {
+    let (language, home) = (tx.session().language, tx.session().home);
+    let since = sqlx::query!(
+        r#"select changes as "changes!", coalesce(u.name, '') as "by!", names_of(ids_in(changes), $3) as "names!"
+        from change_log l left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
+        where l.tenant_id = current_tenant() and l.row_id = $1 and l.version > $2 order by l.version"#,
+        row,
+        read_version,
+        language.tag(),
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let mut found = Vec::new();
+    for (field, typed) in patch {
+        let wanted = values.get(field.key).unwrap_or(&Value::Null);
+        let now = held.values.0.get(field.key).unwrap_or(&Value::Null);
+        let mut touching = since.iter().filter_map(|entry| entry.changes.get(field.key).map(|change| (entry, change)));
+        let Some((first, first_change)) = touching.next() else { continue };
+        if wanted == now {
+            continue;
+        }
+        let (last, _) = touching.last().unwrap_or((first, first_change));
+        let was = first_change.get(0).unwrap_or(&Value::Null);
+        if was == now {
+            continue;
+        }
+        let mut names: Names = since.iter().filter_map(|entry| serde_json::from_value::<Names>(entry.names.clone()).ok()).flatten().collect();
+        names.extend(names_of(tx, wanted, language.tag()).await?);
+        let in_words = |value: &Value| shown(field, value, &held.values, &names, language, home);
+        let as_typed = |value: &Value| Record(Map::from_iter([(field.key.to_owned(), value.clone())])).typed(field);
+        found.push(Conflict {
+            field: field.key.to_owned(),
+            mine: (*typed).to_owned(),
+            theirs: as_typed(now),
+            was: as_typed(was),
+            theirs_shown: in_words(now),
+            was_shown: in_words(was),
+            mine_shown: in_words(wanted),
+            by: last.by.clone(),
+            version: held.version,
+        });
+    }
+    Ok(found)
+}
+
+/// Names for the ids in one value.
+async fn names_of(tx: &mut Tx, value: &Value, language: &str) -> Result<Names, StoreError> {
+    let texts = match value {
+        Value::String(text) => vec![text.as_str()],
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let ids: Vec<Uuid> = texts.into_iter().filter_map(|text| text.parse().ok()).collect();
+    if ids.is_empty() {
+        return Ok(Names::new());
+    }
+    let names = sqlx::query_scalar!(r#"select names_of($1, $2) as "names!""#, &ids, language).fetch_one(tx.connection()).await?;
+    Ok(serde_json::from_value(names)?)
+}

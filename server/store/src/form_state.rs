@@ -1,0 +1,66 @@
+//! What somebody typed into a form that could not be saved, so that nothing typed is lost
+//! without JavaScript either: the answer to the post leads back to the page, which shows it.
+
+use crate::{StoreError, Tx};
+use domain::{error::ApiError, id::FormStateId};
+use serde_json::Value;
+use sqlx::types::Json;
+
+/// A form that could not be saved.
+#[derive(Clone, Debug)]
+pub struct FormState {
+    /// The form: the path it was sent to.
+    pub form: String,
+    /// What was typed, as names and values in order.
+    pub typed: Vec<(String, String)>,
+    /// Why it could not be saved.
+    pub error: ApiError,
+}
+
+impl FormState {
+    /// What was typed into a field.
+    #[must_use]
+    pub fn typed(&self, name: &str) -> Option<&str> {
+        self.typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Keeps a form for a day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<FormStateId, StoreError> {
+    sqlx::query!("delete from form_state where tenant_id = current_tenant() and user_id = current_app_user() and created_at < now() - interval '1 day'")
+        .execute(tx.connection())
+        .await?;
+    let id = FormStateId::generate();
+    sqlx::query!(
+        "insert into form_state (tenant_id, id, user_id, form, typed, error) values (current_tenant(), $1, current_app_user(), $2, $3, $4)",
+        id.0,
+        state.form,
+        serde_json::to_value(&state.typed)?,
+        serde_json::to_value(&state.error)?,
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(id)
+}
+
+/// A kept form of the same person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn read(tx: &mut Tx, id: FormStateId) -> Result<Option<FormState>, StoreError> {
+    let row = sqlx::query!(
+        r#"select form, typed, error as "error: Json<ApiError>" from form_state
+        where tenant_id = current_tenant() and id = $1 and user_id = current_app_user()"#,
+        id.0
+    )
+    .fetch_optional(tx.connection())
+    .await?;
+    row.map(|row| {
+        let typed: Value = row.typed;
+        Ok(FormState { form: row.form, typed: serde_json::from_value(typed)?, error: row.error.0 })
+    })
+    .transpose()
+}

@@ -1,0 +1,33 @@
+//! All SQL of Kundekort, one module a feature.
+//!
+//! Every function takes a [`Tx`]: a transaction in which the firm and the person are set, under a
+//! role that owns nothing. Its first statement asks the policy.
+
+#![warn(missing_docs)]
+
+pub mod card;
+pub mod comment;
+pub mod contact;
+pub mod customer;
+pub mod demo;
+mod error;
+pub mod fields;
+pub mod form_state;
+pub mod layout;
+pub mod list;
+pub mod log;
+pub mod profile;
+pub mod register;
+pub mod search;
+pub mod sign_in;
+mod store;
+mod tx;
+
+pub use error::StoreError;
+pub use store::{MIGRATOR, Store};
+pub use tx::{Opened, SessionToken, Source, Tx};
+
+/// A moment of the database as UTC text in RFC 3339, which browsers and `jiff` read alike.
+pub(crate) fn utc(at: jiff_sqlx::Timestamp) -> String {
+    at.to_jiff().to_string()
+}

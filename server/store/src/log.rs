@@ -1,0 +1,79 @@
+//! The log of a customer, read from the change log.
+
+use crate::{StoreError, Tx};
+use domain::{
+    change::{LogCategory, LogEntry, Operation},
+    field::Names,
+    id::CustomerId,
+    language::Language,
+    policy::Action,
+};
+use serde_json::Value;
+use sqlx::types::Json;
+
+/// The newest entries of a customer's log, with names for what they refer to.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn list(tx: &mut Tx, customer: CustomerId, category: Option<LogCategory>, most: i64, language: Language) -> Result<(Vec<LogEntry>, Names), StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let rows = sqlx::query!(
+        r#"select l.at as "at: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source, l.table_name, l.operation, l.changes,
+            coalesce(k.first_name || ' ' || k.last_name, '') as "contact!",
+            names_of(ids_in(l.changes), $4) as "names!: Json<Names>"
+        from change_log l
+        left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
+        left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
+        where l.tenant_id = current_tenant() and l.customer_id = $1 and ($2::text is null or l.table_name = $2)
+        order by l.at desc, l.id desc limit $3"#,
+        customer.0,
+        category.map(LogCategory::key),
+        most,
+        language.tag(),
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let mut names = Names::new();
+    let entries = rows
+        .into_iter()
+        .map(|row| {
+            names.extend(row.names.0);
+            let changes = changes(row.changes);
+            LogEntry {
+                at: crate::utc(row.at),
+                by: row.by,
+                source: row.source,
+                category: LogCategory::from_key(&row.table_name).unwrap_or(LogCategory::Customer),
+                operation: Operation::from_key(&row.operation),
+                subject: subject(&row.table_name, row.contact, &changes),
+                changes,
+            }
+        })
+        .collect();
+    Ok((entries, names))
+}
+
+fn changes(stored: Value) -> Vec<(String, Value, Value)> {
+    let Value::Object(columns) = stored else { return Vec::new() };
+    columns
+        .into_iter()
+        .map(|(column, mut pair)| {
+            let mut take = |index| pair.get_mut(index).map(Value::take).unwrap_or_default();
+            let (old, new) = (take(0), take(1));
+            (column, old, new)
+        })
+        .collect()
+}
+
+/// What the row is called: a contact by its name, also when it is gone, a comment by how it begins.
+fn subject(table: &str, contact: String, changes: &[(String, Value, Value)]) -> String {
+    let either = |column: &str| {
+        changes.iter().find(|(name, ..)| name == column).and_then(|(_, old, new)| new.as_str().or(old.as_str())).unwrap_or_default()
+    };
+    match table {
+        "contact" if contact.is_empty() => format!("{} {}", either("first_name"), either("last_name")).trim().to_owned(),
+        "contact" => contact,
+        "comment" => either("body").chars().take(80).collect(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,78 @@
+//! The connection to PostgreSQL.
+
+use crate::StoreError;
+use sqlx::{
+    PgPool,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+use std::time::Duration;
+
+/// The migrations, in order. They only add or widen.
+pub static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
+
+/// The database that everything is kept in; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: PgPool,
+}
+
+impl Store {
+    /// Connects, or fails within five seconds.
+    ///
+    /// # Errors
+    /// When the address is none or the database does not answer.
+    pub async fn connect(url: &str, connections: u32) -> Result<Self, StoreError> {
+        let options: PgConnectOptions = url.parse()?;
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_millis(1500))
+            // A ping before each use would be one more round trip; a broken connection shows at BEGIN.
+            .test_before_acquire(false)
+            .connect_with(options.application_name("kundekort"))
+            .await?;
+        Ok(Self { pool })
+    }
+
+    /// A store on an existing pool.
+    #[must_use]
+    pub const fn from_pool(pool: PgPool) -> Self {
+        Self { pool }
+    }
+
+    /// The pool, for the modules of this crate.
+    pub(crate) const fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// Brings the schema up to this release.
+    ///
+    /// # Errors
+    /// When the database does not answer, or was migrated by a newer release.
+    pub async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
+        MIGRATOR.run(&self.pool).await
+    }
+
+    /// Whether the database answers and the schema is this release's.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        let newest = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
+        let applied = sqlx::query_scalar!(r#"select max(version) as "version!" from _sqlx_migrations where success"#).fetch_one(&self.pool).await?;
+        if applied >= newest { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
+    /// The server's version, for `kundekort doctor`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn server_version(&self) -> Result<String, StoreError> {
+        Ok(sqlx::query_scalar!(r#"select current_setting('server_version') as "version!""#).fetch_one(&self.pool).await?)
+    }
+
+    /// Lets go of all connections.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}

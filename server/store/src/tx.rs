@@ -1,0 +1,177 @@
+//! One request, one transaction, opened for one signed-in person.
+
+use crate::{Store, StoreError};
+use domain::{
+    country::Country,
+    id::{CommandId, DepartmentId, SessionId, TenantId, UserId},
+    language::Language,
+    layout::{Device, Layer},
+    policy::{Action, Subject, can},
+    session::Session,
+    user::{ColourScheme, Density, Role},
+};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use sqlx::{PgConnection, Postgres, Transaction};
+
+/// The secret in a session cookie; the database keeps only its SHA-256.
+#[derive(Clone)]
+pub struct SessionToken(String);
+
+impl SessionToken {
+    /// A token as it came in a cookie.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    pub(crate) fn digest(&self) -> Vec<u8> {
+        Sha256::digest(self.0.as_bytes()).to_vec()
+    }
+}
+
+/// Where a change comes from; stands in the change log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A person typed it.
+    Typed,
+}
+
+impl Source {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+        }
+    }
+}
+
+/// A transaction in which the firm and the person are set.
+#[derive(Debug)]
+pub struct Tx {
+    inner: Transaction<'static, Postgres>,
+    session: Session,
+}
+
+/// A transaction with the layers of the person's layout, lowest first.
+#[derive(Debug)]
+pub struct Opened {
+    /// The transaction.
+    pub tx: Tx,
+    /// The firm's layer, empty where there is none.
+    pub tenant_layer: Layer,
+    /// The layer of the person's role.
+    pub role_layer: Layer,
+    /// The person's own layer.
+    pub user_layer: Layer,
+}
+
+#[derive(Debug, Deserialize)]
+struct StoredLayer {
+    scope: String,
+    layer: Layer,
+}
+
+impl Store {
+    /// Opens a transaction for whoever this token belongs to; one statement beside `BEGIN`.
+    ///
+    /// # Errors
+    /// [`StoreError::Unauthenticated`] when the token is unknown, idle too long or too old.
+    pub async fn open(&self, token: &SessionToken) -> Result<Tx, StoreError> {
+        Ok(self.open_with(token, None).await?.tx)
+    }
+
+    /// Like [`Store::open`], with the layout for a kind of device in the same statement.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_with_layout(&self, token: &SessionToken, device: Device) -> Result<Opened, StoreError> {
+        self.open_with(token, Some(device)).await
+    }
+
+    async fn open_with(&self, token: &SessionToken, device: Option<Device>) -> Result<Opened, StoreError> {
+        let mut inner = self.pool().begin().await?;
+        let row = sqlx::query!(
+            r#"select
+                tenant_id as "tenant_id!: TenantId", session_id as "session_id!: SessionId", user_id as "user_id!: UserId",
+                tenant_name as "tenant_name!", country as "country!", time_zone as "time_zone!", start_address as "start_address!",
+                user_name as "user_name!", email as "email!", department_id as "department_id: DepartmentId", role as "role!",
+                language, colour_scheme as "colour_scheme!", density as "density!", layers,
+                set_config('app.command_id', $3, true) as command,
+                set_config('app.source', $4, true) as source,
+                set_config('role', 'kundekort_app', true) as application
+            from resume_session($1, $2)"#,
+            token.digest(),
+            device.map(Device::key),
+            CommandId::generate().to_string(),
+            Source::Typed.key(),
+        )
+        .fetch_optional(&mut *inner)
+        .await?
+        .ok_or(StoreError::Unauthenticated)?;
+        let session = Session {
+            id: row.session_id,
+            tenant: row.tenant_id,
+            tenant_name: row.tenant_name,
+            home: Country::parse(&row.country).unwrap_or(Country::NORWAY),
+            time_zone: row.time_zone,
+            start_address: row.start_address,
+            user: row.user_id,
+            name: row.user_name,
+            email: row.email,
+            department: row.department_id,
+            role: Role::from_key(&row.role),
+            language: row.language.as_deref().and_then(Language::from_tag).unwrap_or_default(),
+            has_language: row.language.is_some(),
+            colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
+            density: Density::from_key(&row.density).unwrap_or_default(),
+        };
+        let mut layers = row.layers.map(serde_json::from_value::<Vec<StoredLayer>>).transpose()?.unwrap_or_default();
+        let mut take = |scope: &str| layers.iter_mut().find(|stored| stored.scope == scope).map(|stored| std::mem::take(&mut stored.layer)).unwrap_or_default();
+        let (tenant_layer, role_layer, user_layer) = (take("tenant"), take("role"), take("user"));
+        Ok(Opened { tx: Tx { inner, session }, tenant_layer, role_layer, user_layer })
+    }
+}
+
+impl Tx {
+    /// Whose transaction it is.
+    #[must_use]
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Reads in the browser's language where the person has not chosen one.
+    pub const fn prefer_language(&mut self, language: Language) {
+        if !self.session.has_language {
+            self.session.language = language;
+        }
+    }
+
+    /// The connection, for the modules of this crate.
+    pub(crate) fn connection(&mut self) -> &mut PgConnection {
+        &mut self.inner
+    }
+
+    /// Asks the policy about the firm's things: the first statement of every store function.
+    pub(crate) fn authorise(&self, action: Action) -> Result<(), StoreError> {
+        self.decide(action, Subject { tenant: self.session.tenant, owner: None })
+    }
+
+    /// Asks the policy about the person's own things.
+    pub(crate) fn authorise_own(&self, action: Action) -> Result<(), StoreError> {
+        self.decide(action, Subject { tenant: self.session.tenant, owner: Some(self.session.user) })
+    }
+
+    fn decide(&self, action: Action, subject: Subject) -> Result<(), StoreError> {
+        let decision = can(self.session.actor(), action, subject);
+        if decision.allowed { Ok(()) } else { Err(StoreError::Forbidden(decision)) }
+    }
+
+    /// Makes everything done in it last.
+    ///
+    /// # Errors
+    /// When the database fails, or a rule that is looked at only now is broken.
+    pub async fn commit(self) -> Result<Session, StoreError> {
+        self.inner.commit().await?;
+        Ok(self.session)
+    }
+}
