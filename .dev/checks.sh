@@ -40,9 +40,9 @@ boundaries() {
 
 # leptos_config has regex in its tree, for cargo-leptos; none of it reaches the wasm.
 browser_tree() {
-  local found
-  found=$(cargo tree -p frontend --target "$wasm" -e normal,no-proc-macro --prune leptos_config --prefix none -f '{p}' |
-    awk '{ print $1 }' | sort -u | grep -E '^(sqlx|tokio|regex|chrono|jiff|time)(-|$)') || true
+  local tree found
+  tree=$(cargo tree -p frontend --target "$wasm" -e normal,no-proc-macro --prune leptos_config --prefix none -f '{p}')
+  found=$(printf '%s\n' "$tree" | awk '{ print $1 }' | sort -u | grep -E '^(sqlx|tokio|regex|chrono|jiff|time)(-|$)') || true
   [ -z "$found" ] || { printf '%s\n' "$found" && return 1; }
 }
 

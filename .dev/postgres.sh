@@ -80,7 +80,7 @@ pg_stop() {
 pg_remove() {
   [ ! -e "$1/data/postmaster.pid" ] ||
     as_postgres "$pg_bin/pg_ctl" stop --silent --mode=immediate --pgdata="$1/data" >/dev/null 2>&1 || true
-  rm -rf "$1"
+  rm -rf "$1" 2>/dev/null || true
 }
 
 # Removes what runs left that could not tidy up after themselves.

@@ -3,6 +3,7 @@
 # and is shown when the step fails.
 
 logs=target/dev
+mkdir -p "$logs"
 passed=0
 failed=0
 ticker_pid=
@@ -21,7 +22,6 @@ run() {
   local label=$1 how_long=$2 from=$SECONDS
   log=$logs/$3.log
   shift 3
-  mkdir -p "$logs"
   [ -z "$how_long" ] || say "$(clock) $label ($how_long) ..."
   : >"$log"
   start_ticker "$label"

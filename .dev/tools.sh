@@ -10,9 +10,8 @@ cargo_leptos_version=0.3.11
 wasm_bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print }' Cargo.lock)
 export PATH="$root/end2end/node_modules/.bin:$tools/cargo-leptos-$cargo_leptos_version/bin:$tools/wasm-bindgen-cli-$wasm_bindgen_version/bin:$tools/node/node_modules/.bin:$PATH:$HOME/.cargo/bin"
 
+# In what follows no pipe ends in grep -q: it would stop its writer, and pipefail takes that for a failure.
 has() { command -v "$1" >/dev/null 2>&1; }
-
-# A pipe into grep -q would break the writer, and with it the line (pipefail): hence grep ... >/dev/null.
 
 # ensure_tools build|test|bench
 ensure_tools() {

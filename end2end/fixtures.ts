@@ -1,7 +1,7 @@
 // What all tests start from: `import { test, expect, signIn, axe, shift } from '../fixtures'`.
 import { readFileSync, openSync, closeSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { claims, statePath, type Customer, type Person, type State } from './state';
 import { sql as run } from './server.mjs';
 
@@ -41,6 +41,10 @@ type Fixtures = {
   customer: Customer;
   /** A consultant that no other test uses now, with no layout of their own. */
   user: Person;
+  /** Another consultant that no other test uses now, with no layout of their own. */
+  colleague: Person;
+  /** A page in a browser of its own, as on another machine. */
+  another: (options?: BrowserContextOptions) => Promise<Page>;
   /** The customer with 50 contacts and 200 comments; only to be looked at. */
   rich: Customer;
   /** Runs SQL on the database as its superuser. */
@@ -62,15 +66,31 @@ export const test = base.extend<Fixtures, { state: State }>({
   sql: ({ state }, use) => use((text) => run(state.database, text)),
   rich: ({ state }, use) => use(state.rich),
   customer: ({ state }, use) => use(claim(state.customers)),
-  user: async ({ state }, use, info) => {
-    const person = state.consultants[info.parallelIndex];
-    if (!person) throw new Error(`The demo data have too few consultants for worker ${info.parallelIndex}.`);
-    run(state.database, `delete from layout where scope = 'user' and owner = '${person.id}';
-      update app_user u set (name, language, colour_scheme, density, password_hash) = (p.name, p.language, p.colour_scheme, p.density, p.password_hash)
-      from end2end.person p where p.id = u.id and u.id = '${person.id}'`);
-    await use(person);
+  user: ({ state }, use, info) => use(fresh(state, info.parallelIndex)),
+  colleague: ({ state }, use, info) => use(fresh(state, state.consultants.length - 1 - info.parallelIndex)),
+  another: async ({ browser, state }, use) => {
+    const watched: string[][] = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      watched.push(watch(context, state.address));
+      return context.newPage();
+    });
+    expect(watched.flat()).toEqual([]);
   },
 });
+
+/** A consultant as the demo data have them. */
+function fresh({ database, consultants }: State, index: number): Person {
+  const person = consultants[index];
+  if (!person) throw new Error(`The demo data have too few consultants for all workers.`);
+  run(database, `delete from layout where scope = 'user' and owner = '${person.id}';
+    delete from layout_version where scope = 'user' and owner = '${person.id}';
+    delete from session where user_id = '${person.id}';
+    delete from sign_in_attempt where digest = sha256(convert_to('account:${person.email}', 'UTF8'));
+    update app_user u set (name, language, colour_scheme, density, password_hash) = (p.name, p.language, p.colour_scheme, p.density, p.password_hash)
+    from end2end.person p where p.id = u.id and u.id = '${person.id}'`);
+  return person;
+}
 
 /** Takes the first customer that nobody has: two workers can't both create its file. */
 function claim(customers: Customer[]): Customer {
@@ -87,11 +107,11 @@ function claim(customers: Customer[]): Customer {
 
 /** Signs in as a person does; also without JavaScript. */
 export async function signIn(page: Page, email: string, word = password) {
-  await page.goto('/signin');
+  await page.goto('/sign-in');
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(word);
   await page.locator('form:has(input[name=password]) [type=submit]').click();
-  await page.waitForURL((url) => url.pathname !== '/signin');
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
 /** Expects no violation of WCAG 2.2 AA that axe can find, in the page or in the parts named. */

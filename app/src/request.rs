@@ -59,11 +59,12 @@ pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, ActionError> {
 /// [`ErrorCode::BadRequest`] when it names a field that there is none of.
 pub fn patch<'a>(
     catalogue: &'static [domain::field::Field],
-    given: &'a std::collections::HashMap<String, String>,
+    given: &'a std::collections::BTreeMap<String, String>,
 ) -> Result<Vec<(&'static domain::field::Field, &'a str)>, ActionError> {
     let mut patch = Vec::with_capacity(given.len());
     for (key, typed) in given {
-        let field = catalogue.iter().find(|field| field.key == key).ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
+        let field =
+            catalogue.iter().find(|field| field.key == key).ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
         patch.push((field, typed.as_str()));
     }
     // In the order of the catalogue, so that errors come in the order of the form.

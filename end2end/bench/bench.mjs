@@ -105,7 +105,7 @@ async function expect(answer, statuses) {
 }
 
 async function signIn(address, email) {
-  const answer = await expect(request(address, paths.signIn, { form: { email, password } }), [200, 302, 303]);
+  const answer = await expect(request(address, paths.signIn, { form: { email, password, next: '/' } }), [200, 302, 303]);
   const cookies = (answer.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]);
   if (!cookies.length) throw new Error(`${email} could not sign in: ${answer.body.slice(0, 500)}`);
   return cookies.join('; ');
@@ -132,7 +132,7 @@ async function save(address, cookie, customer) {
   const times = [];
   const before = sql(database, `select version from customer where id = '${customer.id}'`)[0].version;
   for (let at = 0; at < 200; at += 1) {
-    const form = { customer: customer.id, version: before + at, device: 'desk', 'patch[phone]': `+47755001${String(at % 100).padStart(2, '0')}` };
+    const form = { customer: customer.id, version: before + at, 'patch[phone]': `+47755001${String(at % 100).padStart(2, '0')}` };
     times.push((await expect(request(address, paths.save, { cookie, form }), [200, 302, 303])).ms);
   }
   const after = sql(database, `select version from customer where id = '${customer.id}'`)[0].version;

@@ -16,10 +16,10 @@ export function percentile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
-/** One request; `form` makes it a post as a page of ours sends it. Follows no redirect. */
+/** One request; `form` makes it a post as a script of ours sends it. Follows no redirect. */
 export function request(address, path, { cookie, form } = {}) {
   const body = form && new URLSearchParams(form).toString();
-  const headers = { accept: 'application/json, text/html' };
+  const headers = { accept: form ? 'application/json' : 'text/html' };
   if (cookie) headers.cookie = cookie;
   if (body !== undefined) {
     Object.assign(headers, {

@@ -4,9 +4,11 @@ import { launch } from '../chromium.mjs';
 
 /** Cold is the first page of an empty profile, warm the same page once more. */
 export async function usable(address, path, cookie, rounds) {
+  // As if from https: browsers take the session's __Host- cookie only so, and send it to their own machine.
+  const url = address.replace('http:', 'https:');
   const cookies = cookie.split('; ').map((pair) => {
     const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: address, httpOnly: true, sameSite: 'Lax' };
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url, httpOnly: true, sameSite: 'Lax' };
   });
   const times = { cold: [], warm: [] };
   const browser = await chromium.launch(launch);

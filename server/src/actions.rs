@@ -21,7 +21,9 @@ const MOST: usize = 256 * 1024;
 /// Runs the server function that the path names.
 pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     let headers = request.headers();
-    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let text = |name: header::HeaderName| {
+        headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    };
     let is_form = text(header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded");
     let wants_page = text(header::ACCEPT).contains("text/html");
     let back = back_to(&text(header::REFERER));
@@ -46,13 +48,17 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.remove(header::CONTENT_LENGTH);
     let context = visit.context.clone();
-    let known = leptos::server_fn::axum::server_fn_paths().any(|(known, method)| known == path && method == parts.method);
+    let known =
+        leptos::server_fn::axum::server_fn_paths().any(|(known, method)| known == path && method == parts.method);
     if !known {
         return failure(&visit, wants_page, &ApiError::new(ErrorCode::NotFound));
     }
-    let answer = leptos_axum::handle_server_fns_with_context(move || provide_context(context.clone()), Request::from_parts(parts, body))
-        .await
-        .into_response();
+    let answer = leptos_axum::handle_server_fns_with_context(
+        move || provide_context(context.clone()),
+        Request::from_parts(parts, body),
+    )
+    .await
+    .into_response();
     let (mut parts, body) = answer.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return failure(&visit, wants_page, &ApiError::new(ErrorCode::Internal));
@@ -89,9 +95,16 @@ fn failure(visit: &Visit, wants_page: bool, error: &ApiError) -> Response {
     if wants_page { pages::failed(visit, error.code) } else { (status_of(error), axum::Json(error)).into_response() }
 }
 
-async fn page_after_failure(visit: &Visit, path: &str, back: &str, typed: Vec<(String, String)>, error: ApiError) -> Response {
+async fn page_after_failure(
+    visit: &Visit,
+    path: &str,
+    back: &str,
+    typed: Vec<(String, String)>,
+    error: ApiError,
+) -> Response {
     if path == "/api/staff/sign-in" {
-        let value = |name: &str| typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
+        let value =
+            |name: &str| typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default();
         let (language, assets) = (visit.context.browser_language, (*visit.state.assets).clone());
         return render::page(status_of(&error), move || {
             pages::sign_in::document(language, assets, value("email"), value("next"), Some(error.code))
@@ -111,7 +124,12 @@ async fn page_after_failure(visit: &Visit, path: &str, back: &str, typed: Vec<(S
 }
 
 /// Keeps what was typed. Passwords are not kept.
-async fn keep(visit: &Visit, path: &str, typed: Vec<(String, String)>, error: ApiError) -> Result<domain::id::FormStateId, ApiError> {
+async fn keep(
+    visit: &Visit,
+    path: &str,
+    typed: Vec<(String, String)>,
+    error: ApiError,
+) -> Result<domain::id::FormStateId, ApiError> {
     let token = visit.context.token.as_ref().ok_or(ApiError::new(ErrorCode::Unauthenticated))?;
     let secret = ["password", "current", "new", "repeat"];
     let typed = typed.into_iter().filter(|(name, _)| !secret.contains(&name.as_str())).collect();
@@ -139,8 +157,16 @@ fn merged(pairs: Vec<(String, String)>) -> Vec<(String, String)> {
 
 /// The page that a form came from, without what was being edited on it; never another site.
 fn back_to(referer: &str) -> String {
-    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..))).unwrap_or("/customers");
-    let (path, query) = path.split('#').next().unwrap_or_default().split_once('?').unwrap_or((path.split('#').next().unwrap_or_default(), ""));
+    let path = referer
+        .split_once("://")
+        .and_then(|(_, rest)| rest.find('/').and_then(|slash| rest.get(slash..)))
+        .unwrap_or("/customers");
+    let (path, query) = path
+        .split('#')
+        .next()
+        .unwrap_or_default()
+        .split_once('?')
+        .unwrap_or((path.split('#').next().unwrap_or_default(), ""));
     let passing = ["edit", "form", "comment", "add", "delete"];
     let kept: Vec<&str> = query
         .split('&')
@@ -165,6 +191,9 @@ mod tests {
     #[test]
     fn ticked_boxes_become_one_value() {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        assert_eq!(merged(vec![pair("f", ""), pair("a", "x"), pair("f", "1"), pair("f", "2")]), vec![pair("f", "1,2"), pair("a", "x")]);
+        assert_eq!(
+            merged(vec![pair("f", ""), pair("a", "x"), pair("f", "1"), pair("f", "2")]),
+            vec![pair("f", "1,2"), pair("a", "x")]
+        );
     }
 }

@@ -17,7 +17,11 @@ pub(crate) fn names() -> Assets {
         .and_then(|binary| std::fs::read_to_string(binary.with_file_name("hash.txt")).ok())
         .unwrap_or_default();
     let name = |kind: &str| {
-        let hash = hashes.lines().filter_map(|line| line.split_once(':')).find(|(key, _)| key.trim() == kind).map(|(_, hash)| hash.trim());
+        let hash = hashes
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .find(|(key, _)| key.trim() == kind)
+            .map(|(_, hash)| hash.trim());
         match hash {
             Some(hash) => format!("/pkg/kundekort.{hash}.{kind}"),
             None => format!("/pkg/kundekort.{kind}"),
@@ -34,7 +38,10 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(site: &Path) -> Router<S>
     let keep = |value: &'static str| {
         ServiceBuilder::new()
             .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static(value)))
-            .layer(SetResponseHeaderLayer::overriding(HeaderName::from_static("x-content-type-options"), HeaderValue::from_static("nosniff")))
+            .layer(SetResponseHeaderLayer::overriding(
+                HeaderName::from_static("x-content-type-options"),
+                HeaderValue::from_static("nosniff"),
+            ))
     };
     let folder = |name: &str| ServeDir::new(site.join(name)).precompressed_br().precompressed_gzip();
     let mut router = Router::new()

@@ -42,13 +42,18 @@ pub async fn run(command: Command) -> Result<(), CommandError> {
     match command.action {
         Action::Serve(config) => serve(config).await,
         Action::Migrate(config) => with_database(&config, async |_store| Ok(())).await,
-        Action::Demo(config) => with_database(&config.database.clone(), async |store| load_demo(store, &config).await).await,
+        Action::Demo(config) => {
+            with_database(&config.database.clone(), async |store| load_demo(store, &config).await).await
+        }
         Action::Doctor(config) => doctor(&config).await,
     }
 }
 
 /// Does something with a migrated database, and stops a private one afterwards.
-async fn with_database(config: &Database, work: impl AsyncFnOnce(&Store) -> Result<(), CommandError>) -> Result<(), CommandError> {
+async fn with_database(
+    config: &Database,
+    work: impl AsyncFnOnce(&Store) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
     let running = database::start(config).await?;
     let result = async {
         database::claim(config)?;
@@ -132,7 +137,11 @@ async fn doctor(config: &Serve) -> Result<(), CommandError> {
     let pkg = config.site_root.join("pkg");
     say(
         "site folder",
-        if pkg.is_dir() { Ok(config.site_root.display().to_string()) } else { Err(format!("{} has no folder pkg; build it or name another by --site-root", config.site_root.display())) },
+        if pkg.is_dir() {
+            Ok(config.site_root.display().to_string())
+        } else {
+            Err(format!("{} has no folder pkg; build it or name another by --site-root", config.site_root.display()))
+        },
     );
     match tokio::net::TcpListener::bind(config.listen).await {
         Ok(_) => say("address", Ok(format!("{} is free", config.listen))),
@@ -142,8 +151,22 @@ async fn doctor(config: &Serve) -> Result<(), CommandError> {
         Ok(running) => {
             match tokio::time::timeout(Duration::from_secs(10), Store::connect(&running.url, 1)).await {
                 Ok(Ok(store)) => {
-                    say("database", store.server_version().await.map(|version| format!("PostgreSQL {version}")).map_err(|error| error.to_string()));
-                    say("schema", store.ready().await.map(|()| "up to date".to_owned()).map_err(|_| "not up to date; `kundekort migrate` mends it".to_owned()));
+                    say(
+                        "database",
+                        store
+                            .server_version()
+                            .await
+                            .map(|version| format!("PostgreSQL {version}"))
+                            .map_err(|error| error.to_string()),
+                    );
+                    say(
+                        "schema",
+                        store
+                            .ready()
+                            .await
+                            .map(|()| "up to date".to_owned())
+                            .map_err(|_| "not up to date; `kundekort migrate` mends it".to_owned()),
+                    );
                     store.close().await;
                 }
                 Ok(Err(error)) => say("database", Err(error.to_string())),

@@ -32,7 +32,9 @@ pub enum DatabaseError {
     #[error("PostgreSQL does not run as root, and there is no account `postgres` or `nobody` for it")]
     NoAccount,
     /// Another server holds the data folder.
-    #[error("the database in the data folder is in use by another kundekort; stop it first, or name another folder by --data-dir")]
+    #[error(
+        "the database in the data folder is in use by another kundekort; stop it first, or name another folder by --data-dir"
+    )]
     InUse,
 }
 
@@ -66,7 +68,7 @@ pub(crate) async fn start(config: &Database) -> Result<Running, DatabaseError> {
         .username("kundekort")
         .password(password(&folder)?)
         .temporary(false)
-        .timeout(Some(Duration::from_secs(60)))
+        .timeout(Some(Duration::from_mins(1)))
         // The library turns fsync off, as for tests; without it a crash loses data.
         .config("fsync", "on")
         .config("listen_addresses", "127.0.0.1")
@@ -98,7 +100,9 @@ pub(crate) async fn start(config: &Database) -> Result<Running, DatabaseError> {
 /// Stops what a killed server left running, so that this one can start: its first line tells who.
 async fn recover(data: &Path) -> Result<(), DatabaseError> {
     let file = data.join("postmaster.pid");
-    let Some(pid) = std::fs::read_to_string(&file).ok().and_then(|text| text.lines().next()?.trim().parse::<u32>().ok()) else {
+    let Some(pid) =
+        std::fs::read_to_string(&file).ok().and_then(|text| text.lines().next()?.trim().parse::<u32>().ok())
+    else {
         return Ok(());
     };
     let is_alive = || {
@@ -177,7 +181,11 @@ fn machine_programs() -> Option<PathBuf> {
         let output = std::process::Command::new("pg_config").arg("--bindir").output().ok()?;
         Some(PathBuf::from(String::from_utf8(output.stdout).ok()?.trim()))
     };
-    versions.pop().map(|(_, folder)| folder).or_else(from_config).filter(|folder| PROGRAMS.iter().all(|program| folder.join(program).is_file()))
+    versions
+        .pop()
+        .map(|(_, folder)| folder)
+        .or_else(from_config)
+        .filter(|folder| PROGRAMS.iter().all(|program| folder.join(program).is_file()))
 }
 
 /// Programs of the same names that run the real ones under another account.

@@ -14,10 +14,48 @@ use std::sync::Arc;
 /// Renders a whole document.
 pub(crate) fn page<V: IntoView + 'static>(status: StatusCode, view: impl FnOnce() -> V) -> Response {
     let shared = Arc::new(SsrSharedContext::new_islands());
-    // Only islands wake up in the browser: what is outside of them needs no marks for it.
+    // Only islands wake up in the browser.
     shared.set_is_hydrating(false);
     let owner = Owner::new_root(Some(shared));
     let html = owner.with(|| view().to_html());
     owner.unset_with_forced_cleanup();
-    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], without_marks(&html)).into_response()
+}
+
+const MARK: &str = "<!>";
+const ISLAND: &str = "<leptos-island";
+const ISLAND_END: &str = "</leptos-island>";
+
+/// Takes out the marks by which a view finds its place again when it wakes up; outside of islands
+/// nothing does. In text and attributes `<` is always escaped, so that a mark is never content.
+fn without_marks(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, island)) = rest.find(ISLAND).and_then(|start| rest.split_at_checked(start)) {
+        out.extend(before.split(MARK));
+        let end = island.find(ISLAND_END).map_or(island.len(), |end| end + ISLAND_END.len());
+        let (island, after) = island.split_at_checked(end).unwrap_or((island, ""));
+        out.push_str(island);
+        rest = after;
+    }
+    out.extend(rest.split(MARK));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stay_only_where_something_wakes_up() {
+        let html = "<p>a<!>b</p><leptos-island data-component=x><!>c</leptos-island><!><p>d</p>";
+        assert_eq!(without_marks(html), "<p>ab</p><leptos-island data-component=x><!>c</leptos-island><p>d</p>");
+    }
+
+    #[test]
+    fn what_a_person_typed_is_never_taken_for_a_mark() {
+        let owner = Owner::new();
+        let html = owner.with(|| view! { <p title="a<!>b">{"c<!>d".to_owned()}</p> }.to_html());
+        assert_eq!(without_marks(&html).matches("&lt;!&gt;").count(), 2, "{html}");
+    }
 }

@@ -92,7 +92,8 @@ pub async fn serve(
         stopped.await;
         let _ = stop.send(true);
     };
-    let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(graceful);
+    let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(graceful);
     let deadline = async move {
         let _ = stopping.wait_for(|stop| *stop).await;
         tokio::time::sleep(Duration::from_secs(3)).await;

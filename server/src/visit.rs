@@ -32,7 +32,8 @@ impl FromRequestParts<AppState> for Visit {
         let jar = CookieJar::from_headers(&parts.headers);
         let name = if state.secure_cookies { SESSION_COOKIE } else { SESSION_COOKIE.trim_start_matches("__Host-") };
         let token = jar.get(name).map(|cookie| SessionToken::new(cookie.value()));
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string()).unwrap_or_default();
+        let peer =
+            parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string()).unwrap_or_default();
         // The last entry is the one that our own proxy has written.
         let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()?.rsplit(',').next());
         let address = match forwarded {
@@ -77,7 +78,12 @@ mod tests {
 
     #[test]
     fn a_phone_is_known_by_its_hint_and_else_by_its_name() {
-        let hint = |value| HeaderMap::from_iter([(header::HeaderName::from_static("sec-ch-ua-mobile"), header::HeaderValue::from_static(value))]);
+        let hint = |value| {
+            HeaderMap::from_iter([(
+                header::HeaderName::from_static("sec-ch-ua-mobile"),
+                header::HeaderValue::from_static(value),
+            )])
+        };
         assert_eq!(device(&hint("?1"), ""), Device::Phone);
         assert_eq!(device(&hint("?0"), "Mobi"), Device::Desk);
         assert_eq!(device(&HeaderMap::new(), "Mozilla/5.0 (iPhone) Mobile/15E148"), Device::Phone);

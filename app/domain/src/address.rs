@@ -1,12 +1,6 @@
 //! The four addresses of a customer (seeds 002:27, 002:29).
 
-use crate::{
-    country::Country,
-    field::Record,
-    language::Language,
-    postal_code::PostalCode,
-    text::Text,
-};
+use crate::{country::Country, field::Record, language::Language, postal_code::PostalCode, text::Text};
 
 /// Which of a customer's addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,7 +48,6 @@ impl AddressKind {
     }
 
     /// What "same as" may say for this address; the visiting address stands for itself.
-    #[must_use]
     pub fn same_as_choices(self) -> impl Iterator<Item = SameAs> {
         [SameAs::Own, SameAs::Visiting, SameAs::Postal].into_iter().filter(move |same| same.may_stand_for(self))
     }
@@ -103,7 +96,9 @@ impl SameAs {
     pub const fn name(self, language: Language) -> &'static str {
         let text = match self {
             Self::Own => Text { nb: "egen adresse", sv: "egen adress", en: "an address of its own" },
-            Self::Visiting => Text { nb: "som besøksadresse", sv: "som besöksadress", en: "same as visiting address" },
+            Self::Visiting => {
+                Text { nb: "som besøksadresse", sv: "som besöksadress", en: "same as visiting address" }
+            }
             Self::Postal => Text { nb: "som postadresse", sv: "som postadress", en: "same as postal address" },
         };
         text.get(language)
@@ -155,9 +150,17 @@ impl Address {
     /// The address on one line; the country only where it isn't the reader's own.
     #[must_use]
     pub fn on_one_line(&self, home: Country, language: Language) -> String {
-        let place = [self.postal_code.as_str(), self.place.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let place = [self.postal_code.as_str(), self.place.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         let country = if self.country == home || self.is_empty() { "" } else { self.country.name(language) };
-        [self.street.as_str(), place.as_str(), country].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        [self.street.as_str(), place.as_str(), country]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 

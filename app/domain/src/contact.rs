@@ -33,6 +33,13 @@ pub fn initials(name: &str) -> String {
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
+/// Two letters that stand for a company: of its first two words, so that a legal form is not one of them.
+#[must_use]
+pub fn company_initials(name: &str) -> String {
+    let words = name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    words.take(2).flat_map(char::to_uppercase).collect()
+}
+
 /// A number from 1 to 8 that is always the same for the same name: which colour its avatar has.
 #[must_use]
 pub fn avatar_colour(name: &str) -> u32 {
@@ -49,6 +56,12 @@ mod tests {
         assert_eq!(initials("Bodø Sveis & Montasje"), "BM");
         assert_eq!(initials("ørsta"), "Ø");
         assert_eq!(initials(" & "), "");
+    }
+
+    #[test]
+    fn a_company_is_not_named_after_its_legal_form() {
+        assert_eq!(company_initials("Bodø Sveis & Montasje AS"), "BS");
+        assert_eq!(company_initials("Equinordic"), "E");
     }
 
     #[test]

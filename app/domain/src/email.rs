@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_none() {
-        for bad in ["", "a", "a@", "@b.no", "a b@c.no", "a@b", "a@b..no", "a@-b.no", "a@b.1", "a..b@c.no", "a@b@c d.no"] {
+        for bad in ["", "a", "a@", "@b.no", "a b@c.no", "a@b", "a@b..no", "a@-b.no", "a@b.1", "a..b@c.no", "a@b@c d.no"]
+        {
             assert_eq!(Email::parse(bad), Err(InvalidEmail), "{bad}");
         }
     }

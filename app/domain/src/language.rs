@@ -58,9 +58,8 @@ impl Language {
         for part in header.split(',') {
             let mut pieces = part.split(';');
             let Some(language) = pieces.next().and_then(Self::from_tag) else { continue };
-            let weight = pieces
-                .find_map(|piece| piece.trim().strip_prefix("q="))
-                .map_or(1.0, |q| q.parse().unwrap_or(0.0));
+            let weight =
+                pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1.0, |q| q.parse().unwrap_or(0.0));
             if weight > 0.0 && best.is_none_or(|(other, _)| weight > other) {
                 best = Some((weight, language));
             }

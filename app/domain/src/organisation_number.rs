@@ -69,7 +69,9 @@ impl OrganisationNumber {
 
 fn digits_of(text: &str, count: u8) -> Result<Vec<u8>, InvalidOrganisationNumber> {
     let digits: Option<Vec<u8>> = text.bytes().map(|byte| byte.is_ascii_digit().then(|| byte - b'0')).collect();
-    digits.filter(|digits| digits.len() == usize::from(count)).ok_or(InvalidOrganisationNumber::Length { digits: count })
+    digits
+        .filter(|digits| digits.len() == usize::from(count))
+        .ok_or(InvalidOrganisationNumber::Length { digits: count })
 }
 
 fn norwegian_check(digits: &[u8]) -> bool {
@@ -103,10 +105,7 @@ mod tests {
         for good in ["123456785", "988 077 917", "701730496", "995525828", "974760673", "NO988077917MVA"] {
             assert!(OrganisationNumber::parse(good, Country::NORWAY).is_ok(), "{good}");
         }
-        assert_eq!(
-            OrganisationNumber::parse("988077918", Country::NORWAY),
-            Err(InvalidOrganisationNumber::CheckDigit)
-        );
+        assert_eq!(OrganisationNumber::parse("988077918", Country::NORWAY), Err(InvalidOrganisationNumber::CheckDigit));
         for body in ["91225884", "80000005"] {
             for last in 0..10 {
                 let number = format!("{body}{last}");

@@ -20,7 +20,13 @@ impl PostalCode {
     pub fn parse(text: &str, country: Country) -> Result<Self, InvalidPostalCode> {
         let trimmed = text.trim();
         let digits = match country {
-            Country::NORWAY | Country::SWEDEN => if country == Country::NORWAY { 4 } else { 5 },
+            Country::NORWAY | Country::SWEDEN => {
+                if country == Country::NORWAY {
+                    4
+                } else {
+                    5
+                }
+            }
             _ if trimmed.chars().count() <= 12 => return Ok(Self(trimmed.to_owned())),
             _ => return Err(InvalidPostalCode),
         };
@@ -55,7 +61,10 @@ mod tests {
     fn each_country_has_its_length() {
         assert_eq!(PostalCode::parse(" 8006 ", Country::NORWAY).map(|c| c.shown(Country::NORWAY)), Ok("8006".into()));
         assert_eq!(PostalCode::parse("116 45", Country::SWEDEN).map(|c| c.as_str().to_owned()), Ok("11645".into()));
-        assert_eq!(PostalCode::parse("SE-11645", Country::SWEDEN).map(|c| c.shown(Country::SWEDEN)), Ok("116 45".into()));
+        assert_eq!(
+            PostalCode::parse("SE-11645", Country::SWEDEN).map(|c| c.shown(Country::SWEDEN)),
+            Ok("116 45".into())
+        );
         assert_eq!(PostalCode::parse("11645", Country::NORWAY), Err(InvalidPostalCode));
         assert_eq!(PostalCode::parse("80A6", Country::NORWAY), Err(InvalidPostalCode));
         assert!(PostalCode::parse("SW1A 1AA", Country::parse("GB").unwrap()).is_ok());

@@ -170,7 +170,8 @@ mod tests {
     fn a_cursor_survives_the_address() {
         let cursor = Cursor { value: "Ås ¤ b".to_owned(), id: CustomerId(Uuid::from_u128(7)), backwards: true };
         assert_eq!(Cursor::decode(&cursor.encode()), Some(cursor));
-        for bad in ["", "a", "x0190", "aåååååååååååååååååååååååååååååååååååååååå"] {
+        for bad in ["", "a", "x0190", "aåååååååååååååååååååååååååååååååååååååååå"]
+        {
             assert_eq!(Cursor::decode(bad), None, "{bad}");
         }
     }

@@ -91,13 +91,10 @@ fn target(section: &HtmlElement, x: i32, y: i32) -> Option<(HtmlElement, Option<
     #[expect(clippy::cast_precision_loss, reason = "screens are not that wide")]
     let under = document().element_from_point(x as f32, y as f32)?;
     let zone = dom::around(&under, ".board-column, .board-wide").or_else(|| nearest_zone(f64::from(x)))?;
-    let before = dom::all(&zone, ":scope > .section")
-        .into_iter()
-        .filter(|other| other != section)
-        .find(|other| {
-            let place = other.get_bounding_client_rect();
-            f64::from(y) < place.top() + place.height() / 2.0
-        });
+    let before = dom::all(&zone, ":scope > .section").into_iter().filter(|other| other != section).find(|other| {
+        let place = other.get_bounding_client_rect();
+        f64::from(y) < place.top() + place.height() / 2.0
+    });
     Some((zone, before))
 }
 
@@ -165,7 +162,10 @@ fn settled(moving: &Moving) {
             if was_wide {
                 queue::save(&[("change", "narrow"), ("section", &key)]);
             }
-            let after = section.previous_element_sibling().and_then(|above| above.get_attribute("data-section")).unwrap_or_default();
+            let after = section
+                .previous_element_sibling()
+                .and_then(|above| above.get_attribute("data-section"))
+                .unwrap_or_default();
             queue::save(&[("change", "place"), ("section", &key), ("column", &column), ("after", &after)]);
         }
     }
@@ -229,7 +229,8 @@ fn step(section: &HtmlElement, key: &str) {
             let Some(now) = columns.iter().position(|column| **column == zone) else { return };
             let next = if key == "ArrowLeft" { now.checked_sub(1) } else { Some(now + 1) };
             let Some(column) = next.and_then(|next| columns.get(next)) else { return };
-            let place = dom::all(&zone, ":scope > .section").iter().position(|other| other == section).unwrap_or_default();
+            let place =
+                dom::all(&zone, ":scope > .section").iter().position(|other| other == section).unwrap_or_default();
             let before = dom::all(column, ":scope > .section").into_iter().nth(place);
             let _ = column.insert_before(section, before.as_deref().map(AsRef::as_ref));
         }
@@ -240,12 +241,15 @@ fn step(section: &HtmlElement, key: &str) {
 fn say(text: Text, section: &HtmlElement) {
     let title = dom::inside(section, "h2").and_then(|title| title.text_content()).unwrap_or_default();
     let zone = section.parent_element();
-    let column = zone.as_ref().and_then(|zone| zone.get_attribute("data-column")).and_then(|column| column.parse::<u32>().ok()).map_or(0, |column| column + 1);
+    let column = zone
+        .as_ref()
+        .and_then(|zone| zone.get_attribute("data-column"))
+        .and_then(|column| column.parse::<u32>().ok())
+        .map_or(0, |column| column + 1);
     let sections = zone.map(|zone| dom::all(&zone, ":scope > .section")).unwrap_or_default();
     let place = sections.iter().position(|other| other == section).map_or(0, |index| index + 1);
     let (column, place, count) = (column.to_string(), place.to_string(), sections.len().to_string());
-    dom::announce(&text.with(
-        dom::language(),
-        &[("section", &title), ("column", &column), ("place", &place), ("count", &count)],
-    ));
+    dom::announce(
+        &text.with(dom::language(), &[("section", &title), ("column", &column), ("place", &place), ("count", &count)]),
+    );
 }

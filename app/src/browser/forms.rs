@@ -14,11 +14,10 @@ use web_sys::{FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, SubmitE
 /// Listens for forms of the page's content that are posted.
 pub(super) fn listen() {
     let _ = window_event_listener(ev::submit, |event| {
-        let Some(form) = dom::closest(&event, "#main form[method=post]:not([data-plain])") else { return };
-        let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
-        if !dom::first(".section, .contact-head").is_some_and(|_| dom::around(&form, ".settings").is_none()) {
+        let Some(form) = dom::closest(&event, "#main [data-region] form[method=post]:not([data-plain])") else {
             return;
-        }
+        };
+        let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
         event.prevent_default();
         send(form, event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter));
     });

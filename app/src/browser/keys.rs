@@ -13,13 +13,16 @@ pub(super) fn listen() {
         let in_form = dom::closest(&event, "input, textarea, select, [contenteditable]").is_some();
         match event.key().as_str() {
             "Escape" => {
-                if let Some(cancel) = dom::closest(&event, "form").and_then(|form| dom::inside(&form, "[data-cancel]")) {
+                if let Some(cancel) = dom::closest(&event, "form").and_then(|form| dom::inside(&form, "[data-cancel]"))
+                {
                     event.prevent_default();
                     cancel.click();
                 }
             }
             "Enter" if event.ctrl_key() || event.meta_key() => {
-                if let Some(form) = dom::closest(&event, "form[method=post]").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+                if let Some(form) =
+                    dom::closest(&event, "form[method=post]").and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
+                {
                     event.prevent_default();
                     let _ = form.request_submit();
                 }

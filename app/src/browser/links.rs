@@ -11,7 +11,8 @@ use wasm_bindgen::JsValue;
 /// Listens for clicks on `a[data-swap]`.
 pub(super) fn listen() {
     let _ = window_event_listener(ev::click, |event| {
-        if event.default_prevented() || event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        if event.default_prevented() || event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key()
+        {
             return;
         }
         let Some(link) = dom::closest(&event, "a[data-swap]") else { return };
@@ -33,7 +34,11 @@ pub(super) fn listen() {
 fn follow(href: String, keep: bool, return_to: Option<String>) {
     spawn_local(async move {
         let location = window().location();
-        let url = if href == "?" { location.pathname().unwrap_or_default() + &location.search().unwrap_or_default() } else { href.clone() };
+        let url = if href == "?" {
+            location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+        } else {
+            href.clone()
+        };
         match net::get(&url).await {
             Ok(page) if swap::is_this_page(&page.url) => {
                 if keep && let Ok(history) = window().history() {

@@ -46,7 +46,8 @@ async fn request(url: &str, init: &RequestInit) -> Result<Page, Failed> {
         let _ = headers.set("Accept", "text/html");
         init.set_headers(&headers);
     }
-    let response = JsFuture::from(window().fetch_with_str_and_init(url, init)).await.map_err(|_| Failed::Unreachable)?;
+    let response =
+        JsFuture::from(window().fetch_with_str_and_init(url, init)).await.map_err(|_| Failed::Unreachable)?;
     let response: Response = response.dyn_into().map_err(|_| Failed::Unreachable)?;
     let status = response.status();
     if status == 503 || status == 502 || status == 504 {

@@ -6,7 +6,8 @@
 use super::{dom, net::Page};
 use leptos::prelude::{document, window};
 use std::{cell::RefCell, collections::HashMap};
-use web_sys::{Document, Element};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlInputElement};
 
 thread_local! {
     static SAID: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
@@ -56,7 +57,11 @@ pub(super) fn swap(page: &Page, extent: Extent, cause: Option<&Element>) {
         replace(&old, &new);
         SAID.with_borrow_mut(|said| {
             let board = dom::first(".board").map(|board| dom::all(&board, "[data-region]")).unwrap_or_default();
-            said.extend(board.into_iter().filter_map(|region| Some((region.get_attribute("data-region")?, region.outer_html()))));
+            said.extend(
+                board
+                    .into_iter()
+                    .filter_map(|region| Some((region.get_attribute("data-region")?, region.outer_html()))),
+            );
         });
     }
     for (name, new) in regions(&page.document) {
@@ -89,5 +94,9 @@ pub(super) fn focus(after: Option<&str>) {
         .or_else(|| after.and_then(|key| dom::first(&format!("#main [data-edit='{key}']"))));
     if let Some(element) = wanted {
         let _ = element.focus();
+        // What stands in a line is there to be replaced.
+        if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        }
     }
 }

@@ -48,7 +48,10 @@ fn Toast(
 fn show(kind: &'static str, icon: &'static str, text: String, lasts: Option<i32>) {
     let Some(toasts) = dom::first("#toasts") else { return };
     toasts.set_text_content(None);
-    let Some(place) = document().create_element("div").ok().and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(place) = document().create_element("div").ok().and_then(|place| place.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
     place.set_class_name("toast-place");
     let _ = toasts.append_child(&place);
     let gone = place.clone();

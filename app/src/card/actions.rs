@@ -2,14 +2,18 @@
 
 use crate::error::ActionError;
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Changes fields of a customer that was read at `version`.
 ///
 /// # Errors
 /// What is wrong with which field; a conflict where somebody else changed the same one.
 #[server(prefix = "/api/staff", endpoint = "customer-fields")]
-pub async fn change_customer_fields(customer: String, version: i32, patch: HashMap<String, String>) -> Result<i32, ActionError> {
+pub async fn change_customer_fields(
+    customer: String,
+    version: i32,
+    patch: BTreeMap<String, String>,
+) -> Result<i32, ActionError> {
     use crate::request;
     let customer = request::id(&customer)?;
     let patch = request::patch(domain::field::CUSTOMER, &patch)?;

@@ -13,6 +13,7 @@ use domain::{
     policy::Action,
 };
 use leptos::prelude::*;
+use std::fmt::Write;
 
 /// A route from the firm's start address to the visiting address; none without one of the two (seed 004:19).
 #[must_use]
@@ -21,7 +22,13 @@ pub fn route(view: &CardView, mode: &str) -> Option<String> {
     if view.session.start_address.is_empty() || visiting.street.is_empty() {
         return None;
     }
-    let target = format!("{}, {} {}, {}", visiting.street, visiting.postal_code, visiting.place, visiting.country.name(Language::En));
+    let target = format!(
+        "{}, {} {}, {}",
+        visiting.street,
+        visiting.postal_code,
+        visiting.place,
+        visiting.country.name(Language::En)
+    );
     Some(format!(
         "https://www.google.com/maps/dir/?api=1&origin={}&destination={}&travelmode={mode}",
         encoded(&view.session.start_address),
@@ -37,7 +44,7 @@ fn encoded(text: &str) -> String {
             out.push(char::from(byte));
         } else {
             out.push('%');
-            out.push_str(&format!("{byte:02X}"));
+            let _ = write!(out, "{byte:02X}");
         }
     }
     out
@@ -47,15 +54,19 @@ fn encoded(text: &str) -> String {
 #[must_use]
 pub fn in_words(view: &CardView, kind: AddressKind) -> String {
     let language = view.session.language;
-    match SameAs::from_key(view.card.values.text(&format!("{}_same_as", kind.key()))) {
-        Some(same @ (SameAs::Visiting | SameAs::Postal)) => same.name(language).to_owned(),
-        _ => {
-            let address = Address::own(&view.card.values, kind);
-            let place = format!("{} {}", address.postal_code, address.place).trim().to_owned();
-            let country = if address.country == view.session.home || address.is_empty() { "" } else { address.country.name(language) };
-            [address.street.as_str(), place.as_str(), country].into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-        }
+    let same = SameAs::from_key(view.card.values.text(&format!("{}_same_as", kind.key())));
+    if let Some(same @ (SameAs::Visiting | SameAs::Postal)) = same {
+        return same.name(language).to_owned();
     }
+    let address = Address::own(&view.card.values, kind);
+    let place = format!("{} {}", address.postal_code, address.place).trim().to_owned();
+    let is_home = address.country == view.session.home || address.is_empty();
+    let country = if is_home { "" } else { address.country.name(language) };
+    [address.street.as_str(), place.as_str(), country]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Several addresses beside one another.
@@ -73,7 +84,10 @@ fn address(view: &CardView, kind: AddressKind) -> AnyView {
         return view! { <div class="address" id=id><h3>{title}</h3>{form(view, kind)}</div> }.into_any();
     }
     let text = in_words(view, kind);
-    let is_same = matches!(SameAs::from_key(view.card.values.text(&format!("{}_same_as", kind.key()))), Some(SameAs::Visiting | SameAs::Postal));
+    let is_same = matches!(
+        SameAs::from_key(view.card.values.text(&format!("{}_same_as", kind.key()))),
+        Some(SameAs::Visiting | SameAs::Postal)
+    );
     let href = format!("?edit={id}#{id}");
     let value = match (may_change, text.is_empty()) {
         (false, true) => view! { <span class="muted">"–"</span> }.into_any(),

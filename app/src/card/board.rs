@@ -7,14 +7,15 @@ use leptos::prelude::*;
 
 /// All sections where the reader has put them.
 pub fn board(view: &CardView) -> impl IntoView {
-    let wide = view.layout.shown().filter(|placed| placed.wide).map(|placed| section(view, placed)).collect_view();
+    let wide = view.layout.shown().filter(|placed| placed.wide).map(|placed| section(view, *placed)).collect_view();
     let columns = view
         .layout
         .columns
         .iter()
         .enumerate()
         .map(|(index, column)| {
-            let narrow = column.iter().filter(|placed| !placed.wide).map(|placed| section(view, placed)).collect_view();
+            let narrow =
+                column.iter().filter(|placed| !placed.wide).map(|placed| section(view, *placed)).collect_view();
             view! { <div class="board-column" data-column=index>{narrow}</div> }
         })
         .collect_view();
@@ -27,7 +28,7 @@ pub fn board(view: &CardView) -> impl IntoView {
 }
 
 /// One section. A closed one has an empty body.
-fn section(view: &CardView, placed: &Placed) -> AnyView {
+fn section(view: &CardView, placed: Placed) -> AnyView {
     let language = view.session.language;
     let key = placed.section.key();
     let title = placed.section.title(language);
@@ -45,7 +46,7 @@ fn section(view: &CardView, placed: &Placed) -> AnyView {
                 <h2 id=format!("h-{key}")>{title}</h2>
                 <span class="digest">{digest}</span>
                 <div class="section-tools">
-                    {section_menu(view, placed)}
+                    {section_menu(view, &placed)}
                     <form method="post" action="/api/staff/layout">
                         <input type="hidden" name="device" value=view.device.key()/>
                         <input type="hidden" name="section" value=key/>

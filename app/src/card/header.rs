@@ -6,7 +6,7 @@ use crate::{
     ui::{Icon, StatusTag},
 };
 use domain::{
-    contact::initials,
+    contact::company_initials,
     field::{self, grouped},
     text::Text,
 };
@@ -18,9 +18,14 @@ pub fn header(view: &CardView) -> impl IntoView {
     let card = &view.card;
     let name = card.values.text("name").to_owned();
     let nickname = card.values.text("nickname");
-    let nickname = (!nickname.is_empty()).then(|| view! { " " <span class="nickname">"«"{nickname.to_owned()}"»"</span> });
-    let shown = |key: &str| field::customer(key).map_or_else(String::new, |field| card.values.shown(field, &card.names, language, view.session.home));
-    let number = words::CUSTOMER_NUMBER.with(language, &[("number", &grouped(card.values.number("number").unwrap_or_default()))]);
+    let nickname =
+        (!nickname.is_empty()).then(|| view! { " " <span class="nickname">"«"{nickname.to_owned()}"»"</span> });
+    let shown = |key: &str| {
+        field::customer(key)
+            .map_or_else(String::new, |field| card.values.shown(field, &card.names, language, view.session.home))
+    };
+    let number = words::CUSTOMER_NUMBER
+        .with(language, &[("number", &grouped(card.values.number("number").unwrap_or_default()))]);
     let changed = if card.changed_by.is_empty() {
         words::CHANGED_WHEN.with(language, &[("when", &view.clock.shown(&card.changed_at))])
     } else {
@@ -34,7 +39,7 @@ pub fn header(view: &CardView) -> impl IntoView {
     view! {
         <header class="card-header" data-region="header">
             <div class="card-id">
-                <span class="logo-square" aria-hidden="true">{initials(&name)}</span>
+                <span class="logo-square" aria-hidden="true">{company_initials(&name)}</span>
                 <h1 class="card-name">{name}{nickname}</h1>
                 <ul class="meta meta-key">
                     <li><StatusTag name=shown("status") meaning=card.meaning/></li>
@@ -52,7 +57,8 @@ pub fn header(view: &CardView) -> impl IntoView {
 fn quick_actions(view: &CardView) -> impl IntoView {
     let language = view.session.language;
     let values = &view.card.values;
-    let first = |keys: [&str; 2]| keys.into_iter().map(|key| values.text(key)).find(|text| !text.is_empty()).map(str::to_owned);
+    let first =
+        |keys: [&str; 2]| keys.into_iter().map(|key| values.text(key)).find(|text| !text.is_empty()).map(str::to_owned);
     let button = |href: String, icon: &'static str, text: Text| {
         view! { <a class="ds-button" data-variant="secondary" href=href><Icon name=icon/><span>{text.get(language)}</span></a> }
     };

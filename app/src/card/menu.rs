@@ -22,7 +22,8 @@ pub fn layout_menu(view: &CardView) -> impl IntoView {
             }
         })
         .collect_view();
-    let nothing = view.layout.hidden.is_empty().then(|| view! { <p class="menu-note">{words::NOTHING_HIDDEN.get(language)}</p> });
+    let nothing =
+        view.layout.hidden.is_empty().then(|| view! { <p class="menu-note">{words::NOTHING_HIDDEN.get(language)}</p> });
     let item = |change: &'static str, icon: &'static str, text: Text| {
         view! { <button class="menu-item" name="change" value=change><Icon name=icon/><span>{text.get(language)}</span></button> }
     };

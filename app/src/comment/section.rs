@@ -28,7 +28,8 @@ fn digest(view: &CardView) -> String {
     let counts = &view.card.counts;
     let language = view.session.language;
     match &counts.last_comment_at {
-        Some(at) => words::DIGEST.with(language, &[("count", &counts.comments.to_string()), ("when", &view.clock.day_shown(at))]),
+        Some(at) => words::DIGEST
+            .with(language, &[("count", &counts.comments.to_string()), ("when", &view.clock.day_shown(at))]),
         None => common::NONE.get(language).to_owned(),
     }
 }
@@ -40,8 +41,10 @@ fn hidden(view: &CardView, comment: Option<&Comment>) -> impl IntoView {
 
 fn fixed_body(view: &CardView) -> AnyView {
     let language = view.session.language;
-    let rows = view.comments.iter().filter(|comment| comment.fixed).map(|comment| fixed_row(view, comment)).collect_view();
-    let nothing = (view.card.counts.fixed_comments == 0).then(|| view! { <div class="empty"><p>{words::FIXED_EMPTY.get(language)}</p></div> });
+    let rows =
+        view.comments.iter().filter(|comment| comment.fixed).map(|comment| fixed_row(view, comment)).collect_view();
+    let nothing = (view.card.counts.fixed_comments == 0)
+        .then(|| view! { <div class="empty"><p>{words::FIXED_EMPTY.get(language)}</p></div> });
     let failed = view.failed("/api/staff/comment-add").filter(|state| state.typed("fixed") == Some("true"));
     let problem = failed.and_then(|state| state.error.problem_of("body"));
     let typed = failed.and_then(|state| state.typed("body")).unwrap_or_default().to_owned();
@@ -141,8 +144,10 @@ fn write_form(view: &CardView) -> impl IntoView {
 
 fn stream(view: &CardView) -> impl IntoView {
     let language = view.session.language;
-    let rows = view.comments.iter().filter(|comment| !comment.fixed).map(|comment| comment_row(view, comment)).collect_view();
-    let nothing = (view.card.counts.comments == 0).then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
+    let rows =
+        view.comments.iter().filter(|comment| !comment.fixed).map(|comment| comment_row(view, comment)).collect_view();
+    let nothing = (view.card.counts.comments == 0)
+        .then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
     view! { {nothing}<ul class="comment-list">{rows}</ul> }
 }
 
@@ -161,6 +166,7 @@ fn body(view: &CardView) -> AnyView {
 }
 
 /// All comments on a page of their own.
+#[must_use]
 pub fn comments_tab(view: &CardView) -> impl IntoView {
     let language = view.session.language;
     view! {
@@ -219,12 +225,12 @@ fn edit_form(view: &CardView, comment: &Comment) -> impl IntoView {
     let typed = |name: &str, kept: String| failed.and_then(|state| state.typed(name)).map_or(kept, str::to_owned);
     let problem = |name: &str| failed.and_then(|state| state.error.problem_of(name));
     let message = |name: &str| format!("edit-{name}-e");
-    let error_text = |name: &str| problem(name).map(|problem| view! { <ErrorText id=message(name) problem=problem language=language/> });
+    let error_text = |name: &str| {
+        problem(name).map(|problem| view! { <ErrorText id=message(name) problem=problem language=language/> })
+    };
     let conflict = failed.and_then(|state| state.error.conflicts.first());
-    let version = conflict.map_or_else(
-        || typed("version", comment.version.to_string()),
-        |conflict| conflict.version.to_string(),
-    );
+    let version =
+        conflict.map_or_else(|| typed("version", comment.version.to_string()), |conflict| conflict.version.to_string());
     let author = typed("author", comment.author_id.clone());
     let authors = view
         .choices

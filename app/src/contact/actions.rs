@@ -2,14 +2,14 @@
 
 use crate::{error::ActionError, request};
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Adds a contact to a customer.
 ///
 /// # Errors
 /// What is wrong with which field.
 #[server(prefix = "/api/staff", endpoint = "contact-add")]
-pub async fn add_contact(customer: String, patch: HashMap<String, String>) -> Result<(), ActionError> {
+pub async fn add_contact(customer: String, patch: BTreeMap<String, String>) -> Result<(), ActionError> {
     let customer = request::id(&customer)?;
     let patch = request::patch(domain::field::CONTACT, &patch)?;
     let mut tx = request::open().await?;
@@ -27,7 +27,7 @@ pub async fn change_contact_fields(
     customer: String,
     contact: String,
     version: i32,
-    patch: HashMap<String, String>,
+    patch: BTreeMap<String, String>,
 ) -> Result<(), ActionError> {
     let (customer, contact) = (request::id(&customer)?, request::id(&contact)?);
     let patch = request::patch(domain::field::CONTACT, &patch)?;

@@ -34,11 +34,14 @@ pub fn ContactPage(
     let contact = &view.card.contact;
     let name = contact.name();
     let customer = format!("/customers/{}", view.card.customer);
-    let ended = contact.ended.then(|| view! { <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
+    let ended =
+        contact.ended.then(|| view! { <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
     let changed = (!view.card.changed_by.is_empty()).then(|| {
-        card::CHANGED.with(language, &[("when", &view.clock.shown(&view.card.changed_at)), ("who", &view.card.changed_by)])
+        card::CHANGED
+            .with(language, &[("when", &view.clock.shown(&view.card.changed_at)), ("who", &view.card.changed_by)])
     });
-    let refused = view.refused.map(|problem| view! { <ErrorText id="contact-e".to_owned() problem=problem language=language/> });
+    let refused =
+        view.refused.map(|problem| view! { <ErrorText id="contact-e".to_owned() problem=problem language=language/> });
     view! {
         <a class="back" href=customer.clone()><Icon name="arrow-left"/>{view.card.customer_name.clone()}</a>
         <header class="contact-head" data-region="contact-head">
@@ -71,7 +74,9 @@ fn actions(view: &ContactView, name: &str) -> impl IntoView {
     let language = view.editable.language;
     let values = &view.editable.values;
     let phone = |keys: &[&str]| {
-        keys.iter().find_map(|key| Phone::parse(values.text(key), view.editable.home).ok()).map(|phone| phone.e164().to_owned())
+        keys.iter()
+            .find_map(|key| Phone::parse(values.text(key), view.editable.home).ok())
+            .map(|phone| phone.e164().to_owned())
     };
     let button = |href: String, icon: &'static str, text: Text| {
         view! { <a class="ds-button" data-variant="secondary" href=href><Icon name=icon/><span>{text.get(language)}</span></a> }

@@ -30,6 +30,7 @@ fn body(view: &CardView) -> AnyView {
 }
 
 /// All contacts on a page of their own.
+#[must_use]
 pub fn contacts_tab(view: &CardView) -> impl IntoView {
     let language = view.session.language;
     view! {
@@ -52,7 +53,8 @@ fn list(view: &CardView) -> impl IntoView {
         .into_iter()
         .find_map(|form| view.failed(form)?.error.problem_of("contact"))
         .map(|problem| view! { <ErrorText id="contacts-e".to_owned() problem=problem language=language/> });
-    let nothing = view.card.contacts.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
+    let nothing =
+        view.card.contacts.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
     view! { {refused}{nothing}<ul class="contact-list">{rows}</ul> }
 }
 
@@ -60,17 +62,24 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
     let language = view.session.language;
     let name = contact.name();
     let shown = |key: &str| {
-        field(key).map_or_else(String::new, |field| contact.values.shown(field, &view.card.names, language, view.session.home))
+        field(key).map_or_else(String::new, |field| {
+            contact.values.shown(field, &view.card.names, language, view.session.home)
+        })
     };
     let title = shown("title");
     let position = shown("position");
-    let role = [if title.is_empty() || title == position { position } else { format!("{title}, {position}") }, shown("functions")]
-        .into_iter()
-        .map(|part| part.trim_end_matches(", ").to_owned())
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ");
-    let ended = contact.ended.then(|| view! { " " <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
+    let role = [
+        if title.is_empty() || title == position { position } else { format!("{title}, {position}") },
+        shown("functions"),
+    ]
+    .into_iter()
+    .map(|part| part.trim_end_matches(", ").to_owned())
+    .filter(|part| !part.is_empty())
+    .collect::<Vec<_>>()
+    .join(" · ");
+    let ended = contact
+        .ended
+        .then(|| view! { " " <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
     view! {
         <li class="contact" data-inactive=contact.ended id=format!("contact-{}", contact.id)>
             <Avatar name=name.clone() size="large"/>
@@ -94,7 +103,9 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
 fn links(view: &CardView, contact: &Contact, name: &str) -> impl IntoView {
     let language = view.session.language;
     let phone = |keys: &[&str]| {
-        keys.iter().find_map(|key| Phone::parse(contact.values.text(key), view.session.home).ok()).map(|phone| phone.e164().to_owned())
+        keys.iter()
+            .find_map(|key| Phone::parse(contact.values.text(key), view.session.home).ok())
+            .map(|phone| phone.e164().to_owned())
     };
     let link = |href: String, icon: &'static str, text: Text| {
         view! { <a class="icon-button" href=href aria-label=text.with(language, &[("name", name)])><Icon name=icon/></a> }

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 pub(super) fn conflict_view(conflict: &Conflict, cancel: &'static str, language: Language) -> impl IntoView {
     let somebody = || words::SOMEBODY.get(language).to_owned();
     let who = if conflict.by.is_empty() { somebody() } else { conflict.by.clone() };
-    let shown = |text: &str| if text.is_empty() { words::EMPTY_VALUE.get(language).to_owned() } else { text.to_owned() };
+    let shown =
+        |text: &str| if text.is_empty() { words::EMPTY_VALUE.get(language).to_owned() } else { text.to_owned() };
     view! {
         <div class="conflict" role="alert">
             <p class="conflict-title">

@@ -53,10 +53,19 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         Kind::Choice(list) => select(input, input.choices.lists.get(&list).cloned().unwrap_or_default()),
         Kind::User => select(input, input.choices.staff.clone()),
         Kind::Choices(list) => boxes(input, input.choices.lists.get(&list).map_or(&[], Vec::as_slice)),
-        Kind::Country => select(input, Country::all().map(|country| choice(country.code(), country.name(language))).collect()),
-        Kind::CustomerKind => select(input, CustomerKind::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect()),
-        Kind::CustomerType => select(input, CustomerType::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect()),
-        Kind::SameAs(address) => select(input, address.same_as_choices().map(|same: SameAs| choice(same.key(), same.name(language))).collect()),
+        Kind::Country => {
+            select(input, Country::all().map(|country| choice(country.code(), country.name(language))).collect())
+        }
+        Kind::CustomerKind => {
+            select(input, CustomerKind::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect())
+        }
+        Kind::CustomerType => {
+            select(input, CustomerType::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect())
+        }
+        Kind::SameAs(address) => select(
+            input,
+            address.same_as_choices().map(|same: SameAs| choice(same.key(), same.name(language))).collect(),
+        ),
         Kind::Line { .. } | Kind::Number | Kind::OrganisationNumber | Kind::PostalCode { .. } => line(input, "text"),
         Kind::Email => line(input, "email"),
         Kind::Phone => line(input, "tel"),

@@ -67,7 +67,8 @@ impl Editable {
     #[must_use]
     pub fn failed(&self) -> Option<&FormState> {
         self.form.as_ref().filter(|state| {
-            state.form == self.action && self.hidden.iter().all(|(name, value)| state.typed(name) == Some(value.as_str()))
+            state.form == self.action
+                && self.hidden.iter().all(|(name, value)| state.typed(name) == Some(value.as_str()))
         })
     }
 
@@ -98,7 +99,10 @@ impl Editable {
         if let Some(conflict) = self.conflicts().first() {
             return conflict.version;
         }
-        self.failed().and_then(|state| state.typed("version")).and_then(|version| version.parse().ok()).unwrap_or(self.version)
+        self.failed()
+            .and_then(|state| state.typed("version"))
+            .and_then(|version| version.parse().ok())
+            .unwrap_or(self.version)
     }
 }
 

@@ -14,12 +14,17 @@ use domain::{
 use leptos::prelude::*;
 
 /// The rows of several fields.
-pub fn field_rows(editable: &Editable, meaning: StatusMeaning, fields: impl Iterator<Item = &'static Field>) -> impl IntoView {
+pub fn field_rows(
+    editable: &Editable,
+    meaning: StatusMeaning,
+    fields: impl Iterator<Item = &'static Field>,
+) -> impl IntoView {
     let rows = fields.map(|field| field_row(editable, meaning, field)).collect_view();
     view! { <dl class="fields">{rows}</dl> }
 }
 
 /// The row of one field.
+#[must_use]
 pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Field) -> AnyView {
     let is_editing = editable.may_change && editable.editing.as_deref() == Some(field.key);
     if is_editing {
@@ -54,7 +59,10 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
     } else {
         let inner = match field.kind {
             Kind::Choice(ListKind::Status) => view! { <StatusTag name=shown meaning=meaning/> }.into_any(),
-            Kind::User => view! { <span class="person"><Avatar name=shown.clone() size="small"/><span>{shown}</span></span> }.into_any(),
+            Kind::User => {
+                view! { <span class="person"><Avatar name=shown.clone() size="small"/><span>{shown}</span></span> }
+                    .into_any()
+            }
             _ => shown.into_any(),
         };
         if may_change {
@@ -113,7 +121,11 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         language,
         autofocus: true,
     });
-    let hidden = editable.hidden.iter().map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> }).collect_view();
+    let hidden = editable
+        .hidden
+        .iter()
+        .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
+        .collect_view();
     let cancel = "?";
     let buttons = match editable.conflicts().iter().find(|conflict| conflict.field == field.key) {
         Some(conflict) => conflict_view(conflict, cancel, language).into_any(),

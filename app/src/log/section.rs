@@ -17,7 +17,8 @@ use serde_json::Value;
 pub const VIEW: SectionView = SectionView { digest, body };
 
 fn digest(view: &CardView) -> String {
-    let who = if view.card.changed_by.is_empty() { words::SYSTEM.get(view.session.language) } else { &view.card.changed_by };
+    let who =
+        if view.card.changed_by.is_empty() { words::SYSTEM.get(view.session.language) } else { &view.card.changed_by };
     words::DIGEST.with(view.session.language, &[("who", who), ("when", &view.clock.day_shown(&view.card.changed_at))])
 }
 
@@ -30,9 +31,11 @@ fn body(view: &CardView) -> AnyView {
 }
 
 /// The whole log on a page of its own.
+#[must_use]
 pub fn log_tab(view: &CardView) -> impl IntoView {
     let language = view.session.language;
-    let is_full = usize::try_from(super::PAGE).is_ok_and(|page| !view.log.is_empty() && view.log.len().is_multiple_of(page));
+    let is_full =
+        usize::try_from(super::PAGE).is_ok_and(|page| !view.log.is_empty() && view.log.len().is_multiple_of(page));
     let more = is_full.then(|| {
         let count = view.log.len() + usize::try_from(super::PAGE).unwrap_or(100);
         let category = view.log_category.map(|category| format!("&log={}", category.key())).unwrap_or_default();
@@ -140,16 +143,24 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
         LogCategory::Comment => None,
     };
     let (label, old, new) = if let Some(field) = catalogued {
-        let in_words = |value: &Value| shown(field, value, &view.card.values, &view.log_names, language, view.session.home);
+        let in_words =
+            |value: &Value| shown(field, value, &view.card.values, &view.log_names, language, view.session.home);
         (field.label.get(language), in_words(old), in_words(new))
     } else {
-        let yes_no = |value: &Value| value.as_bool().map(|yes| if yes { words::YES } else { words::NO }.get(language).to_owned()).unwrap_or_default();
+        let yes_no = |value: &Value| {
+            value
+                .as_bool()
+                .map(|yes| if yes { words::YES } else { words::NO }.get(language).to_owned())
+                .unwrap_or_default()
+        };
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let name = |value: &Value| view.log_names.get(&text(value)).cloned().unwrap_or_default();
         match (entry.category, column) {
             (LogCategory::Comment, "body") => (words::BODY.get(language), text(old), text(new)),
             (LogCategory::Comment, "author_id") => (words::AUTHOR.get(language), name(old), name(new)),
-            (LogCategory::Comment, "written_at") => (words::WRITTEN_AT.get(language), view.clock.full(&utc(old)), view.clock.full(&utc(new))),
+            (LogCategory::Comment, "written_at") => {
+                (words::WRITTEN_AT.get(language), view.clock.full(&utc(old)), view.clock.full(&utc(new)))
+            }
             (LogCategory::Comment, "fixed") => (words::FIXED.get(language), yes_no(old), yes_no(new)),
             _ => return None,
         }

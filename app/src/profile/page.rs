@@ -54,7 +54,11 @@ fn setting(id: &'static str, title: &'static str, advice: &'static str, body: An
     }
 }
 
-fn segmented(name: &'static str, legend: &'static str, choices: Vec<(&'static str, &'static str, bool)>) -> impl IntoView {
+fn segmented(
+    name: &'static str,
+    legend: &'static str,
+    choices: Vec<(&'static str, &'static str, bool)>,
+) -> impl IntoView {
     let choices = choices
         .into_iter()
         .map(|(value, text, checked)| {
@@ -141,14 +145,22 @@ fn password(language: Language, error: Option<&ApiError>) -> impl IntoView {
 
 /// The part of a browser's long description that a person knows it by.
 fn browser_name(user_agent: &str) -> Option<String> {
-    let browser = [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
-        .into_iter()
-        .find(|(mark, _)| user_agent.contains(mark))?
-        .1;
-    let system = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("Linux", "Linux")]
-        .into_iter()
-        .find(|(mark, _)| user_agent.contains(mark))
-        .map(|(_, name)| name);
+    let browser =
+        [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
+            .into_iter()
+            .find(|(mark, _)| user_agent.contains(mark))?
+            .1;
+    let system = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "Mac"),
+        ("Linux", "Linux"),
+    ]
+    .into_iter()
+    .find(|(mark, _)| user_agent.contains(mark))
+    .map(|(_, name)| name);
     Some(system.map_or_else(|| browser.to_owned(), |system| format!("{browser}, {system}")))
 }
 
@@ -199,7 +211,10 @@ mod tests {
     fn browsers_are_known_by_name() {
         let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Safari/537.36 Edg/150.0";
         assert_eq!(browser_name(edge).as_deref(), Some("Edge, Windows"));
-        assert_eq!(browser_name("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/605.1").as_deref(), Some("Safari, iPhone"));
+        assert_eq!(
+            browser_name("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/605.1").as_deref(),
+            Some("Safari, iPhone")
+        );
         assert_eq!(browser_name("curl/8"), None);
     }
 }

@@ -12,6 +12,7 @@ use domain::{
     text::Text,
 };
 use leptos::prelude::*;
+use std::fmt::Write;
 
 /// The register page.
 #[component]
@@ -42,7 +43,11 @@ pub fn RegisterPageView(
             view! { <a class="tab" href=href aria-current=(scope == query.scope).then_some("page")>{name.get(language)}</a> }
         })
         .collect_view();
-    let body = if page.rows.is_empty() { empty(query.scope, language).into_any() } else { table(&query, &page, &clock).into_any() };
+    let body = if page.rows.is_empty() {
+        empty(query.scope, language).into_any()
+    } else {
+        table(&query, &page, &clock).into_any()
+    };
     view! {
         <div class="page-head">
             <h1>{title.get(language)} <span class="count">{count}</span></h1>
@@ -64,7 +69,7 @@ fn address(query: &RegisterQuery) -> String {
             if byte.is_ascii_alphanumeric() || byte == b'-' {
                 address.push(char::from(byte));
             } else {
-                address.push_str(&format!("%{byte:02X}"));
+                let _ = write!(address, "%{byte:02X}");
             }
         }
     }
@@ -85,7 +90,13 @@ fn empty(scope: Scope, language: Language) -> impl IntoView {
     }
 }
 
-fn head(query: &RegisterQuery, sort: Option<SortKey>, name: Text, class: &'static str, language: Language) -> impl IntoView {
+fn head(
+    query: &RegisterQuery,
+    sort: Option<SortKey>,
+    name: Text,
+    class: &'static str,
+    language: Language,
+) -> impl IntoView {
     let name = name.get(language);
     let Some(sort) = sort else {
         return view! { <th scope="col" class=class>{name}</th> }.into_any();
@@ -144,7 +155,8 @@ fn table(query: &RegisterQuery, page: &RegisterPage, clock: &Clock) -> impl Into
 }
 
 fn row_view(row: &RegisterRow, clock: &Clock) -> impl IntoView {
-    let nickname = (!row.nickname.is_empty()).then(|| view! { <span class="nickname">" «"{row.nickname.clone()}"»"</span> });
+    let nickname =
+        (!row.nickname.is_empty()).then(|| view! { <span class="nickname">" «"{row.nickname.clone()}"»"</span> });
     let number = grouped(row.number);
     let sub = if row.place.is_empty() { number.clone() } else { format!("{number} · {}", row.place) };
     view! {
@@ -172,9 +184,11 @@ fn pager(query: &RegisterQuery, page: &RegisterPage, language: Language) -> impl
     };
     let previous = page.has_previous.then(|| cursor(page.rows.first(), true)).flatten();
     let next = page.has_next.then(|| cursor(page.rows.last(), false)).flatten();
-    let button = |href: Option<String>, text: Text, rel: &'static str| match href {
+    let button = |href: Option<String>, text: Text, rel: &'static str| {
+        match href {
         Some(href) => view! { <a class="ds-button" data-variant="secondary" href=href rel=rel>{text.get(language)}</a> }.into_any(),
         None => view! { <a class="ds-button" data-variant="secondary" role="link" aria-disabled="true">{text.get(language)}</a> }.into_any(),
+    }
     };
     (previous.is_some() || next.is_some()).then(|| {
         view! {

@@ -55,6 +55,103 @@ fn lines(found: &SearchResults) -> Vec<Line> {
     customers.chain(contacts).collect()
 }
 
+/// What the palette knows: the question, the answer, and which line is chosen.
+#[derive(Clone, Copy)]
+struct Finder {
+    language: Language,
+    query: RwSignal<String>,
+    found: RwSignal<Vec<Line>>,
+    failed: RwSignal<bool>,
+    chosen: RwSignal<usize>,
+    asked: StoredValue<u32>,
+}
+
+impl Finder {
+    fn new(language: Language) -> Self {
+        Self {
+            language,
+            query: RwSignal::new(String::new()),
+            found: RwSignal::new(Vec::new()),
+            failed: RwSignal::new(false),
+            chosen: RwSignal::new(0),
+            asked: StoredValue::new(0),
+        }
+    }
+
+    /// The lines that are shown.
+    fn shown(self) -> Vec<Line> {
+        let mut all = self.found.get();
+        all.extend(actions(&self.query.get(), self.language));
+        all
+    }
+
+    fn ask(self, text: String) {
+        self.query.set(text.clone());
+        let number = self.asked.get_value() + 1;
+        self.asked.set_value(number);
+        self.chosen.set(0);
+        if text.trim().is_empty() {
+            self.found.set(Vec::new());
+            self.failed.set(false);
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            let answer = search(text).await;
+            // An answer that has been overtaken by a later question says nothing any more.
+            if self.asked.try_get_value() != Some(number) {
+                return;
+            }
+            let _ = self.failed.try_set(answer.is_err());
+            if let Ok(results) = answer {
+                let _ = self.found.try_set(lines(&results));
+            }
+        });
+    }
+
+    /// Moves the choice, or goes to what is chosen.
+    fn key(self, event: &ev::KeyboardEvent) {
+        let shown = untrack(|| self.shown());
+        let count = shown.len();
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => self.chosen.update(|index| *index = (*index + 1) % count),
+            "ArrowUp" if count > 0 => self.chosen.update(|index| *index = (*index + count - 1) % count),
+            "Enter" => {
+                if let Some(line) = shown.get(self.chosen.get_untracked()) {
+                    go(&line.href);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
+fn go(href: &str) {
+    let _ = window().location().set_href(href);
+}
+
+/// Opens on Ctrl+K and on a click on the search field of the page.
+#[cfg(feature = "hydrate")]
+fn listen(open: impl Fn() + Copy + 'static) {
+    let on_key = window_event_listener(ev::keydown, move |event| {
+        if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
+            event.prevent_default();
+            open();
+        }
+    });
+    let on_click = window_event_listener(ev::click, move |event| {
+        let is_plain = !event.ctrl_key() && !event.meta_key() && !event.shift_key();
+        if is_plain && crate::browser::dom::closest(&event, "[data-palette]").is_some() {
+            event.prevent_default();
+            open();
+        }
+    });
+    on_cleanup(move || {
+        on_key.remove();
+        on_click.remove();
+    });
+}
+
 /// The palette. It is in every page, closed.
 #[island]
 pub fn Palette(
@@ -63,19 +160,15 @@ pub fn Palette(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let input = NodeRef::<html::Input>::new();
-    let query = RwSignal::new(String::new());
-    let found = RwSignal::new(Vec::<Line>::new());
-    let failed = RwSignal::new(false);
-    let chosen = RwSignal::new(0_usize);
-    let asked = StoredValue::new(0_u32);
+    let finder = Finder::new(language);
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
 
-    let shown = Memo::new(move |_| {
-        let mut all = found.get();
-        all.extend(actions(&query.get(), language));
-        all
-    });
-
-    let open = move || {
+    #[cfg(feature = "hydrate")]
+    listen(move || {
         if let Some(dialog) = dialog.get_untracked()
             && !dialog.open()
         {
@@ -85,82 +178,7 @@ pub fn Palette(
                 input.select();
             }
         }
-    };
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    let ask = move |text: String| {
-        let number = asked.get_value() + 1;
-        asked.set_value(number);
-        chosen.set(0);
-        if text.trim().is_empty() {
-            found.set(Vec::new());
-            failed.set(false);
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            let answer = search(text).await;
-            // An answer that has been overtaken by a later question says nothing any more.
-            if asked.try_get_value() != Some(number) {
-                return;
-            }
-            match answer {
-                Ok(results) => {
-                    let _ = found.try_set(lines(&results));
-                    let _ = failed.try_set(false);
-                }
-                Err(_) => {
-                    let _ = failed.try_set(true);
-                }
-            }
-        });
-    };
-    let go = move |href: &str| {
-        let _ = window().location().set_href(href);
-    };
-
-    #[cfg(feature = "hydrate")]
-    {
-        let on_key = window_event_listener(ev::keydown, move |event| {
-            if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k") {
-                event.prevent_default();
-                open();
-            }
-        });
-        let on_click = window_event_listener(ev::click, move |event| {
-            if event.ctrl_key() || event.meta_key() || event.shift_key() {
-                return;
-            }
-            if crate::browser::dom::closest(&event, "[data-palette]").is_some() {
-                event.prevent_default();
-                open();
-            }
-        });
-        on_cleanup(move || {
-            on_key.remove();
-            on_click.remove();
-        });
-    }
-
-    #[cfg(not(feature = "hydrate"))]
-    let _ = open;
-
-    let on_input_key = move |event: ev::KeyboardEvent| {
-        let count = shown.with_untracked(Vec::len);
-        match event.key().as_str() {
-            "ArrowDown" if count > 0 => chosen.update(|index| *index = (*index + 1) % count),
-            "ArrowUp" if count > 0 => chosen.update(|index| *index = (*index + count - 1) % count),
-            "Enter" => {
-                if let Some(line) = shown.with_untracked(|lines| lines.get(chosen.get_untracked()).cloned()) {
-                    go(&line.href);
-                }
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    };
+    });
 
     let title = words::LABEL.get(language);
     view! {
@@ -169,6 +187,7 @@ pub fn Palette(
             node_ref=dialog
             aria-label=title
             on:click=move |event| {
+                // A click on the dialog itself is one beside what it shows.
                 if dialog.get_untracked().is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref())) {
                     close();
                 }
@@ -183,52 +202,43 @@ pub fn Palette(
                     aria-label=title
                     aria-expanded="true"
                     aria-controls="palette-list"
-                    aria-activedescendant=move || format!("palette-{}", chosen.get())
+                    aria-activedescendant=move || format!("palette-{}", finder.chosen.get())
                     autocomplete="off"
                     spellcheck="false"
                     placeholder=common::SEARCH_PLACEHOLDER.get(language)
-                    on:input=move |event| {
-                        let text = event_target_value(&event);
-                        query.set(text.clone());
-                        ask(text);
-                    }
-                    on:keydown=on_input_key
+                    on:input=move |event| finder.ask(event_target_value(&event))
+                    on:keydown=move |event| finder.key(&event)
                 />
                 <button class="icon-button" type="button" aria-label=common::CLOSE.get(language) on:click=move |_| close()>
                     <Icon name="x"/>
                 </button>
             </div>
             <div class="palette-list" id="palette-list" role="listbox" tabindex="-1" aria-label=title>
-                {move || failed.get().then(|| view! { <p class="muted small" role="alert">{words::FAILED.get(language)}</p> })}
-                {move || {
-                    shown
-                        .get()
-                        .into_iter()
-                        .enumerate()
-                        .map(|(index, line)| {
-                            let href = line.href.clone();
-                            view! {
-                                <div
-                                    class="result"
-                                    role="option"
-                                    id=format!("palette-{index}")
-                                    aria-selected=move || if chosen.get() == index { "true" } else { "false" }
-                                    on:mousemove=move |_| {
-                                        if chosen.get_untracked() != index {
-                                            chosen.set(index);
-                                        }
-                                    }
-                                    on:click=move |_| go(&href)
-                                >
-                                    {line_view(line.kind)}
-                                </div>
-                            }
-                        })
-                        .collect_view()
-                }}
+                {move || finder.shown().into_iter().enumerate().map(|(index, line)| option(finder, index, line)).collect_view()}
             </div>
+            {move || finder.failed.get().then(|| view! { <p class="palette-foot" role="alert">{words::FAILED.get(language)}</p> })}
             <div class="palette-foot">{words::KEYS.get(language)}</div>
         </dialog>
+    }
+}
+
+/// One line that can be chosen.
+fn option(finder: Finder, index: usize, line: Line) -> impl IntoView {
+    view! {
+        <div
+            class="result"
+            role="option"
+            id=format!("palette-{index}")
+            aria-selected=move || if finder.chosen.get() == index { "true" } else { "false" }
+            on:mousemove=move |_| {
+                if finder.chosen.get_untracked() != index {
+                    finder.chosen.set(index);
+                }
+            }
+            on:click=move |_| go(&line.href)
+        >
+            {line_view(line.kind)}
+        </div>
     }
 }
 

@@ -15,7 +15,10 @@ pub const SESSION_COOKIE: &str = "__Host-session";
 #[server(prefix = "/api/staff", endpoint = "sign-in")]
 pub async fn sign_in(email: String, password: String, next: String) -> Result<(), ActionError> {
     use crate::request::context;
-    use domain::{email::Email, error::{ApiError, ErrorCode}};
+    use domain::{
+        email::Email,
+        error::{ApiError, ErrorCode},
+    };
 
     let context = context()?;
     if store::sign_in::is_limited(&context.store, &email, &context.address).await? {
@@ -43,7 +46,8 @@ pub async fn sign_in(email: String, password: String, next: String) -> Result<()
     let token = store::SessionToken::new(&secret);
     store::sign_in::open_session(&context.store, &account, &token, &context.user_agent, &context.address).await?;
     set_session_cookie(Some(&secret), context.secure_cookies);
-    let target = if next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') { next.as_str() } else { "/" };
+    let target =
+        if next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') { next.as_str() } else { "/" };
     leptos_axum::redirect(target);
     Ok(())
 }
@@ -101,7 +105,8 @@ fn set_session_cookie(secret: Option<&str>, secure: bool) {
         || format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"),
         |secret| format!("{name}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=1209600{secure}"),
     );
-    if let (Some(response), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+    if let (Some(response), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&cookie))
+    {
         response.append_header(SET_COOKIE, value);
     }
 }

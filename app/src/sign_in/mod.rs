@@ -4,5 +4,8 @@ mod actions;
 mod page;
 pub mod password;
 
-pub use actions::{SESSION_COOKIE, CloseSession, SignIn, SignOut, SignOutEverywhere, close_session, sign_in, sign_out, sign_out_everywhere};
+pub use actions::{
+    CloseSession, SESSION_COOKIE, SignIn, SignOut, SignOutEverywhere, close_session, sign_in, sign_out,
+    sign_out_everywhere,
+};
 pub use page::SignInPage;

@@ -10,10 +10,12 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXRoaW5nc2FsdHk$6Yh5N1q
 
 /// Hashes a password with the library's defaults (argon2id, 19 MiB, 2 passes: OWASP's minimum), off the request threads.
 pub async fn hash(password: String) -> Option<String> {
-    tokio::task::spawn_blocking(move || Argon2::default().hash_password(password.as_bytes()).ok().map(|hash| hash.to_string()))
-        .await
-        .ok()
-        .flatten()
+    tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password(password.as_bytes()).ok().map(|hash| hash.to_string())
+    })
+    .await
+    .ok()
+    .flatten()
 }
 
 /// Whether a password belongs to a hash; always takes the time of a check, also without a hash.
@@ -21,7 +23,8 @@ pub async fn verify(password: String, hash: Option<String>) -> bool {
     let known = hash.is_some();
     let matches = tokio::task::spawn_blocking(move || {
         let text = hash.unwrap_or_else(|| NOBODY.to_owned());
-        PasswordHash::new(&text).is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+        PasswordHash::new(&text)
+            .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
     })
     .await
     .unwrap_or(false);

@@ -79,7 +79,8 @@ pub(super) fn fill(firm: &mut Firm, row: &mut CustomerRow, office: usize, is_per
     }
     if firm.random.chance(10) {
         let nearby = firm.places.pick(&mut firm.random, office);
-        let street = format!("{}, {} {}", words.goods_reception, firm.random.pick(words.streets), firm.random.between(1, 98));
+        let street =
+            format!("{}, {} {}", words.goods_reception, firm.random.pick(words.streets), firm.random.between(1, 98));
         delivery(row, country, Lines::new(&street, nearby.code, nearby.name));
     }
     if firm.random.chance(18) {

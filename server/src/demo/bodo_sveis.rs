@@ -11,12 +11,7 @@ use super::{
     lists::Status,
     sentences::BODO_SVEIS,
 };
-use domain::{
-    address::SameAs,
-    country::Country,
-    customer::CustomerKind,
-    id::CustomerId,
-};
+use domain::{address::SameAs, country::Country, customer::CustomerKind, id::CustomerId};
 use serde_json::json;
 use store::demo::{ChangeRow, CommentRow, ContactRow};
 
@@ -57,7 +52,8 @@ fn draft(firm: &mut Firm, id: CustomerId, number: i64) -> Draft {
     row.email = Some("post@bodosveis.example".to_owned());
     row.website = Some("https://bodosveis.example".to_owned());
     row.directions = Some(DIRECTIONS.to_owned());
-    (row.delivery_street, row.delivery_postal_code, row.delivery_place, row.delivery_country) = (None, None, None, None);
+    (row.delivery_street, row.delivery_postal_code, row.delivery_place, row.delivery_country) =
+        (None, None, None, None);
     row.delivery_same_as = SameAs::Visiting;
     address::visiting(row, Country::NORWAY, Lines::new("Verftsgata 14", "8006", "Bodø"));
     address::postal(row, Country::NORWAY, Lines::new("Postboks 212", "8001", "Bodø"));
@@ -94,11 +90,15 @@ fn contacts(firm: &mut Firm, draft: &Draft) -> (Vec<ContactRow>, ChangeRow) {
 
 /// Its comments, and the entry of the log for the one that was corrected.
 fn comments(firm: &mut Firm, draft: &Draft) -> (Vec<CommentRow>, ChangeRow) {
-    let mut comments: Vec<_> = BODO_SVEIS.iter().zip(0..).map(|(written, place): (_, i64)| {
-        let author = firm.colleague(written.author);
-        let at = firm.clock.at(written.days_ago, if place == 0 { 14 * 60 + 20 } else { 8 * 60 + place * 67 % 450 });
-        comment::row(firm, draft, author, at, written.body.to_owned())
-    }).collect();
+    let mut comments: Vec<_> = BODO_SVEIS
+        .iter()
+        .zip(0..)
+        .map(|(written, place): (_, i64)| {
+            let author = firm.colleague(written.author);
+            let at = firm.clock.at(written.days_ago, if place == 0 { 14 * 60 + 20 } else { 8 * 60 + place * 67 % 450 });
+            comment::row(firm, draft, author, at, written.body.to_owned())
+        })
+        .collect();
     let erik = firm.colleague("Erik");
     let corrected_at = firm.clock.at(4, 15 * 60 + 40);
     let second = &mut comments[1];
@@ -134,9 +134,21 @@ fn edits(firm: &Firm) -> Vec<Edit> {
     let (erik, lotta) = (firm.colleague("Erik").id, firm.colleague("Lotta").id);
     let status = |status| json!(firm.lists.status(status));
     vec![
-        Edit { at: firm.clock.at(702, 10 * 60 + 31), by: erik, changes: json!({ "status": [status(Status::Prospect), status(Status::Active)] }) },
-        Edit { at: firm.clock.at(305, 12 * 60 + 2), by: lotta, changes: json!({ "phone": ["+4775500110", "+4775500120"] }) },
+        Edit {
+            at: firm.clock.at(702, 10 * 60 + 31),
+            by: erik,
+            changes: json!({ "status": [status(Status::Prospect), status(Status::Active)] }),
+        },
+        Edit {
+            at: firm.clock.at(305, 12 * 60 + 2),
+            by: lotta,
+            changes: json!({ "phone": ["+4775500110", "+4775500120"] }),
+        },
         Edit { at: firm.clock.at(19, 9 * 60 + 48), by: erik, changes: json!({ "directions": [null, DIRECTIONS] }) },
-        Edit { at: firm.clock.at(1, 14 * 60 + 20), by: lotta, changes: json!({ "email": ["firma@bodosveis.example", "post@bodosveis.example"] }) },
+        Edit {
+            at: firm.clock.at(1, 14 * 60 + 20),
+            by: lotta,
+            changes: json!({ "email": ["firma@bodosveis.example", "post@bodosveis.example"] }),
+        },
     ]
 }

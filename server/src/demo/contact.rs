@@ -13,13 +13,15 @@ use store::demo::ContactRow;
 pub(super) fn several(firm: &mut Firm, draft: &Draft) -> Vec<ContactRow> {
     let Some(person) = draft.person.clone() else {
         let count = 1 + firm.random.weighted(&[20, 28, 22, 14, 10, 6]);
-        return (0..count).map(|place| {
-            let mut contact = any(firm, draft);
-            if place > 0 && firm.random.chance(14) {
-                end(firm, draft, &mut contact);
-            }
-            contact
-        }).collect();
+        return (0..count)
+            .map(|place| {
+                let mut contact = any(firm, draft);
+                if place > 0 && firm.random.chance(14) {
+                    end(firm, draft, &mut contact);
+                }
+                contact
+            })
+            .collect();
     };
     let position = draft.row.industry.map(|_| firm.profile.words.owner);
     let mut contact = row(firm, draft, &person);
@@ -54,7 +56,13 @@ pub(super) fn any(firm: &mut Firm, draft: &Draft) -> ContactRow {
 }
 
 /// Someone in particular: name, title or position and function by their Norwegian names.
-pub(super) fn someone(firm: &mut Firm, draft: &Draft, name: (&'static str, &str), title: &str, function: &str) -> ContactRow {
+pub(super) fn someone(
+    firm: &mut Firm,
+    draft: &Draft,
+    name: (&'static str, &str),
+    title: &str,
+    function: &str,
+) -> ContactRow {
     let person = Person { first: name.0, last: name.1.to_owned() };
     let mut contact = row(firm, draft, &person);
     contact.title = named(&firm.lists.titles, title);

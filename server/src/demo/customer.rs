@@ -52,7 +52,8 @@ impl Draft {
             Some(person) if who.kind == CustomerKind::Private => Some(person.email(&who.domain)),
             _ => firm.random.chance(90).then(|| format!("post@{}", who.domain)),
         };
-        let website = (who.kind == CustomerKind::Company && firm.random.chance(70)).then(|| format!("https://{}", who.domain));
+        let website =
+            (who.kind == CustomerKind::Company && firm.random.chance(70)).then(|| format!("https://{}", who.domain));
         let mut row = CustomerRow {
             tenant_id: firm.tenant,
             id,

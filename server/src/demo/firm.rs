@@ -1,15 +1,8 @@
 //! A firm while its rows are made.
 
 use super::{
-    Demo,
-    clock::Clock,
-    ids::Ids,
-    lists::Lists,
-    numbers::OrganisationNumbers,
-    places::Places,
-    profile::Profile,
-    random::Random,
-    words::slug,
+    Demo, clock::Clock, ids::Ids, lists::Lists, numbers::OrganisationNumbers, places::Places, profile::Profile,
+    random::Random, words::slug,
 };
 use domain::{
     id::{TenantId, UserId},
@@ -48,24 +41,38 @@ impl Firm {
     pub(super) fn found(profile: &'static Profile, demo: &Demo) -> (Self, Batch) {
         let mut ids = Ids::new(demo.seed, profile.index);
         let tenant = ids.tenant();
-        let departments: Vec<_> = profile.offices.iter().map(|office| DepartmentRow { tenant_id: tenant, id: ids.department(), name: office.name.to_owned() }).collect();
-        let users: Vec<_> = profile.staff.iter().map(|staff| {
-            let address = if staff.address.is_empty() { slug(staff.name, true) } else { staff.address.to_owned() };
-            UserRow {
-                tenant_id: tenant,
-                id: ids.user(),
-                name: staff.name.to_owned(),
-                email: format!("{address}@{}", profile.mail_domain),
-                password_hash: demo.password_hash.clone(),
-                role: staff.role,
-                department_id: departments.get(staff.office).map(|department| department.id),
-            }
-        }).collect();
-        let consultants = profile.staff.iter().zip(&users).filter(|(staff, _)| staff.role == Role::Consultant).map(|(staff, row)| Consultant {
-            id: row.id,
-            first_name: staff.name.split(' ').next().unwrap_or_default(),
-            office: staff.office,
-        }).collect();
+        let departments: Vec<_> = profile
+            .offices
+            .iter()
+            .map(|office| DepartmentRow { tenant_id: tenant, id: ids.department(), name: office.name.to_owned() })
+            .collect();
+        let users: Vec<_> = profile
+            .staff
+            .iter()
+            .map(|staff| {
+                let address = if staff.address.is_empty() { slug(staff.name, true) } else { staff.address.to_owned() };
+                UserRow {
+                    tenant_id: tenant,
+                    id: ids.user(),
+                    name: staff.name.to_owned(),
+                    email: format!("{address}@{}", profile.mail_domain),
+                    password_hash: demo.password_hash.clone(),
+                    role: staff.role,
+                    department_id: departments.get(staff.office).map(|department| department.id),
+                }
+            })
+            .collect();
+        let consultants = profile
+            .staff
+            .iter()
+            .zip(&users)
+            .filter(|(staff, _)| staff.role == Role::Consultant)
+            .map(|(staff, row)| Consultant {
+                id: row.id,
+                first_name: staff.name.split(' ').next().unwrap_or_default(),
+                office: staff.office,
+            })
+            .collect();
         let (lists, list_items) = Lists::new(tenant, &mut ids);
         let tenants = vec![TenantRow {
             id: tenant,

@@ -34,7 +34,8 @@ pub(super) fn log(firm: &mut Firm, draft: &mut Draft, registered_as: &str, mut e
         version,
         changes,
     };
-    let mut entries = vec![entry(row.created_at, row.created_by, "demo", "INSERT", 1, json!({ "name": [null, registered_as] }))];
+    let mut entries =
+        vec![entry(row.created_at, row.created_by, "demo", "INSERT", 1, json!({ "name": [null, registered_as] }))];
     for edit in edits {
         row.version += 1;
         (row.changed_at, row.changed_by) = (edit.at, Some(edit.by));
@@ -52,11 +53,19 @@ pub(super) fn some_edits(firm: &mut Firm, draft: &Draft) -> Vec<Edit> {
     let mut columns = ["phone", "status", "responsible", "email", "website", "directions", "nickname", "mobile"];
     let start = firm.random.place(columns.len());
     columns.rotate_left(start);
-    let edits: Vec<_> = columns.into_iter().filter_map(|column| {
-        let (old, new) = before_and_after(firm, draft, column)?;
-        let (days, minute) = (firm.random.between(draft.quiet, draft.age - 3), firm.office_minute());
-        Some(Edit { at: firm.clock.at(days, minute), by: firm.any_colleague().id, changes: json!({ column: [old, new] }) })
-    }).take(wanted).collect();
+    let edits: Vec<_> = columns
+        .into_iter()
+        .filter_map(|column| {
+            let (old, new) = before_and_after(firm, draft, column)?;
+            let (days, minute) = (firm.random.between(draft.quiet, draft.age - 3), firm.office_minute());
+            Some(Edit {
+                at: firm.clock.at(days, minute),
+                by: firm.any_colleague().id,
+                changes: json!({ column: [old, new] }),
+            })
+        })
+        .take(wanted)
+        .collect();
     if edits.len() < 2 { Vec::new() } else { edits }
 }
 
@@ -70,9 +79,15 @@ fn before_and_after(firm: &mut Firm, draft: &Draft, column: &str) -> Option<(Val
             let other = landline(&mut firm.random, firm.profile.country, area);
             row.phone.as_ref().filter(|now| **now != other).map(|now| (json!(other), json!(now)))
         }
-        "email" => row.email.as_ref().filter(|now| now.starts_with("post@")).map(|now| (json!(now.replacen("post@", "firma@", 1)), json!(now))),
+        "email" => row
+            .email
+            .as_ref()
+            .filter(|now| now.starts_with("post@"))
+            .map(|now| (json!(now.replacen("post@", "firma@", 1)), json!(now))),
         "status" => {
-            let now = [Status::Active, Status::Member, Status::Ended, Status::Hidden].into_iter().find(|status| firm.lists.status(*status) == row.status)?;
+            let now = [Status::Active, Status::Member, Status::Ended, Status::Hidden]
+                .into_iter()
+                .find(|status| firm.lists.status(*status) == row.status)?;
             let before = match now {
                 Status::Active => Status::Prospect,
                 Status::Hidden => Status::Ended,
@@ -81,7 +96,8 @@ fn before_and_after(firm: &mut Firm, draft: &Draft, column: &str) -> Option<(Val
             Some((json!(firm.lists.status(before)), json!(row.status)))
         }
         "responsible" => {
-            let others: Vec<_> = firm.consultants.iter().map(|other| other.id).filter(|other| *other != row.responsible).collect();
+            let others: Vec<_> =
+                firm.consultants.iter().map(|other| other.id).filter(|other| *other != row.responsible).collect();
             Some((json!(firm.random.pick(&others)), json!(row.responsible)))
         }
         "website" => from_nothing(&row.website),

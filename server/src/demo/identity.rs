@@ -1,6 +1,9 @@
 //! Who a customer is: its name, its form, what it does.
 
-use super::{firm::Firm, words::{Trade, slug}};
+use super::{
+    firm::Firm,
+    words::{Trade, slug},
+};
 use domain::{country::Country, customer::CustomerKind};
 
 /// Who a customer is.
@@ -106,7 +109,10 @@ impl Identity {
         let words = firm.profile.words;
         let person = Person::draw(firm);
         let Trade { word, industry } = &words.crafts[firm.random.place(words.crafts.len())];
-        Self { person: Some(person.clone()), ..Self::named(&format!("{} {word}", person.last), words.sole_form, industry) }
+        Self {
+            person: Some(person.clone()),
+            ..Self::named(&format!("{} {word}", person.last), words.sole_form, industry)
+        }
     }
 
     fn private(firm: &mut Firm) -> Self {

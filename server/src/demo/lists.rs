@@ -88,10 +88,25 @@ impl Lists {
             });
             id
         };
-        let statuses = STATUSES.iter().enumerate().map(|(place, (names, meaning))| add(ListKind::Status, *names, "", Some(*meaning), place)).collect();
-        let industries = industries().enumerate().map(|(place, (code, names))| (code, add(ListKind::Industry, names, code, None, place))).collect();
-        let functions = FUNCTIONS.iter().enumerate().map(|(place, names)| (names.0, add(ListKind::ContactFunction, *names, "", None, place))).collect();
-        let titles = TITLES.iter().enumerate().map(|(place, names)| (names.0, add(ListKind::ContactTitle, *names, "", None, place))).collect();
+        let statuses = STATUSES
+            .iter()
+            .enumerate()
+            .map(|(place, (names, meaning))| add(ListKind::Status, *names, "", Some(*meaning), place))
+            .collect();
+        let industries = industries()
+            .enumerate()
+            .map(|(place, (code, names))| (code, add(ListKind::Industry, names, code, None, place)))
+            .collect();
+        let functions = FUNCTIONS
+            .iter()
+            .enumerate()
+            .map(|(place, names)| (names.0, add(ListKind::ContactFunction, *names, "", None, place)))
+            .collect();
+        let titles = TITLES
+            .iter()
+            .enumerate()
+            .map(|(place, names)| (names.0, add(ListKind::ContactTitle, *names, "", None, place)))
+            .collect();
         (Self { statuses, industries, functions, titles }, rows)
     }
 
@@ -124,7 +139,13 @@ mod tests {
 
     #[test]
     fn statuses_stand_at_their_place() {
-        for (status, name) in [(Status::Active, "Aktiv"), (Status::Member, "Medlem"), (Status::Prospect, "Prospekt"), (Status::Ended, "Avsluttet"), (Status::Hidden, "Avsluttet og skjult")] {
+        for (status, name) in [
+            (Status::Active, "Aktiv"),
+            (Status::Member, "Medlem"),
+            (Status::Prospect, "Prospekt"),
+            (Status::Ended, "Avsluttet"),
+            (Status::Hidden, "Avsluttet og skjult"),
+        ] {
             assert_eq!(STATUSES[status as usize].0.0, name);
         }
     }

@@ -40,7 +40,8 @@ impl OrganisationNumbers {
 
 /// The check digit of a Norwegian number's eight first digits; some have none.
 fn modulus_11(body: &str) -> Option<u32> {
-    let sum: u32 = body.bytes().zip([3, 2, 7, 6, 5, 4, 3, 2]).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 =
+        body.bytes().zip([3, 2, 7, 6, 5, 4, 3, 2]).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     match 11 - sum % 11 {
         11 => Some(0),
         10 => None,
@@ -50,10 +51,15 @@ fn modulus_11(body: &str) -> Option<u32> {
 
 /// The check digit of a Swedish number's nine first digits.
 fn luhn(body: &str) -> u32 {
-    let sum: u32 = body.bytes().rev().enumerate().map(|(place, digit)| {
-        let value = u32::from(digit - b'0') * if place % 2 == 0 { 2 } else { 1 };
-        if value > 9 { value - 9 } else { value }
-    }).sum();
+    let sum: u32 = body
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| {
+            let value = u32::from(digit - b'0') * if place % 2 == 0 { 2 } else { 1 };
+            if value > 9 { value - 9 } else { value }
+        })
+        .sum();
     (10 - sum % 10) % 10
 }
 

@@ -37,17 +37,24 @@ impl Places {
             let (Some(code), Some(name)) = (columns.next(), columns.next()) else { continue };
             let name = if norwegian { written(name) } else { name.to_owned() };
             // Swedish codes from 100, 200 and 400 on are boxes and big receivers in the three cities.
-            let has_streets = if norwegian { matches!(columns.nth(2), Some("G" | "B")) } else { !["10", "20", "40"].iter().any(|city| code.starts_with(city)) };
+            let has_streets = if norwegian {
+                matches!(columns.nth(2), Some("G" | "B"))
+            } else {
+                !["10", "20", "40"].iter().any(|city| code.starts_with(city))
+            };
             if has_streets {
                 places.streets.push((code, name));
             } else {
                 places.boxes.entry(name).or_insert(code);
             }
         }
-        places.around = offices.iter().map(|starts| {
-            let near = |code: &str| starts.iter().any(|start| code.starts_with(start));
-            (0..places.streets.len()).filter(|at| near(places.streets[*at].0)).collect()
-        }).collect();
+        places.around = offices
+            .iter()
+            .map(|starts| {
+                let near = |code: &str| starts.iter().any(|start| code.starts_with(start));
+                (0..places.streets.len()).filter(|at| near(places.streets[*at].0)).collect()
+            })
+            .collect();
         places
     }
 
@@ -77,10 +84,13 @@ fn written(capitals: &str) -> String {
         if matches!(word, "I" | "PÅ") {
             return word.to_lowercase();
         }
-        word.split('-').map(|part| {
-            let mut letters = part.chars();
-            letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
-        }).collect::<Vec<_>>().join("-")
+        word.split('-')
+            .map(|part| {
+                let mut letters = part.chars();
+                letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+            })
+            .collect::<Vec<_>>()
+            .join("-")
     };
     capitals.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
@@ -92,7 +102,12 @@ mod tests {
 
     #[test]
     fn places_are_written_as_people_do() {
-        for (capitals, name) in [("BODØ", "Bodø"), ("MO I RANA", "Mo i Rana"), ("NY-ÅLESUND", "Ny-Ålesund"), ("NES PÅ HEDMARKEN", "Nes på Hedmarken")] {
+        for (capitals, name) in [
+            ("BODØ", "Bodø"),
+            ("MO I RANA", "Mo i Rana"),
+            ("NY-ÅLESUND", "Ny-Ålesund"),
+            ("NES PÅ HEDMARKEN", "Nes på Hedmarken"),
+        ] {
             assert_eq!(written(capitals), name);
         }
     }
@@ -103,7 +118,9 @@ mod tests {
             let places = Places::new(country, &[&[start]]);
             assert!(places.streets.len() > 3000);
             assert!(!places.around[0].is_empty());
-            assert!(places.streets.iter().all(|(code, name)| PostalCode::parse(code, country).is_ok() && !name.is_empty()));
+            assert!(
+                places.streets.iter().all(|(code, name)| PostalCode::parse(code, country).is_ok() && !name.is_empty())
+            );
         }
     }
 

@@ -35,11 +35,14 @@ impl Random {
     /// The place of one of several, each with its weight.
     pub(super) fn weighted(&mut self, weights: &[u32]) -> usize {
         let mut rest = self.0.random_range(0..weights.iter().sum());
-        weights.iter().position(|weight| {
-            let here = rest < *weight;
-            rest = rest.saturating_sub(*weight);
-            here
-        }).unwrap_or_default()
+        weights
+            .iter()
+            .position(|weight| {
+                let here = rest < *weight;
+                rest = rest.saturating_sub(*weight);
+                here
+            })
+            .unwrap_or_default()
     }
 }
 

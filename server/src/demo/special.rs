@@ -36,10 +36,24 @@ const HOLDING: usize = 7;
 const PARENT: usize = 39;
 
 /// The group: before the form of the parent, and name and industry of each subsidiary.
-const NORWEGIAN_GROUP: (&str, [(&str, &str); 4]) =
-    ("Krykkjevik Gruppen", [("Krykkjevik Bygg", "41.20"), ("Krykkjevik Elektro", "43.21"), ("Krykkjevik Rør", "43.22"), ("Krykkjevik Eiendom", "68.32")]);
-const SWEDISH_GROUP: (&str, [(&str, &str); 4]) =
-    ("Spovhammar Gruppen", [("Spovhammar Bygg", "41.20"), ("Spovhammar El", "43.21"), ("Spovhammar Data", "62.02"), ("Spovhammar Fastigheter", "68.32")]);
+const NORWEGIAN_GROUP: (&str, [(&str, &str); 4]) = (
+    "Krykkjevik Gruppen",
+    [
+        ("Krykkjevik Bygg", "41.20"),
+        ("Krykkjevik Elektro", "43.21"),
+        ("Krykkjevik Rør", "43.22"),
+        ("Krykkjevik Eiendom", "68.32"),
+    ],
+);
+const SWEDISH_GROUP: (&str, [(&str, &str); 4]) = (
+    "Spovhammar Gruppen",
+    [
+        ("Spovhammar Bygg", "41.20"),
+        ("Spovhammar El", "43.21"),
+        ("Spovhammar Data", "62.02"),
+        ("Spovhammar Fastigheter", "68.32"),
+    ],
+);
 
 impl Special {
     /// Which one stands at a place of the list, counted from 0.
@@ -92,7 +106,11 @@ pub(super) fn card(firm: &mut Firm, special: Special, (id, number): (CustomerId,
             usual(firm, draft, 8)
         }
         Special::Renamed => {
-            let (old, new, industry) = if norwegian { ("Oterneset Laks", "Oterneset Havbruk", "03.21") } else { ("Videmark Verkstad", "Videmark Teknik", "71.12") };
+            let (old, new, industry) = if norwegian {
+                ("Oterneset Laks", "Oterneset Havbruk", "03.21")
+            } else {
+                ("Videmark Verkstad", "Videmark Teknik", "71.12")
+            };
             let mut draft = started(firm, new, industry, 1050);
             draft.row.nickname = Some(old.to_owned());
             let registered_as = format!("{old} {suffix}");
@@ -115,7 +133,12 @@ fn usual(firm: &mut Firm, draft: Draft, count: i64) -> Card {
 }
 
 /// A card whose customer is as it was registered.
-fn unchanged(firm: &mut Firm, mut draft: Draft, contacts: Vec<store::demo::ContactRow>, comments: Vec<store::demo::CommentRow>) -> Card {
+fn unchanged(
+    firm: &mut Firm,
+    mut draft: Draft,
+    contacts: Vec<store::demo::ContactRow>,
+    comments: Vec<store::demo::CommentRow>,
+) -> Card {
     let name = draft.row.name.clone();
     let changes = history::log(firm, &mut draft, &name, Vec::new());
     Card { draft, contacts, comments, changes }

@@ -38,10 +38,28 @@ fn the_same_seed_gives_the_same_rows() {
 fn firms_have_the_customers_and_staff_they_should() {
     let batches = load(1, None);
     let count = |batch: &Batch, role| batch.users.iter().filter(|user| user.role == role).count();
-    let sizes: Vec<_> = batches.iter().map(|batch| (batch.customers.len(), count(batch, Role::Consultant), count(batch, Role::Administrator), count(batch, Role::ReadOnly))).collect();
+    let sizes: Vec<_> = batches
+        .iter()
+        .map(|batch| {
+            (
+                batch.customers.len(),
+                count(batch, Role::Consultant),
+                count(batch, Role::Administrator),
+                count(batch, Role::ReadOnly),
+            )
+        })
+        .collect();
     assert_eq!(sizes, [(400, 12, 1, 1), (250, 8, 1, 1)]);
     let emails: Vec<_> = batches.iter().flat_map(|batch| &batch.users).map(|user| user.email.as_str()).collect();
-    for email in ["admin@nordvikar.example", "erik.moen@nordvikar.example", "lotta.berg@nordvikar.example", "les@nordvikar.example", "admin@sydkonsult.example", "anna.lind@sydkonsult.example", "las@sydkonsult.example"] {
+    for email in [
+        "admin@nordvikar.example",
+        "erik.moen@nordvikar.example",
+        "lotta.berg@nordvikar.example",
+        "les@nordvikar.example",
+        "admin@sydkonsult.example",
+        "anna.lind@sydkonsult.example",
+        "las@sydkonsult.example",
+    ] {
         assert!(emails.contains(&email), "{email}");
     }
 }
@@ -50,12 +68,17 @@ fn firms_have_the_customers_and_staff_they_should() {
 fn further_customers_belong_to_the_norwegian_firm() {
     let batches = load(1, Some(6_000));
     assert_eq!(batches.iter().map(|batch| batch.customers.len()).collect::<Vec<_>>(), [400, 250, 5_000, 600]);
-    let numbers: HashSet<_> = batches.iter().flat_map(|batch| &batch.customers).map(|row| (row.tenant_id, row.number)).collect();
+    let numbers: HashSet<_> =
+        batches.iter().flat_map(|batch| &batch.customers).map(|row| (row.tenant_id, row.number)).collect();
     assert_eq!(numbers.len(), 6_250);
     let further = &batches[2];
     assert_eq!(further.contacts.len(), 15_000);
     assert!((4_000..6_000).contains(&further.comments.len()), "{}", further.comments.len());
-    let organisation_numbers: Vec<_> = batches.iter().flat_map(|batch| &batch.customers).filter_map(|row| row.organisation_number.as_deref()).collect();
+    let organisation_numbers: Vec<_> = batches
+        .iter()
+        .flat_map(|batch| &batch.customers)
+        .filter_map(|row| row.organisation_number.as_deref())
+        .collect();
     assert_eq!(organisation_numbers.iter().collect::<HashSet<_>>().len(), organisation_numbers.len());
 }
 
@@ -63,9 +86,17 @@ fn further_customers_belong_to_the_norwegian_firm() {
 fn every_identifier_stands_once() {
     let mut seen = HashSet::new();
     for batch in load(1, Some(1_000)) {
-        let ids = batch.customers.iter().map(|row| row.id.0).chain(batch.contacts.iter().map(|row| row.id.0)).chain(batch.comments.iter().map(|row| row.id.0))
-            .chain(batch.changes.iter().map(|row| row.id.0)).chain(batch.list_items.iter().map(|row| row.id.0)).chain(batch.users.iter().map(|row| row.id.0))
-            .chain(batch.tenants.iter().map(|row| row.id.0)).chain(batch.departments.iter().map(|row| row.id.0));
+        let ids = batch
+            .customers
+            .iter()
+            .map(|row| row.id.0)
+            .chain(batch.contacts.iter().map(|row| row.id.0))
+            .chain(batch.comments.iter().map(|row| row.id.0))
+            .chain(batch.changes.iter().map(|row| row.id.0))
+            .chain(batch.list_items.iter().map(|row| row.id.0))
+            .chain(batch.users.iter().map(|row| row.id.0))
+            .chain(batch.tenants.iter().map(|row| row.id.0))
+            .chain(batch.departments.iter().map(|row| row.id.0));
         for id in ids {
             assert!(seen.insert(id), "{id}");
         }
@@ -91,7 +122,11 @@ fn every_value_is_as_a_form_would_keep_it() {
             assert_eq!(WebAddress::parse(website).unwrap().href(), website);
             assert!(website.ends_with(".example"), "{website}");
         }
-        for code in [&row.visiting_postal_code, &row.postal_postal_code, &row.invoice_postal_code, &row.delivery_postal_code].into_iter().flatten() {
+        for code in
+            [&row.visiting_postal_code, &row.postal_postal_code, &row.invoice_postal_code, &row.delivery_postal_code]
+                .into_iter()
+                .flatten()
+        {
             assert_eq!(PostalCode::parse(code, home).unwrap().as_str(), code);
         }
         assert_eq!(plain_text::line(&row.name, 200).as_ref(), Ok(&row.name));
@@ -117,7 +152,8 @@ fn every_contact_is_as_a_form_would_keep_it() {
 #[test]
 fn every_customer_has_a_contact_who_has_not_ended() {
     for batch in load(1, Some(1_000)) {
-        let reached: HashSet<CustomerId> = batch.contacts.iter().filter(|row| row.ended_at.is_none()).map(|row| row.customer_id).collect();
+        let reached: HashSet<CustomerId> =
+            batch.contacts.iter().filter(|row| row.ended_at.is_none()).map(|row| row.customer_id).collect();
         assert!(batch.customers.iter().all(|row| reached.contains(&row.id)));
     }
     assert!(load(1, None)[0].contacts.iter().any(|row| row.ended_at.is_some()));
@@ -143,10 +179,18 @@ fn every_kind_type_and_status_is_there() {
         assert!(CustomerType::ALL.iter().all(|kind| rows.iter().any(|row| row.customer_type == *kind)));
         let statuses: HashSet<_> = rows.iter().map(|row| row.status).collect();
         assert_eq!(statuses.len(), 5);
-        let parents: HashMap<_, usize> = rows.iter().filter_map(|row| row.parent_id).fold(HashMap::new(), |mut counted, id| { *counted.entry(id).or_default() += 1; counted });
+        let parents: HashMap<_, usize> =
+            rows.iter().filter_map(|row| row.parent_id).fold(HashMap::new(), |mut counted, id| {
+                *counted.entry(id).or_default() += 1;
+                counted
+            });
         assert_eq!(parents.values().max(), Some(&4));
         let own = rows.iter().filter(|row| row.kind == CustomerKind::Private).all(|row| {
-            batch.contacts.iter().filter(|contact| contact.customer_id == row.id).all(|contact| row.name == format!("{} {}", contact.first_name, contact.last_name))
+            batch
+                .contacts
+                .iter()
+                .filter(|contact| contact.customer_id == row.id)
+                .all(|contact| row.name == format!("{} {}", contact.first_name, contact.last_name))
         });
         assert!(own, "a private customer is their own contact");
     }
@@ -159,13 +203,17 @@ fn the_log_ends_where_the_customer_stands() {
         for row in &batch.customers {
             let log: Vec<_> = batch.changes.iter().filter(|entry| entry.row_id == row.id.0).collect();
             assert_eq!((log[0].operation, log[0].source), ("INSERT", "demo"));
-            assert_eq!(log.iter().map(|entry| entry.version).collect::<Vec<_>>(), (1..=row.version).collect::<Vec<_>>());
+            assert_eq!(
+                log.iter().map(|entry| entry.version).collect::<Vec<_>>(),
+                (1..=row.version).collect::<Vec<_>>()
+            );
             assert!(log.is_sorted_by_key(|entry| entry.at));
             let newest = log[log.len() - 1];
             assert_eq!((newest.at, newest.user_id), (row.changed_at, row.changed_by));
             edited += usize::from(row.version > 1);
         }
-        let expected = if batch.tenants.is_empty() { 0..=0 } else { batch.customers.len() / 4..=batch.customers.len() / 2 };
+        let expected =
+            if batch.tenants.is_empty() { 0..=0 } else { batch.customers.len() / 4..=batch.customers.len() / 2 };
         assert!(expected.contains(&edited), "{edited}");
     }
 }
@@ -183,14 +231,26 @@ fn the_customer_for_measuring_is_big() {
 fn bodo_sveis_is_as_the_pictures_show_it() {
     let batch = &load(1, None)[0];
     let row = customer(batch, 10_237);
-    assert_eq!((row.name.as_str(), row.nickname.as_deref(), row.organisation_number.as_deref()), ("Bodø Sveis & Montasje AS", Some("Sveisen"), Some("988077917")));
-    assert_eq!((row.visiting_street.as_deref(), row.visiting_postal_code.as_deref(), row.phone.as_deref()), (Some("Verftsgata 14"), Some("8006"), Some("+4775500120")));
+    assert_eq!(
+        (row.name.as_str(), row.nickname.as_deref(), row.organisation_number.as_deref()),
+        ("Bodø Sveis & Montasje AS", Some("Sveisen"), Some("988077917"))
+    );
+    assert_eq!(
+        (row.visiting_street.as_deref(), row.visiting_postal_code.as_deref(), row.phone.as_deref()),
+        (Some("Verftsgata 14"), Some("8006"), Some("+4775500120"))
+    );
     assert_eq!(row.directions.as_deref(), Some("Port B bak verkstedet, ring på 2. etg."));
     let responsible = batch.users.iter().find(|user| user.id == row.responsible).unwrap();
     assert_eq!(responsible.name, "Erik Moen");
-    let comments = |fixed| batch.comments.iter().filter(|comment| comment.customer_id == row.id && comment.fixed == fixed).count();
+    let comments =
+        |fixed| batch.comments.iter().filter(|comment| comment.customer_id == row.id && comment.fixed == fixed).count();
     assert_eq!((comments(false), comments(true)), (23, 2));
-    let contacts: Vec<_> = batch.contacts.iter().filter(|contact| contact.customer_id == row.id).map(|contact| (contact.first_name.as_str(), contact.ended_at.is_some())).collect();
+    let contacts: Vec<_> = batch
+        .contacts
+        .iter()
+        .filter(|contact| contact.customer_id == row.id)
+        .map(|contact| (contact.first_name.as_str(), contact.ended_at.is_some()))
+        .collect();
     assert_eq!(contacts, [("Ingrid", false), ("Jonas", false), ("Marit", false), ("Pål", true)]);
     let parent = batch.customers.iter().find(|other| Some(other.id) == row.parent_id).unwrap();
     assert_eq!(parent.name, "Nordverk Holding AS");
@@ -200,7 +260,11 @@ fn bodo_sveis_is_as_the_pictures_show_it() {
 fn a_customer_that_changed_its_name_keeps_the_old_one() {
     for (batch, number) in load(1, None).iter().zip([10_077, 20_077]) {
         let row = customer(batch, number);
-        let renamed = batch.changes.iter().find(|entry| entry.row_id == row.id.0 && entry.changes.get("nickname").is_some()).unwrap();
+        let renamed = batch
+            .changes
+            .iter()
+            .find(|entry| entry.row_id == row.id.0 && entry.changes.get("nickname").is_some())
+            .unwrap();
         assert_eq!(renamed.changes["name"][1], row.name.as_str());
         assert!(renamed.changes["name"][0].as_str().unwrap().starts_with(row.nickname.as_deref().unwrap()));
     }

@@ -4,7 +4,8 @@ use super::{form_state, framed, refused};
 use crate::visit::Visit;
 use app::{
     card::{CardPage, CardView, Editing, Tab},
-    comment, editing::Choices,
+    comment,
+    editing::Choices,
     log,
     shell::{Place, clock_of},
 };
@@ -38,17 +39,29 @@ pub(crate) struct Parameters {
 }
 
 /// The board of sections.
-pub(crate) async fn overview(visit: Visit, Path(customer): Path<String>, Query(parameters): Query<Parameters>) -> Response {
+pub(crate) async fn overview(
+    visit: Visit,
+    Path(customer): Path<String>,
+    Query(parameters): Query<Parameters>,
+) -> Response {
     page(&visit, &customer, parameters, Tab::Overview).await
 }
 
 /// All contacts.
-pub(crate) async fn contacts(visit: Visit, Path(customer): Path<String>, Query(parameters): Query<Parameters>) -> Response {
+pub(crate) async fn contacts(
+    visit: Visit,
+    Path(customer): Path<String>,
+    Query(parameters): Query<Parameters>,
+) -> Response {
     page(&visit, &customer, parameters, Tab::Contacts).await
 }
 
 /// All comments.
-pub(crate) async fn comments(visit: Visit, Path(customer): Path<String>, Query(parameters): Query<Parameters>) -> Response {
+pub(crate) async fn comments(
+    visit: Visit,
+    Path(customer): Path<String>,
+    Query(parameters): Query<Parameters>,
+) -> Response {
     page(&visit, &customer, parameters, Tab::Comments).await
 }
 
@@ -77,7 +90,8 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
     let language = tx.session().language;
     let is_open = |section, own_tab| tab == own_tab || (tab == Tab::Overview && layout.is_open(section));
 
-    let wanted = Wanted { contacts: is_open(Section::Contacts, Tab::Contacts), inactive_contacts: layout.inactive_contacts };
+    let wanted =
+        Wanted { contacts: is_open(Section::Contacts, Tab::Contacts), inactive_contacts: layout.inactive_contacts };
     let card = store::card::read(&mut tx, id, wanted, language).await?;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
     let editing = editing(parameters, form.as_ref());
@@ -89,11 +103,19 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         (true, false) => comment::LATEST,
         (true, true) => comment::ALL,
     };
-    let comments = if shows_fixed || stream > 0 { store::comment::list(&mut tx, id, shows_fixed, stream).await? } else { Vec::new() };
+    let comments = if shows_fixed || stream > 0 {
+        store::comment::list(&mut tx, id, shows_fixed, stream).await?
+    } else {
+        Vec::new()
+    };
 
     let log_category = parameters.log.as_deref().and_then(LogCategory::from_key);
     let (log, log_names) = if is_open(Section::Log, Tab::Log) {
-        let most = if tab == Tab::Log { parameters.entries.unwrap_or(log::PAGE).clamp(log::PAGE, 10_000) } else { log::LATEST };
+        let most = if tab == Tab::Log {
+            parameters.entries.unwrap_or(log::PAGE).clamp(log::PAGE, 10_000)
+        } else {
+            log::LATEST
+        };
         store::log::list(&mut tx, id, log_category, most, language).await?
     } else {
         (Vec::new(), field::Names::new())
@@ -125,7 +147,11 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
         return match state.form.as_str() {
             "/api/staff/customer-fields" => {
                 let key = key?;
-                match key.strip_suffix("_same_as").or_else(|| key.strip_suffix("_street")).and_then(AddressKind::from_key) {
+                match key
+                    .strip_suffix("_same_as")
+                    .or_else(|| key.strip_suffix("_street"))
+                    .and_then(AddressKind::from_key)
+                {
                     Some(kind) => Some(Editing::Address(kind)),
                     None => Some(Editing::Field(key.to_owned())),
                 }

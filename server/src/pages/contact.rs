@@ -28,7 +28,11 @@ pub(crate) struct Parameters {
 }
 
 /// One contact with all its fields.
-pub(crate) async fn page(visit: Visit, Path((customer, contact)): Path<(String, String)>, Query(parameters): Query<Parameters>) -> Response {
+pub(crate) async fn page(
+    visit: Visit,
+    Path((customer, contact)): Path<(String, String)>,
+    Query(parameters): Query<Parameters>,
+) -> Response {
     match read(&visit, &customer, &contact, parameters).await {
         Ok((session, contact)) => {
             let title = contact.card.contact.name();
@@ -38,7 +42,12 @@ pub(crate) async fn page(visit: Visit, Path((customer, contact)): Path<(String, 
     }
 }
 
-async fn read(visit: &Visit, customer: &str, contact: &str, parameters: Parameters) -> Result<(Session, ContactView), StoreError> {
+async fn read(
+    visit: &Visit,
+    customer: &str,
+    contact: &str,
+    parameters: Parameters,
+) -> Result<(Session, ContactView), StoreError> {
     let mut tx = open(visit).await?;
     let (Ok(customer), Ok(contact)) = (customer.parse(), contact.parse()) else { return Err(StoreError::NotFound) };
     let language = tx.session().language;
@@ -49,7 +58,9 @@ async fn read(visit: &Visit, customer: &str, contact: &str, parameters: Paramete
     });
     let editing = failed_field.or(parameters.edit);
     let mut choices = Choices::default();
-    if let Some(Kind::Choice(list) | Kind::Choices(list)) = editing.as_deref().and_then(field::contact).map(|field| field.kind) {
+    if let Some(Kind::Choice(list) | Kind::Choices(list)) =
+        editing.as_deref().and_then(field::contact).map(|field| field.kind)
+    {
         choices.lists.insert(list, store::list::choices(&mut tx, list, language).await?);
     }
     let session = tx.commit().await?;
@@ -68,7 +79,8 @@ async fn read(visit: &Visit, customer: &str, contact: &str, parameters: Paramete
         choices,
         language,
         home: session.home,
-        may_change: can(session.actor(), Action::ChangeContact, Subject { tenant: session.tenant, owner: None }).allowed,
+        may_change: can(session.actor(), Action::ChangeContact, Subject { tenant: session.tenant, owner: None })
+            .allowed,
     };
     let view = ContactView {
         deleting: parameters.delete.is_some() && editable.may_change,

@@ -42,7 +42,13 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
         Ok((session, page)) => {
             let (clock, place) = (clock_of(&session), Place::Register(query.scope));
             let title = common::CUSTOMERS.get(session.language).to_owned();
-            framed(&visit, title, session, place, move || view! { <RegisterPageView query=query page=page clock=clock/> })
+            framed(
+                &visit,
+                title,
+                session,
+                place,
+                move || view! { <RegisterPageView query=query page=page clock=clock/> },
+            )
         }
         Err(error) => refused(&visit, error),
     }

@@ -2,11 +2,7 @@
 
 use super::{framed, open, refused};
 use crate::visit::Visit;
-use app::{
-    i18n,
-    search::SearchPage,
-    shell::Place,
-};
+use app::{i18n, search::SearchPage, shell::Place};
 use axum::{extract::Query, response::Response};
 use domain::{plain_text, search::SearchResults, session::Session};
 use leptos::prelude::*;

@@ -37,7 +37,13 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
 }
 
 /// The document with the form, after a failure too.
-pub(crate) fn document(language: Language, assets: Assets, email: String, next: String, error: Option<ErrorCode>) -> impl IntoView {
+pub(crate) fn document(
+    language: Language,
+    assets: Assets,
+    email: String,
+    next: String,
+    error: Option<ErrorCode>,
+) -> impl IntoView {
     view! {
         <PlainDocument title=i18n::sign_in::TITLE.get(language).to_owned() language=language assets=assets>
             <SignInPage language=language email=email next=next error=error/>

@@ -34,10 +34,11 @@ create function uuid_v7() returns uuid language sql volatile parallel safe
 -- Text as search compares it: no case, no accents, one way of writing the Nordic letters
 -- (å aa, ø ö oe, æ ä ae). What is searched for is folded by the same function.
 create function folded(text) returns text language sql immutable strict parallel safe
+  -- Capitals stand in the list too: in some locales of the database lower() knows only a to z.
   return replace(replace(replace(
-    translate(replace(replace(lower($1), 'æ', 'a'), 'œ', 'o'),
-      'åäàáâãāøöòóôõōéèêëēęüúùûūíìîïīñńçćßłšśžźżđðþ',
-      'aaaaaaaooooooo' || 'eeeeeeuuuuuiiiiinnccslsszzzddt'),
+    translate(replace(replace(replace(replace(lower($1), 'æ', 'a'), 'œ', 'o'), 'Æ', 'a'), 'Œ', 'o'),
+      'åäàáâãāøöòóôõōéèêëēęüúùûūíìîïīñńçćßłšśžźżđðþÅÄÀÁÂÃĀØÖÒÓÔÕŌÉÈÊËĒĘÜÚÙÛŪÍÌÎÏĪÑŃÇĆŁŠŚŽŹŻĐÐÞ',
+      'aaaaaaaoooooooeeeeeeuuuuuiiiiinnccslsszzzddtaaaaaaaoooooooeeeeeeuuuuuiiiiinncclsszzzddt'),
     'aa', 'a'), 'ae', 'a'), 'oe', 'o');
 
 create table tenant (

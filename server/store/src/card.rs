@@ -124,7 +124,12 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         changed_at: crate::utc(row.changed_at),
         contacts: contacts
             .into_iter()
-            .map(|contact| Contact { id: contact.id, version: contact.version, ended: contact.ended_at.is_some(), values: contact.values })
+            .map(|contact| Contact {
+                id: contact.id,
+                version: contact.version,
+                ended: contact.ended_at.is_some(),
+                values: contact.values,
+            })
             .collect(),
         counts: Counts {
             contacts: row.active,

@@ -86,7 +86,15 @@ pub async fn add(tx: &mut Tx, customer: CustomerId, typed: &str, fixed: bool) ->
 ///
 /// # Errors
 /// When the text can't be taken, the author is unknown, or the comment has moved on.
-pub async fn change(tx: &mut Tx, customer: CustomerId, id: CommentId, read_version: i32, typed: &str, author: UserId, at: &str) -> Result<(), StoreError> {
+pub async fn change(
+    tx: &mut Tx,
+    customer: CustomerId,
+    id: CommentId,
+    read_version: i32,
+    typed: &str,
+    author: UserId,
+    at: &str,
+) -> Result<(), StoreError> {
     tx.authorise(Action::WriteComment)?;
     let body = body(typed)?;
     let row = sqlx::query!(
@@ -155,8 +163,12 @@ pub async fn fix(tx: &mut Tx, customer: CustomerId, id: CommentId, fixed: bool) 
 /// When the policy says no or there is no such comment.
 pub async fn delete(tx: &mut Tx, customer: CustomerId, id: CommentId) -> Result<(), StoreError> {
     tx.authorise(Action::WriteComment)?;
-    let done = sqlx::query!("delete from comment where tenant_id = current_tenant() and customer_id = $1 and id = $2", customer.0, id.0)
-        .execute(tx.connection())
-        .await?;
+    let done = sqlx::query!(
+        "delete from comment where tenant_id = current_tenant() and customer_id = $1 and id = $2",
+        customer.0,
+        id.0
+    )
+    .execute(tx.connection())
+    .await?;
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }

@@ -36,7 +36,12 @@ pub struct ContactCard {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when that customer of this firm has no such contact.
-pub async fn card(tx: &mut Tx, customer: CustomerId, id: ContactId, language: Language) -> Result<ContactCard, StoreError> {
+pub async fn card(
+    tx: &mut Tx,
+    customer: CustomerId,
+    id: ContactId,
+    language: Language,
+) -> Result<ContactCard, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let row = sqlx::query!(
         r#"select k.version, k.ended_at is not null as "ended!", to_json(k) as "values!: Json<domain::field::Record>", c.name as customer_name,
@@ -69,9 +74,12 @@ pub async fn card(tx: &mut Tx, customer: CustomerId, id: ContactId, language: La
 /// What is wrong with which field.
 pub async fn add(tx: &mut Tx, customer: CustomerId, patch: &Patch<'_>) -> Result<ContactId, StoreError> {
     tx.authorise(Action::ChangeContact)?;
-    let exists = sqlx::query_scalar!("select true from customer where tenant_id = current_tenant() and id = $1 for no key update", customer.0)
-        .fetch_optional(tx.connection())
-        .await?;
+    let exists = sqlx::query_scalar!(
+        "select true from customer where tenant_id = current_tenant() and id = $1 for no key update",
+        customer.0
+    )
+    .fetch_optional(tx.connection())
+    .await?;
     if exists.is_none() {
         return Err(StoreError::NotFound);
     }
@@ -103,7 +111,13 @@ pub async fn add(tx: &mut Tx, customer: CustomerId, patch: &Patch<'_>) -> Result
 ///
 /// # Errors
 /// What is wrong with which field; a conflict when somebody else changed the same field.
-pub async fn change(tx: &mut Tx, customer: CustomerId, id: ContactId, read_version: i32, patch: &Patch<'_>) -> Result<(), StoreError> {
+pub async fn change(
+    tx: &mut Tx,
+    customer: CustomerId,
+    id: ContactId,
+    read_version: i32,
+    patch: &Patch<'_>,
+) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeContact)?;
     let row = sqlx::query!(
         r#"select version, to_json(k) as "values!: Json<domain::field::Record>" from contact k
@@ -142,8 +156,12 @@ pub async fn end(tx: &mut Tx, customer: CustomerId, id: ContactId, ended: bool) 
 /// At commit, when the customer would keep no contact that has not ended.
 pub async fn delete(tx: &mut Tx, customer: CustomerId, id: ContactId) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeContact)?;
-    let done = sqlx::query!("delete from contact where tenant_id = current_tenant() and customer_id = $1 and id = $2", customer.0, id.0)
-        .execute(tx.connection())
-        .await?;
+    let done = sqlx::query!(
+        "delete from contact where tenant_id = current_tenant() and customer_id = $1 and id = $2",
+        customer.0,
+        id.0
+    )
+    .execute(tx.connection())
+    .await?;
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }

@@ -52,8 +52,9 @@ pub async fn change(tx: &mut Tx, id: CustomerId, read_version: i32, patch: &Patc
     .ok_or(StoreError::NotFound)?;
     let held = Held { version: row.version, values: row.values.0 };
     fields::change(tx, Entity::Customer, id.0, &held, read_version, patch).await?;
-    let version = sqlx::query_scalar!("select version from customer where tenant_id = current_tenant() and id = $1", id.0)
-        .fetch_one(tx.connection())
-        .await?;
+    let version =
+        sqlx::query_scalar!("select version from customer where tenant_id = current_tenant() and id = $1", id.0)
+            .fetch_one(tx.connection())
+            .await?;
     Ok(version)
 }

@@ -349,17 +349,26 @@ impl Store {
 ///
 /// # Errors
 /// When the database fails or refuses a row.
-pub async fn load(connection: &mut PgConnection, batches: impl IntoIterator<Item = Batch>) -> Result<Outcome, StoreError> {
+pub async fn load(
+    connection: &mut PgConnection,
+    batches: impl IntoIterator<Item = Batch>,
+) -> Result<Outcome, StoreError> {
     let mut batches = batches.into_iter().peekable();
-    let names: Vec<String> = batches.peek().map(|first| first.tenants.iter().map(|tenant| tenant.name.clone()).collect()).unwrap_or_default();
+    let names: Vec<String> = batches
+        .peek()
+        .map(|first| first.tenants.iter().map(|tenant| tenant.name.clone()).collect())
+        .unwrap_or_default();
     let mut transaction = connection.begin().await?;
     sqlx::raw_sql(OPEN).execute(&mut *transaction).await?;
-    let there: bool = sqlx::query_scalar("select exists (select from tenant where name = any ($1))").bind(names).fetch_one(&mut *transaction).await?;
+    let there: bool = sqlx::query_scalar("select exists (select from tenant where name = any ($1))")
+        .bind(names)
+        .fetch_one(&mut *transaction)
+        .await?;
     if there {
         transaction.rollback().await?;
         return Ok(Outcome::AlreadyThere);
     }
-    sqlx::raw_sql(DROP_INDEXES).execute(&mut *transaction).await?;
+    sqlx::raw_sql(DROP).execute(&mut *transaction).await?;
     let mut counts = Counts::default();
     for batch in batches {
         counts.tenants += copy(&mut transaction, &batch.tenants).await?;
@@ -371,24 +380,21 @@ pub async fn load(connection: &mut PgConnection, batches: impl IntoIterator<Item
         counts.comments += copy(&mut transaction, &batch.comments).await?;
         counts.changes += copy(&mut transaction, &batch.changes).await?;
     }
-    sqlx::raw_sql(CREATE_INDEXES).execute(&mut *transaction).await?;
+    sqlx::raw_sql(CREATE).execute(&mut *transaction).await?;
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, contact, comment, change_log").execute(connection).await?;
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, contact, comment, change_log")
+        .execute(connection)
+        .await?;
     Ok(Outcome::Loaded(counts))
 }
 
 /// Sets aside what stands in the way of COPY, which the database refuses under row-level security,
 /// whatever firm is set: the owner's own wall (the application's role stays walled), and the
 /// triggers that would log each row once more, as the rows of the log are loaded too, and look for
-/// a contact before there is any. Foreign keys and checks stay on, and so does the trigger that
-/// keeps the directory of accounts.
-///
-/// Without the setting, foreign keys would be checked by a plan that was made while the tables were
-/// as good as empty: reading them from end to end for each row.
+/// a contact before there is any. The trigger that keeps the directory of accounts stays on.
 const OPEN: &str = "
-    set local enable_seqscan = off;
     alter table tenant no force row level security;
     alter table department no force row level security;
     alter table app_user no force row level security;
@@ -409,20 +415,25 @@ const CLOSE: &str = "
     alter table comment force row level security, enable trigger user;
     alter table change_log force row level security";
 
-/// Drops the indexes that no constraint stands on: built once at the end they cost a fraction.
-const DROP_INDEXES: &str = "
-    create temporary table demo_index on commit drop as
-      select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
-      where indrelid in ('customer'::regclass, 'contact'::regclass, 'comment'::regclass, 'change_log'::regclass) and not indisunique;
+/// Drops what costs a fraction when it is made once at the end: indexes that no constraint stands
+/// on, and foreign keys, which are then checked for all rows together.
+const DROP: &str = "
+    create temporary table demo_later on commit drop as
+      select 'drop index ' || indexrelid::regclass as away, pg_get_indexdef(indexrelid) as back from pg_index
+      where indrelid in ('customer'::regclass, 'contact'::regclass, 'comment'::regclass, 'change_log'::regclass) and not indisunique
+      union all
+      select format('alter table %s drop constraint %I', conrelid::regclass, conname),
+        format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
+      where conrelid in ('customer'::regclass, 'contact'::regclass, 'comment'::regclass) and contype = 'f';
     do $$ declare it record; begin
-      for it in select name from demo_index loop execute 'drop index ' || it.name; end loop;
+      for it in select away from demo_later loop execute it.away; end loop;
     end $$";
 
-/// Builds the indexes that [`DROP_INDEXES`] dropped.
-const CREATE_INDEXES: &str = "
+/// Makes again what [`DROP`] dropped.
+const CREATE: &str = "
     set local maintenance_work_mem = '512MB';
     do $$ declare it record; begin
-      for it in select definition from demo_index loop execute it.definition; end loop;
+      for it in select back from demo_later loop execute it.back; end loop;
     end $$";
 
 /// Copies rows into their table; answers how many.

@@ -27,7 +27,9 @@ pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Resu
         let given = |key: &str| patch.iter().find(|(other, _)| other.key == key).map(|(_, typed)| *typed);
         let country = match field.kind {
             Kind::OrganisationNumber => country_of("country", given("country"), kept),
-            Kind::PostalCode { country } if given(country).unwrap_or_else(|| kept.text(country)).is_empty() => country_of("country", None, kept),
+            Kind::PostalCode { country } if given(country).unwrap_or_else(|| kept.text(country)).is_empty() => {
+                country_of("country", None, kept)
+            }
             Kind::PostalCode { country } => country_of(country, given(country), kept),
             _ => home,
         };
@@ -45,7 +47,12 @@ fn country_of(key: &str, typed: Option<&str>, kept: &Record) -> Country {
 }
 
 /// Choices that are not in the firm's lists, or of another list, or retired and not already chosen.
-async fn unknown_choices(tx: &mut Tx, kept: &Record, patch: &Patch<'_>, values: &Map<String, Value>) -> Result<Vec<FieldError>, StoreError> {
+async fn unknown_choices(
+    tx: &mut Tx,
+    kept: &Record,
+    patch: &Patch<'_>,
+    values: &Map<String, Value>,
+) -> Result<Vec<FieldError>, StoreError> {
     let mut wanted: Vec<(&'static Field, Uuid)> = Vec::new();
     for (field, _) in patch {
         if !matches!(field.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User) {
@@ -57,8 +64,15 @@ async fn unknown_choices(tx: &mut Tx, kept: &Record, patch: &Patch<'_>, values: 
             Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
             _ => Vec::new(),
         };
-        let already = |text: &str| before.is_some_and(|before| before.as_str() == Some(text) || before.as_array().is_some_and(|items| items.iter().any(|item| item.as_str() == Some(text))));
-        wanted.extend(texts.into_iter().filter(|text| !already(text)).filter_map(|text| text.parse().ok().map(|id| (*field, id))));
+        let already = |text: &str| {
+            before.is_some_and(|before| {
+                before.as_str() == Some(text)
+                    || before.as_array().is_some_and(|items| items.iter().any(|item| item.as_str() == Some(text)))
+            })
+        };
+        wanted.extend(
+            texts.into_iter().filter(|text| !already(text)).filter_map(|text| text.parse().ok().map(|id| (*field, id))),
+        );
     }
     if wanted.is_empty() {
         return Ok(Vec::new());
@@ -89,7 +103,14 @@ async fn unknown_choices(tx: &mut Tx, kept: &Record, patch: &Patch<'_>, values: 
 ///
 /// A save says which version it read. Where the row has moved on since, fields that somebody
 /// else changed meanwhile are a conflict, shown with both values; other fields are kept by both.
-pub(crate) async fn change(tx: &mut Tx, entity: Entity, row: Uuid, held: &Held, read_version: i32, patch: &Patch<'_>) -> Result<(), StoreError> {
+pub(crate) async fn change(
+    tx: &mut Tx,
+    entity: Entity,
+    row: Uuid,
+    held: &Held,
+    read_version: i32,
+    patch: &Patch<'_>,
+) -> Result<(), StoreError> {
     let mut values = parse(tx, &held.values, patch).await?;
     if read_version < held.version {
         let conflicts = conflicts(tx, row, held, read_version, patch, &values).await?;
@@ -105,12 +126,21 @@ pub(crate) async fn change(tx: &mut Tx, entity: Entity, row: Uuid, held: &Held, 
         Entity::Customer => "customer",
         Entity::Contact => "contact",
     };
-    sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table, row, Value::Object(values)).execute(tx.connection()).await?;
+    sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table, row, Value::Object(values))
+        .execute(tx.connection())
+        .await?;
     Ok(())
 }
 
 /// The patched fields that somebody changed after `read_version`, to something else than is wanted now.
-async fn conflicts(tx: &mut Tx, row: Uuid, held: &Held, read_version: i32, patch: &Patch<'_>, values: &Map<String, Value>) -> Result<Vec<Conflict>, StoreError> {
+async fn conflicts(
+    tx: &mut Tx,
+    row: Uuid,
+    held: &Held,
+    read_version: i32,
+    patch: &Patch<'_>,
+    values: &Map<String, Value>,
+) -> Result<Vec<Conflict>, StoreError> {
     let (language, home) = (tx.session().language, tx.session().home);
     let since = sqlx::query!(
         r#"select changes as "changes!", coalesce(u.name, '') as "by!", names_of(ids_in(changes), $3) as "names!"
@@ -131,12 +161,16 @@ async fn conflicts(tx: &mut Tx, row: Uuid, held: &Held, read_version: i32, patch
         if wanted == now {
             continue;
         }
-        let (last, _) = touching.last().unwrap_or((first, first_change));
+        let (last, _) = touching.next_back().unwrap_or((first, first_change));
         let was = first_change.get(0).unwrap_or(&Value::Null);
         if was == now {
             continue;
         }
-        let mut names: Names = since.iter().filter_map(|entry| serde_json::from_value::<Names>(entry.names.clone()).ok()).flatten().collect();
+        let mut names: Names = since
+            .iter()
+            .filter_map(|entry| serde_json::from_value::<Names>(entry.names.clone()).ok())
+            .flatten()
+            .collect();
         names.extend(names_of(tx, wanted, language.tag()).await?);
         let in_words = |value: &Value| shown(field, value, &held.values, &names, language, home);
         let as_typed = |value: &Value| Record(Map::from_iter([(field.key.to_owned(), value.clone())])).typed(field);
@@ -166,6 +200,8 @@ async fn names_of(tx: &mut Tx, value: &Value, language: &str) -> Result<Names, S
     if ids.is_empty() {
         return Ok(Names::new());
     }
-    let names = sqlx::query_scalar!(r#"select names_of($1, $2) as "names!""#, &ids, language).fetch_one(tx.connection()).await?;
+    let names = sqlx::query_scalar!(r#"select names_of($1, $2) as "names!""#, &ids, language)
+        .fetch_one(tx.connection())
+        .await?;
     Ok(serde_json::from_value(names)?)
 }

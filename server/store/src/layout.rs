@@ -30,7 +30,8 @@ async fn layers(tx: &mut Tx, device: Device) -> Result<(Vec<Layer>, Layer), Stor
     )
     .fetch_all(tx.connection())
     .await?;
-    let of = |scope: &str| rows.iter().find(|row| row.scope == scope).map(|row| row.layer.0.clone()).unwrap_or_default();
+    let of =
+        |scope: &str| rows.iter().find(|row| row.scope == scope).map(|row| row.layer.0.clone()).unwrap_or_default();
     Ok((vec![of("tenant"), of("role")], of("user")))
 }
 

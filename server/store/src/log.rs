@@ -15,7 +15,13 @@ use sqlx::types::Json;
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn list(tx: &mut Tx, customer: CustomerId, category: Option<LogCategory>, most: i64, language: Language) -> Result<(Vec<LogEntry>, Names), StoreError> {
+pub async fn list(
+    tx: &mut Tx,
+    customer: CustomerId,
+    category: Option<LogCategory>,
+    most: i64,
+    language: Language,
+) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
         r#"select l.at as "at: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source, l.table_name, l.operation, l.changes,
@@ -68,10 +74,16 @@ fn changes(stored: Value) -> Vec<(String, Value, Value)> {
 /// What the row is called: a contact by its name, also when it is gone, a comment by how it begins.
 fn subject(table: &str, contact: String, changes: &[(String, Value, Value)]) -> String {
     let either = |column: &str| {
-        changes.iter().find(|(name, ..)| name == column).and_then(|(_, old, new)| new.as_str().or(old.as_str())).unwrap_or_default()
+        changes
+            .iter()
+            .find(|(name, ..)| name == column)
+            .and_then(|(_, old, new)| new.as_str().or(old.as_str()))
+            .unwrap_or_default()
     };
     match table {
-        "contact" if contact.is_empty() => format!("{} {}", either("first_name"), either("last_name")).trim().to_owned(),
+        "contact" if contact.is_empty() => {
+            format!("{} {}", either("first_name"), either("last_name")).trim().to_owned()
+        }
         "contact" => contact,
         "comment" => either("body").chars().take(80).collect(),
         _ => String::new(),

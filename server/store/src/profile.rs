@@ -11,7 +11,12 @@ use domain::{
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn change(tx: &mut Tx, language: Option<Language>, colour_scheme: ColourScheme, density: Density) -> Result<(), StoreError> {
+pub async fn change(
+    tx: &mut Tx,
+    language: Option<Language>,
+    colour_scheme: ColourScheme,
+    density: Density,
+) -> Result<(), StoreError> {
     tx.authorise_own(Action::ChangeProfile)?;
     sqlx::query!(
         "update app_user set language = $1, colour_scheme = $2, density = $3 where tenant_id = current_tenant() and id = current_app_user()",
@@ -30,9 +35,11 @@ pub async fn change(tx: &mut Tx, language: Option<Language>, colour_scheme: Colo
 /// When the policy says no or the database fails.
 pub async fn password_hash(tx: &mut Tx) -> Result<String, StoreError> {
     tx.authorise_own(Action::ChangeProfile)?;
-    Ok(sqlx::query_scalar!("select password_hash from app_user where tenant_id = current_tenant() and id = current_app_user()")
-        .fetch_one(tx.connection())
-        .await?)
+    Ok(sqlx::query_scalar!(
+        "select password_hash from app_user where tenant_id = current_tenant() and id = current_app_user()"
+    )
+    .fetch_one(tx.connection())
+    .await?)
 }
 
 /// Keeps a new password hash.
@@ -41,8 +48,11 @@ pub async fn password_hash(tx: &mut Tx) -> Result<String, StoreError> {
 /// When the policy says no or the database fails.
 pub async fn change_password(tx: &mut Tx, hash: &str) -> Result<(), StoreError> {
     tx.authorise_own(Action::ChangeProfile)?;
-    sqlx::query!("update app_user set password_hash = $1 where tenant_id = current_tenant() and id = current_app_user()", hash)
-        .execute(tx.connection())
-        .await?;
+    sqlx::query!(
+        "update app_user set password_hash = $1 where tenant_id = current_tenant() and id = current_app_user()",
+        hash
+    )
+    .execute(tx.connection())
+    .await?;
     Ok(())
 }

@@ -44,7 +44,8 @@ pub async fn page(tx: &mut Tx, query: &RegisterQuery) -> Result<RegisterPage, St
         domain::language::Language::Sv => "s.sv",
         domain::language::Language::En => "s.en",
     };
-    let mut builder = QueryBuilder::<Postgres>::new("select c.id, c.number, c.name, coalesce(c.nickname, '') as nickname, ");
+    let mut builder =
+        QueryBuilder::<Postgres>::new("select c.id, c.number, c.name, coalesce(c.nickname, '') as nickname, ");
     builder
         .push(language)
         .push(" as status, s.meaning, coalesce(c.visiting_place, '') as place, u.name as responsible, c.changed_at, (")
@@ -58,7 +59,14 @@ pub async fn page(tx: &mut Tx, query: &RegisterQuery) -> Result<RegisterPage, St
         builder.push_bind(cursor.value.clone()).push("::text::").push(kind).push(", ").push_bind(cursor.id.0).push(")");
     }
     let order = if descending { " desc" } else { "" };
-    builder.push(" order by ").push(expression).push(order).push(", c.id").push(order).push(" limit ").push_bind(PAGE + 1);
+    builder
+        .push(" order by ")
+        .push(expression)
+        .push(order)
+        .push(", c.id")
+        .push(order)
+        .push(" limit ")
+        .push_bind(PAGE + 1);
     let found = builder.build().fetch_all(tx.connection()).await.map_err(bad_cursor)?;
     let mut rows = found
         .iter()

@@ -81,11 +81,24 @@ pub async fn find_account(store: &Store, email: &Email) -> Result<Option<Account
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_session(store: &Store, account: &Account, token: &SessionToken, user_agent: &str, address: &str) -> Result<(), StoreError> {
+pub async fn open_session(
+    store: &Store,
+    account: &Account,
+    token: &SessionToken,
+    user_agent: &str,
+    address: &str,
+) -> Result<(), StoreError> {
     let mut connection = store.pool().begin().await?;
-    sqlx::query!("select open_session($1, $2, $3, $4, $5)", account.tenant.0, account.user.0, token.digest(), user_agent, address)
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query!(
+        "select open_session($1, $2, $3, $4, $5)",
+        account.tenant.0,
+        account.user.0,
+        token.digest(),
+        user_agent,
+        address
+    )
+    .execute(&mut *connection)
+    .await?;
     connection.commit().await?;
     Ok(())
 }
@@ -123,9 +136,12 @@ pub async fn sessions(tx: &mut Tx) -> Result<Vec<SessionInfo>, StoreError> {
 /// [`StoreError::NotFound`] when the person has no such session.
 pub async fn close_session(tx: &mut Tx, id: SessionId) -> Result<(), StoreError> {
     tx.authorise_own(Action::ChangeProfile)?;
-    let done = sqlx::query!("delete from session where tenant_id = current_tenant() and user_id = current_app_user() and id = $1", id.0)
-        .execute(tx.connection())
-        .await?;
+    let done = sqlx::query!(
+        "delete from session where tenant_id = current_tenant() and user_id = current_app_user() and id = $1",
+        id.0
+    )
+    .execute(tx.connection())
+    .await?;
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 

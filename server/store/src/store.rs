@@ -59,7 +59,9 @@ impl Store {
     /// When it does not.
     pub async fn ready(&self) -> Result<(), StoreError> {
         let newest = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
-        let applied = sqlx::query_scalar!(r#"select max(version) as "version!" from _sqlx_migrations where success"#).fetch_one(&self.pool).await?;
+        let applied = sqlx::query_scalar!(r#"select max(version) as "version!" from _sqlx_migrations where success"#)
+            .fetch_one(&self.pool)
+            .await?;
         if applied >= newest { Ok(()) } else { Err(StoreError::NotFound) }
     }
 
@@ -68,7 +70,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn server_version(&self) -> Result<String, StoreError> {
-        Ok(sqlx::query_scalar!(r#"select current_setting('server_version') as "version!""#).fetch_one(&self.pool).await?)
+        Ok(sqlx::query_scalar!(r#"select current_setting('server_version') as "version!""#)
+            .fetch_one(&self.pool)
+            .await?)
     }
 
     /// Lets go of all connections.

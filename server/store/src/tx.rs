@@ -126,7 +126,13 @@ impl Store {
             density: Density::from_key(&row.density).unwrap_or_default(),
         };
         let mut layers = row.layers.map(serde_json::from_value::<Vec<StoredLayer>>).transpose()?.unwrap_or_default();
-        let mut take = |scope: &str| layers.iter_mut().find(|stored| stored.scope == scope).map(|stored| std::mem::take(&mut stored.layer)).unwrap_or_default();
+        let mut take = |scope: &str| {
+            layers
+                .iter_mut()
+                .find(|stored| stored.scope == scope)
+                .map(|stored| std::mem::take(&mut stored.layer))
+                .unwrap_or_default()
+        };
         let (tenant_layer, role_layer, user_layer) = (take("tenant"), take("role"), take("user"));
         Ok(Opened { tx: Tx { inner, session }, tenant_layer, role_layer, user_layer })
     }

@@ -8,7 +8,7 @@ pub const CUSTOMER: &[Field] = fields! { Customer;
     "name" Kind::Line { max: 200 }, General Must ["Navn", "Namn", "Name"];
     "nickname" Kind::Line { max: 100 }, General May ["Kallenavn", "Smeknamn", "Nickname"];
     "number" Kind::Number, General Must ["Kundenummer", "Kundnummer", "Customer number"];
-    "organisation_number" Kind::OrganisationNumber, General Should ["Organisasjonsnummer", "Organisationsnummer", "Organisation number"];
+    "organisation_number" Kind::OrganisationNumber, General Should ["Org.nummer", "Org.nummer", "Organisation no."];
     "kind" Kind::CustomerKind, General Must ["Kundeslag", "Kundslag", "Kind of customer"];
     "customer_type" Kind::CustomerType, General Must ["Kundetype", "Kundtyp", "Type of customer"];
     "country" Kind::Country, General Must ["Land", "Land", "Country"];

@@ -51,13 +51,21 @@ impl Field {
                 let cleaned = plain_text::line(typed, 30)?;
                 match OrganisationNumber::parse(&cleaned, parsing.country) {
                     Ok(number) => number.as_str().to_owned(),
-                    Err(InvalidOrganisationNumber::Length { digits }) => return Err(Problem::OrganisationNumberLength { digits }),
+                    Err(InvalidOrganisationNumber::Length { digits }) => {
+                        return Err(Problem::OrganisationNumberLength { digits });
+                    }
                     Err(InvalidOrganisationNumber::CheckDigit) => return Err(Problem::CheckDigit),
                 }
             }
-            Kind::Email => Email::parse(&plain_text::line(typed, 254)?).map_err(|_| Problem::Email)?.as_str().to_owned(),
-            Kind::Phone => Phone::parse(&plain_text::line(typed, 40)?, parsing.home).map_err(|_| Problem::Phone)?.e164().to_owned(),
-            Kind::WebAddress => WebAddress::parse(&plain_text::line(typed, 500)?).map_err(|_| Problem::WebAddress)?.href().to_owned(),
+            Kind::Email => {
+                Email::parse(&plain_text::line(typed, 254)?).map_err(|_| Problem::Email)?.as_str().to_owned()
+            }
+            Kind::Phone => {
+                Phone::parse(&plain_text::line(typed, 40)?, parsing.home).map_err(|_| Problem::Phone)?.e164().to_owned()
+            }
+            Kind::WebAddress => {
+                WebAddress::parse(&plain_text::line(typed, 500)?).map_err(|_| Problem::WebAddress)?.href().to_owned()
+            }
             Kind::Choice(_) => typed.parse::<ListItemId>().map_err(|_| Problem::Choice)?.to_string(),
             Kind::User => typed.parse::<UserId>().map_err(|_| Problem::Choice)?.to_string(),
             Kind::Choices(_) => return choices(typed),
@@ -68,9 +76,11 @@ impl Field {
                 let cleaned = plain_text::line(typed, 20)?;
                 PostalCode::parse(&cleaned, parsing.country).map_err(|_| Problem::PostalCode)?.as_str().to_owned()
             }
-            Kind::SameAs(address) => {
-                SameAs::from_key(typed.trim()).filter(|same| same.may_stand_for(address)).ok_or(Problem::Choice)?.key().to_owned()
-            }
+            Kind::SameAs(address) => SameAs::from_key(typed.trim())
+                .filter(|same| same.may_stand_for(address))
+                .ok_or(Problem::Choice)?
+                .key()
+                .to_owned(),
         };
         Ok(Value::String(value))
     }

@@ -74,13 +74,26 @@ impl Record {
 
 /// One value of a field as it is read; `record` tells the country where the kind needs it.
 #[must_use]
-pub fn shown(field: &Field, value: &Value, record: &Record, names: &Names, language: Language, home: Country) -> String {
+pub fn shown(
+    field: &Field,
+    value: &Value,
+    record: &Record,
+    names: &Names,
+    language: Language,
+    home: Country,
+) -> String {
     let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
     let text = match value {
         Value::String(text) => text.as_str(),
         Value::Number(number) => return grouped(number.as_i64().unwrap_or_default()),
         Value::Array(items) => {
-            return items.iter().filter_map(Value::as_str).map(name_of).filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
+            return items
+                .iter()
+                .filter_map(Value::as_str)
+                .map(name_of)
+                .filter(|name| !name.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ");
         }
         _ => return String::new(),
     };
@@ -94,11 +107,19 @@ pub fn shown(field: &Field, value: &Value, record: &Record, names: &Names, langu
             OrganisationNumber::parse(text, country).map_or_else(|_| text.to_owned(), |number| number.shown(country))
         }
         Kind::Phone => Phone::parse(text, home).map_or_else(|_| text.to_owned(), |phone| phone.shown(home)),
-        Kind::WebAddress => WebAddress::parse(text).map_or_else(|_| text.to_owned(), |address| address.shown().to_owned()),
+        Kind::WebAddress => {
+            WebAddress::parse(text).map_or_else(|_| text.to_owned(), |address| address.shown().to_owned())
+        }
         Kind::Choice(_) | Kind::Choices(_) | Kind::User => name_of(text),
-        Kind::CustomerKind => CustomerKind::from_key(text).map_or_else(String::new, |kind| kind.name(language).to_owned()),
-        Kind::CustomerType => CustomerType::from_key(text).map_or_else(String::new, |kind| kind.name(language).to_owned()),
-        Kind::Country => Country::parse(text).map_or_else(|_| text.to_owned(), |country| country.name(language).to_owned()),
+        Kind::CustomerKind => {
+            CustomerKind::from_key(text).map_or_else(String::new, |kind| kind.name(language).to_owned())
+        }
+        Kind::CustomerType => {
+            CustomerType::from_key(text).map_or_else(String::new, |kind| kind.name(language).to_owned())
+        }
+        Kind::Country => {
+            Country::parse(text).map_or_else(|_| text.to_owned(), |country| country.name(language).to_owned())
+        }
         Kind::PostalCode { country } => {
             let country = record.country(country);
             PostalCode::parse(text, country).map_or_else(|_| text.to_owned(), |code| code.shown(country))
@@ -136,8 +157,10 @@ mod tests {
 
     #[test]
     fn values_are_read_as_the_reader_writes_them() {
-        let record = record(json!({"phone": "+4775500120", "organisation_number": "988077917", "country": "NO", "number": 10237,
-            "status": "s1", "website": "https://www.a.example/"}));
+        let record = record(
+            json!({"phone": "+4775500120", "organisation_number": "988077917", "country": "NO", "number": 10237,
+            "status": "s1", "website": "https://www.a.example/"}),
+        );
         let names = Names::from([("s1".to_owned(), "Aktiv".to_owned())]);
         let shown = |key| record.shown(field::customer(key).unwrap(), &names, Language::Nb, Country::NORWAY);
         assert_eq!(shown("phone"), "75 50 01 20");

@@ -109,7 +109,9 @@ impl Layer {
         let (column, after) = match direction {
             Direction::Up if place > 0 => (column, above(column, place - 1)),
             Direction::Down if place + 1 < sections.len() => (column, above(column, place + 2)),
-            Direction::Left if column > 0 => (column - 1, above(column - 1, place.min(layout.columns.get(column - 1)?.len()))),
+            Direction::Left if column > 0 => {
+                (column - 1, above(column - 1, place.min(layout.columns.get(column - 1)?.len())))
+            }
             Direction::Right if column + 1 < COLUMNS => {
                 (column + 1, above(column + 1, place.min(layout.columns.get(column + 1)?.len())))
             }
@@ -120,11 +122,20 @@ impl Layer {
 }
 
 /// A flag of a section in the layers below, also of one that is hidden there.
-fn resolve_flag(base: &super::Layout, section: Section, flag: fn(&super::Placed) -> bool, device: Device, below: &[Layer]) -> bool {
+fn resolve_flag(
+    base: &super::Layout,
+    section: Section,
+    flag: fn(&super::Placed) -> bool,
+    device: Device,
+    below: &[Layer],
+) -> bool {
     base.shown().find(|placed| placed.section == section).map_or_else(
         || {
-            let bare: Vec<_> = below.iter().map(|layer| Layer { hidden: std::collections::BTreeMap::new(), ..layer.clone() }).collect();
-            resolve(device, &bare).shown().find(|placed| placed.section == section).is_some_and(flag)
+            let unhidden: Vec<_> = below
+                .iter()
+                .map(|layer| Layer { hidden: std::collections::BTreeMap::new(), ..layer.clone() })
+                .collect();
+            resolve(device, &unhidden).shown().find(|placed| placed.section == section).is_some_and(flag)
         },
         flag,
     )
@@ -180,12 +191,17 @@ mod tests {
     fn any_change() -> impl Strategy<Value = Change> {
         let section = (0..Section::ALL.len()).prop_map(|index| Section::ALL[index]);
         let anchor = prop::option::of((0..Section::ALL.len()).prop_map(|index| Section::ALL[index]));
-        let direction = prop_oneof![Just(Direction::Up), Just(Direction::Down), Just(Direction::Left), Just(Direction::Right)];
+        let direction =
+            prop_oneof![Just(Direction::Up), Just(Direction::Down), Just(Direction::Left), Just(Direction::Right)];
         prop_oneof![
             (section.clone(), any::<bool>()).prop_map(|(section, open)| Change::Open(section, open)),
             (section.clone(), any::<bool>()).prop_map(|(section, hidden)| Change::Hide(section, hidden)),
             (section.clone(), any::<bool>()).prop_map(|(section, wide)| Change::Widen(section, wide)),
-            (section.clone(), 0..4_u8, anchor).prop_map(|(section, column, after)| Change::Place { section, column, after }),
+            (section.clone(), 0..4_u8, anchor).prop_map(|(section, column, after)| Change::Place {
+                section,
+                column,
+                after
+            }),
             (section, direction).prop_map(|(section, direction)| Change::Nudge(section, direction)),
         ]
     }

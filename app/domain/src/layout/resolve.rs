@@ -49,7 +49,9 @@ impl Layout {
 /// Where every section stands before anybody has changed anything.
 #[must_use]
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
-    use Section::{Comments, ContactDetails, Contacts, Directions, FixedComments, General, InvoiceDelivery, Log, VisitingPostal};
+    use Section::{
+        Comments, ContactDetails, Contacts, Directions, FixedComments, General, InvoiceDelivery, Log, VisitingPostal,
+    };
     let folded_at_first = match device {
         Device::Desk => [InvoiceDelivery, Directions].as_slice(),
         Device::Phone => [General, VisitingPostal, InvoiceDelivery, Directions, Log].as_slice(),
@@ -67,7 +69,17 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
             column(&[Contacts, Log]),
         ],
         Device::Phone => [
-            column(&[ContactDetails, Contacts, FixedComments, Comments, General, VisitingPostal, Directions, InvoiceDelivery, Log]),
+            column(&[
+                ContactDetails,
+                Contacts,
+                FixedComments,
+                Comments,
+                General,
+                VisitingPostal,
+                Directions,
+                InvoiceDelivery,
+                Log,
+            ]),
             Vec::new(),
             Vec::new(),
         ],
@@ -91,7 +103,10 @@ pub fn resolve<'a>(device: Device, layers: impl IntoIterator<Item = &'a Layer>) 
             if column >= COLUMNS || step.after.as_deref() == Some(step.section.as_str()) {
                 continue;
             }
-            let anchor = step.after.as_deref().map(Section::from_key);
+            let anchor = match step.after.as_deref() {
+                None => Anchor::Top,
+                Some(key) => Section::from_key(key).map_or(Anchor::End, Anchor::Below),
+            };
             place(&mut columns, section, column, anchor);
         }
         for placed in columns.iter_mut().flatten() {
@@ -115,18 +130,27 @@ pub fn resolve<'a>(device: Device, layers: impl IntoIterator<Item = &'a Layer>) 
     Layout { columns, hidden, inactive_contacts }
 }
 
+/// Where in a column a section goes.
+#[derive(Clone, Copy)]
+enum Anchor {
+    Top,
+    Below(Section),
+    End,
+}
+
 /// Puts a section into a column: below its anchor, at the top without one, at the end where the
 /// anchor is unknown or not in that column.
-fn place(columns: &mut [Vec<Placed>; COLUMNS], section: Section, column: usize, anchor: Option<Option<Section>>) {
+fn place(columns: &mut [Vec<Placed>; COLUMNS], section: Section, column: usize, anchor: Anchor) {
     let taken = columns.iter_mut().find_map(|sections| {
         sections.iter().position(|placed| placed.section == section).map(|index| sections.remove(index))
     });
     let (Some(taken), Some(target)) = (taken, columns.get_mut(column)) else { return };
     let index = match anchor {
-        None => 0,
-        Some(anchor) => anchor
-            .and_then(|anchor| target.iter().position(|placed| placed.section == anchor))
-            .map_or(target.len(), |index| index + 1),
+        Anchor::Top => 0,
+        Anchor::Below(above) => {
+            target.iter().position(|placed| placed.section == above).map_or(target.len(), |index| index + 1)
+        }
+        Anchor::End => target.len(),
     };
     target.insert(index, taken);
 }
@@ -172,7 +196,11 @@ mod tests {
     fn any_layer() -> impl Strategy<Value = Layer> {
         let flags = || prop::collection::btree_map(any_key(), any::<bool>(), 0..6);
         let moves = prop::collection::vec(
-            (any_key(), 0..5_u8, prop::option::of(any_key())).prop_map(|(section, column, after)| Move { section, column, after }),
+            (any_key(), 0..5_u8, prop::option::of(any_key())).prop_map(|(section, column, after)| Move {
+                section,
+                column,
+                after,
+            }),
             0..8,
         );
         (flags(), flags(), flags(), moves, prop::option::of(any::<bool>())).prop_map(

@@ -30,13 +30,19 @@ fn body(view: &CardView) -> AnyView {
         .into_iter()
         .filter_map(|(mode, text)| {
             let href = route(view, mode)?;
-            Some(view! { <a href=href rel="noreferrer"><Icon name="navigation" small=true/>" "{text.get(language)}</a> })
+            Some(
+                view! { <a href=href rel="noreferrer"><Icon name="navigation" small=true/>" "{text.get(language)}</a> },
+            )
         })
         .collect_view();
     let address = (!visiting.is_empty()).then(|| {
-        link_row(words::VISITING.get(language), view! { <span class="field-value">{visiting}</span><span class="routes">{routes}</span> })
+        link_row(
+            words::VISITING.get(language),
+            view! { <span class="field-value">{visiting}</span><span class="routes">{routes}</span> },
+        )
     });
     let editable = view.editable();
-    let rows = of_section(Section::ContactDetails).map(|field| field_row(&editable, view.card.meaning, field)).collect_view();
+    let rows =
+        of_section(Section::ContactDetails).map(|field| field_row(&editable, view.card.meaning, field)).collect_view();
     view! { <dl class="fields">{address}{rows}</dl> }.into_any()
 }

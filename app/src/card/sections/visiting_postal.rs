@@ -8,7 +8,8 @@ use leptos::prelude::*;
 pub(super) const VIEW: SectionView = SectionView { digest, body };
 
 fn digest(view: &CardView) -> String {
-    let line = Address::resolved(&view.card.values, AddressKind::Visiting).on_one_line(view.session.home, view.session.language);
+    let line = Address::resolved(&view.card.values, AddressKind::Visiting)
+        .on_one_line(view.session.home, view.session.language);
     if line.is_empty() { words::NO_ADDRESS.get(view.session.language).to_owned() } else { line }
 }
 

@@ -76,11 +76,19 @@ pub(in crate::demo) static NORWEGIAN: Sentences = Sentences {
 /// The stream of Bodø Sveis & Montasje AS, newest first.
 pub(in crate::demo) static BODO_SVEIS: &[Written] = &[
     Written { days_ago: 1, author: "Lotta", body: "Kunden vil ha to sveisere til om to uker. Kan du ta det, Erik?" },
-    Written { days_ago: 4, author: "Erik", body: "Møte på verkstedet. Fornøyd med Andreas, ønsker fast avtale fra nyttår." },
+    Written {
+        days_ago: 4,
+        author: "Erik",
+        body: "Møte på verkstedet. Fornøyd med Andreas, ønsker fast avtale fra nyttår.",
+    },
     Written { days_ago: 11, author: "Lotta", body: "Ny prosjektleder: Jonas Aune. Portaltilgang er sendt." },
     Written { days_ago: 19, author: "Erik", body: "Ingrid bekreftet prisjusteringen." },
     Written { days_ago: 33, author: "Marte", body: "Sertifikat for varme arbeider fornyet for tre av våre." },
-    Written { days_ago: 47, author: "Lotta", body: "Faktura kom i retur uten innkjøpsnummer. Sendt på nytt samme dag." },
+    Written {
+        days_ago: 47,
+        author: "Lotta",
+        body: "Faktura kom i retur uten innkjøpsnummer. Sendt på nytt samme dag.",
+    },
     Written { days_ago: 62, author: "Erik", body: "To platearbeidere startet i dag, Marit tok imot." },
     Written { days_ago: 80, author: "Erik", body: "Marit ringte: trenger én til på nattskift ut måneden." },
     Written { days_ago: 96, author: "Lotta", body: "Timelistene for ferieukene er godkjent." },
@@ -97,5 +105,9 @@ pub(in crate::demo) static BODO_SVEIS: &[Written] = &[
     Written { days_ago: 540, author: "Marte", body: "Lønnsvilkår for likebehandling mottatt og lagt på oppdraget." },
     Written { days_ago: 633, author: "Erik", body: "Første oppdrag fullført, kunden er godt fornøyd." },
     Written { days_ago: 702, author: "Erik", body: "Første bestilling: én sveiser i tre uker." },
-    Written { days_ago: 741, author: "Erik", body: "Første møte. De har hatt egne folk til nå, men vil prøve innleie." },
+    Written {
+        days_ago: 741,
+        author: "Erik",
+        body: "Første møte. De har hatt egne folk til nå, men vil prøve innleie.",
+    },
 ];

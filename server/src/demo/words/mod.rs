@@ -88,7 +88,8 @@ mod tests {
 
     #[test]
     fn every_trade_has_an_industry() {
-        let codes: BTreeSet<_> = include_str!("../../../data/industries.csv").lines().filter_map(|line| line.split(';').next()).collect();
+        let codes: BTreeSet<_> =
+            include_str!("../../../data/industries.csv").lines().filter_map(|line| line.split(';').next()).collect();
         for words in [&NORWEGIAN, &SWEDISH] {
             for trade in words.trades.iter().chain(words.crafts) {
                 assert!(codes.contains(trade.industry), "{}", trade.word);

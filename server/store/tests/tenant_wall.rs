@@ -1,0 +1,206 @@
+//! A firm never meets what belongs to another: not by the store, and not by the database itself.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use common::{Firm, application, contact_patch, customer_patch, refusal, run, told, value};
+use domain::{
+    error::{ErrorCode, Problem},
+    language::Language,
+    layout::{Change, Device},
+    list::ListKind,
+    register::{RegisterQuery, Scope},
+    section::Section,
+};
+use sqlx::PgPool;
+use store::{card::Wanted, form_state::FormState};
+
+const DENIED: &str = "42501";
+const DIRECTORIES: [&str; 2] = ["account_directory", "session_directory"];
+
+/// All tables that belong to firms, from the catalogue, with whether their wall is on and forced.
+async fn tenant_tables(pool: &PgPool) -> Vec<(String, bool, bool)> {
+    sqlx::query_as(
+        "select c.relname::text, c.relrowsecurity, c.relforcerowsecurity from pg_class c
+        where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and (c.relname = 'tenant' or exists (
+            select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped))
+        order by 1",
+    )
+    .fetch_all(pool)
+    .await
+    .unwrap()
+}
+
+/// A firm that has a row in every table.
+async fn full(pool: &PgPool, name: &str) -> Firm {
+    let firm = Firm::make(pool, name).await;
+    let mut tx = firm.tx(pool, firm.consultant).await;
+    store::layout::change(&mut tx, &[Device::Desk], Change::Open(Section::Log, false)).await.unwrap();
+    let error = domain::error::ApiError::new(ErrorCode::Invalid);
+    store::form_state::keep(&mut tx, &FormState { form: "/f".to_owned(), typed: Vec::new(), error }).await.unwrap();
+    tx.commit().await.unwrap();
+    firm
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn every_table_of_a_firm_is_walled_by_force(pool: PgPool) {
+    let tables = tenant_tables(&pool).await;
+    assert!(tables.len() >= 14, "{tables:?}");
+    for (table, on, forced) in tables {
+        let is_directory = DIRECTORIES.contains(&table.as_str());
+        assert_eq!((on, forced), (!is_directory, !is_directory), "{table}");
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn without_a_firm_there_is_nothing_to_see(pool: PgPool) {
+    let firm = full(&pool, "nord").await;
+    for (table, ..) in tenant_tables(&pool).await {
+        let count = format!("select count(*) from {table}");
+        assert!(value::<i64>(&pool, &count).await > 0, "{table} has a row to hide");
+        if DIRECTORIES.contains(&table.as_str()) {
+            continue;
+        }
+        for (tenant, sees) in [(None, false), (Some(firm.tenant), true)] {
+            let mut application = application(&pool, tenant).await;
+            let seen: i64 =
+                sqlx::query_scalar(sqlx::AssertSqlSafe(count.as_str())).fetch_one(&mut *application).await.unwrap();
+            assert_eq!(seen > 0, sees, "{table}");
+        }
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn the_application_knows_neither_directories_nor_attempts(pool: PgPool) {
+    let firm = full(&pool, "nord").await;
+    for statement in [
+        "select from account_directory",
+        "select from session_directory",
+        "select from sign_in_attempt",
+        "insert into sign_in_attempt (digest) values ('')",
+        "select find_account('kari@nord.example')",
+        "select resume_session('', null)",
+        "select open_session(current_tenant(), current_tenant(), '', '', '')",
+    ] {
+        assert_eq!(refusal(&pool, Some(firm.tenant), statement).await.as_deref(), Some(DENIED), "{statement}");
+    }
+    assert_eq!(refusal(&pool, Some(firm.tenant), "select from customer").await, None);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn the_database_lets_no_row_into_another_firm(pool: PgPool) {
+    let (ours, theirs) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
+    let insert = |tenant| {
+        format!("insert into list_item (tenant_id, kind, nb, sv, en) values ('{tenant}', 'industry', 'a', 'a', 'a')")
+    };
+    assert_eq!(refusal(&pool, Some(ours.tenant), &insert(ours.tenant)).await, None);
+    assert_eq!(refusal(&pool, Some(ours.tenant), &insert(theirs.tenant)).await.as_deref(), Some(DENIED));
+    let give_away = format!("update customer set tenant_id = '{}'", theirs.tenant);
+    assert_eq!(refusal(&pool, Some(ours.tenant), &give_away).await.as_deref(), Some(DENIED));
+    let mut application = application(&pool, Some(ours.tenant)).await;
+    for table in ["customer", "contact", "comment", "list_item"] {
+        let touched = format!("update {table} set version = version where tenant_id = '{}'", theirs.tenant);
+        let done = sqlx::query(sqlx::AssertSqlSafe(touched)).execute(&mut *application).await.unwrap();
+        assert_eq!(done.rows_affected(), 0, "{table}");
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn nothing_of_another_firm_can_be_read(pool: PgPool) {
+    let (ours, theirs) = (full(&pool, "nord").await, full(&pool, "syd").await);
+    let mut tx = ours.tx(&pool, ours.administrator).await;
+    assert!(store::customer::values(&mut tx, ours.customer).await.is_ok());
+    assert_eq!(told(store::customer::values(&mut tx, theirs.customer).await).code, ErrorCode::NotFound);
+    assert_eq!(
+        told(store::card::read(&mut tx, theirs.customer, Wanted::default(), Language::Nb).await).code,
+        ErrorCode::NotFound
+    );
+    assert_eq!(
+        told(store::contact::card(&mut tx, theirs.customer, theirs.contact, Language::Nb).await).code,
+        ErrorCode::NotFound
+    );
+    assert_eq!(
+        told(store::contact::card(&mut tx, ours.customer, theirs.contact, Language::Nb).await).code,
+        ErrorCode::NotFound
+    );
+    assert_eq!(store::comment::list(&mut tx, ours.customer, true, 9).await.unwrap().len(), 1);
+    assert_eq!(store::comment::list(&mut tx, theirs.customer, true, 9).await.unwrap(), []);
+    assert!(!store::log::list(&mut tx, ours.customer, None, 9, Language::Nb).await.unwrap().0.is_empty());
+    assert!(store::log::list(&mut tx, theirs.customer, None, 9, Language::Nb).await.unwrap().0.is_empty());
+
+    let statuses = store::list::choices(&mut tx, ListKind::Status, Language::Nb).await.unwrap();
+    assert!(statuses.iter().any(|choice| choice.value == ours.active.to_string()));
+    assert!(!statuses.iter().any(|choice| choice.value == theirs.active.to_string()));
+    assert!(store::list::staff(&mut tx).await.unwrap().iter().all(|choice| choice.label.ends_with("nord")));
+
+    assert_eq!(store::search::search(&mut tx, "nord", 9).await.unwrap().customers.len(), 1);
+    let found = store::search::search(&mut tx, "syd", 9).await.unwrap();
+    assert!(found.customers.is_empty() && found.contacts.is_empty());
+    let all = store::search::search(&mut tx, "ola", 9).await.unwrap();
+    assert!(all.contacts.iter().all(|hit| hit.customer == ours.customer) && all.contacts.len() == 1);
+
+    let firm = RegisterQuery { scope: Scope::Firm, ..RegisterQuery::default() };
+    let page = store::register::page(&mut tx, &firm).await.unwrap();
+    assert_eq!((page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), page.count), (vec![ours.customer], 1));
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn nothing_of_another_firm_can_be_changed(pool: PgPool) {
+    let (ours, theirs) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
+    let second =
+        theirs.add_contact(&pool, theirs.customer, serde_json::json!({"first_name": "Eva", "last_name": "Berg"})).await;
+    run(&pool, "delete from change_log").await;
+    let mut tx = ours.tx(&pool, ours.administrator).await;
+    let name = customer_patch(&[("name", "Vår")]);
+    let person = contact_patch(&[("first_name", "Per"), ("last_name", "Vik")]);
+    let (customer, contact, comment) = (theirs.customer, theirs.contact, theirs.comment);
+    for (what, outcome) in [
+        ("customer", store::customer::change(&mut tx, customer, 1, &name).await.map(drop)),
+        ("add contact", store::contact::add(&mut tx, customer, &person).await.map(drop)),
+        ("contact", store::contact::change(&mut tx, customer, contact, 1, &person).await),
+        ("contact under our customer", store::contact::change(&mut tx, ours.customer, contact, 1, &person).await),
+        ("end", store::contact::end(&mut tx, customer, contact, true).await),
+        ("delete", store::contact::delete(&mut tx, customer, second).await),
+        ("add comment", store::comment::add(&mut tx, customer, "Hei", false).await.map(drop)),
+        (
+            "comment",
+            store::comment::change(&mut tx, customer, comment, 1, "Hei", ours.consultant, "2026-01-01T00:00:00Z").await,
+        ),
+        ("fix", store::comment::fix(&mut tx, customer, comment, true).await),
+        ("delete comment", store::comment::delete(&mut tx, customer, comment).await),
+    ] {
+        assert_eq!(told(outcome).code, ErrorCode::NotFound, "{what}");
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(value::<i64>(&pool, "select count(*) from change_log").await, 0);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn what_belongs_to_another_firm_can_not_be_chosen(pool: PgPool) {
+    let (ours, theirs) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
+    let mut tx = ours.tx(&pool, ours.consultant).await;
+    for (key, own, foreign) in [
+        ("status", ours.potential.to_string(), theirs.potential.to_string()),
+        ("industry", ours.industry.to_string(), theirs.industry.to_string()),
+        ("responsible", ours.neighbour.to_string(), theirs.neighbour.to_string()),
+    ] {
+        let refused =
+            told(store::customer::change(&mut tx, ours.customer, 9, &customer_patch(&[(key, &foreign)])).await);
+        assert_eq!(refused.problem_of(key), Some(Problem::Choice), "{key}");
+        store::customer::change(&mut tx, ours.customer, 9, &customer_patch(&[(key, &own)])).await.unwrap();
+    }
+    for (key, own, foreign) in [("title", ours.title, theirs.title), ("functions", ours.function, theirs.function)] {
+        let (own, foreign) = (own.to_string(), foreign.to_string());
+        let refused = told(
+            store::contact::change(&mut tx, ours.customer, ours.contact, 9, &contact_patch(&[(key, &foreign)])).await,
+        );
+        assert_eq!(refused.problem_of(key), Some(Problem::Choice), "{key}");
+        store::contact::change(&mut tx, ours.customer, ours.contact, 9, &contact_patch(&[(key, &own)])).await.unwrap();
+    }
+    let at = "2026-01-01T00:00:00Z";
+    let refused =
+        told(store::comment::change(&mut tx, ours.customer, ours.comment, 1, "Hei", theirs.consultant, at).await);
+    assert_eq!(refused.problem_of("author"), Some(Problem::Choice));
+    store::comment::change(&mut tx, ours.customer, ours.comment, 1, "Hei", ours.neighbour, at).await.unwrap();
+}
