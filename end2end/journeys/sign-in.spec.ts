@@ -118,7 +118,7 @@ test.describe('sessions', { tag: '@nojs' }, () => {
 
 test.describe('password', { tag: '@nojs' }, () => {
   test.beforeEach(({ page, user }) => enter(page, user, '/profile'));
-  const [current, fresh, repeat] = ['#current', '#new', '#repeat'];
+  const [current, fresh, repeat] = ['[name=current]', '[name=new]', '[name=repeat]'];
   const messageOf = (page: Page, id: string) => page.locator('.ds-field', { has: page.locator(id) });
 
   test('a new password that is too short is refused at the field', async ({ page }) => {
@@ -173,8 +173,8 @@ test.describe('profile', { tag: '@nojs' }, () => {
     const html = page.locator('html');
     await expect(html).toHaveAttribute('data-color-scheme', 'auto');
     await expect(html).toHaveAttribute('data-density', 'comfortable');
-    await page.getByText('Mørkt').click();
-    await page.getByText('Tett', { exact: true }).click();
+    await page.getByLabel('Mørkt').check();
+    await page.getByLabel('Tett', { exact: true }).check();
     await save(page);
     await expect(html).toHaveAttribute('data-color-scheme', 'dark');
     await expect(html).toHaveAttribute('data-density', 'compact');

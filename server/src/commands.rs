@@ -134,13 +134,13 @@ async fn doctor(config: &Serve) -> Result<(), CommandError> {
             println!("failed  {what}: {detail}");
         }
     };
-    let pkg = config.site_root.join("pkg");
+    let pkg = config.site_root().join("pkg");
     say(
         "site folder",
         if pkg.is_dir() {
-            Ok(config.site_root.display().to_string())
+            Ok(config.site_root().display().to_string())
         } else {
-            Err(format!("{} has no folder pkg; build it or name another by --site-root", config.site_root.display()))
+            Err(format!("{} has no folder pkg; build it or name another by --site-root", config.site_root().display()))
         },
     );
     match tokio::net::TcpListener::bind(config.listen).await {

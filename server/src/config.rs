@@ -48,9 +48,9 @@ pub struct Serve {
     /// Address and port to listen on.
     #[arg(long, env = "KUNDEKORT_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
-    /// The folder with stylesheet, script and icons.
-    #[arg(long, env = "KUNDEKORT_SITE_ROOT", default_value = "target/site")]
-    pub site_root: PathBuf,
+    /// The folder with stylesheet, script and icons [default: `site` beside the binary, else target/site].
+    #[arg(long, env = "KUNDEKORT_SITE_ROOT")]
+    pub site_root: Option<PathBuf>,
     /// Load the demo data first, where they are not there yet, and print the logins.
     #[arg(long, env = "KUNDEKORT_DEMO")]
     pub demo: bool,
@@ -75,4 +75,15 @@ pub struct Demo {
     /// The same seed gives the same data.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+}
+
+impl Serve {
+    /// The folder with stylesheet, script and icons: the one named, the one that came with the
+    /// binary, or the one that a build leaves.
+    #[must_use]
+    pub fn site_root(&self) -> PathBuf {
+        let beside =
+            || std::env::current_exe().ok().map(|binary| binary.with_file_name("site")).filter(|site| site.is_dir());
+        self.site_root.clone().or_else(beside).unwrap_or_else(|| PathBuf::from("target/site"))
+    }
 }

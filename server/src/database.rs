@@ -65,7 +65,6 @@ pub(crate) async fn start(config: &Database) -> Result<Running, DatabaseError> {
     let mut settings = SettingsBuilder::new()
         .data_dir(data.clone())
         .password_file(folder.join("password"))
-        .username("kundekort")
         .password(password(&folder)?)
         .temporary(false)
         .timeout(Some(Duration::from_mins(1)))
@@ -105,12 +104,7 @@ async fn recover(data: &Path) -> Result<(), DatabaseError> {
     else {
         return Ok(());
     };
-    let is_alive = || {
-        std::fs::read_to_string(format!("/proc/{pid}/comm")).map_or_else(
-            |_| !Path::new("/proc").exists() && signal(pid, "0"),
-            |name| name.trim().starts_with("postgres"),
-        )
-    };
+    let is_alive = || is_running(pid, "postgres");
     if !is_alive() {
         return Ok(());
     }
@@ -130,10 +124,19 @@ async fn recover(data: &Path) -> Result<(), DatabaseError> {
 
 fn owner_is_alive(file: &Path) -> bool {
     let owner = std::fs::read_to_string(file).ok().and_then(|text| text.trim().parse::<u32>().ok());
-    owner.is_some_and(|pid| {
-        pid != std::process::id()
-            && std::fs::read_to_string(format!("/proc/{pid}/comm"))
-                .map_or_else(|_| !Path::new("/proc").exists() && signal(pid, "0"), |name| name.trim() == "kundekort")
+    owner.is_some_and(|pid| pid != std::process::id() && is_running(pid, "kundekort"))
+}
+
+/// Whether a process of this name runs; one that has ended and only waits to be forgotten does not.
+fn is_running(pid: u32, name: &str) -> bool {
+    if !Path::new("/proc/self/stat").exists() {
+        return signal(pid, "0");
+    }
+    // "PID (name) state ...", see proc(5).
+    std::fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| {
+        stat.split_once(" (")
+            .and_then(|(_, rest)| rest.rsplit_once(") "))
+            .is_some_and(|(running, rest)| running == name && !rest.starts_with('Z'))
     })
 }
 

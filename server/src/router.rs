@@ -82,7 +82,7 @@ pub async fn serve(
     config: &Serve,
     stopped: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let router = router(store, &config.site_root, !config.insecure_cookies, config.trust_proxy);
+    let router = router(store, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
     // Without it a small answer waits for the acknowledgement of the one before.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);

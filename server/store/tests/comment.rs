@@ -25,7 +25,15 @@ fn bodies(comments: &[Comment]) -> Vec<&str> {
 }
 
 /// Changes the firm's comment in a transaction of its own.
-async fn change(pool: &PgPool, firm: &Firm, user: UserId, version: i32, body: &str, author: UserId, at: &str) -> Result<(), StoreError> {
+async fn change(
+    pool: &PgPool,
+    firm: &Firm,
+    user: UserId,
+    version: i32,
+    body: &str,
+    author: UserId,
+    at: &str,
+) -> Result<(), StoreError> {
     let mut tx = firm.tx(pool, user).await;
     comment::change(&mut tx, firm.customer, firm.comment, version, body, author, at).await?;
     tx.commit().await.map(drop)
@@ -39,7 +47,10 @@ async fn a_new_comment_is_of_whoever_is_signed_in_and_of_now(pool: PgPool) {
     tx.commit().await.unwrap();
     let comments = list(&pool, &firm, true, 1).await;
     let newest = comments.first().unwrap();
-    assert_eq!((newest.id, newest.body.as_str(), newest.author.as_str()), (id, "Skal ha tilbud.\nI morgen.", "Nils nord"));
+    assert_eq!(
+        (newest.id, newest.body.as_str(), newest.author.as_str()),
+        (id, "Skal ha tilbud.\nI morgen.", "Nils nord")
+    );
     assert_eq!((newest.original.clone(), newest.edited, newest.fixed), (None, false, false));
     let of_now = format!("select '{}'::timestamptz between now() - interval '1 minute' and now()", newest.at);
     assert!(value::<bool>(&pool, &of_now).await);
@@ -63,7 +74,9 @@ async fn a_changed_author_or_date_keeps_who_truly_wrote_it_and_when(pool: PgPool
 async fn the_stream_is_newest_first_and_the_fixed_ones_oldest_first(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     run(&pool, "delete from comment").await;
-    for (hour, body, fixed) in [(1, "a", false), (2, "F", true), (3, "b", false), (4, "G", true), (5, "c", false), (6, "d", false)] {
+    for (hour, body, fixed) in
+        [(1, "a", false), (2, "F", true), (3, "b", false), (4, "G", true), (5, "c", false), (6, "d", false)]
+    {
         let id = firm.add_comment(&pool, firm.customer, body, fixed).await;
         run(&pool, &format!("update comment set written_at = '2026-01-01 0{hour}:00+00' where id = '{id}'")).await;
     }
@@ -89,7 +102,11 @@ async fn an_empty_or_too_long_text_is_refused(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let most = "å".repeat(MAX as usize);
     let too_long = format!("{most}å");
-    for (body, problem) in [(" \n ", Problem::Required), (too_long.as_str(), Problem::TooLong { max: MAX }), ("a\0b", Problem::ControlCharacters)] {
+    for (body, problem) in [
+        (" \n ", Problem::Required),
+        (too_long.as_str(), Problem::TooLong { max: MAX }),
+        ("a\0b", Problem::ControlCharacters),
+    ] {
         let mut tx = firm.tx(&pool, firm.consultant).await;
         assert_eq!(told(comment::add(&mut tx, firm.customer, body, false).await).problem_of("body"), Some(problem));
         let refused = told(change(&pool, &firm, firm.consultant, 1, body, firm.consultant, THEN).await);
@@ -106,7 +123,10 @@ async fn two_people_who_change_the_same_text_are_told(pool: PgPool) {
     let refused = told(change(&pool, &firm, firm.neighbour, 1, "Nils' tekst", firm.consultant, THEN).await);
     assert_eq!(refused.code, ErrorCode::Conflict);
     let conflict = refused.conflicts.first().unwrap();
-    assert_eq!((conflict.field.as_str(), conflict.mine.as_str(), conflict.theirs.as_str()), ("body", "Nils' tekst", "Karis tekst"));
+    assert_eq!(
+        (conflict.field.as_str(), conflict.mine.as_str(), conflict.theirs.as_str()),
+        ("body", "Nils' tekst", "Karis tekst")
+    );
     assert_eq!((conflict.by.as_str(), conflict.version), ("Kari nord", 2));
     assert_eq!(bodies(&list(&pool, &firm, true, 9).await), ["Karis tekst"]);
     change(&pool, &firm, firm.neighbour, conflict.version, "Nils' tekst", firm.consultant, THEN).await.unwrap();

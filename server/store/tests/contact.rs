@@ -52,7 +52,10 @@ async fn a_contact_is_added_with_all_its_fields(pool: PgPool) {
     let mut tx = firm.tx(&pool, firm.reader).await;
     let card = contact::card(&mut tx, firm.customer, id, Language::Nb).await.unwrap();
     assert_eq!((card.contact.name().as_str(), card.contact.version, card.contact.ended), ("Eva Berg", 1, false));
-    assert_eq!((card.contact.values.text("mobile"), card.contact.values.text("email")), ("+4799887766", "eva@berg.example"));
+    assert_eq!(
+        (card.contact.values.text("mobile"), card.contact.values.text("email")),
+        ("+4799887766", "eva@berg.example")
+    );
     assert_eq!(card.names.get(&title).map(String::as_str), Some("Daglig leder"));
     assert_eq!((card.customer_name.as_str(), card.changed_by.as_str()), ("Første kunde nord", "Kari nord"));
 }
@@ -112,7 +115,8 @@ async fn one_of_two_can_be_ended_or_deleted(pool: PgPool) {
     let (firm, second) = with_two(&pool).await;
     done(firm.tx(&pool, firm.consultant).await, firm.customer, second, Some(true)).await.unwrap();
     assert_eq!(active(&pool).await, 1);
-    let one_that_ended_is_not_enough = done(firm.tx(&pool, firm.consultant).await, firm.customer, firm.contact, None).await;
+    let one_that_ended_is_not_enough =
+        done(firm.tx(&pool, firm.consultant).await, firm.customer, firm.contact, None).await;
     assert_eq!(told(one_that_ended_is_not_enough).problem_of("contact"), Some(Problem::LastContact));
     done(firm.tx(&pool, firm.consultant).await, firm.customer, second, None).await.unwrap();
     assert_eq!(value::<i64>(&pool, "select count(*) from contact").await, 1);
@@ -195,8 +199,12 @@ async fn a_new_customer_comes_with_a_contact_or_not_at_all(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     run(&pool, "alter table customer enable trigger keep_one").await;
     let (tenant, active, consultant) = (firm.tenant, firm.active, firm.consultant);
-    let customer = format!("insert into customer (tenant_id, id, number, name, status, responsible) values ('{tenant}', '{tenant}', 7, 'Ny', '{active}', '{consultant}')");
-    let person = format!("insert into contact (tenant_id, id, customer_id, first_name, last_name) values ('{tenant}', '{tenant}', '{tenant}', 'Eva', 'Berg')");
+    let customer = format!(
+        "insert into customer (tenant_id, id, number, name, status, responsible) values ('{tenant}', '{tenant}', 7, 'Ny', '{active}', '{consultant}')"
+    );
+    let person = format!(
+        "insert into contact (tenant_id, id, customer_id, first_name, last_name) values ('{tenant}', '{tenant}', '{tenant}', 'Eva', 'Berg')"
+    );
     let mut alone = owner(&pool, tenant).await;
     sqlx::raw_sql(AssertSqlSafe(customer.as_str())).execute(&mut *alone).await.unwrap();
     assert_eq!(told(alone.commit().await.map_err(StoreError::from)).problem_of("contact"), Some(Problem::LastContact));

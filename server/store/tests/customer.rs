@@ -14,7 +14,13 @@ use sqlx::PgPool;
 use store::{StoreError, customer};
 
 /// Saves as one person in a transaction of its own.
-async fn save(pool: &PgPool, firm: &Firm, user: UserId, version: i32, values: &[(&str, &str)]) -> Result<i32, StoreError> {
+async fn save(
+    pool: &PgPool,
+    firm: &Firm,
+    user: UserId,
+    version: i32,
+    values: &[(&str, &str)],
+) -> Result<i32, StoreError> {
     let mut tx = firm.tx(pool, user).await;
     let saved = customer::change(&mut tx, firm.customer, version, &patch(values)).await?;
     tx.commit().await?;
@@ -72,15 +78,18 @@ async fn all_that_is_wrong_is_told_at_once_and_nothing_is_saved(pool: PgPool) {
     let refused = told(save(&pool, &firm, firm.consultant, 1, &values).await);
     assert_eq!(refused.code, ErrorCode::Invalid);
     let told: Vec<_> = refused.fields.iter().map(|error| (error.field.as_str(), error.problem)).collect();
-    assert_eq!(told, [
-        ("name", Problem::Required),
-        ("number", Problem::ReadOnly),
-        ("organisation_number", Problem::CheckDigit),
-        ("industry", Problem::Choice),
-        ("phone", Problem::Phone),
-        ("email", Problem::Email),
-        ("visiting_postal_code", Problem::PostalCode),
-    ]);
+    assert_eq!(
+        told,
+        [
+            ("name", Problem::Required),
+            ("number", Problem::ReadOnly),
+            ("organisation_number", Problem::CheckDigit),
+            ("industry", Problem::Choice),
+            ("phone", Problem::Phone),
+            ("email", Problem::Email),
+            ("visiting_postal_code", Problem::PostalCode),
+        ]
+    );
     let kept = kept(&pool, &firm).await;
     assert_eq!((kept.text("name"), kept.text("nickname"), kept.number("version")), ("Første kunde nord", "", Some(1)));
 }
@@ -101,10 +110,14 @@ async fn two_people_who_change_the_same_field_are_told(pool: PgPool) {
     save(&pool, &firm, firm.consultant, 2, &[("phone", "75500121"), ("nickname", "A")]).await.unwrap();
     save(&pool, &firm, firm.neighbour, 3, &[("phone", "75500122")]).await.unwrap();
 
-    let refused = told(save(&pool, &firm, firm.stranger, 2, &[("phone", "+47 99 99 99 99"), ("website", "a.example")]).await);
+    let refused =
+        told(save(&pool, &firm, firm.stranger, 2, &[("phone", "+47 99 99 99 99"), ("website", "a.example")]).await);
     assert_eq!((refused.code, refused.conflicts.len()), (ErrorCode::Conflict, 1));
     let conflict = refused.conflicts.first().unwrap();
-    assert_eq!((conflict.field.as_str(), conflict.mine.as_str(), conflict.mine_shown.as_str()), ("phone", "+47 99 99 99 99", "999 99 999"));
+    assert_eq!(
+        (conflict.field.as_str(), conflict.mine.as_str(), conflict.mine_shown.as_str()),
+        ("phone", "+47 99 99 99 99", "999 99 999")
+    );
     assert_eq!((conflict.theirs.as_str(), conflict.theirs_shown.as_str()), ("+4775500122", "75 50 01 22"));
     assert_eq!((conflict.was.as_str(), conflict.was_shown.as_str()), ("+4775500120", "75 50 01 20"));
     assert_eq!((conflict.by.as_str(), conflict.version), ("Nils nord", 4));
@@ -121,14 +134,20 @@ async fn two_people_who_change_the_same_field_are_told(pool: PgPool) {
 async fn a_conflict_says_names_not_ids(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let (neighbour, stranger) = (firm.neighbour.to_string(), firm.stranger.to_string());
-    let (active, potential) = (firm.potential.to_string(), firm.active.to_string());
-    save(&pool, &firm, firm.consultant, 1, &[("responsible", &neighbour), ("status", &active)]).await.unwrap();
-    let refused = told(save(&pool, &firm, firm.administrator, 1, &[("responsible", &stranger), ("status", &potential)]).await);
-    let words = |conflict: &domain::error::Conflict| (conflict.was_shown.clone(), conflict.theirs_shown.clone(), conflict.mine_shown.clone());
-    assert_eq!(refused.conflicts.iter().map(words).collect::<Vec<_>>(), [
-        ("Aktiv".to_owned(), "Mulig".to_owned(), "Aktiv".to_owned()),
-        ("Kari nord".to_owned(), "Nils nord".to_owned(), "Stine nord".to_owned()),
-    ]);
+    let (potential, hidden) = (firm.potential.to_string(), firm.hidden.to_string());
+    save(&pool, &firm, firm.consultant, 1, &[("status", &potential), ("responsible", &neighbour)]).await.unwrap();
+    let refused =
+        told(save(&pool, &firm, firm.administrator, 1, &[("status", &hidden), ("responsible", &stranger)]).await);
+    let words = |conflict: &domain::error::Conflict| {
+        (conflict.was_shown.clone(), conflict.theirs_shown.clone(), conflict.mine_shown.clone())
+    };
+    assert_eq!(
+        refused.conflicts.iter().map(words).collect::<Vec<_>>(),
+        [
+            ("Aktiv".to_owned(), "Mulig".to_owned(), "Skjult".to_owned()),
+            ("Kari nord".to_owned(), "Nils nord".to_owned(), "Stine nord".to_owned()),
+        ]
+    );
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
@@ -140,6 +159,18 @@ async fn who_wants_what_stands_there_already_is_not_bothered(pool: PgPool) {
     save(&pool, &firm, firm.consultant, 2, &[("nickname", "B")]).await.unwrap();
     save(&pool, &firm, firm.consultant, 3, &[("nickname", "A")]).await.unwrap();
     assert_eq!(save(&pool, &firm, firm.neighbour, 2, &[("nickname", "C")]).await.unwrap(), 5);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+#[ignore = "conflicts() takes a field that was sent as it was read for a change of it"]
+async fn what_was_sent_as_it_was_read_takes_nothing_from_others(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    save(&pool, &firm, firm.consultant, 1, &[("visiting_place", "Bodø")]).await.unwrap();
+    // The form of an address sends all of it.
+    let address = [("visiting_street", "Storgata 1"), ("visiting_place", "")];
+    save(&pool, &firm, firm.neighbour, 1, &address).await.unwrap();
+    let kept = kept(&pool, &firm).await;
+    assert_eq!((kept.text("visiting_street"), kept.text("visiting_place")), ("Storgata 1", "Bodø"));
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
@@ -178,12 +209,14 @@ async fn an_unknown_customer_is_not_found(pool: PgPool) {
 async fn what_is_retired_may_stay_but_not_be_chosen(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     run(&pool, &format!("update app_user set active = false where id = '{}'", firm.stranger)).await;
-    let (status, industry, gone) = (firm.retired.to_string(), firm.retired_industry.to_string(), firm.stranger.to_string());
+    let (status, industry, gone) =
+        (firm.retired.to_string(), firm.retired_industry.to_string(), firm.stranger.to_string());
     for (key, id) in [("status", &status), ("industry", &industry), ("responsible", &gone)] {
         let refused = told(save(&pool, &firm, firm.consultant, 1, &[(key, id)]).await);
         assert_eq!(refused.problem_of(key), Some(Problem::Choice), "{key}");
     }
-    run(&pool, &format!("update customer set status = '{status}', industry = '{industry}', responsible = '{gone}'")).await;
+    run(&pool, &format!("update customer set status = '{status}', industry = '{industry}', responsible = '{gone}'"))
+        .await;
     let all = [("status", status.as_str()), ("industry", &industry), ("responsible", &gone), ("name", "Ny")];
     save(&pool, &firm, firm.consultant, 2, &all).await.unwrap();
     let kept = kept(&pool, &firm).await;

@@ -1,0 +1,257 @@
+// Editing a value where it stands.
+import { expect, test } from '../fixtures';
+import { bodyOf, cardOf, edit, field, mark, openCard, section, stayed, toast, visit } from './steps';
+import type { Page } from '@playwright/test';
+
+const value = (page: Page, key: string) => field(page, key).locator('[data-edit]');
+const save = (page: Page, key: string) => field(page, key).getByRole('button', { name: 'Lagre', exact: true }).click();
+
+test('a click on a value edits it where it stands, and Enter saves it without loading the page', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  await mark(page);
+  const input = await edit(page, 'name');
+  await expect(input).toBeFocused();
+  expect(await input.evaluate((element: HTMLInputElement) => [element.selectionStart, element.selectionEnd])).toEqual([0, customer.name.length]);
+  await page.keyboard.type('Nordlys Verksted AS');
+  await page.keyboard.press('Enter');
+  await expect(value(page, 'name')).toContainText('Nordlys Verksted AS');
+  await expect(value(page, 'name')).toBeFocused();
+  await expect(toast(page)).toContainText('Navn er lagret');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Nordlys Verksted AS');
+  await expect(page.locator('.card-header')).toContainText(`av ${user.name}`);
+  const entry = bodyOf(page, 'log').locator('.log-row').first();
+  await expect(entry).toContainText(user.name);
+  await expect(entry.locator('del')).toHaveText(customer.name);
+  await expect(entry.locator('ins')).toHaveText('Nordlys Verksted AS');
+  expect(await stayed(page)).toBe(true);
+  await visit(page, cardOf(customer));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Nordlys Verksted AS');
+});
+
+test('Esc leaves the value as it was and gives the focus back to it', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  await mark(page);
+  const input = await edit(page, 'name');
+  await input.fill('Noe annet');
+  await page.keyboard.press('Escape');
+  await expect(value(page, 'name')).toContainText(customer.name);
+  await expect(value(page, 'name')).toBeFocused();
+  expect(await stayed(page)).toBe(true);
+  expect(sql(`select name from customer where id = '${customer.id}'`)).toEqual([{ name: customer.name }]);
+});
+
+test('a value that is empty is added', async ({ page, user, customer, sql }) => {
+  sql(`update customer set nickname = null where id = '${customer.id}'`);
+  await openCard(page, sql, user, customer);
+  await expect(value(page, 'nickname')).toContainText('Legg til kallenavn');
+  await (await edit(page, 'nickname')).fill('Verkstedet');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('«Verkstedet»');
+  await expect(value(page, 'nickname')).toContainText('Verkstedet');
+});
+
+test('a wrong phone number is refused at the field, which keeps what I typed', async ({ page, user, customer, sql }) => {
+  sql(`update customer set phone = '+4775500120' where id = '${customer.id}'`);
+  await openCard(page, sql, user, customer);
+  const input = await edit(page, 'phone');
+  await input.fill('75 50 01');
+  await page.keyboard.press('Enter');
+  await expect(field(page, 'phone')).toContainText('Skriv et telefonnummer.');
+  await expect(input).toHaveValue('75 50 01');
+  await expect(input).toHaveAttribute('aria-invalid', 'true');
+  await expect(input).toHaveAccessibleDescription(/Skriv et telefonnummer/);
+  await expect(input).toBeFocused();
+  await input.fill('75 50 01 99');
+  await page.keyboard.press('Enter');
+  await expect(field(page, 'phone').getByRole('link', { name: '75 50 01 99' })).toHaveAttribute('href', 'tel:+4775500199');
+});
+
+test('a name that must be there is not emptied', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  await (await edit(page, 'name')).fill('  ');
+  await page.keyboard.press('Enter');
+  await expect(field(page, 'name')).toContainText('Må fylles ut.');
+});
+
+test('an organisation number with a wrong check digit is refused at the field', async ({ page, user, customer, sql }) => {
+  sql(`update customer set organisation_number = null, country = 'NO', kind = 'company' where id = '${customer.id}'`);
+  await openCard(page, sql, user, customer);
+  const input = await edit(page, 'organisation_number');
+  await input.fill('988 077 918');
+  await page.keyboard.press('Enter');
+  await expect(field(page, 'organisation_number')).toContainText('Kontrollsifferet stemmer ikke.');
+  await expect(input).toHaveValue('988 077 918');
+  await input.fill('974760673');
+  await page.keyboard.press('Enter');
+  await expect(value(page, 'organisation_number')).toContainText('974 760 673');
+});
+
+test('status and responsible are picked from lists and stand in the header at once', async ({ page, user, colleague, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  await (await edit(page, 'status')).selectOption('Prospekt');
+  await save(page, 'status');
+  await expect(page.locator('.card-header .ds-tag')).toHaveText('Prospekt');
+  await (await edit(page, 'responsible')).selectOption(colleague.name);
+  await save(page, 'responsible');
+  await expect(page.locator('.card-header .meta-key')).toContainText(colleague.name);
+  await expect(value(page, 'responsible')).toContainText(colleague.name);
+});
+
+test('industry is picked from the list and stands in the header at once', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  const input = await edit(page, 'industry');
+  const chosen = await input.evaluate((select: HTMLSelectElement) => {
+    const option = [...select.options].filter((one) => one.value && !one.selected).at(-1)!;
+    return { value: option.value, label: option.label };
+  });
+  await input.selectOption(chosen.value);
+  await save(page, 'industry');
+  await expect(value(page, 'industry')).toContainText(chosen.label);
+  await expect(page.locator('.card-header .meta-more')).toContainText(chosen.label);
+});
+
+test('what I write elsewhere on the card stays while I save a value', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  await page.locator('#comment-body').fill('Halvferdig kommentar');
+  await (await edit(page, 'nickname')).fill('Først');
+  await page.keyboard.press('Enter');
+  await expect(value(page, 'nickname')).toContainText('Først');
+  await (await edit(page, 'email')).fill('ny@kunden.example');
+  await page.keyboard.press('Enter');
+  await expect(field(page, 'email').getByRole('link', { name: 'ny@kunden.example', exact: true })).toBeVisible();
+  await expect(page.locator('#comment-body')).toHaveValue('Halvferdig kommentar');
+});
+
+test('two values are edited at once and saved one after the other', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  await (await edit(page, 'nickname')).fill('Kallet');
+  await (await edit(page, 'email')).fill('begge@kunden.example');
+  await expect(field(page, 'nickname').locator('input:visible')).toHaveValue('Kallet');
+  await page.keyboard.press('Enter');
+  await expect(field(page, 'email').getByRole('link', { name: 'begge@kunden.example', exact: true })).toBeVisible();
+  await expect(field(page, 'nickname').locator('input:visible')).toHaveValue('Kallet');
+  await save(page, 'nickname');
+  await expect(value(page, 'nickname')).toContainText('Kallet');
+  await expect.poll(() => sql(`select nickname, email from customer where id = '${customer.id}'`)).toEqual([{ nickname: 'Kallet', email: 'begge@kunden.example' }]);
+});
+
+test.describe('a colleague changes the same field meanwhile', () => {
+  async function collide(page: Page, other: Page) {
+    const mine = await edit(page, 'nickname');
+    await (await edit(other, 'nickname')).fill('Deres');
+    await other.keyboard.press('Enter');
+    await expect(value(other, 'nickname')).toContainText('Deres');
+    await mine.fill('Mitt');
+    await page.keyboard.press('Enter');
+  }
+
+  test.beforeEach(async ({ page, user, colleague, customer, sql, another }) => {
+    sql(`update customer set nickname = 'Gammelt' where id = '${customer.id}'`);
+    await openCard(page, sql, user, customer);
+    const other = await another();
+    await openCard(other, sql, colleague, customer);
+    await collide(page, other);
+    const conflict = field(page, 'nickname').getByRole('alert');
+    await expect(conflict).toContainText(`${colleague.name} endret feltet mens du skrev.`);
+    await expect(conflict.locator('dd')).toHaveText(['Mitt', 'Deres', 'Gammelt']);
+    expect(sql(`select nickname from customer where id = '${customer.id}'`)).toEqual([{ nickname: 'Deres' }]);
+  });
+
+  test('I see mine, theirs and what it was, and keep what stands', async ({ page, customer, sql }) => {
+    await field(page, 'nickname').getByText('Behold det som står').click();
+    await expect(value(page, 'nickname')).toContainText('Deres');
+    expect(sql(`select nickname from customer where id = '${customer.id}'`)).toEqual([{ nickname: 'Deres' }]);
+  });
+
+  test('I see mine, theirs and what it was, and save mine', async ({ page }) => {
+    await field(page, 'nickname').getByRole('button', { name: 'Lagre mitt' }).click();
+    await expect(value(page, 'nickname')).toContainText('Mitt');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('«Mitt»');
+  });
+});
+
+test('when a colleague changes another field meanwhile, both changes stand', async ({ page, user, colleague, customer, sql, another }) => {
+  sql(`update customer set nickname = 'Gammelt', email = 'gammel@kunden.example' where id = '${customer.id}'`);
+  await openCard(page, sql, user, customer);
+  const other = await another();
+  await openCard(other, sql, colleague, customer);
+  const mine = await edit(page, 'nickname');
+  await (await edit(other, 'email')).fill('deres@kunden.example');
+  await other.keyboard.press('Enter');
+  await expect(field(other, 'email').getByRole('link', { name: 'deres@kunden.example', exact: true })).toBeVisible();
+  await mine.fill('Mitt');
+  await page.keyboard.press('Enter');
+  await expect(value(page, 'nickname')).toContainText('Mitt');
+  await expect(field(page, 'email')).toContainText('deres@kunden.example');
+});
+
+const nasty = {
+  script: '</textarea><script>document.title = "tatt"</script>',
+  image: '<img src=x onerror="document.title = \'tatt\'">',
+  entity: '&lt;b&gt; &amp; "sitat" \'enkelt\'',
+  emoji: '👩🏽‍🔧🇳🇴 Æøå',
+  rightToLeft: 'שלום עולם',
+};
+
+test('markup, emoji and right-to-left text in a value is text everywhere', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  for (const text of Object.values(nasty)) {
+    await (await edit(page, 'name')).fill(text);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(text);
+    await expect(value(page, 'name')).toContainText(text);
+    await expect(bodyOf(page, 'log').locator('ins').first()).toHaveText(text);
+    await visit(page, cardOf(customer));
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(text);
+    await expect(page).toHaveTitle(`${text} – Kundekort`);
+    await visit(page, `${cardOf(customer)}?edit=name`);
+    await expect(page.locator('#input-name')).toHaveValue(text);
+    await expect(page.locator('main img:not(.brand img), main script')).toHaveCount(0);
+    await visit(page, cardOf(customer));
+  }
+});
+
+test('markup, emoji and right-to-left text in comments and directions is text everywhere', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  const all = Object.values(nasty).join('\n');
+  await page.locator('#comment-body').fill(all);
+  await page.getByRole('button', { name: 'Lagre kommentar' }).click();
+  const comment = bodyOf(page, 'comments').locator('.comment').first();
+  expect(await comment.locator('.comment-text').evaluate((element) => element.textContent)).toBe(all);
+  await (await edit(page, 'directions')).fill(all);
+  await save(page, 'directions');
+  await expect(value(page, 'directions')).toContainText(nasty.script);
+  await expect(section(page, 'directions').locator('.digest')).toHaveText(nasty.script);
+  await visit(page, `${cardOf(customer)}?edit=directions`);
+  await expect(page.locator('#input-directions')).toHaveValue(all);
+  const id = (await comment.getAttribute('id'))!.replace('comment-', '');
+  await visit(page, `${cardOf(customer)}?comment=${id}`);
+  await expect(page.locator('#edit-body')).toHaveValue(all);
+  await expect(page.locator('main script')).toHaveCount(0);
+  await expect(page).toHaveTitle(`${customer.name} – Kundekort`);
+});
+
+test('a save that does not get through says so and keeps what I typed', async ({ page, context, user, customer, sql, problems }) => {
+  problems.allow(/ERR_INTERNET_DISCONNECTED/);
+  await openCard(page, sql, user, customer);
+  const input = await edit(page, 'nickname');
+  await input.fill('Uten nett');
+  await context.setOffline(true);
+  await page.keyboard.press('Enter');
+  await expect(toast(page)).toContainText('Ikke lagret. Det du skrev, står her ennå.');
+  await expect(input).toHaveValue('Uten nett');
+  await context.setOffline(false);
+  await input.press('Enter');
+  await expect(value(page, 'nickname')).toContainText('Uten nett');
+  await expect(toast(page)).toContainText('Kallenavn er lagret');
+});
+
+test('who is signed out meanwhile is told so and keeps what they typed', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  const input = await edit(page, 'nickname');
+  await input.fill('Utlogget');
+  sql(`delete from session where user_id = '${user.id}'`);
+  await page.keyboard.press('Enter');
+  await expect(toast(page)).toContainText('Du er logget ut, og dette er ikke lagret.');
+  await expect(input).toHaveValue('Utlogget');
+});

@@ -1,0 +1,194 @@
+//! The register: every customer once, in every order, page by page, there and back.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use common::{Firm, owner, run, told};
+use domain::{
+    error::ErrorCode,
+    id::{CustomerId, UserId},
+    register::{Cursor, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope, SortKey},
+};
+use serde_json::json;
+use sqlx::PgPool;
+use std::collections::BTreeSet;
+use store::{Tx, register::page};
+
+/// Many customers at once, with names, places and moments that repeat.
+async fn add_many(pool: &PgPool, firm: &Firm, many: i32) {
+    let mut owner = owner(pool, firm.tenant).await;
+    sqlx::query(
+        "insert into customer (tenant_id, id, number, name, visiting_place, status, responsible, changed_at)
+        select $1, uuid_v7(), 20000 + (n * 7919) % 1000, (array['Østbygg', 'Aas', 'Ås', 'Bodø Sveis', 'zeta'])[1 + n % 5],
+            (array[null, 'Bodø', 'Ålesund'])[1 + n % 3], $2, $3, timestamptz '2026-01-01 12:00:00.123456+00' + (n / 9) * interval '1 microsecond'
+        from generate_series(1, $4) as n",
+    )
+    .bind(firm.tenant)
+    .bind(firm.active)
+    .bind(firm.consultant)
+    .bind(many)
+    .execute(&mut *owner)
+    .await
+    .unwrap();
+    owner.commit().await.unwrap();
+}
+
+fn cursor(row: &RegisterRow, backwards: bool) -> Option<Cursor> {
+    let cursor = Cursor { value: row.sort_value.clone(), id: row.id, backwards };
+    // As it goes through the address.
+    Cursor::decode(&cursor.encode())
+}
+
+async fn read(tx: &mut Tx, query: &RegisterQuery, cursor: Option<Cursor>) -> RegisterPage {
+    page(tx, &RegisterQuery { cursor, ..query.clone() }).await.unwrap()
+}
+
+async fn ids(pool: &PgPool, firm: &Firm, user: UserId, scope: Scope) -> (Vec<CustomerId>, i64) {
+    let mut tx = firm.tx(pool, user).await;
+    let page = page(&mut tx, &RegisterQuery { scope, ..RegisterQuery::default() }).await.unwrap();
+    (page.rows.iter().map(|row| row.id).collect(), page.count)
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn every_customer_stands_on_exactly_one_page_there_and_back(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    add_many(&pool, &firm, 122).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    for sort in SortKey::ALL {
+        for descending in [false, true] {
+            let query = RegisterQuery { scope: Scope::Firm, sort, descending, cursor: None };
+            let mut there = vec![read(&mut tx, &query, None).await];
+            assert!(!there[0].has_previous);
+            while there.last().unwrap().has_next {
+                let last = there.last().unwrap().rows.last().unwrap();
+                let next = read(&mut tx, &query, cursor(last, false)).await;
+                assert!(next.has_previous);
+                there.push(next);
+            }
+            let sizes: Vec<_> = there.iter().map(|page| page.rows.len()).collect();
+            assert_eq!(sizes, [50, 50, 23], "{sort:?} {descending}");
+            assert_eq!(there[0].count, 123);
+            let rows: Vec<_> = there.iter().flat_map(|page| &page.rows).map(|row| row.id).collect();
+            assert_eq!(rows.iter().collect::<BTreeSet<_>>().len(), 123, "{sort:?} {descending}");
+
+            let second = read(&mut tx, &query, cursor(&there[2].rows[0], true)).await;
+            let first = read(&mut tx, &query, cursor(&second.rows[0], true)).await;
+            assert_eq!((&second.rows, &first.rows), (&there[1].rows, &there[0].rows), "{sort:?} {descending}");
+            assert!(second.has_previous && second.has_next && first.has_next && !first.has_previous);
+        }
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn each_order_is_kept_and_turned_round(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    run(&pool, "delete from comment; delete from contact; delete from customer").await;
+    for (number, name, place, changed) in
+        [(30, "Øst", "Alta", 3), (10, "aas", "Å", 1), (20, "Ås to", "Bodø", 2), (4, "Zink", "Oslo", 4)]
+    {
+        let values = json!({"number": number, "name": name, "visiting_place": place});
+        let id = firm.add_customer(&pool, values).await;
+        // The trigger would say that it was changed now.
+        run(
+            &pool,
+            &format!("alter table customer disable trigger stamp; update customer set changed_at = '2026-01-0{changed}' where id = '{id}'"),
+        )
+        .await;
+    }
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    for (sort, order) in [
+        (SortKey::Name, ["aas", "Ås to", "Øst", "Zink"]),
+        (SortKey::Number, ["Zink", "aas", "Ås to", "Øst"]),
+        (SortKey::Place, ["aas", "Øst", "Ås to", "Zink"]),
+        (SortKey::Changed, ["aas", "Ås to", "Øst", "Zink"]),
+    ] {
+        for descending in [false, true] {
+            let page = page(&mut tx, &RegisterQuery { scope: Scope::Firm, sort, descending, cursor: None }).await.unwrap();
+            let mut names: Vec<_> = page.rows.iter().map(|row| row.name.as_str()).collect();
+            if descending {
+                names.reverse();
+            }
+            assert_eq!(names, order, "{sort:?} {descending}");
+        }
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_full_page_and_nothing_more_has_no_next_one(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    add_many(&pool, &firm, i32::try_from(PAGE).unwrap() - 1).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let query = RegisterQuery { scope: Scope::Firm, ..RegisterQuery::default() };
+    let page = read(&mut tx, &query, None).await;
+    assert_eq!((page.rows.len(), page.has_next, page.has_previous), (50, false, false));
+    let beyond = read(&mut tx, &query, cursor(page.rows.last().unwrap(), false)).await;
+    assert_eq!((beyond.rows.len(), beyond.has_next), (0, false));
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn mine_my_departments_and_the_firms_are_told_apart(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let mine = firm.customer;
+    let neighbours = firm.add_customer(&pool, json!({"name": "Gran", "responsible": firm.neighbour})).await;
+    let strangers = firm.add_customer(&pool, json!({"name": "Hav", "responsible": firm.stranger})).await;
+    let all = vec![mine, neighbours, strangers];
+    for (user, scope, expected) in [
+        (firm.consultant, Scope::Mine, vec![mine]),
+        (firm.consultant, Scope::Department, vec![mine, neighbours]),
+        (firm.consultant, Scope::Firm, all.clone()),
+        (firm.stranger, Scope::Department, vec![strangers]),
+        (firm.reader, Scope::Mine, vec![]),
+        (firm.administrator, Scope::Department, vec![]),
+        (firm.reader, Scope::Firm, all),
+    ] {
+        let count = i64::try_from(expected.len()).unwrap();
+        assert_eq!(ids(&pool, &firm, user, scope).await, (expected, count), "{scope:?}");
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn hidden_customers_are_neither_listed_nor_counted(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let hidden = firm.add_customer(&pool, json!({"name": "Gjemt"})).await;
+    assert_eq!(ids(&pool, &firm, firm.consultant, Scope::Firm).await.1, 2);
+    run(&pool, &format!("update customer set status = '{}' where id = '{hidden}'", firm.hidden)).await;
+    for scope in Scope::ALL {
+        assert_eq!(ids(&pool, &firm, firm.consultant, scope).await, (vec![firm.customer], 1), "{scope:?}");
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_row_says_what_the_list_shows(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let values = json!({"name": "Bodø Sveis", "nickname": "Gnisten", "number": 5, "visiting_place": "Bodø", "status": firm.potential});
+    firm.add_customer(&pool, values).await;
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    let query = RegisterQuery { scope: Scope::Firm, sort: SortKey::Number, ..RegisterQuery::default() };
+    let row = read(&mut tx, &query, None).await.rows.remove(0);
+    assert_eq!((row.number, row.name.as_str(), row.nickname.as_str()), (5, "Bodø Sveis", "Gnisten"));
+    assert_eq!((row.status.as_str(), row.meaning.as_str()), ("Mulig", "potential"));
+    assert_eq!((row.place.as_str(), row.responsible.as_str()), ("Bodø", "Kari nord"));
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_tampered_cursor_is_a_request_that_can_not_be_read(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    for (sort, value) in [
+        (SortKey::Number, "x"),
+        (SortKey::Number, ""),
+        (SortKey::Number, "99999999999999999999"),
+        (SortKey::Changed, "i går"),
+        (SortKey::Changed, "2026-99-99"),
+        (SortKey::Name, "a\0b"),
+    ] {
+        let mut tx = firm.tx(&pool, firm.consultant).await;
+        let cursor = Some(Cursor { value: value.to_owned(), id: firm.customer, backwards: false });
+        let query = RegisterQuery { scope: Scope::Firm, sort, descending: false, cursor };
+        assert_eq!(told(page(&mut tx, &query).await).code, ErrorCode::BadRequest, "{sort:?} {value:?}");
+    }
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let cursor = Some(Cursor { value: "'; drop table customer; --".to_owned(), id: firm.customer, backwards: false });
+    let query = RegisterQuery { scope: Scope::Firm, cursor, ..RegisterQuery::default() };
+    assert_eq!(page(&mut tx, &query).await.unwrap().rows.len(), 1, "text is only text");
+}
