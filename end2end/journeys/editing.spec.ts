@@ -217,7 +217,7 @@ test('markup, emoji and right-to-left text in comments and directions is text ev
   await page.locator('#comment-body').fill(all);
   await page.getByRole('button', { name: 'Lagre kommentar' }).click();
   const comment = bodyOf(page, 'comments').locator('.comment').first();
-  expect(await comment.locator('.comment-text').evaluate((element) => element.textContent)).toBe(all);
+  await expect.poll(() => comment.locator('.comment-text').evaluate((element) => element.textContent)).toBe(all);
   await (await edit(page, 'directions')).fill(all);
   await save(page, 'directions');
   await expect(value(page, 'directions')).toContainText(nasty.script);

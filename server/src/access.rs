@@ -3,6 +3,8 @@
 //! `server/tests/access.rs` goes through the table and calls each as everybody in it; it fails
 //! when a page or a server function has no row.
 
+use Expect::{Allowed, Forbidden, NotFound, SignIn};
+
 /// The outcome for one kind of caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expect {
@@ -32,3 +34,71 @@ pub struct Row {
     /// Staff without the right (the read-only role).
     pub without_right: Expect,
 }
+
+/// Open to all, signed in or not.
+const OPEN: [Expect; 4] = [Allowed, Allowed, Allowed, Allowed];
+/// Open to all who are signed in: it shows or changes their own firm's things or their own.
+const STAFF: [Expect; 4] = [SignIn, Allowed, Allowed, Allowed];
+/// Read by all of the firm.
+const READ: [Expect; 4] = [SignIn, NotFound, Allowed, Allowed];
+/// Changed by those of the firm who may change things.
+const CHANGE: [Expect; 4] = [SignIn, NotFound, Allowed, Forbidden];
+/// Belongs to one person.
+const OWN: [Expect; 4] = [SignIn, NotFound, Allowed, NotFound];
+
+const fn row(path: &'static str, form: Option<&'static str>, expected: [Expect; 4]) -> Row {
+    let [anonymous, other_firm, with_right, without_right] = expected;
+    Row { path, form, anonymous, other_firm, with_right, without_right }
+}
+
+/// A page.
+const fn page(path: &'static str, expected: [Expect; 4]) -> Row {
+    row(path, None, expected)
+}
+
+/// A server function, with a form that it takes.
+const fn function(path: &'static str, form: &'static str, expected: [Expect; 4]) -> Row {
+    row(path, Some(form), expected)
+}
+
+/// All pages and all server functions.
+///
+/// In forms `{customer}`, `{contact}`, `{comment}` and `{author}` belong to the firm, `{session}`
+/// to whoever has the right, and `{email}` and `{password}` sign that person in.
+pub const TABLE: &[Row] = &[
+    page("/", OPEN),
+    page("/sign-in", OPEN),
+    page("/customers", STAFF),
+    page("/customers/{customer}", READ),
+    page("/customers/{customer}/contacts", READ),
+    page("/customers/{customer}/comments", READ),
+    page("/customers/{customer}/log", READ),
+    page("/customers/{customer}/contacts/{contact}", READ),
+    page("/search", STAFF),
+    page("/profile", STAFF),
+    function("/api/staff/sign-in", "email={email}&password={password}&next=/", OPEN),
+    function("/api/staff/sign-out", "", OPEN),
+    function("/api/staff/sign-out-everywhere", "", STAFF),
+    function("/api/staff/close-session", "session={session}", OWN),
+    function("/api/staff/profile", "language=nb&colour_scheme=dark&density=compact", STAFF),
+    function("/api/staff/password", "current={password}&new=Kundekort-2027&repeat=Kundekort-2027", STAFF),
+    function("/api/staff/search", "query=kunde", STAFF),
+    function("/api/staff/layout", "device=desk&change=fold&section=log", STAFF),
+    function("/api/staff/customer-fields", "customer={customer}&version=1&patch[nickname]=Ny", CHANGE),
+    function("/api/staff/contact-add", "customer={customer}&patch[first_name]=Eva&patch[last_name]=Berg", CHANGE),
+    function(
+        "/api/staff/contact-fields",
+        "customer={customer}&contact={contact}&version=1&patch[position]=Sjef",
+        CHANGE,
+    ),
+    function("/api/staff/contact-end", "customer={customer}&contact={contact}&ended=true", CHANGE),
+    function("/api/staff/contact-delete", "customer={customer}&contact={contact}", CHANGE),
+    function("/api/staff/comment-add", "customer={customer}&body=Hei", CHANGE),
+    function(
+        "/api/staff/comment-change",
+        "customer={customer}&comment={comment}&version=1&body=Hei&author={author}&at=2026-01-02 03:04",
+        CHANGE,
+    ),
+    function("/api/staff/comment-fix", "customer={customer}&comment={comment}&fixed=true", CHANGE),
+    function("/api/staff/comment-delete", "customer={customer}&comment={comment}", CHANGE),
+];

@@ -7,8 +7,8 @@ domain::texts! {
     HOME: "Kundekort, til forsiden", "Kundekort, till startsidan", "Kundekort, to the start page";
     CUSTOMERS: "Kunder", "Kunder", "Customers";
     MINE: "Mine", "Mina", "Mine";
-    DEPARTMENTS: "Avdelingens", "Avdelningens", "My department's";
-    FIRMS: "Firmaets", "Företagets", "The firm's";
+    DEPARTMENTS: "Avdelingens", "Avdelningens", "Department";
+    FIRMS: "Firmaets", "Företagets", "Firm";
     PROFILE: "Profil", "Profil", "Profile";
     PROFILE_AND_SETTINGS: "Profil og innstillinger", "Profil och inställningar", "Profile and settings";
     YOUR_MENU: "{name}, din meny", "{name}, din meny", "{name}, your menu";

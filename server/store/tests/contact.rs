@@ -1,7 +1,5 @@
 //! Contact persons: who can be added and changed, and that a customer always keeps one.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 mod common;
 
 use common::{Firm, contact_patch as patch, owner, run, told, value};

@@ -104,7 +104,8 @@ async fn each_order_is_kept_and_turned_round(pool: PgPool) {
         (SortKey::Changed, ["aas", "Ås to", "Øst", "Zink"]),
     ] {
         for descending in [false, true] {
-            let page = page(&mut tx, &RegisterQuery { scope: Scope::Firm, sort, descending, cursor: None }).await.unwrap();
+            let page =
+                page(&mut tx, &RegisterQuery { scope: Scope::Firm, sort, descending, cursor: None }).await.unwrap();
             let mut names: Vec<_> = page.rows.iter().map(|row| row.name.as_str()).collect();
             if descending {
                 names.reverse();

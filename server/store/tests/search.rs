@@ -85,7 +85,8 @@ async fn all_that_one_might_know_of_a_customer_finds_it(pool: PgPool) {
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_contact_is_found_by_name_address_and_number(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
-    let eva = json!({"first_name": "Eva Åse", "last_name": "Berg", "email": "eva@berg.example", "mobile": "+4799887766"});
+    let eva =
+        json!({"first_name": "Eva Åse", "last_name": "Berg", "email": "eva@berg.example", "mobile": "+4799887766"});
     let id = firm.add_contact(&pool, firm.customer, eva).await;
     for query in ["eva", "berg åse", "AASE", "eva@berg", "99 88 77 66", "8877"] {
         let found = found(&pool, &firm, query).await;
@@ -115,7 +116,13 @@ async fn wildcards_stand_for_themselves(pool: PgPool) {
     for name in ["Salg 50% AS", "under_strek", r"skrå\strek"] {
         firm.add_customer(&pool, json!({"name": name})).await;
     }
-    for (query, name) in [("%", "Salg 50% AS"), ("50%", "Salg 50% AS"), ("_", "under_strek"), (r"\", r"skrå\strek"), (r"å\s", r"skrå\strek")] {
+    for (query, name) in [
+        ("%", "Salg 50% AS"),
+        ("50%", "Salg 50% AS"),
+        ("_", "under_strek"),
+        (r"\", r"skrå\strek"),
+        (r"å\s", r"skrå\strek"),
+    ] {
         assert_eq!(customers(&pool, &firm, query).await, [name], "{query}");
     }
     for query in ["5%0", "S_lg", r"50\%", r"\_", "%%", "__"] {
@@ -138,7 +145,11 @@ async fn the_best_comes_first_and_no_more_than_asked_for(pool: PgPool) {
         firm.add_customer(&pool, json!({"name": name, "nickname": "Lys"})).await;
     }
     firm.add_customer(&pool, json!({"name": "Zeta", "number": 777})).await;
-    assert_eq!(customers(&pool, &firm, "777").await, ["Zeta", "Alt med 777", "Nordlys 777"], "its number is meant first");
+    assert_eq!(
+        customers(&pool, &firm, "777").await,
+        ["Zeta", "Alt med 777", "Nordlys 777"],
+        "its number is meant first"
+    );
     assert_eq!(customers(&pool, &firm, "nordlys").await, ["Nordlys 777"]);
     for _ in 0..MOST {
         firm.add_customer(&pool, json!({"name": "Mange"})).await;

@@ -1,7 +1,5 @@
 //! Who comes in, for how long, and how often one may fail.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 mod common;
 
 use common::{Firm, run, sign_in as secret_of, told, value};

@@ -1,0 +1,147 @@
+//! Goes through the access table: each page and each server function, as everybody in it.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+#[path = "../store/tests/common/mod.rs"]
+mod common;
+mod site;
+
+use axum::http::{Method, StatusCode};
+use common::{Firm, PASSWORD, sign_in, value};
+use domain::id::{ContactId, SessionId};
+use kundekort::{
+    access::{Expect, Row, TABLE},
+    router::PAGES,
+};
+use leptos::server_fn::axum::server_fn_paths;
+use serde_json::json;
+use site::{Answer, SCRIPT, Site};
+use sqlx::PgPool;
+use std::collections::BTreeSet;
+
+/// What happened, as the table names it.
+fn outcome(row: &Row, answer: &Answer) -> Option<Expect> {
+    let to_sign_in = answer.status == StatusCode::SEE_OTHER && answer.location().starts_with("/sign-in");
+    match answer.status {
+        StatusCode::UNAUTHORIZED if row.form.is_some() => Some(Expect::SignIn),
+        _ if row.form.is_none() && to_sign_in => Some(Expect::SignIn),
+        StatusCode::FORBIDDEN => Some(Expect::Forbidden),
+        StatusCode::NOT_FOUND => Some(Expect::NotFound),
+        status if status.is_success() || (status.is_redirection() && !to_sign_in) => Some(Expect::Allowed),
+        _ => None,
+    }
+}
+
+/// The ids that a row names, made afresh for it.
+struct Ids {
+    firm: Firm,
+    contact: ContactId,
+    session: SessionId,
+}
+
+impl Ids {
+    async fn make(pool: &PgPool, firm: Firm) -> Self {
+        let mut firm = firm;
+        firm.customer = firm.add_customer(pool, json!({"name": "Kunde"})).await;
+        firm.comment = firm.add_comment(pool, firm.customer, "Ringte i dag.", false).await;
+        let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
+        sign_in(pool, firm.tenant, firm.consultant).await;
+        let newest = "select id from session where user_id = $1 order by created_at desc, id desc limit 1";
+        let session = sqlx::query_scalar(newest).bind(firm.consultant).fetch_one(pool).await.unwrap();
+        Self { firm, contact, session }
+    }
+
+    fn put_into(&self, text: &str) -> String {
+        text.replace("{customer}", &self.firm.customer.to_string())
+            .replace("{contact}", &self.contact.to_string())
+            .replace("{comment}", &self.firm.comment.to_string())
+            .replace("{author}", &self.firm.neighbour.to_string())
+            .replace("{session}", &self.session.to_string())
+            .replace("{email}", "kari@nord.example")
+            .replace("{password}", PASSWORD)
+    }
+}
+
+/// Calls what a row names, as whoever has this secret.
+async fn call(site: &Site, row: &Row, ids: &Ids, secret: Option<&str>) -> Answer {
+    let path = ids.put_into(row.path);
+    let Some(form) = row.form else { return site.get(&path, secret).await };
+    let form = ids.put_into(form);
+    let method = server_fn_paths().find(|(known, _)| *known == row.path).unwrap().1;
+    if method == Method::GET {
+        site.ask(method, &format!("{path}?{form}"), secret, &SCRIPT, "").await
+    } else {
+        site.post(&path, secret, &SCRIPT, &form).await
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn everybody_gets_what_the_table_says(pool: PgPool) {
+    let site = Site::new(&pool);
+    let other = Firm::make(&pool, "syd").await;
+    let hash = app::sign_in::password::hash(PASSWORD.to_owned()).await.unwrap();
+    let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
+    for row in TABLE {
+        let firm = &ids.firm;
+        let callers = [
+            ("nobody", None, row.anonymous),
+            ("another firm", Some((&other, other.administrator)), row.other_firm),
+            ("without the right", Some((firm, firm.reader)), row.without_right),
+            ("with the right", Some((firm, firm.consultant)), row.with_right),
+        ];
+        for (who, person, expected) in callers {
+            sqlx::query("update app_user set password_hash = $1").bind(&hash).execute(&pool).await.unwrap();
+            let secret = match person {
+                Some((firm, user)) => Some(sign_in(&pool, firm.tenant, user).await),
+                None => None,
+            };
+            let before: i64 = value(&pool, "select count(*) from change_log").await;
+            let answer = call(&site, row, &ids, secret.as_deref()).await;
+            assert_eq!(outcome(row, &answer), Some(expected), "{} as {who}: {answer:?}", row.path);
+            let after: i64 = value(&pool, "select count(*) from change_log").await;
+            assert!(expected == Expect::Allowed || before == after, "{} as {who} was refused and done", row.path);
+        }
+        ids = Ids::make(&pool, ids.firm).await;
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn what_does_not_exist_is_not_found_and_told_to_staff_only(pool: PgPool) {
+    let site = Site::new(&pool);
+    let firm = Firm::make(&pool, "nord").await;
+    let secret = sign_in(&pool, firm.tenant, firm.consultant).await;
+    for path in TABLE.iter().filter(|row| row.form.is_none() && row.path.contains('{')).map(|row| row.path) {
+        for id in ["10237", "01900000-0000-7000-8000-000000000000", "'", "%00"] {
+            let path = path.replace("{customer}", id).replace("{contact}", id);
+            assert_eq!(site.get(&path, Some(&secret)).await.status, StatusCode::NOT_FOUND, "{path}");
+            assert!(site.get(&path, None).await.location().starts_with("/sign-in"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_page_and_every_server_function_has_one_row() {
+    let rows = |are_pages: bool| {
+        let paths: Vec<_> = TABLE.iter().filter(|row| row.form.is_none() == are_pages).map(|row| row.path).collect();
+        let once: BTreeSet<_> = paths.iter().copied().collect();
+        assert_eq!(once.len(), paths.len(), "a row stands twice");
+        once
+    };
+    assert_eq!(rows(true), PAGES.iter().copied().collect());
+    let functions: BTreeSet<_> = server_fn_paths().map(|(path, _)| path).collect();
+    assert!(functions.iter().all(|path| path.starts_with("/api/staff/")), "{functions:?}");
+    assert_eq!(rows(false), functions);
+}
+
+#[test]
+fn the_list_of_pages_is_the_routers() {
+    let source = include_str!("../src/router.rs");
+    let routed: BTreeSet<_> = source
+        .split(".route(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .filter(|(_, handler)| handler.starts_with(", get(pages::"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(routed, PAGES.iter().copied().collect());
+}

@@ -1,0 +1,100 @@
+//! The whole site, asked without a network.
+
+#![allow(dead_code, reason = "each test uses its own part of it")]
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use domain::error::ApiError;
+use sqlx::PgPool;
+use std::path::Path;
+use store::Store;
+use tower::ServiceExt;
+
+/// The cookie of a session where cookies are only for encrypted connections.
+pub const COOKIE: &str = "__Host-session";
+/// What a script of ours sends along.
+pub const SCRIPT: [(&str, &str); 2] = [("accept", "application/json"), ("sec-fetch-site", "same-origin")];
+/// What a browser sends along with a form of ours.
+pub const BROWSER: [(&str, &str); 2] =
+    [("accept", "text/html,application/xhtml+xml"), ("sec-fetch-site", "same-origin")];
+
+/// The site on a test's database.
+pub struct Site {
+    router: Router,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Site {
+    pub fn new(pool: &PgPool) -> Self {
+        let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
+        Self { router: kundekort::router::router(Store::from_pool(pool.clone()), &public, true, false) }
+    }
+
+    /// Asks with these headers, and as whoever this secret belongs to.
+    pub async fn ask(
+        &self,
+        method: Method,
+        address: &str,
+        secret: Option<&str>,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(address).header(header::HOST, "kundekort.example");
+        if let Some(secret) = secret {
+            request = request.header(header::COOKIE, format!("{COOKIE}={secret}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.router.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    /// Asks for a page.
+    pub async fn get(&self, address: &str, secret: Option<&str>) -> Answer {
+        self.ask(Method::GET, address, secret, &[("accept", "text/html")], "").await
+    }
+
+    /// Sends a form to a server function, as a script does (`SCRIPT`) or a browser (`BROWSER`).
+    pub async fn post(&self, address: &str, secret: Option<&str>, headers: &[(&str, &str)], form: &str) -> Answer {
+        let mut all = vec![("content-type", "application/x-www-form-urlencoded")];
+        all.extend_from_slice(headers);
+        self.ask(Method::POST, address, secret, &all, form).await
+    }
+}
+
+impl Answer {
+    /// A header, empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// Where it leads to.
+    pub fn location(&self) -> &str {
+        self.header("location")
+    }
+
+    /// The error that a script gets.
+    pub fn error(&self) -> ApiError {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{self:?} is no error"))
+    }
+
+    /// The secret in the session cookie that it sets.
+    pub fn secret(&self) -> &str {
+        let pair = self.header("set-cookie").split(';').next().unwrap_or_default();
+        pair.strip_prefix(COOKIE).and_then(|rest| rest.strip_prefix('=')).unwrap_or_default()
+    }
+}
