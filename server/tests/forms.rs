@@ -313,7 +313,6 @@ async fn signing_in_leads_nowhere_but_into_our_own_site(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
-#[ignore = "sign_in() takes tabs and line ends in `next`: another site, and a panic"]
 async fn signing_in_goes_on_to_no_address_that_browsers_read_otherwise(pool: PgPool) {
     let (site, _, _) = start(&pool).await;
     set_passwords(&pool).await;

@@ -36,17 +36,20 @@ pub enum Action {
     ArrangeCard,
     /// Change one's own profile, password and sessions.
     ChangeProfile,
+    /// Keep what one typed into a form that could not be saved, and see it again.
+    KeepForm,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ReadCustomer,
         Self::ChangeCustomer,
         Self::ChangeContact,
         Self::WriteComment,
         Self::ArrangeCard,
         Self::ChangeProfile,
+        Self::KeepForm,
     ];
 }
 
@@ -95,7 +98,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         return no(Reason::OtherFirm);
     }
     match action {
-        Action::ArrangeCard | Action::ChangeProfile => match subject.owner {
+        Action::ArrangeCard | Action::ChangeProfile | Action::KeepForm => match subject.owner {
             Some(owner) if owner == user => yes(Reason::Own),
             _ => no(Reason::OtherPerson),
         },
@@ -148,7 +151,7 @@ mod tests {
     #[test]
     fn not_even_an_administrator_changes_anothers_profile_or_layout() {
         let yours = Subject { tenant: OURS, owner: Some(YOU) };
-        for action in [Action::ArrangeCard, Action::ChangeProfile] {
+        for action in [Action::ArrangeCard, Action::ChangeProfile, Action::KeepForm] {
             assert_eq!(can(staff(Role::Administrator), action, yours).reason, Reason::OtherPerson);
         }
     }

@@ -36,7 +36,8 @@ pub async fn change_comment(
     let clock = Clock::new(&tx.session().time_zone, tx.session().language);
     let author = author.parse().map_err(|_| ApiError::field("author", Problem::Choice))?;
     let at = clock.parse(&at).ok_or_else(|| ApiError::field("at", Problem::DateTime))?;
-    store::comment::change(&mut tx, customer, comment, version, &body, author, &at).await?;
+    let changed = store::comment::Changed { version, body: &body, author, at: &at };
+    store::comment::change(&mut tx, customer, comment, changed).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The section of contact persons, and the tab with all of them.
 
 use crate::{
-    card::{CardView, Editing, sections::SectionView},
+    card::{CardView, Editing, Tab, sections::SectionView},
     editing::{InputView, input_view, name_of},
     i18n::{common, contact as words},
     ui::{Avatar, ErrorText, Icon},
@@ -92,7 +92,7 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
             </div>
             <div class="contact-links">
                 {links(view, contact, &name)}
-                {menu(view, contact, &name)}
+                {(view.tab == Tab::Contacts).then(|| menu(view, contact, &name))}
             </div>
         </li>
     }

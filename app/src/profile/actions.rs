@@ -38,7 +38,6 @@ pub async fn change_password(current: String, new: String, repeat: String) -> Re
         error::{ApiError, ErrorCode, FieldError, Problem},
         user::{PASSWORD_MAX, PASSWORD_MIN},
     };
-    let mut tx = crate::request::open().await?;
     let length = u32::try_from(new.chars().count()).unwrap_or(u32::MAX);
     let mut problems = Vec::new();
     let mut problem = |field: &str, problem| problems.push(FieldError { field: field.to_owned(), problem });
@@ -49,13 +48,15 @@ pub async fn change_password(current: String, new: String, repeat: String) -> Re
     } else if new != repeat {
         problem("repeat", Problem::PasswordMismatch);
     }
+    // Hashing takes a while: no connection is held meanwhile.
+    let mut tx = crate::request::open().await?;
+    let kept = store::profile::password_hash(&mut tx).await?;
+    let email = tx.commit().await?.email;
     let context = crate::request::context()?;
-    let email = tx.session().email.clone();
     if store::sign_in::is_limited(&context.store, &email, &context.address).await? {
         return Err(ApiError::new(ErrorCode::TooManyAttempts).into());
     }
-    let hash = store::profile::password_hash(&mut tx).await?;
-    if !password::verify(current, Some(hash)).await {
+    if !password::verify(current, Some(kept)).await {
         store::sign_in::note_failure(&context.store, &email, &context.address).await?;
         problem("current", Problem::WrongPassword);
     }
@@ -63,6 +64,7 @@ pub async fn change_password(current: String, new: String, repeat: String) -> Re
         return Err(ApiError::invalid(problems).into());
     }
     let hash = password::hash(new).await.ok_or(ActionError(ApiError::new(ErrorCode::Internal)))?;
+    let mut tx = crate::request::open().await?;
     store::profile::change_password(&mut tx, &hash).await?;
     let this = tx.session().id;
     store::sign_in::close_all_sessions(&mut tx, Some(this)).await?;

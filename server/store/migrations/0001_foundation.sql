@@ -33,12 +33,15 @@ create function uuid_v7() returns uuid language sql volatile parallel safe
 
 -- Text as search compares it: no case, no accents, one way of writing the Nordic letters
 -- (å aa, ø ö oe, æ ä ae). What is searched for is folded by the same function.
-create function folded(text) returns text language sql immutable strict parallel safe
-  -- Capitals stand in the list too: in some locales of the database lower() knows only a to z.
+create function folded(text) returns text language sql immutable parallel safe
+  -- Most text is plain ASCII, and every save folds; the long list is for the rest. Capitals stand
+  -- in it too: in some locales of the database lower() knows only a to z.
   return replace(replace(replace(
-    translate(replace(replace(replace(replace(lower($1), 'æ', 'a'), 'œ', 'o'), 'Æ', 'a'), 'Œ', 'o'),
-      'åäàáâãāøöòóôõōéèêëēęüúùûūíìîïīñńçćßłšśžźżđðþÅÄÀÁÂÃĀØÖÒÓÔÕŌÉÈÊËĒĘÜÚÙÛŪÍÌÎÏĪÑŃÇĆŁŠŚŽŹŻĐÐÞ',
-      'aaaaaaaoooooooeeeeeeuuuuuiiiiinnccslsszzzddtaaaaaaaoooooooeeeeeeuuuuuiiiiinncclsszzzddt'),
+    case when octet_length($1) = char_length($1) then lower($1) else
+      translate(replace(replace(replace(replace(lower($1), 'æ', 'a'), 'œ', 'o'), 'Æ', 'a'), 'Œ', 'o'),
+        'åäàáâãāøöòóôõōéèêëēęüúùûūíìîïīñńçćßłšśžźżđðþÅÄÀÁÂÃĀØÖÒÓÔÕŌÉÈÊËĒĘÜÚÙÛŪÍÌÎÏĪÑŃÇĆŁŠŚŽŹŻĐÐÞ',
+        'aaaaaaaoooooooeeeeeeuuuuuiiiiinnccslsszzzddtaaaaaaaoooooooeeeeeeuuuuuiiiiinncclsszzzddt')
+    end,
     'aa', 'a'), 'ae', 'a'), 'oe', 'o');
 
 create table tenant (

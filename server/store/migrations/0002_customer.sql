@@ -122,8 +122,13 @@ create index contact_search on contact using gin (search gin_trgm_ops);
 -- when the transaction commits, so that a customer and its first contact can be made together.
 create function keep_one_contact() returns trigger language plpgsql as $$
 declare
-  of_customer uuid := case when tg_table_name = 'customer' then new.id else old.customer_id end;
+  of_customer uuid;
 begin
+  if tg_table_name = 'customer' then
+    of_customer := new.id;
+  else
+    of_customer := old.customer_id;
+  end if;
   -- Two people who each end one of the last two wait for each other here.
   perform from customer where tenant_id = current_tenant() and id = of_customer for update;
   if found and not exists (select from contact where tenant_id = current_tenant() and customer_id = of_customer and ended_at is null) then

@@ -109,11 +109,11 @@ revoke execute on function find_account, open_session, resume_session from publi
 
 -- Ids that a change refers to, for putting names to them.
 create function ids_in(changes jsonb) returns uuid[] language sql immutable
-  return array(
+  return case when changes ?| array['status', 'industry', 'responsible', 'title', 'functions', 'author_id'] then array(
     select distinct (found #>> '{}')::uuid
     from unnest(array['status', 'industry', 'responsible', 'title', 'functions', 'author_id']) as key,
       jsonb_path_query(changes -> key, 'strict $.**') as found
-    where jsonb_typeof(found) = 'string');
+    where jsonb_typeof(found) = 'string') else '{}' end;
 
 -- Names, in the language of the reader, for what rows refer to by id.
 create function names_of(ids uuid[], reader_language text) returns jsonb language sql stable

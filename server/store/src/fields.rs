@@ -113,7 +113,7 @@ pub(crate) async fn change(
 ) -> Result<(), StoreError> {
     let mut values = parse(tx, &held.values, patch).await?;
     if read_version < held.version {
-        let conflicts = conflicts(tx, row, held, read_version, patch, &values).await?;
+        let conflicts = conflicts(tx, row, held, read_version, patch, &mut values).await?;
         if !conflicts.is_empty() {
             return Err(StoreError::Refused(ApiError::conflict(conflicts)));
         }
@@ -139,7 +139,7 @@ async fn conflicts(
     held: &Held,
     read_version: i32,
     patch: &Patch<'_>,
-    values: &Map<String, Value>,
+    values: &mut Map<String, Value>,
 ) -> Result<Vec<Conflict>, StoreError> {
     let (language, home) = (tx.session().language, tx.session().home);
     let since = sqlx::query!(
@@ -154,11 +154,11 @@ async fn conflicts(
     .await?;
     let mut found = Vec::new();
     for (field, typed) in patch {
-        let wanted = values.get(field.key).unwrap_or(&Value::Null);
+        let wanted = values.get(field.key).cloned().unwrap_or_default();
         let now = held.values.0.get(field.key).unwrap_or(&Value::Null);
         let mut touching = since.iter().filter_map(|entry| entry.changes.get(field.key).map(|change| (entry, change)));
         let Some((first, first_change)) = touching.next() else { continue };
-        if wanted == now {
+        if wanted == *now {
             continue;
         }
         let (last, _) = touching.next_back().unwrap_or((first, first_change));
@@ -166,12 +166,17 @@ async fn conflicts(
         if was == now {
             continue;
         }
+        if wanted == *was {
+            // Sent back as it was read, beside something else: what the other person did stays.
+            values.remove(field.key);
+            continue;
+        }
         let mut names: Names = since
             .iter()
             .filter_map(|entry| serde_json::from_value::<Names>(entry.names.clone()).ok())
             .flatten()
             .collect();
-        names.extend(names_of(tx, wanted, language.tag()).await?);
+        names.extend(names_of(tx, &wanted, language.tag()).await?);
         let in_words = |value: &Value| shown(field, value, &held.values, &names, language, home);
         let as_typed = |value: &Value| Record(Map::from_iter([(field.key.to_owned(), value.clone())])).typed(field);
         found.push(Conflict {
@@ -181,7 +186,7 @@ async fn conflicts(
             was: as_typed(was),
             theirs_shown: in_words(now),
             was_shown: in_words(was),
-            mine_shown: in_words(wanted),
+            mine_shown: in_words(&wanted),
             by: last.by.clone(),
             version: held.version,
         });

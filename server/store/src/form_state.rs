@@ -2,7 +2,7 @@
 //! without JavaScript either: the answer to the post leads back to the page, which shows it.
 
 use crate::{StoreError, Tx};
-use domain::{error::ApiError, id::FormStateId};
+use domain::{error::ApiError, id::FormStateId, policy::Action};
 use serde_json::Value;
 use sqlx::types::Json;
 
@@ -30,6 +30,7 @@ impl FormState {
 /// # Errors
 /// When the database fails.
 pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<FormStateId, StoreError> {
+    tx.authorise_own(Action::KeepForm)?;
     sqlx::query!("delete from form_state where tenant_id = current_tenant() and user_id = current_app_user() and created_at < now() - interval '1 day'")
         .execute(tx.connection())
         .await?;
@@ -51,6 +52,7 @@ pub async fn keep(tx: &mut Tx, state: &FormState) -> Result<FormStateId, StoreEr
 /// # Errors
 /// When the database fails.
 pub async fn read(tx: &mut Tx, id: FormStateId) -> Result<Option<FormState>, StoreError> {
+    tx.authorise_own(Action::KeepForm)?;
     let row = sqlx::query!(
         r#"select form, typed, error as "error: Json<ApiError>" from form_state
         where tenant_id = current_tenant() and id = $1 and user_id = current_app_user()"#,

@@ -20,19 +20,25 @@ async fn layers(tx: &mut Tx, device: Device) -> Result<(Vec<Layer>, Layer), Stor
     )
     .execute(tx.connection())
     .await?;
-    let rows = sqlx::query!(
+    let own = sqlx::query_scalar!(
+        r#"select layer as "layer: Json<Layer>" from layout
+        where tenant_id = current_tenant() and device = $1 and scope = 'user' and owner = $2 for update"#,
+        device.key(),
+        user,
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    let below = sqlx::query!(
         r#"select scope, layer as "layer: Json<Layer>" from layout
-        where tenant_id = current_tenant() and device = $1 and (scope, owner) in (('tenant', ''), ('role', $2), ('user', $3))
-        for update"#,
+        where tenant_id = current_tenant() and device = $1 and (scope, owner) in (('tenant', ''), ('role', $2))"#,
         device.key(),
         role,
-        user,
     )
     .fetch_all(tx.connection())
     .await?;
     let of =
-        |scope: &str| rows.iter().find(|row| row.scope == scope).map(|row| row.layer.0.clone()).unwrap_or_default();
-    Ok((vec![of("tenant"), of("role")], of("user")))
+        |scope: &str| below.iter().find(|row| row.scope == scope).map(|row| row.layer.0.clone()).unwrap_or_default();
+    Ok((vec![of("tenant"), of("role")], own.0))
 }
 
 async fn save(tx: &mut Tx, device: Device, before: &Layer, after: &Layer) -> Result<(), StoreError> {
@@ -40,7 +46,7 @@ async fn save(tx: &mut Tx, device: Device, before: &Layer, after: &Layer) -> Res
         return Ok(());
     }
     let user = tx.session().user.to_string();
-    let keep = i32::try_from(VERSIONS).unwrap_or(20);
+    let keep = i64::try_from(VERSIONS).unwrap_or(20);
     let version = sqlx::query_scalar!(
         "update layout set layer = $3, version = version + 1, changed_at = now()
         where tenant_id = current_tenant() and scope = 'user' and owner = $1 and device = $2 returning version",
@@ -60,10 +66,13 @@ async fn save(tx: &mut Tx, device: Device, before: &Layer, after: &Layer) -> Res
     .execute(tx.connection())
     .await?;
     sqlx::query!(
-        "delete from layout_version where tenant_id = current_tenant() and scope = 'user' and owner = $1 and device = $2 and version < $3",
+        "delete from layout_version where tenant_id = current_tenant() and scope = 'user' and owner = $1 and device = $2
+            and version not in (select version from layout_version
+                where tenant_id = current_tenant() and scope = 'user' and owner = $1 and device = $2
+                order by version desc limit $3)",
         user,
         device.key(),
-        version - keep,
+        keep,
     )
     .execute(tx.connection())
     .await?;
@@ -100,10 +109,16 @@ pub async fn reset(tx: &mut Tx, device: Device) -> Result<(), StoreError> {
 /// When the database fails.
 pub async fn use_everywhere(tx: &mut Tx, device: Device) -> Result<(), StoreError> {
     tx.authorise_own(Action::ArrangeCard)?;
-    let (_, own) = layers(tx, device).await?;
-    for other in Device::ALL.into_iter().filter(|other| *other != device) {
-        let (_, before) = layers(tx, other).await?;
-        save(tx, other, &before, &own).await?;
+    // All are held before one is changed, always in the same order: two who do this at the same
+    // time wait for each other and never both.
+    let mut layers_by_device = Vec::new();
+    for each in Device::ALL {
+        layers_by_device.push((each, layers(tx, each).await?.1));
+    }
+    let own =
+        layers_by_device.iter().find(|(each, _)| *each == device).map(|(_, layer)| layer.clone()).unwrap_or_default();
+    for (other, before) in layers_by_device.iter().filter(|(each, _)| *each != device) {
+        save(tx, *other, before, &own).await?;
     }
     Ok(())
 }

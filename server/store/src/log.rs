@@ -24,14 +24,20 @@ pub async fn list(
 ) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        r#"select l.at as "at: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source, l.table_name, l.operation, l.changes,
-            coalesce(k.first_name || ' ' || k.last_name, '') as "contact!",
-            names_of(ids_in(l.changes), $4) as "names!: Json<Names>"
-        from change_log l
+        r#"with page as materialized (
+            select l.* from change_log l
+            where l.tenant_id = current_tenant() and l.customer_id = $1 and ($2::text is null or l.table_name = $2)
+            order by l.at desc, l.id desc limit $3)
+        select l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
+            l.operation as "operation!", l.changes as "changes!", coalesce(k.first_name || ' ' || k.last_name, '') as "contact!",
+            -- Names for the whole page, once, with its first row.
+            case when row_number() over (order by l.at desc, l.id desc) = 1 then
+                names_of(array(select unnest(ids_in(changes)) from page), $4)
+            end as "names: Json<Names>"
+        from page l
         left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
         left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
-        where l.tenant_id = current_tenant() and l.customer_id = $1 and ($2::text is null or l.table_name = $2)
-        order by l.at desc, l.id desc limit $3"#,
+        order by l.at desc, l.id desc"#,
         customer.0,
         category.map(LogCategory::key),
         most,
@@ -43,7 +49,7 @@ pub async fn list(
     let entries = rows
         .into_iter()
         .map(|row| {
-            names.extend(row.names.0);
+            names.extend(row.names.map(|names| names.0).unwrap_or_default());
             let changes = changes(row.changes);
             LogEntry {
                 at: crate::utc(row.at),

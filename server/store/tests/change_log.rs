@@ -38,6 +38,8 @@ async fn only(pool: &PgPool) -> Entry {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn every_change_of_every_table_is_one_entry_with_old_and_new(pool: PgPool) {
+    // What is logged is the question here, not who must have a contact.
+    sqlx::query("alter table customer disable trigger keep_one").execute(&pool).await.unwrap();
     let firm = Firm::make(&pool, "nord").await;
     news(&pool).await;
     let (tenant, customer, consultant, active) = (firm.tenant, firm.customer, firm.consultant, firm.active);

@@ -162,7 +162,6 @@ async fn who_wants_what_stands_there_already_is_not_bothered(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
-#[ignore = "conflicts() takes a field that was sent as it was read for a change of it"]
 async fn what_was_sent_as_it_was_read_takes_nothing_from_others(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     save(&pool, &firm, firm.consultant, 1, &[("visiting_place", "Bodø")]).await.unwrap();

@@ -165,7 +165,18 @@ async fn nothing_of_another_firm_can_be_changed(pool: PgPool) {
         ("add comment", store::comment::add(&mut tx, customer, "Hei", false).await.map(drop)),
         (
             "comment",
-            store::comment::change(&mut tx, customer, comment, 1, "Hei", ours.consultant, "2026-01-01T00:00:00Z").await,
+            store::comment::change(
+                &mut tx,
+                customer,
+                comment,
+                store::comment::Changed {
+                    version: 1,
+                    body: "Hei",
+                    author: ours.consultant,
+                    at: "2026-01-01T00:00:00Z",
+                },
+            )
+            .await,
         ),
         ("fix", store::comment::fix(&mut tx, customer, comment, true).await),
         ("delete comment", store::comment::delete(&mut tx, customer, comment).await),
@@ -199,8 +210,22 @@ async fn what_belongs_to_another_firm_can_not_be_chosen(pool: PgPool) {
         store::contact::change(&mut tx, ours.customer, ours.contact, 9, &contact_patch(&[(key, &own)])).await.unwrap();
     }
     let at = "2026-01-01T00:00:00Z";
-    let refused =
-        told(store::comment::change(&mut tx, ours.customer, ours.comment, 1, "Hei", theirs.consultant, at).await);
+    let refused = told(
+        store::comment::change(
+            &mut tx,
+            ours.customer,
+            ours.comment,
+            store::comment::Changed { version: 1, body: "Hei", author: theirs.consultant, at },
+        )
+        .await,
+    );
     assert_eq!(refused.problem_of("author"), Some(Problem::Choice));
-    store::comment::change(&mut tx, ours.customer, ours.comment, 1, "Hei", ours.neighbour, at).await.unwrap();
+    store::comment::change(
+        &mut tx,
+        ours.customer,
+        ours.comment,
+        store::comment::Changed { version: 1, body: "Hei", author: ours.neighbour, at },
+    )
+    .await
+    .unwrap();
 }

@@ -1,0 +1,136 @@
+// The register of customers.
+import { expect, signIn, test } from '../fixtures';
+import { cardOf, enter, openCard, section, visit } from './steps';
+import type { Page } from '@playwright/test';
+
+const rows = (page: Page) => page.locator('tbody tr');
+const ids = (page: Page) => rows(page).locator('.row-link').evaluateAll((all) => all.map((one) => one.getAttribute('href')!.split('/').pop()!));
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+
+/** Steps through all pages and gives the customers in the order met. */
+async function all(page: Page): Promise<string[]> {
+  const found = await ids(page);
+  const next = page.getByRole('navigation', { name: 'Bla' }).locator('a[rel=next]');
+  while (await next.count()) {
+    const address = page.url();
+    await next.click();
+    await page.waitForURL((url) => url.href !== address);
+    found.push(...(await ids(page)));
+  }
+  return found;
+}
+
+const listed = `from customer c join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
+  join app_user r on r.tenant_id = c.tenant_id and r.id = c.responsible where s.meaning <> 'hidden'`;
+
+/** Of the other firm, whose customers no test changes: their lists stand still. */
+const still = (sql: (text: string) => any[]) => sql(`select id, email, name from app_user where email = 'anna.lind@sydkonsult.example'`)[0];
+
+test.describe('the register', { tag: '@nojs' }, () => {
+  test('shows my customers, those of my department, and those of the firm', async ({ page, sql }) => {
+    const user = still(sql);
+    const mine = `${listed} and r.id = '${user.id}'`;
+    const department = `${listed} and r.department_id = (select department_id from app_user where id = '${user.id}')`;
+    const firm = `${listed} and c.tenant_id = (select tenant_id from app_user where id = '${user.id}')`;
+    await enter(page, user, '/customers');
+    const scopes = page.getByRole('navigation', { name: 'Hvilke kunder' });
+    for (const [scope, title, which] of [['Mine', 'Mine kunder', mine], ['Avdelingens', 'Avdelingens kunder', department], ['Firmaets', 'Firmaets kunder', firm]]) {
+      await scopes.getByRole('link', { name: scope }).click();
+      await expect(heading(page)).toContainText(title);
+      await expect(scopes.getByRole('link', { name: scope })).toHaveAttribute('aria-current', 'page');
+      const expected = sql(`select c.id ${which}`).map((row) => row.id).sort();
+      await expect(heading(page).locator('.count')).toHaveText(String(expected.length));
+      expect((await all(page)).sort()).toEqual(expected);
+    }
+  });
+
+  test('is sorted by name, number, place and last change, in both directions', async ({ page, sql }) => {
+    const user = still(sql);
+    await enter(page, user, '/customers?scope=firm');
+    const by = (name: string) => page.getByRole('columnheader', { name });
+    const column = (selector: string) => rows(page).locator(selector).allTextContents();
+    const collate = (texts: string[]) => texts.map((text) => text.trim());
+    for (const [name, selector, first] of [['Nr.', 'td.cell-number', 'ascending'], ['Navn', '.row-link', 'ascending']] as const) {
+      if ((await by(name).getAttribute('aria-sort')) !== first) await by(name).getByRole('link').click();
+      await expect(by(name)).toHaveAttribute('aria-sort', first);
+      const up = collate(await column(selector));
+      await by(name).getByRole('link').click();
+      await expect(by(name)).toHaveAttribute('aria-sort', 'descending');
+      const down = collate(await column(selector));
+      expect(down[0]).not.toBe(up[0]);
+      expect(up.indexOf(down[0])).toBe(-1);
+    }
+    const times = () => rows(page).locator('.cell-changed').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title')!));
+    // Names of columns may be put away on a phone; their addresses stay.
+    await visit(page, '/customers?scope=firm&sort=changed&order=desc');
+    const latest = await times();
+    expect(latest).toEqual([...latest].sort().reverse());
+    await visit(page, '/customers?scope=firm&sort=changed');
+    const oldest = await times();
+    expect(oldest).toEqual([...oldest].sort());
+    await visit(page, '/customers?scope=firm&sort=place');
+    const places = (await column('td.cell-place')).filter(Boolean);
+    const folded = (text: string) => text.toLowerCase().replaceAll('å', 'a').replaceAll('ø', 'o').replaceAll('æ', 'ae').replaceAll('ä', 'a').replaceAll('ö', 'o');
+    expect(places.map(folded)).toEqual(places.map(folded).sort());
+  });
+
+  test('gives every customer once, forwards and back, whatever it is sorted by', async ({ page, sql }) => {
+    const user = still(sql);
+    await signIn(page, user.email);
+    const expected = sql(`select c.id ${listed} and c.tenant_id = (select tenant_id from app_user where id = '${user.id}')`).map((row) => row.id).sort();
+    for (const sort of ['name', 'place&order=desc']) {
+      await page.goto(`/customers?scope=firm&sort=${sort}`);
+      const first = await ids(page);
+      const found = await all(page);
+      expect(found.length).toBe(expected.length);
+      expect([...found].sort()).toEqual(expected);
+      const previous = page.getByRole('navigation', { name: 'Bla' }).locator('a[rel=prev]');
+      const last = await ids(page);
+      expect(found.slice(-last.length)).toEqual(last);
+      while (await previous.count()) {
+        const address = page.url();
+        await previous.click();
+        await page.waitForURL((url) => url.href !== address);
+      }
+      expect(await ids(page)).toEqual(first);
+    }
+  });
+
+  test('leads from a row to the card, which is as I left it', async ({ page, user, sql }) => {
+    const [mine] = sql(`select c.id, c.number, c.name ${listed} and r.id = '${user.id}' order by c.number limit 1`);
+    await openCard(page, sql, user, mine);
+    await section(page, 'contacts').locator('.fold').click();
+    await expect(section(page, 'contacts')).toHaveAttribute('data-open', 'false');
+    await expect.poll(() => sql(`select 1 from layout where owner = '${user.id}' and layer->'open'->>'contacts' = 'false'`).length).toBe(1);
+    await visit(page, '/customers?sort=number');
+    await page.getByRole('link', { name: mine.name, exact: true }).click();
+    await expect(page).toHaveURL(cardOf(mine));
+    await expect(heading(page)).toContainText(mine.name);
+    await expect(section(page, 'contacts')).toHaveAttribute('data-open', 'false');
+  });
+
+  test('leaves out customers that have ended and are hidden', async ({ page, user, customer, sql }) => {
+    sql(`update customer set name = '000 Skal skjules', responsible = '${user.id}' where id = '${customer.id}'`);
+    await enter(page, user, '/customers');
+    await expect(page.getByRole('link', { name: '000 Skal skjules' })).toBeVisible();
+    sql(`update customer c set status = s.id from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'hidden' and c.id = '${customer.id}'`);
+    await visit(page, '/customers');
+    await expect(rows(page).first()).toBeVisible();
+    await expect(page.getByRole('link', { name: '000 Skal skjules' })).toHaveCount(0);
+    await visit(page, '/search?query=000+Skal+skjules');
+    await expect(page.getByText('Ingenting passer til')).toBeVisible();
+  });
+
+  test('says what to do when I am responsible for nobody', async ({ page }) => {
+    await enter(page, { email: 'admin@nordvikar.example' }, '/customers');
+    await expect(page.getByRole('heading', { name: 'Ingen kunder her ennå' })).toBeVisible();
+    await page.getByRole('link', { name: 'Vis firmaets kunder' }).click();
+    await expect(rows(page).first()).toBeVisible();
+  });
+
+  test('refuses an address that was tampered with, and stays up', async ({ page, user, problems }) => {
+    problems.allow(/status of 400/);
+    await enter(page, user, '/customers?scope=nothing&sort=nothing&from=nothing');
+    await expect(heading(page)).toContainText('Mine kunder');
+  });
+});

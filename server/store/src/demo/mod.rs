@@ -1,0 +1,155 @@
+//! Demo data: the rows of made-up firms, and the one way in which they come into the database.
+//!
+//! The server makes the rows up (`kundekort::demo`), this module knows the tables. All of it is
+//! one transaction: a load that fails leaves nothing behind.
+
+mod copy;
+mod rows;
+
+use crate::{Store, StoreError};
+use copy::copy;
+pub use rows::{
+    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, ListItemRow, Moment, TenantRow, UserRow, version_7,
+};
+use sqlx::{Connection, PgConnection};
+
+/// Rows of one firm that are loaded together; what they refer to is in them or came before.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[expect(missing_docs, reason = "each is the rows of its table")]
+pub struct Batch {
+    pub tenants: Vec<TenantRow>,
+    pub departments: Vec<DepartmentRow>,
+    pub users: Vec<UserRow>,
+    pub list_items: Vec<ListItemRow>,
+    pub customers: Vec<CustomerRow>,
+    pub contacts: Vec<ContactRow>,
+    pub comments: Vec<CommentRow>,
+    pub changes: Vec<ChangeRow>,
+}
+
+/// How many rows of each table were loaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the number of rows of its table")]
+pub struct Counts {
+    pub tenants: u64,
+    pub departments: u64,
+    pub users: u64,
+    pub list_items: u64,
+    pub customers: u64,
+    pub contacts: u64,
+    pub comments: u64,
+    pub changes: u64,
+}
+
+/// What came of a load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The rows are in the database.
+    Loaded(Counts),
+    /// A firm of that name is there already; nothing was done.
+    AlreadyThere,
+}
+
+impl Store {
+    /// Loads demo data on a connection of the pool; see [`load`].
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub async fn load_demo(&self, batches: impl IntoIterator<Item = Batch>) -> Result<Outcome, StoreError> {
+        load(&mut *self.pool().acquire().await?, batches).await
+    }
+}
+
+/// Loads demo data, all or nothing, unless a firm of the first batch is there by name.
+///
+/// The connection must be the owner's of the tables. The tables are locked for everybody until
+/// the load is done.
+///
+/// # Errors
+/// When the database fails or refuses a row.
+pub async fn load(
+    connection: &mut PgConnection,
+    batches: impl IntoIterator<Item = Batch>,
+) -> Result<Outcome, StoreError> {
+    let mut batches = batches.into_iter().peekable();
+    let names: Vec<String> = batches
+        .peek()
+        .map(|first| first.tenants.iter().map(|tenant| tenant.name.clone()).collect())
+        .unwrap_or_default();
+    let mut transaction = connection.begin().await?;
+    sqlx::raw_sql(OPEN).execute(&mut *transaction).await?;
+    let there: bool = sqlx::query_scalar("select exists (select from tenant where name = any ($1))")
+        .bind(names)
+        .fetch_one(&mut *transaction)
+        .await?;
+    if there {
+        transaction.rollback().await?;
+        return Ok(Outcome::AlreadyThere);
+    }
+    sqlx::raw_sql(DROP).execute(&mut *transaction).await?;
+    let mut counts = Counts::default();
+    for batch in batches {
+        counts.tenants += copy(&mut transaction, &batch.tenants).await?;
+        counts.departments += copy(&mut transaction, &batch.departments).await?;
+        counts.users += copy(&mut transaction, &batch.users).await?;
+        counts.list_items += copy(&mut transaction, &batch.list_items).await?;
+        counts.customers += copy(&mut transaction, &batch.customers).await?;
+        counts.contacts += copy(&mut transaction, &batch.contacts).await?;
+        counts.comments += copy(&mut transaction, &batch.comments).await?;
+        counts.changes += copy(&mut transaction, &batch.changes).await?;
+    }
+    sqlx::raw_sql(CREATE).execute(&mut *transaction).await?;
+    sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    // Not only statistics: with the visibility map the first reads are as fast as all later ones.
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, contact, comment, change_log")
+        .execute(connection)
+        .await?;
+    Ok(Outcome::Loaded(counts))
+}
+
+/// Sets aside what stands in the way of COPY, which the database refuses under row-level security,
+/// whatever firm is set: the owner's own wall (the application's role stays walled), and the
+/// triggers that would log each row once more, as the rows of the log are loaded too, and look for
+/// a contact before there is any. The trigger that keeps the directory of accounts stays on.
+const OPEN: &str = "
+    alter table tenant no force row level security;
+    alter table department no force row level security;
+    alter table app_user no force row level security;
+    alter table list_item no force row level security, disable trigger user;
+    alter table customer no force row level security, disable trigger user;
+    alter table contact no force row level security, disable trigger user;
+    alter table comment no force row level security, disable trigger user;
+    alter table change_log no force row level security";
+
+/// Puts back what [`OPEN`] set aside.
+const CLOSE: &str = "
+    alter table tenant force row level security;
+    alter table department force row level security;
+    alter table app_user force row level security;
+    alter table list_item force row level security, enable trigger user;
+    alter table customer force row level security, enable trigger user;
+    alter table contact force row level security, enable trigger user;
+    alter table comment force row level security, enable trigger user;
+    alter table change_log force row level security";
+
+/// Drops what costs a fraction when it is made once at the end: indexes that no constraint stands
+/// on, and foreign keys, which are then checked for all rows together.
+const DROP: &str = "
+    create temporary table demo_later on commit drop as
+      select 'drop index ' || indexrelid::regclass as away, pg_get_indexdef(indexrelid) as back from pg_index
+      where indrelid in ('customer'::regclass, 'contact'::regclass, 'comment'::regclass, 'change_log'::regclass) and not indisunique
+      union all
+      select format('alter table %s drop constraint %I', conrelid::regclass, conname),
+        format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
+      where conrelid in ('customer'::regclass, 'contact'::regclass, 'comment'::regclass) and contype = 'f';
+    do $$ declare it record; begin
+      for it in select away from demo_later loop execute it.away; end loop;
+    end $$";
+
+/// Makes again what [`DROP`] dropped.
+const CREATE: &str = "
+    set local maintenance_work_mem = '512MB';
+    do $$ declare it record; begin
+      for it in select back from demo_later loop execute it.back; end loop;
+    end $$";
