@@ -16,7 +16,7 @@ async function sound(page: Page, include: string[] = []) {
 }
 
 test.describe('no violation on', () => {
-  test('the page for signing in, also after a wrong password', async ({ page, problems }) => {
+  test('the page for signing in, also after a wrong password', { tag: '@nojs' }, async ({ page, problems }) => {
     problems.allow(/status of 401/);
     await page.goto('/sign-in');
     await sound(page);
@@ -27,13 +27,13 @@ test.describe('no violation on', () => {
     await sound(page);
   });
 
-  test('the register', async ({ page, user }) => {
+  test('the register', { tag: '@nojs' }, async ({ page, user }) => {
     await enter(page, user, '/customers?scope=firm');
     await expect(page.locator('tbody tr').first()).toBeVisible();
     await sound(page);
   });
 
-  test('the card with everything open', async ({ page, user, rich, sql }) => {
+  test('the card with everything open', { tag: '@nojs' }, async ({ page, user, rich, sql }) => {
     await openCard(page, sql, user, rich);
     await sound(page);
   });

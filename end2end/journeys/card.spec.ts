@@ -29,7 +29,7 @@ test.describe('header', { tag: '@nojs' }, () => {
     await expect(header.locator('.meta-key')).toContainText('Erik Moen');
     await expect(header).toContainText('988 077 917');
     await expect(header).toContainText('Produksjon av metallkonstruksjoner');
-    await expect(header).toContainText(/Endret i går 14:20 av Lotta Berg/);
+    await expect(header).toContainText(/Endret .+ av Lotta Berg/);
   });
 
   test('calls, writes and leads there with one click', async ({ page, user, customer, sql }) => {
@@ -89,7 +89,7 @@ test.describe('sections', { tag: '@nojs' }, () => {
       fixed_comments: '2',
       comments: /^\d+ · siste /,
       contacts: '3 aktive · 1 avsluttet',
-      log: 'Lotta Berg i går',
+      log: /^Lotta Berg /,
     };
     for (const [key, title] of Object.entries(titles)) {
       await expect(section(page, key).locator('h2')).toHaveText(title);

@@ -120,7 +120,7 @@ test.describe('changing', { tag: '@nojs' }, () => {
     const comment = stream(page).first();
     await expect(comment.locator('.comment-text')).toHaveText('Ny tekst');
     await comment.getByText('endret', { exact: true }).click();
-    await expect(comment).toContainText('Teksten er endret etterpå');
+    await expect(comment.locator('.original')).toHaveText('Teksten er endret etterpå; loggen har den gamle.');
     const entry = bodyOf(page, 'log').locator('.log-row').first();
     await expect(entry.locator('del')).toHaveText('Kommentar nr. 1');
     await expect(entry.locator('ins')).toHaveText('Ny tekst');

@@ -2,7 +2,7 @@
 import { devices } from '@playwright/test';
 import { expect, shift, test } from '../fixtures';
 import { awake, bodyOf, cardOf, enter, onPhone, openAll, openCard, pick, section, toast, visit } from './steps';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, userAgent: devices['Pixel 7'].userAgent };
 const desk = { viewport: { width: 1440, height: 900 }, isMobile: false, hasTouch: false, userAgent: devices['Desktop Chrome'].userAgent };
@@ -183,17 +183,19 @@ test.describe('moving', () => {
     const before = await column(page, 0);
     const [first, second] = before as string[];
     const from = (await handle(page, second).boundingBox())!;
-    const finger = async (type: string, target: Locator, x: number, y: number) =>
-      target.dispatchEvent(type, { pointerId: 7, pointerType: 'touch', isPrimary: true, bubbles: true, cancelable: true, button: 0, buttons: 1, clientX: x, clientY: y });
-    // Capture asks for a finger that the browser knows; what it would throw says nothing of the move.
-    await page.evaluate(() => void (Element.prototype.setPointerCapture = () => {}));
-    await finger('pointerdown', handle(page, second), from.x + 5, from.y + 5);
-    await finger('pointermove', page.locator('body'), from.x + 60, from.y + 20);
+    // As the browser takes it from a screen: what scrolls the page would end the move.
+    const screen = await page.context().newCDPSession(page);
+    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+      screen.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+    await finger('touchStart', from.x + 8, from.y + 8);
+    for (const step of [10, 20, 30]) await finger('touchMove', from.x + 8 + step, from.y + 8 + step);
     await expect(page.locator('.drop-line')).toBeAttached();
     // Only now: while one drags, a place for wide sections opens above the columns.
     const to = (await section(page, first).boundingBox())!;
-    await finger('pointermove', page.locator('body'), to.x + 60, to.y + 12);
-    await saved(page, () => finger('pointerup', page.locator('body'), to.x + 60, to.y + 12));
+    await finger('touchMove', to.x + 60, to.y + 30);
+    await finger('touchMove', to.x + 60, to.y + 12);
+    await expect(page.locator(`.drop-line + [data-section="${first}"]`)).toBeAttached();
+    await saved(page, () => finger('touchEnd'));
     expect((await column(page, 0)).slice(0, 2)).toEqual([second, first]);
     await visit(page, cardOf(rich));
     expect((await column(page, 0)).slice(0, 2)).toEqual([second, first]);

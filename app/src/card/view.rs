@@ -14,6 +14,7 @@ use domain::{
     policy::{Action, Subject, can},
     session::Session,
 };
+use std::sync::Arc;
 use store::{card::Card, form_state::FormState};
 
 /// Which tab of the card is open.
@@ -92,6 +93,8 @@ pub struct CardView {
     pub choices: Choices,
     /// A save that failed.
     pub form: Option<FormState>,
+    /// The customer's fields, for showing and editing: made once by [`CardView::prepared`].
+    pub editable: Option<Arc<Editable>>,
 }
 
 impl CardView {
@@ -101,9 +104,20 @@ impl CardView {
         can(self.session.actor(), action, Subject { tenant: self.session.tenant, owner: None }).allowed
     }
 
+    /// The view with what several sections share made ready.
+    #[must_use]
+    pub fn prepared(mut self) -> Self {
+        self.editable = Some(Arc::new(self.make_editable()));
+        self
+    }
+
     /// The customer's fields, for showing and editing.
     #[must_use]
-    pub fn editable(&self) -> Editable {
+    pub fn editable(&self) -> Arc<Editable> {
+        self.editable.clone().unwrap_or_else(|| Arc::new(self.make_editable()))
+    }
+
+    fn make_editable(&self) -> Editable {
         Editable {
             action: "/api/staff/customer-fields",
             hidden: vec![("customer", self.card.id.to_string())],

@@ -137,7 +137,9 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         editing,
         choices,
         form,
-    })
+        editable: None,
+    }
+    .prepared())
 }
 
 /// What is being edited: by a failed save, or by the address.
