@@ -122,6 +122,7 @@ test.describe('the palette', () => {
     problems.allow(/ERR_INTERNET_DISCONNECTED/);
     await enter(page, user, '/customers');
     await page.keyboard.press('Control+k');
+    await expect(input(page)).toBeFocused();
     await context.setOffline(true);
     await page.keyboard.type('bodo');
     await expect(palette(page).getByRole('alert')).toContainText('Søket nådde ikke fram.');

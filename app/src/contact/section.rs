@@ -92,11 +92,17 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
             </div>
             <div class="contact-links">
                 {links(view, contact, &name)}
-                {(view.tab == Tab::Contacts).then(|| menu(view, contact, &name))}
+                {has_menus(view).then(|| menu(view, contact, &name))}
             </div>
         </li>
     }
     .into_any()
+}
+
+/// Whether each contact of the list has a menu. In a long list on the card they would be most of
+/// the page; there the contact's own page and the tab have them.
+fn has_menus(view: &CardView) -> bool {
+    view.tab == Tab::Contacts || view.card.contacts.len() <= 12
 }
 
 /// One tap from call, SMS and e-mail.

@@ -94,8 +94,9 @@ pub fn TopBar(
             </a>
             <div class="topbar-end">
                 <details class="menu user-menu">
-                    <summary aria-label=words::YOUR_MENU.with(language, &[("name", &session.name)])>
+                    <summary>
                         <Avatar name=session.name.clone()/>
+                        <span class="sr-only">{words::YOUR_MENU.with(language, &[("name", &session.name)])}</span>
                     </summary>
                     <div class="menu-panel">
                         <p class="menu-who"><strong>{session.name.clone()}</strong><span class="muted small">{session.email.clone()}</span></p>
