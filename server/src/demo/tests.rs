@@ -114,11 +114,11 @@ fn every_value_is_as_a_form_would_keep_it() {
         for phone in [&row.phone, &row.mobile].into_iter().flatten() {
             assert_eq!(Phone::parse(phone, home).unwrap().e164(), phone);
         }
-        for email in &row.email {
+        if let Some(email) = &row.email {
             assert_eq!(Email::parse(email).unwrap().as_str(), email);
             assert!(email.ends_with(".example"), "{email}");
         }
-        for website in &row.website {
+        if let Some(website) = &row.website {
             assert_eq!(WebAddress::parse(website).unwrap().href(), website);
             assert!(website.ends_with(".example"), "{website}");
         }
@@ -140,7 +140,7 @@ fn every_contact_is_as_a_form_would_keep_it() {
             for phone in [&row.phone, &row.mobile].into_iter().flatten() {
                 assert_eq!(Phone::parse(phone, home).unwrap().e164(), phone);
             }
-            for email in &row.email {
+            if let Some(email) = &row.email {
                 assert_eq!(Email::parse(email).unwrap().as_str(), email);
                 assert!(email.ends_with(".example"), "{email}");
             }
