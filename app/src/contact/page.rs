@@ -57,8 +57,7 @@ pub fn ContactPage(
             {actions(&view, &name)}
             {menu(&view, &name)}
         </header>
-        {refused}
-        {view.deleting.then(|| confirm(&view, &name))}
+        <div data-region="contact-notes">{refused}{view.deleting.then(|| confirm(&view, &name))}</div>
         <section class="section" data-region="contact-fields" aria-labelledby="h-details">
             <header class="section-head">
                 <Icon name="user"/>
