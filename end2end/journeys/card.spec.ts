@@ -8,7 +8,7 @@ const titles: Record<string, string> = {
   contact_details: 'Kontaktopplysninger',
   visiting_postal: 'Besøks- og postadresse',
   directions: 'Veibeskrivelse',
-  invoice_delivery: 'Faktura- og leveringsadresse',
+  invoice_delivery: 'Faktura og levering',
   fixed_comments: 'Faste kommentarer',
   comments: 'Kommentarer',
   contacts: 'Kontaktpersoner',

@@ -54,7 +54,7 @@ sections! {
     /// How to find the customer's office (seed 002:28).
     Directions "directions" "navigation" ["Veibeskrivelse", "Vägbeskrivning", "Directions"],
     /// Invoice and delivery address (seed 002:29).
-    InvoiceDelivery "invoice_delivery" "receipt-text" ["Faktura- og leveringsadresse", "Faktura- och leveransadress", "Invoice and delivery address"],
+    InvoiceDelivery "invoice_delivery" "receipt-text" ["Faktura og levering", "Faktura och leverans", "Invoice and delivery"],
     /// Comments that always stand first (seed 001:7).
     FixedComments "fixed_comments" "pin" ["Faste kommentarer", "Fasta kommentarer", "Fixed comments"],
     /// The stream of comments (seed 004:51).
