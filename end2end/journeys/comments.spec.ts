@@ -122,8 +122,8 @@ test.describe('changing', { tag: '@nojs' }, () => {
     await comment.getByText('endret', { exact: true }).click();
     await expect(comment.locator('.original')).toHaveText('Teksten er endret etterpå; loggen har den gamle.');
     const entry = bodyOf(page, 'log').locator('.log-row').first();
-    await expect(entry.locator('del')).toHaveText('Kommentar nr. 1');
-    await expect(entry.locator('ins')).toHaveText('Ny tekst');
+    await expect(entry.locator('del')).toHaveText(['Kommentar nr. 1']);
+    await expect(entry.locator('ins')).toHaveText(['Ny tekst']);
   });
 
   test('an emptied comment is refused at its field, and leaving the editor changes nothing', async ({ page, user, customer, sql }) => {
