@@ -80,9 +80,30 @@ pub(super) fn swap(page: &Page, extent: Extent, cause: Option<&Element>) {
 }
 
 fn replace(old: &Element, new: &Element) {
+    let focused =
+        document().active_element().filter(|active| old.contains(Some(active))).and_then(|active| name_of(&active));
     if let Ok(imported) = document().import_node_with_deep(new, true) {
         let _ = old.replace_with_with_node_1(&imported);
     }
+    // What has the focus is new, but for the reader it is the same.
+    if let Some(again) = focused.and_then(|selector| dom::first(&selector)) {
+        let _ = again.focus();
+    }
+}
+
+/// A selector by which an element is found again after its region was swapped.
+fn name_of(element: &Element) -> Option<String> {
+    if !element.id().is_empty() {
+        return Some(format!("[id='{}']", element.id()));
+    }
+    if let Some(key) = element.get_attribute("data-edit") {
+        return Some(format!("[data-edit='{key}']"));
+    }
+    let section = dom::around(element, "[data-section]")?.get_attribute("data-section")?;
+    let part = [".fold", ".drag-handle", ".section-tools summary", ".check"]
+        .into_iter()
+        .find(|part| element.matches(part).unwrap_or(false))?;
+    Some(format!("[data-section='{section}'] {part}"))
 }
 
 /// Puts the focus where a reader expects it: at what is wrong, at what is being edited, or at the
