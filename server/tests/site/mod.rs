@@ -1,7 +1,6 @@
 //! The whole site, asked without a network.
 
-#![allow(dead_code, reason = "each test uses its own part of it")]
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use axum::{
     Router,

@@ -1,7 +1,7 @@
 //! A firm with staff, lists and a customer, made by plain SQL, and the way in for one of its staff.
 
-#![allow(dead_code, reason = "each test uses its own part of it")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+#![expect(dead_code, reason = "each test uses its own part of it")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use domain::{
     error::ApiError,
