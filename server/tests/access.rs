@@ -8,7 +8,7 @@ mod common;
 mod site;
 
 use axum::http::{Method, StatusCode};
-use common::{Firm, PASSWORD, sign_in, value};
+use common::{Firm, PASSWORD, newest_session, set_password_hash, sign_in, value};
 use domain::id::{ContactId, SessionId};
 use kundekort::{
     access::{Expect, Row, TABLE},
@@ -47,8 +47,7 @@ impl Ids {
         firm.comment = firm.add_comment(pool, firm.customer, "Ringte i dag.", false).await;
         let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
         sign_in(pool, firm.tenant, firm.consultant).await;
-        let newest = "select id from session where user_id = $1 order by created_at desc, id desc limit 1";
-        let session = sqlx::query_scalar(newest).bind(firm.consultant).fetch_one(pool).await.unwrap();
+        let session = newest_session(pool, firm.consultant).await;
         Self { firm, contact, session }
     }
 
@@ -91,7 +90,7 @@ async fn everybody_gets_what_the_table_says(pool: PgPool) {
             ("with the right", Some((firm, firm.consultant)), row.with_right),
         ];
         for (who, person, expected) in callers {
-            sqlx::query("update app_user set password_hash = $1").bind(&hash).execute(&pool).await.unwrap();
+            set_password_hash(&pool, &hash).await;
             let secret = match person {
                 Some((firm, user)) => Some(sign_in(&pool, firm.tenant, user).await),
                 None => None,

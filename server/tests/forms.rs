@@ -8,7 +8,7 @@ mod site;
 
 use app::error::{code_text, problem_text};
 use axum::http::{Method, StatusCode};
-use common::{Firm, PASSWORD, run, sign_in, value};
+use common::{Firm, PASSWORD, run, set_password_hash, sign_in, value};
 use domain::{
     error::{ErrorCode, Problem},
     language::Language::Nb,
@@ -31,7 +31,7 @@ async fn start(pool: &PgPool) -> (Site, Firm, String) {
 /// Gives everybody the password of the tests.
 async fn set_passwords(pool: &PgPool) {
     let hash = app::sign_in::password::hash(PASSWORD.to_owned()).await.unwrap();
-    sqlx::query("update app_user set password_hash = $1").bind(hash).execute(pool).await.unwrap();
+    set_password_hash(pool, &hash).await;
 }
 
 fn fields(firm: &Firm, version: i32, patch: &str) -> String {

@@ -6,7 +6,7 @@
 use domain::{
     error::ApiError,
     field::{self, Field},
-    id::{CommandId, CommentId, ContactId, CustomerId, DepartmentId, ListItemId, TenantId, UserId},
+    id::{CommandId, CommentId, ContactId, CustomerId, DepartmentId, ListItemId, SessionId, TenantId, UserId},
     user::Role,
 };
 use serde_json::{Value, json};
@@ -287,4 +287,15 @@ async fn insert_contact(
     .await
     .unwrap();
     id
+}
+
+/// Gives everybody the password with this hash.
+pub async fn set_password_hash(pool: &PgPool, hash: &str) {
+    sqlx::query("update app_user set password_hash = $1").bind(hash).execute(pool).await.unwrap();
+}
+
+/// The session that a person opened last.
+pub async fn newest_session(pool: &PgPool, user: UserId) -> SessionId {
+    let newest = "select id from session where user_id = $1 order by created_at desc, id desc limit 1";
+    sqlx::query_scalar(newest).bind(user).fetch_one(pool).await.unwrap()
 }
