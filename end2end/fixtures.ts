@@ -69,7 +69,7 @@ export const test = base.extend<Fixtures, { state: State }>({
   ],
   sql: ({ state }, use) => use((text) => run(state.database, text)),
   rich: ({ state }, use) => use(state.rich),
-  customer: ({ state }, use) => use(claim(state.customers)),
+  customer: ({ state }, use) => use(plain(state, claim(state.customers))),
   user: ({ state }, use, info) => use(fresh(state, info.parallelIndex)),
   colleague: ({ state }, use, info) => use(fresh(state, state.consultants.length - 1 - info.parallelIndex)),
   another: async ({ browser, state }, use) => {
@@ -111,6 +111,12 @@ function claim(customers: Customer[]): Customer {
     }
   }
   throw new Error('The demo data have too few customers for all tests.');
+}
+
+/** The same responsible for all, who is nobody's user or colleague: a test that chooses another changes something. */
+function plain({ database, consultants }: State, customer: Customer): Customer {
+  run(database, `update customer set responsible = '${consultants[2].id}' where id = '${customer.id}'`);
+  return customer;
 }
 
 /** Signs in as a person does; also without JavaScript. */

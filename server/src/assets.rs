@@ -5,7 +5,10 @@ use axum::{
     Router,
     http::{HeaderName, HeaderValue, header},
 };
-use std::path::Path;
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    path::Path,
+};
 use tower::ServiceBuilder;
 use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
 
@@ -28,9 +31,15 @@ pub(crate) fn names() -> Assets {
         }
     };
     let (style, script, wasm) = (name("css"), name("js"), name("wasm"));
-    // The few lines that load the WASM are named after this release.
-    let boot = format!("/boot.js?v={}", env!("CARGO_PKG_VERSION"));
+    let boot = format!("/boot.js?v={:x}", content_hash(include_bytes!("../../public/boot.js")));
     Assets { style, boot, script, wasm }
+}
+
+/// A number for the content of a file, so that a new one is not mistaken for the one that a browser keeps.
+fn content_hash(content: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Serves the site folder: files named by their content keep for a year, others for an hour.

@@ -9,13 +9,13 @@ use domain::{language::Language, search::SearchResults};
 use leptos::{ev, html, prelude::*};
 
 /// One line of the palette: where it leads and what it shows.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Line {
     href: String,
     kind: Kind,
 }
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Kind {
     Customer { title: String, nickname: String, sub: String, status: String, colour: &'static str },
     Contact { name: String, sub: String },
@@ -58,9 +58,10 @@ fn lines(found: &SearchResults) -> Vec<Line> {
 /// What the palette knows: the question, the answer, and which line is chosen.
 #[derive(Clone, Copy)]
 struct Finder {
-    language: Language,
     query: RwSignal<String>,
     found: RwSignal<Vec<Line>>,
+    /// The lines that are shown: what was found, and the pages whose names fit.
+    shown: Memo<Vec<Line>>,
     failed: RwSignal<bool>,
     chosen: RwSignal<usize>,
     asked: StoredValue<u32>,
@@ -68,21 +69,27 @@ struct Finder {
 
 impl Finder {
     fn new(language: Language) -> Self {
+        let query = RwSignal::new(String::new());
+        let found = RwSignal::new(Vec::new());
+        let shown = Memo::new(move |_| {
+            let mut all: Vec<Line> = found.get();
+            all.extend(actions(&query.get(), language));
+            all
+        });
         Self {
-            language,
-            query: RwSignal::new(String::new()),
-            found: RwSignal::new(Vec::new()),
+            query,
+            found,
+            shown,
             failed: RwSignal::new(false),
             chosen: RwSignal::new(0),
             asked: StoredValue::new(0),
         }
     }
 
-    /// The lines that are shown.
-    fn shown(self) -> Vec<Line> {
-        let mut all = self.found.get();
-        all.extend(actions(&self.query.get(), self.language));
-        all
+    /// Where the chosen line leads; it also names the line.
+    fn chosen_href(self) -> String {
+        let chosen = self.chosen.get();
+        self.shown.with(|shown| shown.get(chosen).map(|line| line.href.clone()).unwrap_or_default())
     }
 
     fn ask(self, text: String) {
@@ -110,7 +117,7 @@ impl Finder {
 
     /// Moves the choice, or goes to what is chosen.
     fn key(self, event: &ev::KeyboardEvent) {
-        let shown = untrack(|| self.shown());
+        let shown = self.shown.get_untracked();
         let count = shown.len();
         match event.key().as_str() {
             "ArrowDown" if count > 0 => self.chosen.update(|index| *index = (*index + 1) % count),
@@ -202,7 +209,7 @@ pub fn Palette(
                     aria-label=title
                     aria-expanded="true"
                     aria-controls="palette-list"
-                    aria-activedescendant=move || format!("palette-{}", finder.chosen.get())
+                    aria-activedescendant=move || name_of(&finder.chosen_href())
                     autocomplete="off"
                     spellcheck="false"
                     placeholder=common::SEARCH_PLACEHOLDER.get(language)
@@ -214,7 +221,8 @@ pub fn Palette(
                 </button>
             </div>
             <div class="palette-list" id="palette-list" role="listbox" tabindex="-1" aria-label=title>
-                {move || finder.shown().into_iter().enumerate().map(|(index, line)| option(finder, index, line)).collect_view()}
+                // By key: a hit that stays while one types on stays the same element, and a click on it counts.
+                <For each=move || finder.shown.get() key=Line::clone children=move |line| option(finder, line)/>
             </div>
             {move || finder.failed.get().then(|| view! { <p class="palette-foot" role="alert">{words::FAILED.get(language)}</p> })}
             <div class="palette-foot">{words::KEYS.get(language)}</div>
@@ -222,22 +230,37 @@ pub fn Palette(
     }
 }
 
+/// The id of the line that leads there.
+fn name_of(href: &str) -> String {
+    format!("palette:{href}")
+}
+
 /// One line that can be chosen.
-fn option(finder: Finder, index: usize, line: Line) -> impl IntoView {
+fn option(finder: Finder, line: Line) -> impl IntoView {
+    let Line { href, kind } = line;
+    let is_chosen = {
+        let href = href.clone();
+        move || if finder.chosen_href() == href { "true" } else { "false" }
+    };
+    let choose = {
+        let href = href.clone();
+        move |_| {
+            let at = finder.shown.with_untracked(|shown| shown.iter().position(|line| line.href == href));
+            if let Some(at) = at.filter(|at| *at != finder.chosen.get_untracked()) {
+                finder.chosen.set(at);
+            }
+        }
+    };
     view! {
         <div
             class="result"
             role="option"
-            id=format!("palette-{index}")
-            aria-selected=move || if finder.chosen.get() == index { "true" } else { "false" }
-            on:mousemove=move |_| {
-                if finder.chosen.get_untracked() != index {
-                    finder.chosen.set(index);
-                }
-            }
-            on:click=move |_| go(&line.href)
+            id=name_of(&href)
+            aria-selected=is_chosen
+            on:mousemove=choose
+            on:click=move |_| go(&href)
         >
-            {line_view(line.kind)}
+            {line_view(kind)}
         </div>
     }
 }

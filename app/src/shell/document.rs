@@ -47,7 +47,7 @@ fn Head(
             {script.then(|| view! {
                 <link rel="modulepreload" href=assets.script.clone()/>
                 <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-                <script r#type="module" src=assets.boot data-script=assets.script data-wasm=assets.wasm></script>
+                <script r#type="module" async src=assets.boot data-script=assets.script data-wasm=assets.wasm></script>
             })}
         </head>
     }
