@@ -76,14 +76,7 @@ impl Finder {
             all.extend(actions(&query.get(), language));
             all
         });
-        Self {
-            query,
-            found,
-            shown,
-            failed: RwSignal::new(false),
-            chosen: RwSignal::new(0),
-            asked: StoredValue::new(0),
-        }
+        Self { query, found, shown, failed: RwSignal::new(false), chosen: RwSignal::new(0), asked: StoredValue::new(0) }
     }
 
     /// Where the chosen line leads; it also names the line.
