@@ -27,7 +27,10 @@ export async function enter(page: Page, person: { email: string }, path: string)
   await visit(page, path);
 }
 
-const sections = ['general', 'contact_details', 'visiting_postal', 'directions', 'invoice_delivery', 'fixed_comments', 'comments', 'contacts', 'log'];
+const sections = [
+  'general', 'contact_details', 'visiting_postal', 'directions', 'invoice_delivery', 'fixed_comments', 'comments', 'contacts',
+  'notes', 'status', 'groups', 'tags', 'attributes', 'industry', 'classification', 'links', 'log',
+];
 
 /** Opens all sections of a person on desk and phone, before they look. */
 export function openAll(sql: (text: string) => unknown, person: Person) {

@@ -63,7 +63,7 @@ const fn function(path: &'static str, form: &'static str, expected: [Expect; 4])
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}` and `{author}` belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}` and `{author}`, `{link}`, `{link_kind}` and `{tag}` belong to the firm, `{session}`
 /// to whoever has the right, and `{email}` and `{password}` sign that person in.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
@@ -84,6 +84,10 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/password", "current={password}&new=Kundekort-2027&repeat=Kundekort-2027", STAFF),
     function("/api/staff/search", "query=kunde", STAFF),
     function("/api/staff/layout", "device=desk&change=fold&section=log", STAFF),
+    function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
+    function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
+    function("/api/staff/tag-add", "customer={customer}&tag=Havbruk", CHANGE),
+    function("/api/staff/tag-remove", "customer={customer}&tag={tag}", CHANGE),
     function("/api/staff/customer-fields", "customer={customer}&version=1&patch[nickname]=Ny", CHANGE),
     function("/api/staff/contact-add", "customer={customer}&patch[first_name]=Eva&patch[last_name]=Berg", CHANGE),
     function(

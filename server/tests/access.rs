@@ -9,7 +9,7 @@ mod site;
 
 use axum::http::{Method, StatusCode};
 use common::{Firm, PASSWORD, newest_session, set_password_hash, sign_in, value};
-use domain::id::{ContactId, SessionId};
+use domain::id::{ContactId, LinkId, SessionId};
 use kundekort::{
     access::{Expect, Row, TABLE},
     router::PAGES,
@@ -37,6 +37,7 @@ fn outcome(row: &Row, answer: &Answer) -> Option<Expect> {
 struct Ids {
     firm: Firm,
     contact: ContactId,
+    link: LinkId,
     session: SessionId,
 }
 
@@ -46,15 +47,20 @@ impl Ids {
         firm.customer = firm.add_customer(pool, json!({"name": "Kunde"})).await;
         firm.comment = firm.add_comment(pool, firm.customer, "Ringte i dag.", false).await;
         let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
+        let link = firm.add_link(pool, firm.customer, "https://a.example/").await;
+        firm.put_tag_on(pool, firm.customer).await;
         sign_in(pool, firm.tenant, firm.consultant).await;
         let session = newest_session(pool, firm.consultant).await;
-        Self { firm, contact, session }
+        Self { firm, contact, link, session }
     }
 
     fn put_into(&self, text: &str) -> String {
         text.replace("{customer}", &self.firm.customer.to_string())
             .replace("{contact}", &self.contact.to_string())
             .replace("{comment}", &self.firm.comment.to_string())
+            .replace("{link}", &self.link.to_string())
+            .replace("{link_kind}", &self.firm.link_kind.to_string())
+            .replace("{tag}", &self.firm.tag.to_string())
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")

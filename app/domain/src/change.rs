@@ -12,11 +12,13 @@ pub enum LogCategory {
     Contact,
     /// Comments.
     Comment,
+    /// Links to the internet.
+    Link,
 }
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Customer, Self::Contact, Self::Comment];
+    pub const ALL: [Self; 4] = [Self::Customer, Self::Contact, Self::Comment, Self::Link];
 
     /// The key: the table's name.
     #[must_use]
@@ -25,6 +27,7 @@ impl LogCategory {
             Self::Customer => "customer",
             Self::Contact => "contact",
             Self::Comment => "comment",
+            Self::Link => "customer_link",
         }
     }
 

@@ -103,6 +103,10 @@ pub enum Problem {
     },
     /// Its check digit is wrong.
     CheckDigit,
+    /// It is no amount of money.
+    Money,
+    /// It is no official industry code.
+    Industry,
     /// It is no postal code of the country.
     PostalCode,
     /// It is none of the choices.

@@ -54,6 +54,8 @@ ids! {
     ContactId;
     /// A comment on a customer, fixed or in the stream.
     CommentId;
+    /// A customer's link to the internet.
+    LinkId;
     /// A value of a list that a firm edits.
     ListItemId;
     /// One signed-in browser.

@@ -3,6 +3,11 @@
 use crate::id::ListItemId;
 use serde::{Deserialize, Serialize};
 
+/// Most values of a list that one field may have.
+pub const MOST_CHOSEN: usize = 50;
+/// Most characters of a tag.
+pub const TAG_MAX: u32 = 50;
+
 /// Which list a value belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -15,9 +20,50 @@ pub enum ListKind {
     ContactFunction,
     /// Titles of contact persons (seed 003:79).
     ContactTitle,
+    /// Groups of customers, the firm's own (seed 000:39).
+    CustomerGroup,
+    /// Tags: managed, or free as somebody typed them on a card (seeds 002:52, 003:53).
+    Tag,
+    /// Attributes of customers (seed 002:54).
+    CustomerAttribute,
+    /// Attributes of contact persons (seed 002:22).
+    ContactAttribute,
+    /// Categories (seed 000:85).
+    Category,
+    /// Levels, such as those of a bonus programme (seed 003:37).
+    Level,
+    /// Districts (seed 003:41).
+    District,
+    /// How one got the customer (seed 003:45).
+    Source,
+    /// Types of company: private, municipal, housing co-operative (seed 003:49).
+    CompanyType,
+    /// Industry associations (seed 000:79).
+    IndustryAssociation,
+    /// Kinds of internet links (seed 000:45).
+    LinkKind,
 }
 
 impl ListKind {
+    /// All lists.
+    pub const ALL: [Self; 15] = [
+        Self::Status,
+        Self::Industry,
+        Self::ContactFunction,
+        Self::ContactTitle,
+        Self::CustomerGroup,
+        Self::Tag,
+        Self::CustomerAttribute,
+        Self::ContactAttribute,
+        Self::Category,
+        Self::Level,
+        Self::District,
+        Self::Source,
+        Self::CompanyType,
+        Self::IndustryAssociation,
+        Self::LinkKind,
+    ];
+
     /// The key, as it stands in the database.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -26,7 +72,24 @@ impl ListKind {
             Self::Industry => "industry",
             Self::ContactFunction => "contact_function",
             Self::ContactTitle => "contact_title",
+            Self::CustomerGroup => "customer_group",
+            Self::Tag => "tag",
+            Self::CustomerAttribute => "customer_attribute",
+            Self::ContactAttribute => "contact_attribute",
+            Self::Category => "category",
+            Self::Level => "level",
+            Self::District => "district",
+            Self::Source => "source",
+            Self::CompanyType => "company_type",
+            Self::IndustryAssociation => "industry_association",
+            Self::LinkKind => "link_kind",
         }
+    }
+
+    /// The list with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The register of customers: whose, in which order, from where on.
 
-use crate::id::CustomerId;
+use crate::id::{CustomerId, ListItemId};
 use serde::{Deserialize, Serialize};
 
 /// Whose customers are listed (seed 001:5).
@@ -81,6 +81,8 @@ pub struct RegisterQuery {
     pub scope: Scope,
     /// By what they are sorted.
     pub sort: SortKey,
+    /// Only those with this tag, group or attribute.
+    pub with: Option<ListItemId>,
     /// Whether the order is turned round.
     pub descending: bool,
     /// The row after which (or before which) the page starts.
@@ -152,6 +154,8 @@ pub struct RegisterPage {
     pub has_previous: bool,
     /// Whether there are rows after these.
     pub has_next: bool,
+    /// The name of the tag, group or attribute that the page is limited to; empty where it is not.
+    pub with: String,
     /// How many there are in all, counted to [`COUNT_CAP`] at most.
     pub count: i64,
 }

@@ -61,6 +61,22 @@ sections! {
     Comments "comments" "message-circle" ["Kommentarer", "Kommentarer", "Comments"],
     /// Contact persons (seed 004:57).
     Contacts "contacts" "users" ["Kontaktpersoner", "Kontaktpersoner", "Contact persons"],
+    /// What should be at hand about the customer (seed 002:50).
+    Notes "notes" "notebook-pen" ["Notater", "Anteckningar", "Notes"],
+    /// Membership, opening balance and category (seed 000:83).
+    Status "status" "scale" ["Status hos oss", "Status hos oss", "Status with us"],
+    /// Groups of customers (seeds 000:39, 004:45).
+    Groups "groups" "layers" ["Grupper", "Grupper", "Groups"],
+    /// Tags, managed and free (seeds 002:52, 003:51).
+    Tags "tags" "tags" ["Merkelapper", "Taggar", "Tags"],
+    /// Attributes (seed 002:54).
+    Attributes "attributes" "list-checks" ["Egenskaper", "Egenskaper", "Attributes"],
+    /// The official industry, and the industry association (seeds 002:56, 000:79).
+    Industry "industry" "factory" ["Bransje og næring", "Bransch och näring", "Industry"],
+    /// Level, district, source, type of company (seed 003:35 to 49).
+    Classification "classification" "shapes" ["Klassifisering", "Klassificering", "Classification"],
+    /// Where the customer is on the internet (seed 000:45).
+    Links "links" "link" ["Lenker", "Länkar", "Links"],
     /// Who changed what, and when (seed 002:55).
     Log "log" "history" ["Logg", "Logg", "Log"],
 }

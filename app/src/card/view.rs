@@ -58,6 +58,10 @@ pub enum Editing {
     Comment(CommentId),
     /// A contact that is being added.
     NewContact,
+    /// A link that is being added.
+    NewLink,
+    /// A tag that is being put on.
+    NewTag,
     /// Whether a contact is really to be deleted.
     DeleteContact(ContactId),
 }

@@ -6,6 +6,7 @@ use domain::{
     country::Country,
     customer::{CustomerKind, CustomerType},
     field::{Field, Importance, Kind},
+    industry,
     language::Language,
     list::Choice,
 };
@@ -67,6 +68,8 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
             address.same_as_choices().map(|same: SameAs| choice(same.key(), same.name(language))).collect(),
         ),
         Kind::Line { .. } | Kind::Number | Kind::OrganisationNumber | Kind::PostalCode { .. } => line(input, "text"),
+        Kind::Money => line(input, "text"),
+        Kind::IndustryCode => industry_code(input),
         Kind::Email => line(input, "email"),
         Kind::Phone => line(input, "tel"),
         Kind::WebAddress => line(input, "url-as-text"),
@@ -87,6 +90,7 @@ fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
     let (kind, mode) = match (kind, input.field.kind) {
         // A web address is typed without its scheme, which the kind `url` would refuse.
         ("url-as-text", _) => ("text", Some("url")),
+        (kind, Kind::Money) => (kind, Some("decimal")),
         (kind, Kind::OrganisationNumber | Kind::PostalCode { .. }) => (kind, Some("numeric")),
         // The browser's own check would say less, and not in our words.
         ("email", _) => ("text", Some("email")),
@@ -106,6 +110,29 @@ fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
             aria-invalid=input.error.map(|_| "true")
             aria-describedby=input.error.map(str::to_owned)
         />
+    }
+    .into_any()
+}
+
+/// A line in which code or name is typed; the browser offers those that fit.
+fn industry_code(input: &InputView<'_>) -> AnyView {
+    let options =
+        industry::all().map(|industry| view! { <option value=industry.code>{industry.name}</option> }).collect_view();
+    let list = format!("{}-list", input.id);
+    view! {
+        <input
+            class="ds-input"
+            id=input.id.to_owned()
+            name=input.name.to_owned()
+            list=list.clone()
+            value=input.typed.to_owned()
+            maxlength=200
+            autocomplete="off"
+            autofocus=input.autofocus
+            aria-invalid=input.error.map(|_| "true")
+            aria-describedby=input.error.map(str::to_owned)
+        />
+        <datalist id=list>{options}</datalist>
     }
     .into_any()
 }

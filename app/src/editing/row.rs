@@ -19,8 +19,10 @@ pub fn field_rows(
     meaning: StatusMeaning,
     fields: impl Iterator<Item = &'static Field>,
 ) -> impl IntoView {
-    let rows = fields.map(|field| field_row(editable, meaning, field)).collect_view();
-    view! { <dl class="fields">{rows}</dl> }
+    let fields: Vec<_> = fields.collect();
+    let is_alone = fields.len() == 1;
+    let rows = fields.into_iter().map(|field| field_row(editable, meaning, field)).collect_view();
+    view! { <dl class="fields" data-alone=is_alone>{rows}</dl> }
 }
 
 /// The row of one field.
@@ -62,6 +64,11 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
             Kind::User => {
                 view! { <span class="person"><Avatar name=shown.clone() size="small"/><span>{shown}</span></span> }
                     .into_any()
+            }
+            Kind::Choices(_) => {
+                let names = editable.values.items(field.key).filter_map(|id| editable.names.get(id).cloned());
+                let tags = names.map(|name| view! { <span class="ds-tag">{name}</span> }).collect_view();
+                view! { <span class="value-tags">{tags}</span> }.into_any()
             }
             _ => shown.into_any(),
         };

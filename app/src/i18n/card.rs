@@ -49,6 +49,10 @@ domain::texts! {
     CONFLICT_WAS: "Var", "Var", "Was";
     KEEP_MINE: "Lagre mitt", "Spara mitt", "Save mine";
     KEEP_THEIRS: "Behold det som står", "Behåll det som står", "Keep what stands";
+    STATUS: "Status", "Status", "Status";
+    MEMBER: "Medlem", "Medlem", "Member";
+    CUSTOMER_SINCE: "Registrert", "Registrerad", "Registered";
+    INDUSTRY_PATH: "Hører til", "Hör till", "Belongs to";
     SOMEBODY: "Noen", "Någon", "Somebody";
     EMPTY_VALUE: "tomt", "tomt", "empty";
 }

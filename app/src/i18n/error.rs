@@ -11,6 +11,8 @@ domain::texts! {
     ORGANISATION_NUMBER_LENGTH: "Et organisasjonsnummer her i landet har {digits} siffer.", "Ett organisationsnummer här i landet har {digits} siffror.", "An organisation number of this country has {digits} digits.";
     CHECK_DIGIT: "Kontrollsifferet stemmer ikke. Se etter om et siffer er feil.", "Kontrollsiffran stämmer inte. Se efter om en siffra är fel.", "The check digit is wrong. See whether a digit is mistyped.";
     POSTAL_CODE: "Skriv et postnummer: fire siffer i Norge, fem i Sverige.", "Skriv ett postnummer: fem siffror i Sverige, fyra i Norge.", "Enter a postal code: four digits in Norway, five in Sweden.";
+    MONEY: "Skriv et beløp, for eksempel 12 400,50.", "Skriv ett belopp, till exempel 12 400,50.", "Enter an amount, such as 12 400,50.";
+    INDUSTRY: "Skriv en næringskode med fem siffer, for eksempel 78.200, eller navnet på næringen.", "Skriv en näringskod med fem siffror, till exempel 78.200, eller näringens namn.", "Enter an industry code of five digits, such as 78.200, or the name of the industry.";
     CHOICE: "Velg en av verdiene i listen.", "Välj ett av värdena i listan.", "Choose one of the values in the list.";
     DATE_TIME: "Skriv dato og klokkeslett, for eksempel 2026-11-20 14:20.", "Skriv datum och klockslag, till exempel 2026-11-20 14:20.", "Enter a date and a time, such as 2026-11-20 14:20.";
     TAKEN: "En annen kunde har denne verdien.", "En annan kund har detta värde.", "Another customer has this value.";

@@ -4,6 +4,10 @@ domain::texts! {
     ALL: "Alt", "Allt", "All";
     CUSTOMER: "Opplysninger", "Uppgifter", "Details";
     CONTACT: "Kontakter", "Kontakter", "Contacts";
+    LINK: "Lenker", "Länkar", "Links";
+    ADDED_LINK: "la til lenken", "lade till länken", "added the link";
+    DELETED_LINK: "fjernet lenken", "tog bort länken", "removed the link";
+    CHANGED_LINK: "endret lenken", "ändrade länken", "changed the link";
     COMMENT: "Kommentarer", "Kommentarer", "Comments";
     FILTER: "Vis i loggen", "Visa i loggen", "Show in the log";
     SYSTEM: "Systemet", "Systemet", "The system";

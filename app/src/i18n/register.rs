@@ -18,5 +18,7 @@ domain::texts! {
     NEXT: "Neste", "Nästa", "Next";
     EMPTY_TITLE: "Ingen kunder her ennå", "Inga kunder här ännu", "No customers here yet";
     EMPTY_MINE: "Du er ikke ansvarlig for noen kunder. Se firmaets kunder, eller søk.", "Du är inte ansvarig för några kunder. Se företagets kunder, eller sök.", "You are not responsible for any customers. See the firm's customers, or search.";
+    WITH: "Bare de med", "Bara de med", "Only those with";
+    WITHOUT: "Vis også de uten {what}", "Visa även de utan {what}", "Show those without {what} too";
     SHOW_FIRM: "Vis firmaets kunder", "Visa företagets kunder", "Show the firm's customers";
 }

@@ -62,6 +62,7 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Customer) => words::CUSTOMER,
             Some(LogCategory::Contact) => words::CONTACT,
             Some(LogCategory::Comment) => words::COMMENT,
+            Some(LogCategory::Link) => words::LINK,
         };
         let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
         let current = (category == view.log_category).then_some("true");
@@ -129,6 +130,9 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         (LogCategory::Comment, Operation::Insert) => words::WROTE_COMMENT,
         (LogCategory::Comment, Operation::Delete) => words::DELETED_COMMENT,
         (LogCategory::Comment, Operation::Update) => words::CHANGED_COMMENT,
+        (LogCategory::Link, Operation::Insert) => words::ADDED_LINK,
+        (LogCategory::Link, Operation::Delete) => words::DELETED_LINK,
+        (LogCategory::Link, Operation::Update) => words::CHANGED_LINK,
     };
     let names_subject = entry.category == LogCategory::Contact || entry.operation != Operation::Update;
     (what, subject.filter(|_| names_subject && entry.category != LogCategory::Customer))
@@ -140,7 +144,7 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
     let catalogued = match entry.category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment => None,
+        LogCategory::Comment | LogCategory::Link => None,
     };
     let (label, old, new) = if let Some(field) = catalogued {
         let in_words =

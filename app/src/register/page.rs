@@ -43,6 +43,15 @@ pub fn RegisterPageView(
             view! { <a class="tab" href=href aria-current=(scope == query.scope).then_some("page")>{name.get(language)}</a> }
         })
         .collect_view();
+    let limit = query.with.map(|_| {
+        let without = address(&RegisterQuery { with: None, cursor: None, ..query.clone() });
+        view! {
+            <p class="limit">
+                {words::WITH.get(language)}" "<span class="tag-chip">{page.with.clone()}
+                <a class="tag-remove" href=without aria-label=words::WITHOUT.with(language, &[("what", &page.with)])><Icon name="x"/></a></span>
+            </p>
+        }
+    });
     let body = if page.rows.is_empty() {
         empty(query.scope, language).into_any()
     } else {
@@ -53,6 +62,7 @@ pub fn RegisterPageView(
             <h1>{title.get(language)} <span class="count">{count}</span></h1>
         </div>
         <div class="tabbar"><nav class="tabs" aria-label=words::SCOPES.get(language)>{tabs}</nav></div>
+        {limit}
         {body}
     }
 }
@@ -62,6 +72,9 @@ fn address(query: &RegisterQuery) -> String {
     let mut address = format!("/customers?scope={}&sort={}", query.scope.key(), query.sort.key());
     if query.descending {
         address.push_str("&order=desc");
+    }
+    if let Some(item) = query.with {
+        let _ = write!(address, "&with={item}");
     }
     if let Some(cursor) = &query.cursor {
         address.push_str("&from=");

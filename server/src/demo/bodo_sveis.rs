@@ -11,7 +11,7 @@ use super::{
     lists::Status,
     sentences::BODO_SVEIS,
 };
-use domain::{address::SameAs, country::Country, customer::CustomerKind, id::CustomerId};
+use domain::{address::SameAs, country::Country, customer::CustomerKind, id::CustomerId, list::ListKind};
 use serde_json::json;
 use store::demo::{ChangeRow, CommentRow, ContactRow};
 
@@ -52,6 +52,13 @@ fn draft(firm: &mut Firm, id: CustomerId, number: i64) -> Draft {
     row.email = Some("post@bodosveis.example".to_owned());
     row.website = Some("https://bodosveis.example".to_owned());
     row.directions = Some(DIRECTIONS.to_owned());
+    row.notes = Some("Ber alltid om Andreas. Sjekk om han er ledig før du foreslår andre.".to_owned());
+    row.opening_balance = Some(1_240_000);
+    row.category = firm.lists.of(ListKind::Category, 0);
+    row.level = firm.lists.of(ListKind::Level, 0);
+    row.groups = firm.lists.of(ListKind::CustomerGroup, 0).into_iter().collect();
+    row.tags = [2, 6].into_iter().filter_map(|place| firm.lists.of(ListKind::Tag, place)).collect();
+    row.attributes = firm.lists.of(ListKind::CustomerAttribute, 0).into_iter().collect();
     (row.delivery_street, row.delivery_postal_code, row.delivery_place, row.delivery_country) =
         (None, None, None, None);
     row.delivery_same_as = SameAs::Visiting;

@@ -21,7 +21,7 @@ pub(super) fn batch(firm: &mut Firm, seed: u64, number: i64, count: usize) -> Ba
         let comments = comment::stream(firm, &draft, &contacts, several);
         let name = draft.row.name.clone();
         let changes = history::log(firm, &mut draft, &name, Vec::new());
-        Card { draft, contacts, comments, changes }.add_to(&mut batch);
+        Card { draft, contacts, comments, changes }.add_to(firm, &mut batch);
     }
     batch
 }

@@ -1,7 +1,7 @@
 //! A customer with everything on its card, and the customers that every load has.
 
 use super::{
-    Demo, comment, contact,
+    Demo, classification, comment, contact,
     customer::Draft,
     firm::Firm,
     history,
@@ -37,7 +37,8 @@ impl Card {
     }
 
     /// Adds its rows to a batch.
-    pub(super) fn add_to(self, batch: &mut Batch) {
+    pub(super) fn add_to(self, firm: &mut Firm, batch: &mut Batch) {
+        batch.links.extend(classification::links(firm, &self.draft.row));
         batch.customers.push(self.draft.row);
         batch.contacts.extend(self.contacts);
         batch.comments.extend(self.comments);
@@ -55,7 +56,7 @@ pub(super) fn base(profile: &'static Profile, demo: &Demo) -> (Firm, Batch) {
             Some(special) => special::card(&mut firm, special, (*id, number), &ids),
             None => Card::ordinary(&mut firm, *id, number),
         };
-        card.add_to(&mut batch);
+        card.add_to(&mut firm, &mut batch);
     }
     (firm, batch)
 }

@@ -1,7 +1,7 @@
 //! The row of one customer.
 
 use super::{
-    address,
+    address, classification,
     firm::{Consultant, Firm},
     identity::{Identity, Person},
     lists::Status,
@@ -91,6 +91,19 @@ impl Draft {
             delivery_postal_code: None,
             delivery_place: None,
             delivery_country: None,
+            notes: None,
+            personnel_consultant: None,
+            industry_code: None,
+            industry_association: None,
+            level: None,
+            district: None,
+            source: None,
+            company_type: None,
+            category: None,
+            opening_balance: None,
+            groups: Vec::new(),
+            tags: Vec::new(),
+            attributes: Vec::new(),
             parent_id: None,
             version: 1,
             created_at: at,
@@ -99,6 +112,7 @@ impl Draft {
             changed_by: Some(responsible.id),
         };
         address::fill(firm, &mut row, responsible.office, is_person);
+        classification::fill(firm, &mut row);
         Self { row, responsible, person: who.person, domain: who.domain, age, quiet }
     }
 

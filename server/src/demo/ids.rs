@@ -1,7 +1,7 @@
 //! Identifiers that are the same for the same seed: version 7 in form, but counted, not timed.
 
 use super::random::mixed;
-use domain::id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, ListItemId, TenantId, UserId};
+use domain::id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, TenantId, UserId};
 use store::demo::version_7;
 
 /// 2020-01-01 UTC in milliseconds: what is made by hand later sorts after the demo's rows.
@@ -12,7 +12,7 @@ const BASE: u64 = 1_577_836_800_000;
 pub(super) struct Ids {
     seed: u64,
     firm: u8,
-    counted: [u64; 8],
+    counted: [u64; 9],
 }
 
 /// Declares one function a kind: its name, its type, its place among the counters.
@@ -32,7 +32,7 @@ macro_rules! kinds {
 impl Ids {
     /// Identifiers of one firm; `firm` is below 16.
     pub(super) const fn new(seed: u64, firm: u8) -> Self {
-        Self { seed, firm, counted: [0; 8] }
+        Self { seed, firm, counted: [0; 9] }
     }
 
     kinds! {
@@ -44,6 +44,7 @@ impl Ids {
         contact ContactId 5;
         comment CommentId 6;
         change ChangeId 7;
+        link LinkId 8;
     }
 }
 

@@ -5,6 +5,7 @@ use domain::{
     id::{ListItemId, TenantId},
     list::{ListKind, StatusMeaning},
 };
+use std::collections::HashMap;
 use store::demo::ListItemRow;
 
 const INDUSTRIES: &str = include_str!("../../data/industries.csv");
@@ -58,10 +59,118 @@ const TITLES: [Names; 14] = [
     ("Styreleder", "Styrelseordförande", "Chair of the board"),
 ];
 
+/// Stands for the code of a tag that somebody typed on a card.
+const FREE: &str = "free";
+
+/// The lists by which customers are sorted, each with its values.
+const OTHERS: &[(ListKind, &[(Names, &str)])] = &[
+    (
+        ListKind::CustomerGroup,
+        &[
+            (("Rammeavtale", "Ramavtal", "Framework agreement"), ""),
+            (("Sesongkunder", "Säsongskunder", "Seasonal customers"), ""),
+            (("Nøkkelkunder", "Nyckelkunder", "Key customers"), ""),
+            (("Nyhetsbrev", "Nyhetsbrev", "Newsletter"), ""),
+            (("Offentlig sektor", "Offentlig sektor", "Public sector"), ""),
+        ],
+    ),
+    (
+        ListKind::Tag,
+        &[
+            (("IT", "IT", "IT"), ""),
+            (("WEB", "WEB", "WEB"), ""),
+            (("Bygg", "Bygg", "Construction"), ""),
+            (("Helse", "Vård", "Health care"), ""),
+            (("Lager", "Lager", "Warehouse"), ""),
+            (("havbruk", "havbruk", "havbruk"), FREE),
+            (("nattskift", "nattskift", "nattskift"), FREE),
+            (("truckfører", "truckförare", "truckfører"), FREE),
+        ],
+    ),
+    (
+        ListKind::CustomerAttribute,
+        &[
+            (("ISO 9001-sertifisert", "ISO 9001-certifierad", "ISO 9001 certified"), ""),
+            (("Tariffbundet", "Kollektivavtal", "Bound by collective agreement"), ""),
+            (("Miljøfyrtårn", "Miljödiplomerad", "Eco-certified"), ""),
+            (("Krever politiattest", "Kräver belastningsregister", "Requires police certificate"), ""),
+            (("Egen kantine", "Egen matsal", "Has a canteen"), ""),
+        ],
+    ),
+    (
+        ListKind::ContactAttribute,
+        &[
+            (("Snakker engelsk", "Talar engelska", "Speaks English"), ""),
+            (("Får julegave", "Får julklapp", "Gets a Christmas present"), ""),
+            (("Ønsker ikke SMS", "Vill inte ha SMS", "Wants no SMS"), ""),
+        ],
+    ),
+    (
+        ListKind::Category,
+        &[
+            (("A-kunde", "A-kund", "A customer"), ""),
+            (("B-kunde", "B-kund", "B customer"), ""),
+            (("C-kunde", "C-kund", "C customer"), ""),
+        ],
+    ),
+    (
+        ListKind::Level,
+        &[(("Gull", "Guld", "Gold"), ""), (("Sølv", "Silver", "Silver"), ""), (("Bronse", "Brons", "Bronze"), "")],
+    ),
+    (
+        ListKind::District,
+        &[
+            (("Nord", "Norr", "North"), ""),
+            (("Midt", "Mitt", "Centre"), ""),
+            (("Vest", "Väst", "West"), ""),
+            (("Øst", "Öst", "East"), ""),
+            (("Sør", "Syd", "South"), ""),
+        ],
+    ),
+    (
+        ListKind::Source,
+        &[
+            (("Nettsiden", "Webbplatsen", "Website"), ""),
+            (("Messe", "Mässa", "Trade fair"), ""),
+            (("Anbefaling", "Rekommendation", "Recommendation"), ""),
+            (("Kald oppringning", "Kallsamtal", "Cold call"), ""),
+        ],
+    ),
+    (
+        ListKind::CompanyType,
+        &[
+            (("Privat", "Privat", "Private"), ""),
+            (("Kommunal", "Kommunal", "Municipal"), ""),
+            (("Borettslag", "Bostadsrättsförening", "Housing co-operative"), ""),
+            (("Statlig", "Statlig", "State-owned"), ""),
+        ],
+    ),
+    (
+        ListKind::IndustryAssociation,
+        &[
+            (("NHO Service og Handel", "Almega", "Confederation of service companies"), ""),
+            (("Norsk Industri", "Teknikföretagen", "Federation of industries"), ""),
+            (("Byggenæringens Landsforening", "Byggföretagen", "Federation of construction industries"), ""),
+            (("Sjømat Norge", "Livsmedelsföretagen", "Federation of food industries"), ""),
+        ],
+    ),
+    (
+        ListKind::LinkKind,
+        &[
+            (("LinkedIn", "LinkedIn", "LinkedIn"), ""),
+            (("Facebook", "Facebook", "Facebook"), ""),
+            (("Instagram", "Instagram", "Instagram"), ""),
+            (("Karriereside", "Karriärsida", "Career page"), ""),
+            (("Kart", "Karta", "Map"), ""),
+        ],
+    ),
+];
+
 /// The values of a firm's lists, for choosing.
 #[derive(Debug)]
 pub(super) struct Lists {
     statuses: Vec<ListItemId>,
+    others: HashMap<ListKind, Vec<ListItemId>>,
     industries: Vec<(&'static str, ListItemId)>,
     /// Functions of contact persons, with their Norwegian names.
     pub(super) functions: Vec<(&'static str, ListItemId)>,
@@ -82,9 +191,11 @@ impl Lists {
                 nb: nb.to_owned(),
                 sv: sv.to_owned(),
                 en: en.to_owned(),
-                code: code.to_owned(),
+                code: if code == FREE { String::new() } else { code.to_owned() },
                 meaning,
                 position: i32::try_from(place).unwrap_or_default(),
+                is_member: kind == ListKind::Status && nb == STATUSES[Status::Member as usize].0.0,
+                is_managed: code != FREE,
             });
             id
         };
@@ -107,12 +218,30 @@ impl Lists {
             .enumerate()
             .map(|(place, names)| (names.0, add(ListKind::ContactTitle, *names, "", None, place)))
             .collect();
-        (Self { statuses, industries, functions, titles }, rows)
+        let mut others = HashMap::new();
+        for (kind, values) in OTHERS {
+            for (place, (names, code)) in values.iter().enumerate() {
+                let id = add(*kind, *names, code, None, place);
+                others.entry(*kind).or_insert_with(Vec::new).push(id);
+            }
+        }
+        (Self { statuses, industries, functions, titles, others }, rows)
     }
 
     /// The value of a status.
     pub(super) fn status(&self, status: Status) -> ListItemId {
         self.statuses[status as usize]
+    }
+
+    /// A value of another list, by any number.
+    pub(super) fn of(&self, kind: ListKind, number: usize) -> Option<ListItemId> {
+        let values = self.others.get(&kind)?;
+        values.get(number % values.len()).copied()
+    }
+
+    /// The code of an industry.
+    pub(super) fn code_of(&self, industry: ListItemId) -> Option<&'static str> {
+        self.industries.iter().find(|(_, id)| *id == industry).map(|(code, _)| *code)
     }
 
     /// The industry with this code.

@@ -8,6 +8,7 @@ mod address;
 mod bodo_sveis;
 mod bulk;
 mod card;
+mod classification;
 mod clock;
 mod comment;
 mod contact;

@@ -159,6 +159,8 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
                 }
             }
             "/api/staff/contact-add" => Some(Editing::NewContact),
+            "/api/staff/link-add" => Some(Editing::NewLink),
+            "/api/staff/tag-add" => Some(Editing::NewTag),
             "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
             _ => None,
         };
@@ -172,16 +174,21 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
     if let Some(comment) = &parameters.comment {
         return comment.parse().ok().map(Editing::Comment);
     }
-    (parameters.add.as_deref() == Some("contact")).then_some(Editing::NewContact)
+    match parameters.add.as_deref() {
+        Some("contact") => Some(Editing::NewContact),
+        Some("link") => Some(Editing::NewLink),
+        Some("tag") => Some(Editing::NewTag),
+        _ => None,
+    }
 }
 
 /// The choices of what is being edited; nothing is read where nothing is.
 async fn choices(tx: &mut Tx, editing: Option<&Editing>, language: Language) -> Result<Choices, StoreError> {
     let mut choices = Choices::default();
+    let mut field_list = None;
     let lists: &[ListKind] = match editing {
         Some(Editing::Field(key)) => match field::customer(key).map(|field| field.kind) {
-            Some(Kind::Choice(ListKind::Status)) => &[ListKind::Status],
-            Some(Kind::Choice(ListKind::Industry)) => &[ListKind::Industry],
+            Some(Kind::Choice(list) | Kind::Choices(list)) => std::slice::from_ref(field_list.insert(list)),
             Some(Kind::User) => {
                 choices.staff = store::list::staff(tx).await?;
                 &[]
@@ -189,6 +196,8 @@ async fn choices(tx: &mut Tx, editing: Option<&Editing>, language: Language) -> 
             _ => &[],
         },
         Some(Editing::NewContact) => &[ListKind::ContactTitle, ListKind::ContactFunction],
+        Some(Editing::NewLink) => &[ListKind::LinkKind],
+        Some(Editing::NewTag) => &[ListKind::Tag],
         Some(Editing::Comment(_)) => {
             choices.staff = store::list::staff(tx).await?;
             &[]

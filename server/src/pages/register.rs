@@ -21,6 +21,7 @@ pub(crate) struct Parameters {
     scope: Option<String>,
     sort: Option<String>,
     order: Option<String>,
+    with: Option<String>,
     from: Option<String>,
 }
 
@@ -29,6 +30,7 @@ impl Parameters {
         RegisterQuery {
             scope: self.scope.as_deref().and_then(Scope::from_key).unwrap_or_default(),
             sort: self.sort.as_deref().and_then(SortKey::from_key).unwrap_or_default(),
+            with: self.with.as_deref().and_then(|id| id.parse().ok()),
             descending: self.order.as_deref() == Some("desc"),
             cursor: self.from.as_deref().and_then(Cursor::decode),
         }

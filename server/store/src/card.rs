@@ -6,6 +6,7 @@ use domain::{
     field::{Names, Record},
     id::{ContactId, CustomerId},
     language::Language,
+    link::CustomerLink,
     list::StatusMeaning,
     policy::Action,
 };
@@ -34,6 +35,10 @@ pub struct Card {
     pub names: Names,
     /// What its status means.
     pub meaning: StatusMeaning,
+    /// Whether customers with its status are members (seed 000:15).
+    pub is_member: bool,
+    /// Where it is on the internet.
+    pub links: Vec<CustomerLink>,
     /// Who made it.
     pub created_by: String,
     /// When, UTC in RFC 3339.
@@ -78,13 +83,18 @@ struct ContactRow {
 /// [`StoreError::NotFound`] when this firm has no such customer.
 pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Language) -> Result<Card, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
+    let references = domain::field::references();
     let row = sqlx::query!(
-        r#"select c.version, to_json(c) as "values!: Json<domain::field::Record>", s.meaning as "meaning!",
+        r#"select c.version, to_json(c) as "values!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
             (select coalesce(json_object_agg(n.id, n.name), '{}') from (
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
-                where i.tenant_id = c.tenant_id and (i.id in (c.status, c.industry) or ($3 and i.kind in ('contact_title', 'contact_function')))
+                where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function')))
                 union all
-                select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = c.responsible) n) as "names!: Json<Names>",
+                select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)) n) as "names!: Json<Names>",
+            (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
+                    'kind', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by l.id), '[]')
+                from customer_link l join list_item i on i.tenant_id = l.tenant_id and i.id = l.kind
+                where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "links!: Json<Vec<CustomerLink>>",
             coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",
             coalesce(changer.name, '') as "changed_by!", c.changed_at as "changed_at: jiff_sqlx::Timestamp",
             k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
@@ -93,6 +103,11 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         left join app_user creator on creator.tenant_id = c.tenant_id and creator.id = c.created_by
         left join app_user changer on changer.tenant_id = c.tenant_id and changer.id = c.changed_by
+        cross join lateral (
+            -- What its fields refer to, one or several to a field.
+            select array_agg((value #>> '{}')::uuid) as ids
+            from to_jsonb(c) as record, unnest($5::text[]) as key, jsonb_path_query(record -> key, 'lax $[*]') as value
+            where jsonb_typeof(value) = 'string') r
         cross join lateral (
             select count(*) filter (where k.ended_at is null) as active, count(*) filter (where k.ended_at is not null) as ended,
                 json_agg(to_json(k) order by k.ended_at is not null, k.last_name, k.first_name, k.id)
@@ -107,6 +122,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         language.tag(),
         wanted.contacts,
         wanted.inactive_contacts,
+        &references,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -118,6 +134,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         values: row.values.0,
         names: row.names.0,
         meaning: StatusMeaning::from_key(&row.meaning),
+        is_member: row.is_member,
+        links: row.links.0,
         created_by: row.created_by,
         created_at: crate::utc(row.created_at),
         changed_by: row.changed_by,

@@ -14,6 +14,7 @@ mod error;
 pub mod fields;
 pub mod form_state;
 pub mod layout;
+pub mod link;
 pub mod list;
 pub mod log;
 pub mod profile;
@@ -21,6 +22,7 @@ pub mod register;
 pub mod search;
 pub mod sign_in;
 mod store;
+pub mod tag;
 mod tx;
 
 pub use error::StoreError;

@@ -2,6 +2,7 @@
 
 use crate::{StoreError, Tx};
 use domain::{
+    id::ListItemId,
     language::Language,
     list::{Choice, ListKind},
     policy::Action,
@@ -23,6 +24,24 @@ pub async fn choices(tx: &mut Tx, kind: ListKind, language: Language) -> Result<
     )
     .fetch_all(tx.connection())
     .await?)
+}
+
+/// The name of one value of any list.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm has no such value.
+pub async fn name(tx: &mut Tx, item: ListItemId) -> Result<String, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let language = tx.session().language.tag();
+    sqlx::query_scalar!(
+        r#"select case $2 when 'sv' then sv when 'en' then en else nb end as "name!"
+        from list_item where tenant_id = current_tenant() and id = $1"#,
+        item.0,
+        language,
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .ok_or(StoreError::NotFound)
 }
 
 /// The members of staff who can be chosen as responsible or as author.

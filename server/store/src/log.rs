@@ -23,6 +23,8 @@ pub async fn list(
     language: Language,
 ) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
+    let mut references = domain::field::references();
+    references.push("author_id".to_owned());
     let rows = sqlx::query!(
         r#"with page as materialized (
             select l.* from change_log l
@@ -31,8 +33,7 @@ pub async fn list(
         -- Written out and not by ids_in() and names_of(), which are planned anew at each call.
         found as materialized (
             select distinct (value #>> '{}')::uuid as id
-            from page, unnest(array['status', 'industry', 'responsible', 'title', 'functions', 'author_id']) as key,
-                jsonb_path_query(page.changes -> key, 'strict $.**') as value
+            from page, unnest($5::text[]) as key, jsonb_path_query(page.changes -> key, 'strict $.**') as value
             where jsonb_typeof(value) = 'string')
         select l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!", coalesce(k.first_name || ' ' || k.last_name, '') as "contact!",
@@ -52,6 +53,7 @@ pub async fn list(
         category.map(LogCategory::key),
         most,
         language.tag(),
+        &references,
     )
     .fetch_all(tx.connection())
     .await?;
@@ -102,6 +104,7 @@ fn subject(table: &str, contact: String, changes: &[(String, Value, Value)]) -> 
         }
         "contact" => contact,
         "comment" => either("body").chars().take(80).collect(),
+        "customer_link" => either("address").to_owned(),
         _ => String::new(),
     }
 }

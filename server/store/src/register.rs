@@ -2,7 +2,7 @@
 
 use crate::{StoreError, Tx};
 use domain::{
-    id::CustomerId,
+    id::{CustomerId, ListItemId},
     policy::Action,
     register::{COUNT_CAP, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope, SortKey},
 };
@@ -30,6 +30,14 @@ fn push_scope(builder: &mut QueryBuilder<Postgres>, tx: &Tx, scope: Scope) {
     }
 }
 
+/// Limits to those with a tag, a group or an attribute.
+fn push_with(builder: &mut QueryBuilder<Postgres>, with: Option<ListItemId>) {
+    if let Some(item) = with {
+        builder.push(" and (c.tags @> array[").push_bind(item.0).push("] or c.groups @> array[").push_bind(item.0);
+        builder.push("] or c.attributes @> array[").push_bind(item.0).push("])");
+    }
+}
+
 /// One page of the register. Customers that have ended and are hidden stay out (seed 000:15).
 ///
 /// # Errors
@@ -54,6 +62,7 @@ pub async fn page(tx: &mut Tx, query: &RegisterQuery) -> Result<RegisterPage, St
         .push(" join app_user u on u.tenant_id = c.tenant_id and u.id = c.responsible")
         .push(" where c.tenant_id = current_tenant() and s.meaning <> 'hidden'");
     push_scope(&mut builder, tx, query.scope);
+    push_with(&mut builder, query.with);
     if let Some(cursor) = &query.cursor {
         builder.push(" and (").push(expression).push(", c.id) ").push(if descending { "<" } else { ">" }).push(" (");
         builder.push_bind(cursor.value.clone()).push("::text::").push(kind).push(", ").push_bind(cursor.id.0).push(")");
@@ -91,8 +100,13 @@ pub async fn page(tx: &mut Tx, query: &RegisterQuery) -> Result<RegisterPage, St
     if backwards {
         rows.reverse();
     }
-    let count = count(tx, query.scope).await?;
+    let count = count(tx, query).await?;
+    let with = match query.with {
+        Some(item) => crate::list::name(tx, item).await?,
+        None => String::new(),
+    };
     Ok(RegisterPage {
+        with,
         has_previous: if backwards { has_more } else { query.cursor.is_some() },
         has_next: if backwards { true } else { has_more },
         rows,
@@ -111,12 +125,13 @@ fn bad_cursor(error: sqlx::Error) -> StoreError {
 }
 
 /// How many customers a scope has, counted to the cap.
-async fn count(tx: &mut Tx, scope: Scope) -> Result<i64, StoreError> {
+async fn count(tx: &mut Tx, query: &RegisterQuery) -> Result<i64, StoreError> {
     let mut builder = QueryBuilder::<Postgres>::new(
         "select count(*) from (select from customer c join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         where c.tenant_id = current_tenant() and s.meaning <> 'hidden'",
     );
-    push_scope(&mut builder, tx, scope);
+    push_scope(&mut builder, tx, query.scope);
+    push_with(&mut builder, query.with);
     builder.push(" limit ").push_bind(COUNT_CAP + 1).push(") counted");
     Ok(builder.build().fetch_one(tx.connection()).await?.try_get(0)?)
 }

@@ -28,7 +28,7 @@ fn pattern(word: Option<&String>) -> String {
 }
 
 /// What matches all words of the query: customers by name, nickname, number, organisation number,
-/// e-mail, phone and place, contacts by name, e-mail and phone. Ended and hidden ones stay out.
+/// e-mail, phone, place and tags, contacts by name, e-mail and phone. Ended and hidden ones stay out.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
@@ -45,7 +45,12 @@ pub async fn search(tx: &mut Tx, query: &str, most: i64) -> Result<SearchResults
             coalesce(c.visiting_place, '') as "place!", case $5 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!"
         from customer c join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         where c.tenant_id = current_tenant() and s.meaning <> 'hidden'
-            and c.search like folded($1) and c.search like folded($2) and c.search like folded($3)
+            and (c.search like folded($1) or c.tags && (select coalesce(array_agg(t.id), '{}') from list_item t
+                where t.tenant_id = current_tenant() and t.kind = 'tag' and (folded(t.nb) like folded($1) or folded(t.sv) like folded($1) or folded(t.en) like folded($1))))
+            and (c.search like folded($2) or c.tags && (select coalesce(array_agg(t.id), '{}') from list_item t
+                where t.tenant_id = current_tenant() and t.kind = 'tag' and (folded(t.nb) like folded($2) or folded(t.sv) like folded($2) or folded(t.en) like folded($2))))
+            and (c.search like folded($3) or c.tags && (select coalesce(array_agg(t.id), '{}') from list_item t
+                where t.tenant_id = current_tenant() and t.kind = 'tag' and (folded(t.nb) like folded($3) or folded(t.sv) like folded($3) or folded(t.en) like folded($3))))
         order by c.number::text = $4 desc, folded(c.name) like folded($4 || '%') desc, folded(coalesce(c.nickname, '')) like folded($4 || '%') desc,
             c.responsible = current_app_user() desc, folded(c.name), c.id
         limit $6"#,

@@ -59,7 +59,7 @@ async fn every_customer_stands_on_exactly_one_page_there_and_back(pool: PgPool) 
     let mut tx = firm.tx(&pool, firm.consultant).await;
     for sort in SortKey::ALL {
         for descending in [false, true] {
-            let query = RegisterQuery { scope: Scope::Firm, sort, descending, cursor: None };
+            let query = RegisterQuery { scope: Scope::Firm, with: None, sort, descending, cursor: None };
             let mut there = vec![read(&mut tx, &query, None).await];
             assert!(!there[0].has_previous);
             while there.last().unwrap().has_next {
@@ -106,8 +106,9 @@ async fn each_order_is_kept_and_turned_round(pool: PgPool) {
         (SortKey::Changed, ["aas", "Ås to", "Øst", "Zink"]),
     ] {
         for descending in [false, true] {
-            let page =
-                page(&mut tx, &RegisterQuery { scope: Scope::Firm, sort, descending, cursor: None }).await.unwrap();
+            let page = page(&mut tx, &RegisterQuery { scope: Scope::Firm, with: None, sort, descending, cursor: None })
+                .await
+                .unwrap();
             let mut names: Vec<_> = page.rows.iter().map(|row| row.name.as_str()).collect();
             if descending {
                 names.reverse();
@@ -187,7 +188,7 @@ async fn a_tampered_cursor_is_a_request_that_can_not_be_read(pool: PgPool) {
     ] {
         let mut tx = firm.tx(&pool, firm.consultant).await;
         let cursor = Some(Cursor { value: value.to_owned(), id: firm.customer, backwards: false });
-        let query = RegisterQuery { scope: Scope::Firm, sort, descending: false, cursor };
+        let query = RegisterQuery { scope: Scope::Firm, with: None, sort, descending: false, cursor };
         assert_eq!(told(page(&mut tx, &query).await).code, ErrorCode::BadRequest, "{sort:?} {value:?}");
     }
     let mut tx = firm.tx(&pool, firm.consultant).await;

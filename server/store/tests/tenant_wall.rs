@@ -40,6 +40,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let error = domain::error::ApiError::new(ErrorCode::Invalid);
     store::form_state::keep(&mut tx, &FormState { form: "/f".to_owned(), typed: Vec::new(), error }).await.unwrap();
     tx.commit().await.unwrap();
+    firm.add_link(pool, firm.customer, "https://a.example/").await;
     firm
 }
 

@@ -13,4 +13,5 @@ pub const CONTACT: &[Field] = fields! { Contact;
     "email" Kind::Email, Contacts Should ["E-post", "E-post", "E-mail"];
     "mobile" Kind::Phone, Contacts Should ["Mobil", "Mobil", "Mobile"];
     "phone" Kind::Phone, Contacts May ["Telefon", "Telefon", "Phone"];
+    "attributes" Kind::Choices(ListKind::ContactAttribute), Contacts May ["Egenskaper", "Egenskaper", "Attributes"];
 };

@@ -77,6 +77,10 @@ pub enum Kind {
     },
     /// "Same as" another address.
     SameAs(AddressKind),
+    /// An amount of money in the firm's currency.
+    Money,
+    /// An official industry code.
+    IndustryCode,
 }
 
 /// The declaration of one field.
@@ -106,6 +110,20 @@ pub fn customer(key: &str) -> Option<&'static Field> {
 #[must_use]
 pub fn contact(key: &str) -> Option<&'static Field> {
     CONTACT.iter().find(|field| field.key == key)
+}
+
+impl Field {
+    /// Whether its value is the id, or the ids, of something with a name.
+    #[must_use]
+    pub const fn is_reference(&self) -> bool {
+        matches!(self.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User)
+    }
+}
+
+/// Keys of the fields whose values are ids of something with a name, of customers and contacts.
+#[must_use]
+pub fn references() -> Vec<String> {
+    CUSTOMER.iter().chain(CONTACT).filter(|field| field.is_reference()).map(|field| field.key.to_owned()).collect()
 }
 
 /// The customer's fields that stand in one section, in order.

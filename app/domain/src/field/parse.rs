@@ -8,6 +8,9 @@ use crate::{
     email::Email,
     error::Problem,
     id::{ListItemId, UserId},
+    industry,
+    list::MOST_CHOSEN,
+    money::Money,
     organisation_number::{InvalidOrganisationNumber, OrganisationNumber},
     phone::Phone,
     plain_text,
@@ -43,10 +46,14 @@ impl Field {
                 _ => Ok(Value::Null),
             };
         }
+        if matches!(self.kind, Kind::Money) {
+            return Money::parse(typed).map(|money| Value::from(money.hundredths())).map_err(|_| Problem::Money);
+        }
         let value = match self.kind {
+            Kind::IndustryCode => industry::typed(typed).ok_or(Problem::Industry)?.code.to_owned(),
             Kind::Line { max } => plain_text::line(typed, max)?,
             Kind::Lines { max } => plain_text::lines(typed, max)?,
-            Kind::Number => return Err(Problem::ReadOnly),
+            Kind::Number | Kind::Money => return Err(Problem::ReadOnly),
             Kind::OrganisationNumber => {
                 let cleaned = plain_text::line(typed, 30)?;
                 match OrganisationNumber::parse(&cleaned, parsing.country) {
@@ -95,7 +102,7 @@ fn choices(typed: &str) -> Result<Value, Problem> {
         .collect::<Result<Vec<_>, _>>()?;
     ids.sort_unstable();
     ids.dedup();
-    if ids.len() > 50 {
+    if ids.len() > MOST_CHOSEN {
         return Err(Problem::Choice);
     }
     Ok(Value::Array(ids.into_iter().map(|id| Value::String(id.to_string())).collect()))
@@ -122,6 +129,9 @@ mod tests {
         assert_eq!(parse("website", "bodosveis.example"), Ok(json!("https://bodosveis.example")));
         assert_eq!(parse("nickname", "  "), Ok(Value::Null));
         assert_eq!(parse("postal_same_as", "visiting"), Ok(json!("visiting")));
+        assert_eq!(parse("opening_balance", "12 400,50"), Ok(json!(1_240_050)));
+        assert_eq!(parse("industry_code", "78200"), Ok(json!("78.200")));
+        assert_eq!(parse("tags", ""), Ok(json!([])));
     }
 
     #[test]
@@ -136,6 +146,9 @@ mod tests {
         assert_eq!(parse("number", "1"), Err(Problem::ReadOnly));
         assert_eq!(parse("visiting_postal_code", "80"), Err(Problem::PostalCode));
         assert_eq!(parse("postal_same_as", "delivery"), Err(Problem::Choice));
+        assert_eq!(parse("opening_balance", "mye"), Err(Problem::Money));
+        assert_eq!(parse("industry_code", "99.999"), Err(Problem::Industry));
+        assert_eq!(parse("groups", "alle"), Err(Problem::Choice));
     }
 
     proptest! {

@@ -5,7 +5,9 @@ use crate::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
+    industry,
     language::Language,
+    money::Money,
     organisation_number::OrganisationNumber,
     phone::Phone,
     postal_code::PostalCode,
@@ -28,6 +30,11 @@ impl Record {
     #[must_use]
     pub fn text(&self, key: &str) -> &str {
         self.0.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The values of a field that has several.
+    pub fn items(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.0.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
     /// A value as a whole number.
@@ -59,7 +66,10 @@ impl Record {
     pub fn typed(&self, field: &Field) -> String {
         match self.0.get(field.key) {
             Some(Value::String(text)) => text.clone(),
-            Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Number(number)) => match (field.kind, number.as_i64()) {
+                (Kind::Money, Some(hundredths)) => Money::from_hundredths(hundredths).typed(),
+                _ => number.to_string(),
+            },
             Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(","),
             _ => String::new(),
         }
@@ -85,7 +95,13 @@ pub fn shown(
     let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
     let text = match value {
         Value::String(text) => text.as_str(),
-        Value::Number(number) => return grouped(number.as_i64().unwrap_or_default()),
+        Value::Number(number) => {
+            let number = number.as_i64().unwrap_or_default();
+            return match field.kind {
+                Kind::Money => format!("{}\u{a0}kr", Money::from_hundredths(number)),
+                _ => grouped(number),
+            };
+        }
         Value::Array(items) => {
             return items
                 .iter()
@@ -101,7 +117,9 @@ pub fn shown(
         return String::new();
     }
     match field.kind {
-        Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::Number => text.to_owned(),
+        Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::Number | Kind::Money => text.to_owned(),
+        Kind::IndustryCode => industry::by_code(text)
+            .map_or_else(|| text.to_owned(), |industry| format!("{} {}", industry.code, industry.name)),
         Kind::OrganisationNumber => {
             let country = record.country("country");
             OrganisationNumber::parse(text, country).map_or_else(|_| text.to_owned(), |number| number.shown(country))

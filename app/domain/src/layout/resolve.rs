@@ -50,23 +50,26 @@ impl Layout {
 #[must_use]
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
-        Comments, ContactDetails, Contacts, Directions, FixedComments, General, InvoiceDelivery, Log, VisitingPostal,
+        Attributes, Classification, Comments, ContactDetails, Contacts, Directions, FixedComments, General, Groups,
+        Industry, InvoiceDelivery, Links, Log, Notes, Status, Tags, VisitingPostal,
     };
-    let folded_at_first = match device {
-        Device::Desk => [InvoiceDelivery, Directions].as_slice(),
-        Device::Phone => [General, VisitingPostal, InvoiceDelivery, Directions, Log].as_slice(),
+    let open_at_first = match device {
+        Device::Desk => {
+            [General, ContactDetails, VisitingPostal, FixedComments, Comments, Notes, Contacts, Tags, Log].as_slice()
+        }
+        Device::Phone => [ContactDetails, Contacts, FixedComments, Comments].as_slice(),
     };
     let column = |sections: &[Section]| {
         sections
             .iter()
-            .map(|section| Placed { section: *section, open: !folded_at_first.contains(section), wide: false })
+            .map(|section| Placed { section: *section, open: open_at_first.contains(section), wide: false })
             .collect::<Vec<_>>()
     };
     match device {
         Device::Desk => [
-            column(&[General, ContactDetails, VisitingPostal]),
-            column(&[FixedComments, Comments, Directions, InvoiceDelivery]),
-            column(&[Contacts, Log]),
+            column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
+            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery]),
+            column(&[Contacts, Status, Tags, Groups, Attributes, Log]),
         ],
         Device::Phone => [
             column(&[
@@ -74,10 +77,18 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Contacts,
                 FixedComments,
                 Comments,
+                Notes,
                 General,
+                Status,
                 VisitingPostal,
                 Directions,
                 InvoiceDelivery,
+                Links,
+                Tags,
+                Groups,
+                Attributes,
+                Industry,
+                Classification,
                 Log,
             ]),
             Vec::new(),

@@ -1,14 +1,20 @@
 //! The registry of sections: for each its digest and its body.
 
+mod attributes;
+mod classification;
 mod contact_details;
 mod directions;
 mod general;
+mod groups;
+mod industry;
 mod invoice_delivery;
+mod notes;
+mod status;
 mod visiting_postal;
 
 use super::CardView;
-use crate::{comment, contact, log};
-use domain::section::Section;
+use crate::{comment, contact, i18n::common, link, log, tag};
+use domain::{field::customer, section::Section};
 use leptos::prelude::AnyView;
 
 /// What a section shows: one line while it is closed, and its body.
@@ -32,6 +38,14 @@ pub const fn of(section: Section) -> SectionView {
         Section::FixedComments => comment::FIXED_VIEW,
         Section::Comments => comment::VIEW,
         Section::Contacts => contact::VIEW,
+        Section::Notes => notes::VIEW,
+        Section::Status => status::VIEW,
+        Section::Groups => groups::VIEW,
+        Section::Tags => tag::VIEW,
+        Section::Attributes => attributes::VIEW,
+        Section::Industry => industry::VIEW,
+        Section::Classification => classification::VIEW,
+        Section::Links => link::VIEW,
         Section::Log => log::VIEW,
     }
 }
@@ -39,4 +53,10 @@ pub const fn of(section: Section) -> SectionView {
 /// Parts with something in them, joined for a digest.
 pub(crate) fn joined(parts: &[String]) -> String {
     parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ")
+}
+
+/// The names of what a field of several values holds, or that there are none.
+fn names(view: &CardView, key: &str) -> String {
+    let names = customer(key).map_or_else(String::new, |field| view.editable().shown(field));
+    if names.is_empty() { common::NONE.get(view.session.language).to_owned() } else { names }
 }

@@ -16,6 +16,8 @@ pub(super) struct Sentences {
     pub(super) fixed: &'static [&'static str],
     /// How to find the way.
     pub(super) directions: &'static [&'static str],
+    /// Notes that should be at hand.
+    pub(super) notes: &'static [&'static str],
 }
 
 /// A comment that is the same in every load.

@@ -62,6 +62,12 @@ pub(in crate::demo) static NORWEGIAN: Sentences = Sentences {
         "Bestillinger er bindende først når de er bekreftet på e-post.",
         "Adgangskort hentes i resepsjonen første dag, ta med legitimasjon.",
     ],
+    notes: &[
+        "Ber alltid om de samme folkene. Se etter ledige før du foreslår nye.",
+        "Sesongtopp i august og september, bestill i god tid.",
+        "Ønsker tilbud per e-post innen kl. 12 samme dag.",
+        "Egne verneklær, men ikke vernesko.",
+    ],
     directions: &[
         "Kjør forbi bensinstasjonen og ta første vei til høyre.",
         "Inngang fra baksiden, følg skilt til varemottaket.",

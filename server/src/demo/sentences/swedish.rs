@@ -53,6 +53,11 @@ pub(in crate::demo) static SWEDISH: Sentences = Sentences {
         "Kunden vill ha faktura via Peppol, inte PDF.",
         "Passerkort hämtas i receptionen, ta med legitimation.",
     ],
+    notes: &[
+        "Vill helst ha samma personer. Se efter lediga innan du föreslår nya.",
+        "Säsongstopp i augusti och september, boka i god tid.",
+        "Önskar offert per e-post före kl. 12 samma dag.",
+    ],
     directions: &[
         "Ingång från gården, följ skyltarna till godsmottagningen.",
         "Besöksparkering framför huvudentrén. Anmäl dig i receptionen.",

@@ -6,7 +6,7 @@ use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
-    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, ListItemId, TenantId, UserId},
+    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, TenantId, UserId},
     list::{ListKind, StatusMeaning},
     user::Role,
 };
@@ -86,6 +86,7 @@ values! {
     TenantId: it => it.0.as_bytes();
     DepartmentId: it => it.0.as_bytes();
     UserId: it => it.0.as_bytes();
+    LinkId: it => it.0.as_bytes();
     ListItemId: it => it.0.as_bytes();
     CustomerId: it => it.0.as_bytes();
     ContactId: it => it.0.as_bytes();

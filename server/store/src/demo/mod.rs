@@ -9,7 +9,8 @@ mod rows;
 use crate::{Store, StoreError};
 use copy::copy;
 pub use rows::{
-    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, ListItemRow, Moment, TenantRow, UserRow, version_7,
+    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, LinkRow, ListItemRow, Moment, TenantRow, UserRow,
+    version_7,
 };
 use sqlx::{Connection, PgConnection};
 
@@ -22,6 +23,7 @@ pub struct Batch {
     pub users: Vec<UserRow>,
     pub list_items: Vec<ListItemRow>,
     pub customers: Vec<CustomerRow>,
+    pub links: Vec<LinkRow>,
     pub contacts: Vec<ContactRow>,
     pub comments: Vec<CommentRow>,
     pub changes: Vec<ChangeRow>,
@@ -36,6 +38,7 @@ pub struct Counts {
     pub users: u64,
     pub list_items: u64,
     pub customers: u64,
+    pub links: u64,
     pub contacts: u64,
     pub comments: u64,
     pub changes: u64,
@@ -94,6 +97,7 @@ pub async fn load(
         counts.users += copy(&mut transaction, &batch.users).await?;
         counts.list_items += copy(&mut transaction, &batch.list_items).await?;
         counts.customers += copy(&mut transaction, &batch.customers).await?;
+        counts.links += copy(&mut transaction, &batch.links).await?;
         counts.contacts += copy(&mut transaction, &batch.contacts).await?;
         counts.comments += copy(&mut transaction, &batch.comments).await?;
         counts.changes += copy(&mut transaction, &batch.changes).await?;
@@ -102,7 +106,7 @@ pub async fn load(
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, contact, comment, change_log")
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, contact, comment, change_log")
         .execute(connection)
         .await?;
     Ok(Outcome::Loaded(counts))
@@ -118,6 +122,7 @@ const OPEN: &str = "
     alter table app_user no force row level security;
     alter table list_item no force row level security, disable trigger user;
     alter table customer no force row level security, disable trigger user;
+    alter table customer_link no force row level security, disable trigger user;
     alter table contact no force row level security, disable trigger user;
     alter table comment no force row level security, disable trigger user;
     alter table change_log no force row level security";
@@ -129,6 +134,7 @@ const CLOSE: &str = "
     alter table app_user force row level security;
     alter table list_item force row level security, enable trigger user;
     alter table customer force row level security, enable trigger user;
+    alter table customer_link force row level security, enable trigger user;
     alter table contact force row level security, enable trigger user;
     alter table comment force row level security, enable trigger user;
     alter table change_log force row level security";
@@ -138,11 +144,11 @@ const CLOSE: &str = "
 const DROP: &str = "
     create temporary table demo_later on commit drop as
       select 'drop index ' || indexrelid::regclass as away, pg_get_indexdef(indexrelid) as back from pg_index
-      where indrelid in ('customer'::regclass, 'contact'::regclass, 'comment'::regclass, 'change_log'::regclass) and not indisunique
+      where indrelid in ('customer'::regclass, 'customer_link'::regclass, 'contact'::regclass, 'comment'::regclass, 'change_log'::regclass) and not indisunique
       union all
       select format('alter table %s drop constraint %I', conrelid::regclass, conname),
         format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
-      where conrelid in ('customer'::regclass, 'contact'::regclass, 'comment'::regclass) and contype = 'f';
+      where conrelid in ('customer'::regclass, 'customer_link'::regclass, 'contact'::regclass, 'comment'::regclass) and contype = 'f';
     do $$ declare it record; begin
       for it in select away from demo_later loop execute it.away; end loop;
     end $$";

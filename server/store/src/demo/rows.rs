@@ -5,7 +5,7 @@ use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
-    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, ListItemId, TenantId, UserId},
+    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, TenantId, UserId},
     list::{ListKind, StatusMeaning},
     user::Role,
 };
@@ -112,6 +112,10 @@ rows! {
         meaning: Option<StatusMeaning>,
         /// Place in the list, from 0.
         position: i32,
+        /// Whether customers with the status are members.
+        is_member: bool,
+        /// Whether it is looked after; a free tag is not.
+        is_managed: bool,
     }
     /// A customer.
     "customer" CustomerRow {
@@ -187,6 +191,32 @@ rows! {
         delivery_place: Option<String>,
         /// Country of the delivery address.
         delivery_country: Option<Country>,
+        /// Notes.
+        notes: Option<String>,
+        /// Who is responsible for the personnel.
+        personnel_consultant: Option<UserId>,
+        /// Official industry code.
+        industry_code: Option<String>,
+        /// Industry association.
+        industry_association: Option<ListItemId>,
+        /// Level.
+        level: Option<ListItemId>,
+        /// District.
+        district: Option<ListItemId>,
+        /// How it was got.
+        source: Option<ListItemId>,
+        /// Type of company.
+        company_type: Option<ListItemId>,
+        /// Category.
+        category: Option<ListItemId>,
+        /// Opening balance in hundredths.
+        opening_balance: Option<i64>,
+        /// Groups, in rising order.
+        groups: Vec<ListItemId>,
+        /// Tags, in rising order.
+        tags: Vec<ListItemId>,
+        /// Attributes, in rising order.
+        attributes: Vec<ListItemId>,
         /// Parent of the group of companies.
         parent_id: Option<CustomerId>,
         /// How often it was saved, from 1.
@@ -199,6 +229,19 @@ rows! {
         changed_at: Moment,
         /// Who changed it last.
         changed_by: Option<UserId>,
+    }
+    /// A link to the internet.
+    "customer_link" LinkRow {
+        /// The firm.
+        tenant_id: TenantId,
+        /// Its identity.
+        id: LinkId,
+        /// The customer.
+        customer_id: CustomerId,
+        /// Its kind.
+        kind: ListItemId,
+        /// Where it leads.
+        address: String,
     }
     /// A contact person.
     "contact" ContactRow {

@@ -6,7 +6,7 @@
 use domain::{
     error::ApiError,
     field::{self, Field},
-    id::{CommandId, CommentId, ContactId, CustomerId, DepartmentId, ListItemId, SessionId, TenantId, UserId},
+    id::{CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, SessionId, TenantId, UserId},
     user::Role,
 };
 use serde_json::{Value, json};
@@ -36,6 +36,8 @@ pub struct Firm {
     pub retired_industry: ListItemId,
     pub title: ListItemId,
     pub function: ListItemId,
+    pub link_kind: ListItemId,
+    pub tag: ListItemId,
     pub customer: CustomerId,
     pub contact: ContactId,
     pub comment: CommentId,
@@ -161,6 +163,8 @@ impl Firm {
             ("industry", "Torv", None, true),
             ("contact_title", "Daglig leder", None, false),
             ("contact_function", "Lønn", None, false),
+            ("link_kind", "LinkedIn", None, false),
+            ("tag", "Verft", None, false),
         ] {
             let id = ListItemId::generate();
             sqlx::query("insert into list_item (tenant_id, id, kind, nb, sv, en, meaning, retired) values ($1, $2, $3, $4, $4, $4, $5, $6)")
@@ -192,6 +196,8 @@ impl Firm {
             retired_industry: items[5],
             title: items[6],
             function: items[7],
+            link_kind: items[8],
+            tag: items[9],
             customer: CustomerId::generate(),
             contact: ContactId::generate(),
             comment: CommentId::generate(),
@@ -257,6 +263,37 @@ impl Firm {
             .execute(&mut *owner)
             .await
             .unwrap();
+        owner.commit().await.unwrap();
+        id
+    }
+
+    /// Puts the firm's tag on a customer.
+    pub async fn put_tag_on(&self, pool: &PgPool, customer: CustomerId) {
+        let mut owner = owner(pool, self.tenant).await;
+        sqlx::query("update customer set tags = array[$2] where id = $1")
+            .bind(customer)
+            .bind(self.tag)
+            .execute(&mut *owner)
+            .await
+            .unwrap();
+        owner.commit().await.unwrap();
+    }
+
+    /// A link of a customer.
+    pub async fn add_link(&self, pool: &PgPool, customer: CustomerId, address: &str) -> LinkId {
+        let id = LinkId::generate();
+        let mut owner = owner(pool, self.tenant).await;
+        sqlx::query(
+            "insert into customer_link (tenant_id, id, customer_id, kind, address) values ($1, $2, $3, $4, $5)",
+        )
+        .bind(self.tenant)
+        .bind(id)
+        .bind(customer)
+        .bind(self.link_kind)
+        .bind(address)
+        .execute(&mut *owner)
+        .await
+        .unwrap();
         owner.commit().await.unwrap();
         id
     }

@@ -1,0 +1,16 @@
+//! Groups that the customer belongs to.
+
+use super::{CardView, SectionView};
+use crate::editing::field_rows;
+use domain::{field::of_section, section::Section};
+use leptos::prelude::*;
+
+pub(super) const VIEW: SectionView = SectionView { digest, body };
+
+fn digest(view: &CardView) -> String {
+    super::names(view, "groups")
+}
+
+fn body(view: &CardView) -> AnyView {
+    field_rows(&view.editable(), view.card.meaning, of_section(Section::Groups)).into_any()
+}

@@ -1,0 +1,30 @@
+//! The official industry with what holds it, and the industry association.
+
+use super::{CardView, SectionView};
+use crate::{
+    editing::{field_rows, link_row},
+    i18n::card as words,
+};
+use domain::{
+    field::{customer, of_section},
+    industry,
+    section::Section,
+};
+use leptos::prelude::*;
+
+pub(super) const VIEW: SectionView = SectionView { digest, body };
+
+fn digest(view: &CardView) -> String {
+    customer("industry_code").map_or_else(String::new, |field| view.editable().shown(field))
+}
+
+fn body(view: &CardView) -> AnyView {
+    let holders = industry::path(view.card.values.text("industry_code"));
+    // The topmost two say what trade it is; those between repeat the name.
+    let names: Vec<&str> = holders.iter().take(2).map(|industry| industry.name).collect();
+    let path = (!names.is_empty()).then(|| {
+        view! { <dl class="fields">{link_row(words::INDUSTRY_PATH.get(view.session.language), names.join(" › "))}</dl> }
+    });
+    let rows = field_rows(&view.editable(), view.card.meaning, of_section(Section::Industry)).into_any();
+    view! { {rows}{path} }.into_any()
+}
