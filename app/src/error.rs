@@ -69,6 +69,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::PostalCode => words::POSTAL_CODE.get(language).to_owned(),
         Problem::Money => words::MONEY.get(language).to_owned(),
         Problem::Industry => words::INDUSTRY.get(language).to_owned(),
+        Problem::AlreadyThere => words::ALREADY_THERE.get(language).to_owned(),
         Problem::Choice => words::CHOICE.get(language).to_owned(),
         Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
         Problem::Taken => words::TAKEN.get(language).to_owned(),

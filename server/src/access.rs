@@ -43,6 +43,8 @@ const STAFF: [Expect; 4] = [SignIn, Allowed, Allowed, Allowed];
 const READ: [Expect; 4] = [SignIn, NotFound, Allowed, Allowed];
 /// Changed by those of the firm who may change things.
 const CHANGE: [Expect; 4] = [SignIn, NotFound, Allowed, Forbidden];
+/// Changes lists of whoever's firm it is.
+const CHANGE_OWN_LIST: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
 /// Belongs to one person.
 const OWN: [Expect; 4] = [SignIn, NotFound, Allowed, NotFound];
 
@@ -74,6 +76,8 @@ pub const TABLE: &[Row] = &[
     page("/customers/{customer}/comments", READ),
     page("/customers/{customer}/log", READ),
     page("/customers/{customer}/contacts/{contact}", READ),
+    page("/lists", OPEN),
+    page("/lists/{kind}", STAFF),
     page("/search", STAFF),
     page("/profile", STAFF),
     function("/api/staff/sign-in", "email={email}&password={password}&next=/", OPEN),
@@ -84,6 +88,11 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/password", "current={password}&new=Kundekort-2027&repeat=Kundekort-2027", STAFF),
     function("/api/staff/search", "query=kunde", STAFF),
     function("/api/staff/layout", "device=desk&change=fold&section=log", STAFF),
+    function("/api/staff/list-add", "kind=level&name=Platina", CHANGE_OWN_LIST),
+    function("/api/staff/list-rename", "kind=tag&item={tag}&nb=Ny&sv=Ny&en=New", CHANGE),
+    function("/api/staff/list-retire", "kind=tag&item={tag}&retired=true", CHANGE),
+    function("/api/staff/list-promote", "item={tag}", CHANGE),
+    function("/api/staff/list-merge", "kind=tag&item={tag}&into={other_tag}", CHANGE),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
     function("/api/staff/tag-add", "customer={customer}&tag=Havbruk", CHANGE),

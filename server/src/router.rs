@@ -34,6 +34,8 @@ pub const PAGES: &[&str] = &[
     "/customers/{customer}/comments",
     "/customers/{customer}/log",
     "/customers/{customer}/contacts/{contact}",
+    "/lists",
+    "/lists/{kind}",
     "/search",
     "/profile",
 ];
@@ -51,6 +53,8 @@ pub fn router(store: Store, site_root: &Path, secure_cookies: bool, trust_proxy:
         .route("/customers/{customer}/comments", get(pages::card::comments))
         .route("/customers/{customer}/log", get(pages::card::log))
         .route("/customers/{customer}/contacts/{contact}", get(pages::contact::page))
+        .route("/lists", get(pages::list::first))
+        .route("/lists/{kind}", get(pages::list::page))
         .route("/search", get(pages::search::page))
         .route("/profile", get(pages::profile::page))
         .route("/api/staff/{action}", any(actions::handle))

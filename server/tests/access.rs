@@ -61,6 +61,8 @@ impl Ids {
             .replace("{link}", &self.link.to_string())
             .replace("{link_kind}", &self.firm.link_kind.to_string())
             .replace("{tag}", &self.firm.tag.to_string())
+            .replace("{other_tag}", &self.firm.other_tag.to_string())
+            .replace("{kind}", "tag")
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")

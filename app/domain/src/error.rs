@@ -115,6 +115,8 @@ pub enum Problem {
     DateTime,
     /// Another customer has it.
     Taken,
+    /// The list has it already.
+    AlreadyThere,
     /// A customer must keep at least one contact.
     LastContact,
     /// The two passwords differ.

@@ -1,10 +1,12 @@
 //! Lists that a firm edits: one mechanism for all of them.
 
-use crate::id::ListItemId;
+use crate::{id::ListItemId, language::Language};
 use serde::{Deserialize, Serialize};
 
 /// Most values of a list that one field may have.
 pub const MOST_CHOSEN: usize = 50;
+/// Most characters of a value's name.
+pub const ITEM_MAX: u32 = 100;
 /// Most characters of a tag.
 pub const TAG_MAX: u32 = 50;
 
@@ -62,6 +64,24 @@ impl ListKind {
         Self::CompanyType,
         Self::IndustryAssociation,
         Self::LinkKind,
+    ];
+
+    /// The lists whose values are names and nothing more, in the order in which they are offered.
+    pub const PLAIN: [Self; 14] = [
+        Self::CustomerGroup,
+        Self::Tag,
+        Self::CustomerAttribute,
+        Self::ContactAttribute,
+        Self::Category,
+        Self::Level,
+        Self::District,
+        Self::Source,
+        Self::CompanyType,
+        Self::Industry,
+        Self::IndustryAssociation,
+        Self::LinkKind,
+        Self::ContactTitle,
+        Self::ContactFunction,
     ];
 
     /// The key, as it stands in the database.
@@ -140,15 +160,32 @@ pub struct Choice {
     pub label: String,
 }
 
-/// One value of a list.
+/// One value of a list, for whoever looks after the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListItem {
     /// Its identity.
     pub id: ListItemId,
-    /// The list it belongs to.
-    pub kind: ListKind,
-    /// Its name in the reader's language.
-    pub name: String,
-    /// What a status means; `None` for other lists.
-    pub meaning: Option<StatusMeaning>,
+    /// Its name in Norwegian, Swedish and English.
+    pub names: [String; 3],
+    /// Official code; empty where it has none.
+    pub code: String,
+    /// Whether it is looked after; a free tag is not.
+    pub is_managed: bool,
+    /// Whether it can no longer be chosen.
+    pub retired: bool,
+    /// The Norwegian name of what it was merged into.
+    pub merged_into: Option<String>,
+}
+
+impl ListItem {
+    /// Its name in a language.
+    #[must_use]
+    pub fn name(&self, language: Language) -> &str {
+        let [nb, sv, en] = &self.names;
+        match language {
+            Language::Nb => nb,
+            Language::Sv => sv,
+            Language::En => en,
+        }
+    }
 }

@@ -28,6 +28,8 @@ pub enum Action {
     ReadCustomer,
     /// Change the fields of a customer.
     ChangeCustomer,
+    /// Add, rename, retire and merge the values of the firm's lists (seed 000:39).
+    ChangeLists,
     /// Add, change, end or delete a contact person.
     ChangeContact,
     /// Write a comment, or change or delete one.
@@ -42,9 +44,10 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ReadCustomer,
         Self::ChangeCustomer,
+        Self::ChangeLists,
         Self::ChangeContact,
         Self::WriteComment,
         Self::ArrangeCard,
@@ -103,7 +106,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             _ => no(Reason::OtherPerson),
         },
         Action::ReadCustomer => yes(Reason::RoleAllows),
-        Action::ChangeCustomer | Action::ChangeContact | Action::WriteComment => match role {
+        Action::ChangeCustomer | Action::ChangeLists | Action::ChangeContact | Action::WriteComment => match role {
             Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
             Role::ReadOnly => no(Reason::RoleForbids),
         },
@@ -140,7 +143,7 @@ mod tests {
         let mine = Subject { tenant: OURS, owner: Some(ME) };
         let reader = staff(Role::ReadOnly);
         assert!(can(reader, Action::ReadCustomer, firm).allowed);
-        for action in [Action::ChangeCustomer, Action::ChangeContact, Action::WriteComment] {
+        for action in [Action::ChangeCustomer, Action::ChangeLists, Action::ChangeContact, Action::WriteComment] {
             assert!(!can(reader, action, firm).allowed, "{action:?}");
             assert!(can(staff(Role::Consultant), action, firm).allowed, "{action:?}");
         }

@@ -67,8 +67,9 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
             input,
             address.same_as_choices().map(|same: SameAs| choice(same.key(), same.name(language))).collect(),
         ),
-        Kind::Line { .. } | Kind::Number | Kind::OrganisationNumber | Kind::PostalCode { .. } => line(input, "text"),
-        Kind::Money => line(input, "text"),
+        Kind::Line { .. } | Kind::Number | Kind::Money | Kind::OrganisationNumber | Kind::PostalCode { .. } => {
+            line(input, "text")
+        }
         Kind::IndustryCode => industry_code(input),
         Kind::Email => line(input, "email"),
         Kind::Phone => line(input, "tel"),

@@ -22,6 +22,7 @@ domain::texts! {
     EDIT_THAT: "Endre {what}", "Ändra {what}", "Edit {what}";
     ADD: "Legg til", "Lägg till", "Add";
     DELETE: "Slett", "Ta bort", "Delete";
+    LISTS: "Lister", "Listor", "Lists";
     NONE: "ingen", "inga", "none";
     NOT_CHOSEN: "Ikke valgt", "Inte valt", "Not chosen";
     CALL: "Ring", "Ring", "Call";

@@ -10,6 +10,7 @@ pub mod common;
 pub mod contact;
 pub mod error;
 pub mod link;
+pub mod list;
 pub mod log;
 pub mod profile;
 pub mod register;

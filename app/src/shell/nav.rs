@@ -14,6 +14,8 @@ pub enum Place {
     Register(Scope),
     /// A customer's card, or something on it.
     Customer,
+    /// The firm's lists.
+    Lists,
     /// The profile.
     Profile,
     /// None of them.
@@ -40,6 +42,7 @@ fn links(language: Language, place: Place) -> impl IntoView {
             }
         })
         .collect_view();
+    let lists = (place == Place::Lists).then_some("page");
     let profile = (place == Place::Profile).then_some("page");
     view! {
         <ul class="nav-list">
@@ -51,6 +54,11 @@ fn links(language: Language, place: Place) -> impl IntoView {
             {scopes}
         </ul>
         <ul class="nav-list nav-list-end">
+            <li>
+                <a class="nav-link" href="/lists" aria-current=lists>
+                    <Icon name="list-checks"/><span>{words::LISTS.get(language)}</span>
+                </a>
+            </li>
             <li>
                 <a class="nav-link" href="/profile" aria-current=profile>
                     <Icon name="user"/><span>{words::PROFILE.get(language)}</span>

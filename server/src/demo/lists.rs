@@ -225,7 +225,7 @@ impl Lists {
                 others.entry(*kind).or_insert_with(Vec::new).push(id);
             }
         }
-        (Self { statuses, industries, functions, titles, others }, rows)
+        (Self { statuses, others, industries, functions, titles }, rows)
     }
 
     /// The value of a status.

@@ -2,6 +2,7 @@
 
 pub(crate) mod card;
 pub(crate) mod contact;
+pub(crate) mod list;
 pub(crate) mod profile;
 pub(crate) mod register;
 pub(crate) mod search;

@@ -78,22 +78,29 @@ create or replace function ids_in(changes jsonb) returns uuid[] language sql imm
     select distinct (found #>> '{}')::uuid
     from jsonb_path_query(changes, 'strict $.** ? (@.type() == "string" && @ like_regex "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")') as found);
 
--- Replaces one value of a list by another wherever customers and contacts have it: merging.
+-- Replaces one value of a list by another wherever customers, contacts and links have it: merging.
+-- Answers how many rows it touched.
 create function replace_list_item(old uuid, new uuid) returns bigint language plpgsql as $$
 declare
   touched bigint := 0;
   more bigint;
+  place record;
 begin
-  update customer c set
-      groups = array(select distinct case when x = old then new else x end from unnest(groups) as x order by 1),
-      tags = array(select distinct case when x = old then new else x end from unnest(tags) as x order by 1),
-      attributes = array(select distinct case when x = old then new else x end from unnest(attributes) as x order by 1)
-    where c.tenant_id = current_tenant() and (c.groups @> array[old] or c.tags @> array[old] or c.attributes @> array[old]);
-  get diagnostics touched = row_count;
-  update contact k set
-      functions = array(select distinct case when x = old then new else x end from unnest(functions) as x order by 1),
-      attributes = array(select distinct case when x = old then new else x end from unnest(attributes) as x order by 1)
-    where k.tenant_id = current_tenant() and (old = any (k.functions) or old = any (k.attributes));
-  get diagnostics more = row_count;
-  return touched + more;
+  for place in
+    select * from (values
+      ('customer', 'industry', false), ('customer', 'industry_association', false), ('customer', 'level', false), ('customer', 'district', false),
+      ('customer', 'source', false), ('customer', 'company_type', false), ('customer', 'category', false), ('customer_link', 'kind', false),
+      ('contact', 'title', false), ('customer', 'groups', true), ('customer', 'tags', true), ('customer', 'attributes', true),
+      ('contact', 'functions', true), ('contact', 'attributes', true)) as places (relation, column_name, is_several)
+  loop
+    if place.is_several then
+      execute format('update %1$I set %2$I = array(select distinct case when x = $1 then $2 else x end from unnest(%2$I) as x order by 1)
+        where tenant_id = current_tenant() and %2$I @> array[$1]', place.relation, place.column_name) using old, new;
+    else
+      execute format('update %1$I set %2$I = $2 where tenant_id = current_tenant() and %2$I = $1', place.relation, place.column_name) using old, new;
+    end if;
+    get diagnostics more = row_count;
+    touched := touched + more;
+  end loop;
+  return touched;
 end $$;

@@ -2,9 +2,11 @@
 
 use crate::{StoreError, Tx};
 use domain::{
+    error::Problem,
     id::ListItemId,
     language::Language,
-    list::{Choice, ListKind},
+    list::{Choice, ITEM_MAX, ListItem, ListKind},
+    plain_text,
     policy::Action,
 };
 
@@ -57,4 +59,170 @@ pub async fn staff(tx: &mut Tx) -> Result<Vec<Choice>, StoreError> {
     )
     .fetch_all(tx.connection())
     .await?)
+}
+
+/// All values of a list, those that can be chosen first, in the firm's order.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn items(tx: &mut Tx, kind: ListKind) -> Result<Vec<ListItem>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let rows = sqlx::query!(
+        r#"select id as "id: ListItemId", nb, sv, en, code, is_managed, retired,
+            (select m.nb from list_item m where m.tenant_id = i.tenant_id and m.id = i.merged_into) as merged_into
+        from list_item i where tenant_id = current_tenant() and kind = $1 order by retired, is_managed desc, position, nb, id"#,
+        kind.key(),
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ListItem {
+            id: row.id,
+            names: [row.nb, row.sv, row.en],
+            code: row.code,
+            is_managed: row.is_managed,
+            retired: row.retired,
+            merged_into: row.merged_into,
+        })
+        .collect())
+}
+
+fn item_name(field: &str, typed: &str) -> Result<String, StoreError> {
+    let name = plain_text::line(typed, ITEM_MAX).map_err(|problem| StoreError::field(field, problem.into()))?;
+    if name.is_empty() { Err(StoreError::field(field, Problem::Required)) } else { Ok(name) }
+}
+
+/// Adds a value to a list, with the same name in all languages until somebody translates it.
+///
+/// # Errors
+/// When the name can't be taken or the list has it already, or the policy says no.
+pub async fn add(tx: &mut Tx, kind: ListKind, typed: &str) -> Result<ListItemId, StoreError> {
+    tx.authorise(Action::ChangeLists)?;
+    let name = item_name("name", typed)?;
+    let id = sqlx::query_scalar!(
+        r#"insert into list_item (tenant_id, kind, nb, sv, en, position, changed_by)
+        select current_tenant(), $1, $2, $2, $2, (select coalesce(max(position), 0) + 1 from list_item
+            where tenant_id = current_tenant() and kind = $1 and is_managed), current_app_user()
+        where not exists (select from list_item where tenant_id = current_tenant() and kind = $1 and merged_into is null
+            and lower($2) in (lower(nb), lower(sv), lower(en)))
+        on conflict do nothing returning id as "id: ListItemId""#,
+        kind.key(),
+        name,
+    )
+    .fetch_optional(tx.connection())
+    .await?;
+    id.ok_or_else(|| StoreError::field("name", Problem::AlreadyThere))
+}
+
+/// Renames a value in the three languages, Norwegian first.
+///
+/// # Errors
+/// When a name can't be taken, or this firm's list has no such value.
+pub async fn rename(tx: &mut Tx, kind: ListKind, item: ListItemId, typed: [&str; 3]) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeLists)?;
+    let [nb, sv, en] = typed;
+    let (nb, sv, en) = (item_name("nb", nb)?, item_name("sv", sv)?, item_name("en", en)?);
+    let taken = sqlx::query_scalar!(
+        r#"select exists (select from list_item where tenant_id = current_tenant() and kind = $1 and id <> $2
+            and merged_into is null and lower(nb) = lower($3)) as "taken!""#,
+        kind.key(),
+        item.0,
+        nb,
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    if taken {
+        return Err(StoreError::field("nb", Problem::AlreadyThere));
+    }
+    let done = sqlx::query!(
+        "update list_item set nb = $3, sv = $4, en = $5 where tenant_id = current_tenant() and kind = $1 and id = $2",
+        kind.key(),
+        item.0,
+        nb,
+        sv,
+        en,
+    )
+    .execute(tx.connection())
+    .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Takes a value out of the choices, or back; what has it keeps it.
+///
+/// # Errors
+/// When this firm's list has no such value.
+pub async fn retire(tx: &mut Tx, kind: ListKind, item: ListItemId, retired: bool) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeLists)?;
+    let done = sqlx::query!(
+        "update list_item set retired = $3 where tenant_id = current_tenant() and kind = $1 and id = $2 and merged_into is null",
+        kind.key(),
+        item.0,
+        retired,
+    )
+    .execute(tx.connection())
+    .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Makes a free tag one that is looked after.
+///
+/// # Errors
+/// When this firm has no such tag.
+pub async fn promote(tx: &mut Tx, item: ListItemId) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeLists)?;
+    let done = sqlx::query!(
+        "update list_item set is_managed = true, position = (select coalesce(max(position), 0) + 1 from list_item
+            where tenant_id = current_tenant() and kind = 'tag' and is_managed)
+        where tenant_id = current_tenant() and kind = 'tag' and id = $1",
+        item.0,
+    )
+    .execute(tx.connection())
+    .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
+/// Merges a value into another of its list: whatever has the one gets the other. Answers how many
+/// rows were changed; each is in the log, all as one command.
+///
+/// # Errors
+/// When the other is no value of the list that can be chosen, or this firm's list has no such value.
+pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) -> Result<i64, StoreError> {
+    tx.authorise(Action::ChangeLists)?;
+    let wrong = || StoreError::field("into", Problem::Choice);
+    let into: ListItemId = into.parse().map_err(|_| wrong())?;
+    let found = sqlx::query_scalar!(
+        r#"select id as "id: ListItemId" from list_item where tenant_id = current_tenant() and kind = $1 and id in ($2, $3)
+            and merged_into is null and (id = $2 or not retired) for update"#,
+        kind.key(),
+        item.0,
+        into.0,
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    if !found.contains(&item) {
+        return Err(StoreError::NotFound);
+    }
+    if into == item || !found.contains(&into) {
+        return Err(wrong());
+    }
+    let touched = sqlx::query_scalar!(r#"select replace_list_item($1, $2) as "touched!""#, item.0, into.0)
+        .fetch_one(tx.connection())
+        .await?;
+    sqlx::query!(
+        "update list_item set merged_into = $2, retired = true where tenant_id = current_tenant() and id = $1",
+        item.0,
+        into.0,
+    )
+    .execute(tx.connection())
+    .await?;
+    // What was merged into the one before goes on to the other.
+    sqlx::query!(
+        "update list_item set merged_into = $2 where tenant_id = current_tenant() and merged_into = $1",
+        item.0,
+        into.0
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(touched)
 }

@@ -22,19 +22,17 @@ pub async fn add(tx: &mut Tx, customer: CustomerId, typed: &str) -> Result<ListI
         return Err(StoreError::field("tag", Problem::Required));
     }
     let tags = held(tx, customer).await?;
-    let known = match named(tx, &name).await? {
-        Some(known) => Some(known),
-        None => {
-            sqlx::query!(
-                "insert into list_item (tenant_id, kind, nb, sv, en, position, is_managed, changed_by)
-                values (current_tenant(), 'tag', $1, $1, $1, 10000, false, current_app_user()) on conflict do nothing",
-                name,
-            )
-            .execute(tx.connection())
-            .await?;
-            named(tx, &name).await?
-        }
-    };
+    let mut known = named(tx, &name).await?;
+    if known.is_none() {
+        sqlx::query!(
+            "insert into list_item (tenant_id, kind, nb, sv, en, position, is_managed, changed_by)
+            values (current_tenant(), 'tag', $1, $1, $1, 10000, false, current_app_user()) on conflict do nothing",
+            name,
+        )
+        .execute(tx.connection())
+        .await?;
+        known = named(tx, &name).await?;
+    }
     let tag = known.ok_or_else(|| StoreError::field("tag", Problem::Choice))?;
     if tags.contains(&tag.0) {
         return Ok(tag);
@@ -85,7 +83,7 @@ async fn keep(tx: &mut Tx, customer: CustomerId, mut tags: Vec<Uuid>) -> Result<
 async fn named(tx: &mut Tx, name: &str) -> Result<Option<ListItemId>, StoreError> {
     Ok(sqlx::query_scalar!(
         r#"select coalesce(merged_into, id) as "id!: ListItemId" from list_item
-        where tenant_id = current_tenant() and kind = 'tag' and not retired and lower($1) in (lower(nb), lower(sv), lower(en))
+        where tenant_id = current_tenant() and kind = 'tag' and (not retired or merged_into is not null) and lower($1) in (lower(nb), lower(sv), lower(en))
         order by merged_into is not null, not is_managed, position limit 1"#,
         name,
     )

@@ -4,15 +4,16 @@
 
 mod common;
 
-use common::{Firm, told, value};
+use common::{Firm, customer_patch, told, value};
 use domain::{
     error::{ErrorCode, Problem},
     language::Language,
+    list::ListKind,
     register::{RegisterQuery, Scope},
 };
 use serde_json::json;
 use sqlx::PgPool;
-use store::{StoreError, card, card::Wanted, link, list, register, search, tag};
+use store::{StoreError, card, card::Wanted, customer, link, list, register, search, tag};
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_known_tag_is_put_on_by_name_and_a_new_name_becomes_a_free_tag(pool: PgPool) {
@@ -41,7 +42,7 @@ async fn a_tag_that_cant_be_is_refused_at_its_field(pool: PgPool) {
         assert_eq!(told(tag::add(&mut tx, firm.customer, typed).await).problem_of("tag"), Some(problem), "{typed}");
     }
     let count: i64 = value(&pool, "select count(*) from list_item where kind = 'tag'").await;
-    assert_eq!(count, 1, "nothing was made");
+    assert_eq!(count, 2, "nothing was made");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
@@ -118,4 +119,59 @@ async fn a_link_that_cant_be_is_refused_at_its_field(pool: PgPool) {
     }
     let mut tx = firm.tx(&pool, firm.reader).await;
     assert_eq!(told(link::add(&mut tx, firm.customer, &kind, "a.example").await).code, ErrorCode::Forbidden);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn what_has_a_merged_tag_gets_the_other_once_and_typing_the_old_name_gives_the_new(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    firm.put_tag_on(&pool, firm.customer).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    tag::add(&mut tx, firm.customer, "Havn").await.unwrap();
+    let other = firm.other_tag.to_string();
+    assert_eq!(list::merge(&mut tx, ListKind::Tag, firm.tag, &other).await.unwrap(), 1);
+    let card = card::read(&mut tx, firm.customer, Wanted::default(), Language::Nb).await.unwrap();
+    assert_eq!(card.values.items("tags").collect::<Vec<_>>(), [other.as_str()]);
+    assert_eq!(tag::add(&mut tx, firm.customer, "Verft").await.unwrap(), firm.other_tag);
+    let own = told(list::merge(&mut tx, ListKind::Tag, firm.other_tag, &other).await);
+    assert_eq!(own.problem_of("into"), Some(Problem::Choice), "into itself");
+    assert!(
+        matches!(list::merge(&mut tx, ListKind::Tag, firm.tag, &other).await, Err(StoreError::NotFound)),
+        "merged twice"
+    );
+    let elsewhere = told(list::merge(&mut tx, ListKind::Tag, firm.other_tag, &firm.link_kind.to_string()).await);
+    assert_eq!(elsewhere.problem_of("into"), Some(Problem::Choice), "into another list");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_list_is_added_to_renamed_and_retired_and_keeps_what_customers_have(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let gold = list::add(&mut tx, ListKind::Level, "Gull").await.unwrap();
+    assert_eq!(told(list::add(&mut tx, ListKind::Level, "GULL").await).problem_of("name"), Some(Problem::AlreadyThere));
+    assert_eq!(told(list::add(&mut tx, ListKind::Level, " ").await).problem_of("name"), Some(Problem::Required));
+    list::rename(&mut tx, ListKind::Level, gold, ["Gull", "Guld", "Gold"]).await.unwrap();
+    assert!(matches!(list::rename(&mut tx, ListKind::Tag, gold, ["a", "b", "c"]).await, Err(StoreError::NotFound)));
+    let level = gold.to_string();
+    let version = customer::values(&mut tx, firm.customer).await.unwrap().version;
+    customer::change(&mut tx, firm.customer, version, &customer_patch(&[("level", &level)])).await.unwrap();
+    list::retire(&mut tx, ListKind::Level, gold, true).await.unwrap();
+    assert!(list::choices(&mut tx, ListKind::Level, Language::En).await.unwrap().is_empty());
+    let card = card::read(&mut tx, firm.customer, Wanted::default(), Language::En).await.unwrap();
+    assert_eq!(card.names.get(&level).map(String::as_str), Some("Gold"));
+    list::retire(&mut tx, ListKind::Level, gold, false).await.unwrap();
+    assert_eq!(list::choices(&mut tx, ListKind::Level, Language::Sv).await.unwrap()[0].label, "Guld");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_free_tag_is_promoted_by_who_may_change_lists(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let free = tag::add(&mut tx, firm.customer, "nattskift").await.unwrap();
+    tx.commit().await.unwrap();
+    let mut reader = firm.tx(&pool, firm.reader).await;
+    assert_eq!(told(list::promote(&mut reader, free).await).code, ErrorCode::Forbidden);
+    let mut tx = firm.tx(&pool, firm.administrator).await;
+    list::promote(&mut tx, free).await.unwrap();
+    let items = list::items(&mut tx, ListKind::Tag).await.unwrap();
+    assert!(items.iter().find(|item| item.id == free).unwrap().is_managed);
 }

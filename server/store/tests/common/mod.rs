@@ -16,6 +16,21 @@ use store::{SessionToken, Store, StoreError, Tx, sign_in};
 /// The password of everybody in a test.
 pub const PASSWORD: &str = "Kundekort-2026";
 
+/// The values of a firm's lists: list, name, meaning of a status, whether it is retired.
+const LISTS: [(&str, &str, Option<&str>, bool); 11] = [
+    ("status", "Aktiv", Some("active"), false),
+    ("status", "Mulig", Some("potential"), false),
+    ("status", "Skjult", Some("hidden"), false),
+    ("status", "Gammel", Some("active"), true),
+    ("industry", "Bygg", None, false),
+    ("industry", "Torv", None, true),
+    ("contact_title", "Daglig leder", None, false),
+    ("contact_function", "Lønn", None, false),
+    ("link_kind", "LinkedIn", None, false),
+    ("tag", "Verft", None, false),
+    ("tag", "Havn", None, false),
+];
+
 /// A firm as tests find it.
 pub struct Firm {
     pub tenant: TenantId,
@@ -38,6 +53,7 @@ pub struct Firm {
     pub function: ListItemId,
     pub link_kind: ListItemId,
     pub tag: ListItemId,
+    pub other_tag: ListItemId,
     pub customer: CustomerId,
     pub contact: ContactId,
     pub comment: CommentId,
@@ -154,18 +170,7 @@ impl Firm {
             staff.push(id);
         }
         let mut items = Vec::new();
-        for (kind, item, meaning, retired) in [
-            ("status", "Aktiv", Some("active"), false),
-            ("status", "Mulig", Some("potential"), false),
-            ("status", "Skjult", Some("hidden"), false),
-            ("status", "Gammel", Some("active"), true),
-            ("industry", "Bygg", None, false),
-            ("industry", "Torv", None, true),
-            ("contact_title", "Daglig leder", None, false),
-            ("contact_function", "Lønn", None, false),
-            ("link_kind", "LinkedIn", None, false),
-            ("tag", "Verft", None, false),
-        ] {
+        for (kind, item, meaning, retired) in LISTS {
             let id = ListItemId::generate();
             sqlx::query("insert into list_item (tenant_id, id, kind, nb, sv, en, meaning, retired) values ($1, $2, $3, $4, $4, $4, $5, $6)")
                 .bind(tenant)
@@ -198,6 +203,7 @@ impl Firm {
             function: items[7],
             link_kind: items[8],
             tag: items[9],
+            other_tag: items[10],
             customer: CustomerId::generate(),
             contact: ContactId::generate(),
             comment: CommentId::generate(),

@@ -1,0 +1,87 @@
+//! Server functions of the firm's lists.
+
+use crate::{error::ActionError, request};
+use leptos::prelude::*;
+
+/// The list that a form names; one with rules of its own is not changed here.
+#[cfg(feature = "ssr")]
+fn plain(kind: &str) -> Result<domain::list::ListKind, ActionError> {
+    use domain::{
+        error::{ApiError, ErrorCode},
+        list::ListKind,
+    };
+    ListKind::from_key(kind)
+        .filter(|kind| ListKind::PLAIN.contains(kind))
+        .ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
+}
+
+/// Adds a value to a list.
+///
+/// # Errors
+/// When the name can't be taken, or the reader may not change lists.
+#[server(prefix = "/api/staff", endpoint = "list-add")]
+pub async fn add_list_item(kind: String, name: String) -> Result<(), ActionError> {
+    let kind = plain(&kind)?;
+    let mut tx = request::open().await?;
+    store::list::add(&mut tx, kind, &name).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Renames a value in the three languages.
+///
+/// # Errors
+/// When a name can't be taken, or the list has no such value.
+#[server(prefix = "/api/staff", endpoint = "list-rename")]
+pub async fn rename_list_item(
+    kind: String,
+    item: String,
+    nb: String,
+    sv: String,
+    en: String,
+) -> Result<(), ActionError> {
+    let (kind, item) = (plain(&kind)?, request::id(&item)?);
+    let mut tx = request::open().await?;
+    store::list::rename(&mut tx, kind, item, [&nb, &sv, &en]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a value out of the choices (`true`), or back.
+///
+/// # Errors
+/// When this firm's list has no such value, or the reader may not change lists.
+#[server(prefix = "/api/staff", endpoint = "list-retire")]
+pub async fn retire_list_item(kind: String, item: String, retired: String) -> Result<(), ActionError> {
+    let (kind, item) = (plain(&kind)?, request::id(&item)?);
+    let mut tx = request::open().await?;
+    store::list::retire(&mut tx, kind, item, retired == "true").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Makes a free tag one that is looked after.
+///
+/// # Errors
+/// When this firm's list has no such value, or the reader may not change lists.
+#[server(prefix = "/api/staff", endpoint = "list-promote")]
+pub async fn promote_tag(item: String) -> Result<(), ActionError> {
+    let item = request::id(&item)?;
+    let mut tx = request::open().await?;
+    store::list::promote(&mut tx, item).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Merges a value into another of its list.
+///
+/// # Errors
+/// When the other can't be chosen, or the list has no such value.
+#[server(prefix = "/api/staff", endpoint = "list-merge")]
+pub async fn merge_list_item(kind: String, item: String, into: String) -> Result<(), ActionError> {
+    let (kind, item) = (plain(&kind)?, request::id(&item)?);
+    let mut tx = request::open().await?;
+    store::list::merge(&mut tx, kind, item, &into).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! The firm's lists: groups, tags, attributes, levels and the like, looked after on one page.
+
+mod actions;
+mod page;
+
+pub use actions::{
+    AddListItem, MergeListItem, PromoteTag, RenameListItem, RetireListItem, add_list_item, merge_list_item,
+    promote_tag, rename_list_item, retire_list_item,
+};
+pub use page::{ListView, ListsPage, Working};

@@ -1,0 +1,259 @@
+//! The page of one list.
+
+use crate::{
+    i18n::{common, list as words},
+    ui::{ErrorText, Icon},
+};
+use domain::{
+    error::Problem,
+    id::ListItemId,
+    language::Language,
+    list::{ITEM_MAX, ListItem, ListKind},
+    text::Text,
+};
+use leptos::prelude::*;
+use store::form_state::FormState;
+
+/// What is being done to one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Working {
+    /// It is renamed.
+    Rename(ListItemId),
+    /// It is merged into another.
+    Merge(ListItemId),
+}
+
+/// Everything that the page shows.
+#[derive(Clone, Debug)]
+pub struct ListView {
+    /// The list.
+    pub kind: ListKind,
+    /// Its values.
+    pub items: Vec<ListItem>,
+    /// What is being done to one of them.
+    pub working: Option<Working>,
+    /// A change that failed.
+    pub form: Option<FormState>,
+    /// The reader's language.
+    pub language: Language,
+    /// Whether the reader may change lists.
+    pub may_change: bool,
+}
+
+impl ListView {
+    fn typed(&self, form: &str, name: &str) -> Option<&str> {
+        self.form.as_ref().filter(|state| state.form == form)?.typed(name)
+    }
+
+    fn problem(&self, form: &str, field: &str) -> Option<Problem> {
+        self.form.as_ref().filter(|state| state.form == form)?.error.problem_of(field)
+    }
+}
+
+const fn title_of(kind: ListKind) -> Text {
+    match kind {
+        ListKind::Status => words::STATUS,
+        ListKind::Industry => words::INDUSTRY,
+        ListKind::ContactFunction => words::CONTACT_FUNCTION,
+        ListKind::ContactTitle => words::CONTACT_TITLE,
+        ListKind::CustomerGroup => words::CUSTOMER_GROUP,
+        ListKind::Tag => words::TAG,
+        ListKind::CustomerAttribute => words::CUSTOMER_ATTRIBUTE,
+        ListKind::ContactAttribute => words::CONTACT_ATTRIBUTE,
+        ListKind::Category => words::CATEGORY,
+        ListKind::Level => words::LEVEL,
+        ListKind::District => words::DISTRICT,
+        ListKind::Source => words::SOURCE,
+        ListKind::CompanyType => words::COMPANY_TYPE,
+        ListKind::IndustryAssociation => words::INDUSTRY_ASSOCIATION,
+        ListKind::LinkKind => words::LINK_KIND,
+    }
+}
+
+/// The page of one list, with the way to the others.
+#[component]
+pub fn ListsPage(
+    /// Everything that it shows.
+    view: ListView,
+) -> impl IntoView {
+    let language = view.language;
+    let title = title_of(view.kind).get(language);
+    let chips = ListKind::PLAIN
+        .into_iter()
+        .map(|kind| {
+            let current = (kind == view.kind).then_some("page");
+            view! { <a class="chip" href=format!("/lists/{}", kind.key()) aria-current=current>{title_of(kind).get(language)}</a> }
+        })
+        .collect_view();
+    let rows = view.items.iter().map(|item| row(&view, item)).collect_view();
+    let nothing = view.items.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
+    let count = view.items.iter().filter(|item| !item.retired).count();
+    view! {
+        <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+        <nav class="chips lists-nav" aria-label=words::WHICH.get(language)>{chips}</nav>
+        <section class="section lists-section" data-region="list" aria-labelledby="h-list">
+            <header class="section-head"><h2 id="h-list">{title}</h2><span class="digest">{count}</span></header>
+            <div class="section-body">
+                {nothing}
+                <ul class="list-items">{rows}</ul>
+                {view.may_change.then(|| adder(&view))}
+            </div>
+        </section>
+    }
+}
+
+fn row(view: &ListView, item: &ListItem) -> AnyView {
+    let language = view.language;
+    match view.working.filter(|_| view.may_change) {
+        Some(Working::Rename(id)) if id == item.id => return rename_form(view, item).into_any(),
+        Some(Working::Merge(id)) if id == item.id => return merge_form(view, item).into_any(),
+        _ => {}
+    }
+    let others: Vec<&str> = item.names.iter().map(String::as_str).filter(|name| *name != item.name(language)).collect();
+    let others = (!others.is_empty()).then(|| {
+        let mut others = others;
+        others.dedup();
+        view! { <span class="muted small">{others.join(" · ")}</span> }
+    });
+    let state = if let Some(into) = &item.merged_into {
+        Some(words::MERGED_INTO.with(language, &[("name", into)]))
+    } else if item.retired {
+        Some(words::RETIRED.get(language).to_owned())
+    } else {
+        (!item.is_managed).then(|| words::FREE.get(language).to_owned())
+    };
+    let state = state.map(|state| view! { <span class="ds-tag" data-color="neutral">{state}</span> });
+    let code = (!item.code.is_empty()).then(|| view! { <span class="muted small">{item.code.clone()}</span> });
+    let menu = (view.may_change && item.merged_into.is_none()).then(|| menu(view, item));
+    view! {
+        <li class="list-item" data-retired=item.retired>
+            <span class="list-item-names"><span class="list-item-name">{item.name(language).to_owned()}</span>{others}</span>
+            {code}{state}{menu}
+        </li>
+    }
+    .into_any()
+}
+
+fn ids(view: &ListView, item: &ListItem) -> impl IntoView {
+    view! {
+        <input type="hidden" name="kind" value=view.kind.key()/>
+        <input type="hidden" name="item" value=item.id.to_string()/>
+    }
+}
+
+fn menu(view: &ListView, item: &ListItem) -> impl IntoView {
+    let language = view.language;
+    let name = item.name(language).to_owned();
+    let (retired, icon, text): (_, _, Text) =
+        if item.retired { ("false", "rotate-ccw", words::RESTORE) } else { ("true", "archive", words::RETIRE) };
+    let promote = (!item.is_managed).then(|| {
+        view! {
+            <form method="post" action="/api/staff/list-promote">
+                {ids(view, item)}
+                <button class="menu-item" type="submit"><Icon name="check"/><span>{words::PROMOTE.get(language)}</span></button>
+            </form>
+        }
+    });
+    let merge = (!item.retired && view.items.len() > 1).then(|| {
+        view! {
+            <a class="menu-item" data-swap href=format!("?merge={0}#item-{0}", item.id)><Icon name="merge"/><span>{words::MERGE.get(language)}</span></a>
+        }
+    });
+    view! {
+        <details class="menu">
+            <summary class="icon-button" aria-label=words::MENU.with(language, &[("name", &name)])><Icon name="ellipsis"/></summary>
+            <div class="menu-panel">
+                <a class="menu-item" data-swap href=format!("?edit={0}#item-{0}", item.id)><Icon name="pencil"/><span>{words::RENAME.get(language)}</span></a>
+                {promote}
+                {merge}
+                <form method="post" action="/api/staff/list-retire">
+                    {ids(view, item)}
+                    <input type="hidden" name="retired" value=retired/>
+                    <button class="menu-item" type="submit"><Icon name=icon/><span>{text.get(language)}</span></button>
+                </form>
+            </div>
+        </details>
+    }
+}
+
+fn buttons(save: Text, language: Language) -> impl IntoView {
+    view! {
+        <div class="form-actions">
+            <button class="ds-button" type="submit" data-small>{save.get(language)}</button>
+            <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{common::CANCEL.get(language)}</a>
+        </div>
+    }
+}
+
+/// One line of a form, with what is wrong with it.
+fn line(view: &ListView, form: &str, field: &'static str, label: Text, value: String, first: bool) -> impl IntoView {
+    let language = view.language;
+    let problem = view.problem(form, field);
+    let value = view.typed(form, field).map_or(value, str::to_owned);
+    let (id, message) = (format!("list-{field}"), format!("list-{field}-e"));
+    view! {
+        <div class="ds-field">
+            <label class="ds-label" for=id.clone()>{label.get(language)}</label>
+            <input
+                class="ds-input" id=id name=field value=value maxlength=ITEM_MAX autocomplete="off" autofocus=first
+                aria-invalid=problem.map(|_| "true") aria-describedby=problem.map(|_| message.clone())
+            />
+            {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
+        </div>
+    }
+}
+
+fn rename_form(view: &ListView, item: &ListItem) -> impl IntoView {
+    let form = "/api/staff/list-rename";
+    let [nb, sv, en] = item.names.clone();
+    view! {
+        <li class="list-item" id=format!("item-{}", item.id)>
+            <form class="form" method="post" action=form data-saved=words::RENAMED.get(view.language)>
+                {ids(view, item)}
+                {line(view, form, "nb", words::NORWEGIAN, nb, true)}
+                {line(view, form, "sv", words::SWEDISH, sv, false)}
+                {line(view, form, "en", words::ENGLISH, en, false)}
+                {buttons(common::SAVE, view.language)}
+            </form>
+        </li>
+    }
+}
+
+fn merge_form(view: &ListView, item: &ListItem) -> impl IntoView {
+    let language = view.language;
+    let form = "/api/staff/list-merge";
+    let problem = view.problem(form, "into");
+    let options = view
+        .items
+        .iter()
+        .filter(|other| other.id != item.id && !other.retired)
+        .map(|other| view! { <option value=other.id.to_string()>{other.name(language).to_owned()}</option> })
+        .collect_view();
+    view! {
+        <li class="list-item" id=format!("item-{}", item.id)>
+            <form class="form" method="post" action=form data-saved=words::MERGED.get(language)>
+                {ids(view, item)}
+                <div class="ds-field">
+                    <label class="ds-label" for="list-into">{words::MERGE_THAT.with(language, &[("name", item.name(language))])}</label>
+                    <select class="ds-input" id="list-into" name="into" autofocus aria-invalid=problem.map(|_| "true") aria-describedby=if problem.is_some() { "list-into-e" } else { "list-into-help" }>
+                        {options}
+                    </select>
+                    <p class="muted small" id="list-into-help">{words::MERGE_HELP.get(language)}</p>
+                    {problem.map(|problem| view! { <ErrorText id="list-into-e".to_owned() problem=problem language=language/> })}
+                </div>
+                {buttons(words::MERGE_NOW, language)}
+            </form>
+        </li>
+    }
+}
+
+fn adder(view: &ListView) -> impl IntoView {
+    let form = "/api/staff/list-add";
+    view! {
+        <form class="form list-adder" method="post" action=form data-saved=words::ADDED.get(view.language)>
+            <input type="hidden" name="kind" value=view.kind.key()/>
+            {line(view, form, "name", words::NEW, String::new(), false)}
+            <button class="ds-button" type="submit" data-variant="secondary">{words::ADD.get(view.language)}</button>
+        </form>
+    }
+}
