@@ -1,6 +1,6 @@
 //! Signing in and out: accounts, sessions, limits on attempts.
 
-use crate::{SessionToken, Store, StoreError, Tx};
+use crate::{SessionToken, Store, StoreError, Tx, store::within};
 use domain::{
     email::Email,
     id::{SessionId, TenantId, UserId},
@@ -34,13 +34,16 @@ fn digest(kind: &str, text: &str) -> Vec<u8> {
 /// # Errors
 /// When the database fails.
 pub async fn is_limited(store: &Store, email: &str, address: &str) -> Result<bool, StoreError> {
-    let row = sqlx::query!(
+    // The first statement of signing in.
+    let row = within(async {
+        let attempts = sqlx::query!(
         r#"select count(*) filter (where digest = $1) as "account!", count(*) filter (where digest = $2) as "address!"
         from sign_in_attempt where digest in ($1, $2) and at > now() - interval '15 minutes'"#,
         digest("account", &email.trim().to_lowercase()),
         digest("address", address),
-    )
-    .fetch_one(store.pool())
+    );
+        Ok(attempts.fetch_one(store.pool()).await?)
+    })
     .await?;
     Ok(row.account >= ATTEMPTS_PER_ACCOUNT || row.address >= ATTEMPTS_PER_ADDRESS)
 }

@@ -6,7 +6,17 @@ use sqlx::{
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use std::time::Duration;
+use std::{future::Future, time::Duration};
+
+/// How long the first statement of a request waits for the database: a page that says it can't be
+/// reached is better than one that never comes. A database that is frozen takes connections and
+/// answers nothing.
+const PATIENCE: Duration = Duration::from_millis(1700);
+
+/// What a request begins with, or that the database can't be reached.
+pub(crate) async fn within<T>(work: impl Future<Output = Result<T, StoreError>> + Send) -> Result<T, StoreError> {
+    tokio::time::timeout(PATIENCE, work).await.unwrap_or(Err(StoreError::Database(sqlx::Error::PoolTimedOut)))
+}
 
 /// The migrations, in order. They only add or widen.
 pub static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
@@ -59,9 +69,12 @@ impl Store {
     /// When it does not.
     pub async fn ready(&self) -> Result<(), StoreError> {
         let newest = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
-        let applied = sqlx::query_scalar!(r#"select max(version) as "version!" from _sqlx_migrations where success"#)
-            .fetch_one(&self.pool)
-            .await?;
+        let applied = within(async {
+            let newest =
+                sqlx::query_scalar!(r#"select max(version) as "version!" from _sqlx_migrations where success"#);
+            Ok(newest.fetch_one(&self.pool).await?)
+        })
+        .await?;
         if applied >= newest { Ok(()) } else { Err(StoreError::NotFound) }
     }
 

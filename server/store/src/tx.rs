@@ -1,6 +1,6 @@
 //! One request, one transaction, opened for one signed-in person.
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, store::within};
 use domain::{
     country::Country,
     id::{CommandId, DepartmentId, SessionId, TenantId, UserId},
@@ -77,7 +77,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unauthenticated`] when the token is unknown, idle too long or too old.
     pub async fn open(&self, token: &SessionToken) -> Result<Tx, StoreError> {
-        Ok(self.open_with(token, None).await?.tx)
+        Ok(within(self.open_with(token, None)).await?.tx)
     }
 
     /// Like [`Store::open`], with the layout for a kind of device in the same statement.
@@ -85,7 +85,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub async fn open_with_layout(&self, token: &SessionToken, device: Device) -> Result<Opened, StoreError> {
-        self.open_with(token, Some(device)).await
+        within(self.open_with(token, Some(device))).await
     }
 
     async fn open_with(&self, token: &SessionToken, device: Option<Device>) -> Result<Opened, StoreError> {

@@ -36,8 +36,13 @@ pub struct Answer {
 
 impl Site {
     pub fn new(pool: &PgPool) -> Self {
+        Self::with(Store::from_pool(pool.clone()))
+    }
+
+    /// The site on a store of one's own.
+    pub fn with(store: Store) -> Self {
         let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
-        Self { router: kundekort::router::router(Store::from_pool(pool.clone()), &public, true, false) }
+        Self { router: kundekort::router::router(store, &public, true, false) }
     }
 
     /// Asks with these headers, and as whoever this secret belongs to.
