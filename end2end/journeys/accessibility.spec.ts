@@ -4,18 +4,19 @@ import { awake, bodyOf, cardOf, edit, enter, field, onPhone, openAll, openCard, 
 import type { Page } from '@playwright/test';
 
 /** One title, one main part, and axe finds nothing in either colour scheme. */
-async function sound(page: Page, include: string[] = []) {
-  if (!include.length) {
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
-    await expect(page.getByRole('main')).toHaveCount(1);
-  }
+async function sound(page: Page, sizes: string[] = []) {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await expect(page.getByRole('main')).toHaveCount(1);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await test.step(colorScheme, () => axe(page, include));
+    await test.step(colorScheme, () => axe(page, sizes));
   }
 }
 
 test.describe('no violation on', () => {
+  // Two looks in two colour schemes at pages of some thousand elements.
+  test.describe.configure({ timeout: 120_000 });
+
   test('the page for signing in, also after a wrong password', { tag: '@nojs' }, async ({ page, problems }) => {
     problems.allow(/status of 401/);
     await page.goto('/sign-in');
@@ -46,7 +47,7 @@ test.describe('no violation on', () => {
     await sound(page);
   });
 
-  // Only the menu: what it lies upon is half hidden, as it should be.
+  // Sizes only in the menu: what it lies upon is half hidden, as it should be.
   test('the card with an open menu', async ({ page, user, rich }) => {
     await enter(page, user, cardOf(rich));
     await section(page, 'comments').locator('.section-tools summary').click();
@@ -55,6 +56,14 @@ test.describe('no violation on', () => {
     await sound(page, ['details.menu[open]']);
     await page.locator('.user-menu summary').click();
     await sound(page, ['details.menu[open]']);
+  });
+
+  test('the lists, with a value renamed and one merged', { tag: '@nojs' }, async ({ page, user, sql, customer }) => {
+    const [tag] = sql(`select i.id from list_item i join customer c on c.tenant_id = i.tenant_id where c.id = '${customer.id}' and i.kind = 'tag' and i.is_managed limit 1`);
+    for (const path of ['/lists', `/lists/tag?edit=${tag.id}`, `/lists/tag?merge=${tag.id}`]) {
+      await (path === '/lists' ? enter(page, user, path) : visit(page, path));
+      await sound(page);
+    }
   });
 
   test('the card while values are edited, and with a message at a field', async ({ page, user, customer, sql }) => {
