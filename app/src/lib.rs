@@ -20,6 +20,8 @@ pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod editing;
 #[cfg(feature = "ssr")]
+pub mod live;
+#[cfg(feature = "ssr")]
 pub mod log;
 #[cfg(feature = "ssr")]
 pub mod profile;

@@ -121,6 +121,14 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         (Vec::new(), field::Names::new())
     };
     let choices = choices(&mut tx, editing.as_ref(), language).await?;
+    if visit.is_looked_at {
+        let own_tab = |section| match section {
+            Section::Contacts => Tab::Contacts,
+            Section::Comments => Tab::Comments,
+            _ => Tab::Overview,
+        };
+        store::seen::look(&mut tx, id, &card.news.of(|section| is_open(section, own_tab(section)))).await?;
+    }
     let session = tx.commit().await?;
     Ok(CardView {
         card,
