@@ -145,14 +145,16 @@ fn header(place: &Element, people: &[Person]) -> Option<()> {
         more => words::ARE_HERE.with(language, &[("count", &more.len().to_string())]),
     };
     let names = people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ");
-    summary.set_attribute("aria-label", &label).ok()?;
     summary.set_attribute("title", if people.len() == 1 { &label } else { &names }).ok()?;
     summary.set_text_content(None);
+    put(&summary, make("span", "sr-only", &label))?;
     for person in people.iter().take(ROOM) {
         put(&summary, avatar(&person.name))?;
     }
     if people.len() > ROOM {
-        put(&summary, make("span", "here-more", &format!("+{}", people.len() - ROOM)))?;
+        let more = make("span", "here-more", &format!("+{}", people.len() - ROOM))?;
+        more.set_attribute("aria-hidden", "true").ok()?;
+        put(&summary, Some(more))?;
     }
     panel.set_text_content(None);
     put(&panel, make("p", "menu-title", words::HERE_NOW.get(language)))?;
@@ -176,7 +178,8 @@ fn beside(field: &str, name: &str) -> Option<()> {
     let place = if place.matches("input, textarea, select").unwrap_or(false) {
         Element::from(dom::around(&place, "form")?)
     } else {
-        place
+        // A list of terms takes nothing beside them.
+        dom::inside(&place, ":scope > dd").map_or(place, Element::from)
     };
     let first = name.split_whitespace().next().unwrap_or(name);
     let text = words::WRITES_HERE.with(dom::language(), &[("name", first)]);

@@ -122,12 +122,13 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
     };
     let choices = choices(&mut tx, editing.as_ref(), language).await?;
     if visit.is_looked_at {
-        let own_tab = |section| match section {
-            Section::Contacts => Tab::Contacts,
-            Section::Comments => Tab::Comments,
-            _ => Tab::Overview,
+        let shows = |section| match tab {
+            Tab::Overview => layout.is_open(section),
+            Tab::Contacts => section == Section::Contacts,
+            Tab::Comments => section == Section::Comments,
+            Tab::Log => false,
         };
-        store::seen::look(&mut tx, id, &card.news.of(|section| is_open(section, own_tab(section)))).await?;
+        store::seen::look(&mut tx, id, &card.news.of(shows)).await?;
     }
     let session = tx.commit().await?;
     Ok(CardView {
