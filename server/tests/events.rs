@@ -1,6 +1,6 @@
 //! The stream of a customer's card: who may hear it, what it says, and when it ends.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 #[path = "../store/tests/common/mod.rs"]
 mod common;
@@ -38,14 +38,15 @@ impl Events {
     /// The next event with its data; `None` when the stream has ended.
     async fn next(&mut self) -> Option<(String, Value)> {
         loop {
-            if let Some((event, rest)) = self.text.split_once("\n\n") {
+            if let Some(end) = self.text.find("\n\n") {
+                let rest = self.text.split_off(end + 2);
+                let event = std::mem::replace(&mut self.text, rest);
                 let line = |name: &str| event.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
                 let found = line("event:").map(str::to_owned).zip(line("data:").map(str::to_owned));
-                self.text = rest.to_owned();
-                match found {
-                    Some((name, data)) => return Some((name, serde_json::from_str(&data).unwrap())),
-                    None => continue,
+                if let Some((name, data)) = found {
+                    return Some((name, serde_json::from_str(&data).unwrap()));
                 }
+                continue;
             }
             let frame = timeout(Duration::from_secs(5), self.body.frame()).await.expect("an event in time")?;
             self.text.push_str(std::str::from_utf8(frame.unwrap().data_ref().unwrap()).unwrap());
@@ -80,14 +81,13 @@ impl Events {
 }
 
 async fn save(site: &Site, firm: &Firm, secret: &str, nickname: &str) {
-    let version: i32 = 1;
-    let form = format!("customer={}&version={version}&patch[nickname]={nickname}", firm.customer);
-    assert_eq!(site.post("/api/staff/customer-fields", Some(secret), &SCRIPT, &form).await.status, StatusCode::OK);
+    let typed = format!("customer={}&version=1&patch[nickname]={nickname}", firm.customer);
+    assert_eq!(site.post("/api/staff/customer-fields", Some(secret), &SCRIPT, &typed).await.status, StatusCode::OK);
 }
 
 async fn write(site: &Site, firm: &Firm, secret: &str, stream: &Value, field: &str) -> StatusCode {
-    let form = format!("customer={}&stream={}&field={field}", firm.customer, stream.as_str().unwrap());
-    site.post("/api/staff/presence", Some(secret), &SCRIPT, &form).await.status
+    let typed = format!("customer={}&stream={}&field={field}", firm.customer, stream.as_str().unwrap());
+    site.post("/api/staff/presence", Some(secret), &SCRIPT, &typed).await.status
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
@@ -140,11 +140,19 @@ fn the_list_of_streams_is_the_routers() {
 async fn a_save_is_heard_by_those_on_the_card_and_by_nobody_else(pool: PgPool) {
     let site = Site::new(&pool);
     let (firm, other) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
-    let (kari, nils) = (sign_in(&pool, firm.tenant, firm.consultant).await, sign_in(&pool, firm.tenant, firm.neighbour).await);
+    let (kari, nils) =
+        (sign_in(&pool, firm.tenant, firm.consultant).await, sign_in(&pool, firm.tenant, firm.neighbour).await);
     let theirs = sign_in(&pool, other.tenant, other.consultant).await;
     let mut hears = Events::open(&site, &firm, &nils).await;
     let mut elsewhere = Events::open(&site, &other, &theirs).await;
-    let latest: String = value(&pool, &format!("select id::text from change_log where customer_id = '{}' order by at desc, id desc limit 1", firm.customer)).await;
+    let latest: String = value(
+        &pool,
+        &format!(
+            "select id::text from change_log where customer_id = '{}' order by at desc, id desc limit 1",
+            firm.customer
+        ),
+    )
+    .await;
     assert_eq!(hears.wait("hello").await.get("latest"), Some(&json!(latest)));
     save(&site, &firm, &kari, "Ny").await;
     let change = hears.wait("change").await;
@@ -160,7 +168,8 @@ async fn a_save_is_heard_by_those_on_the_card_and_by_nobody_else(pool: PgPool) {
 async fn a_stream_ends_when_its_session_does(pool: PgPool) {
     let site = Site::new(&pool);
     let firm = Firm::make(&pool, "nord").await;
-    let (kari, nils) = (sign_in(&pool, firm.tenant, firm.consultant).await, sign_in(&pool, firm.tenant, firm.neighbour).await);
+    let (kari, nils) =
+        (sign_in(&pool, firm.tenant, firm.consultant).await, sign_in(&pool, firm.tenant, firm.neighbour).await);
     let (mut ends, mut goes_on) = (Events::open(&site, &firm, &kari).await, Events::open(&site, &firm, &nils).await);
     site.post("/api/staff/sign-out", Some(&kari), &SCRIPT, "").await;
     assert_eq!(ends.wait("end").await, json!("signed-out"));
@@ -202,7 +211,8 @@ async fn streams_end_when_the_server_stops(pool: PgPool) {
 async fn others_on_the_card_are_seen_with_what_they_write_in(pool: PgPool) {
     let site = Site::new(&pool);
     let (firm, other) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
-    let (kari, nils) = (sign_in(&pool, firm.tenant, firm.consultant).await, sign_in(&pool, firm.tenant, firm.neighbour).await);
+    let (kari, nils) =
+        (sign_in(&pool, firm.tenant, firm.consultant).await, sign_in(&pool, firm.tenant, firm.neighbour).await);
     let theirs = sign_in(&pool, other.tenant, other.consultant).await;
     let mut mine = Events::open(&site, &firm, &kari).await;
     mine.wait_for(&json!([])).await;
@@ -226,7 +236,8 @@ async fn others_on_the_card_are_seen_with_what_they_write_in(pool: PgPool) {
 async fn servers_on_one_database_tell_each_other(pool: PgPool) {
     let (one, two) = (Site::new(&pool), Site::new(&pool));
     let firm = Firm::make(&pool, "nord").await;
-    let (kari, nils) = (sign_in(&pool, firm.tenant, firm.consultant).await, sign_in(&pool, firm.tenant, firm.neighbour).await);
+    let (kari, nils) =
+        (sign_in(&pool, firm.tenant, firm.consultant).await, sign_in(&pool, firm.tenant, firm.neighbour).await);
     let mut mine = Events::open(&one, &firm, &kari).await;
     let mut colleague = Events::open(&two, &firm, &nils).await;
     let stream = colleague.wait("hello").await.get("stream").unwrap().clone();

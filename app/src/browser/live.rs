@@ -142,8 +142,8 @@ fn close() {
 fn lost() {
     ID.set(None);
     presence::show(Vec::new());
-    let gave_up =
-        STREAM.with_borrow(|stream| stream.as_ref().is_some_and(|stream| stream.source.ready_state() == EventSource::CLOSED));
+    let gave_up = STREAM
+        .with_borrow(|stream| stream.as_ref().is_some_and(|stream| stream.source.ready_state() == EventSource::CLOSED));
     if gave_up {
         spawn_local(async {
             close();

@@ -44,7 +44,8 @@ fn is_held(element: &Element) -> bool {
         return true;
     }
     // An editor that stands in the place of what it edits.
-    is(".comment, .address, .field-row, form") && dom::inside(element, "form [data-cancel], :scope > [data-cancel]").is_some()
+    is(".comment, .address, .field-row, form")
+        && dom::inside(element, "form [data-cancel], :scope > [data-cancel]").is_some()
         || is("form") && dom::inside(element, "[data-cancel]").is_some()
 }
 
@@ -52,7 +53,9 @@ fn is_held(element: &Element) -> bool {
 pub(super) fn is_busy() -> bool {
     dom::first("#main details.menu[open], #main form[data-dirty], #main [data-cancel]").is_some()
         || selection().is_some()
-        || document().active_element().is_some_and(|active| active.matches("#main :is(input, textarea, select)").unwrap_or(false))
+        || document()
+            .active_element()
+            .is_some_and(|active| active.matches("#main :is(input, textarea, select)").unwrap_or(false))
 }
 
 fn selection() -> Option<web_sys::Selection> {
@@ -143,9 +146,10 @@ fn children(old: &Element, new: &Element, outcome: &mut Outcome) {
         let found = olds.iter().skip(at).position(|node| id_of(node).is_some() && are_alike(node, wanted));
         let found = found.or_else(|| olds.iter().skip(at).take(AHEAD).position(equal));
         let comes_later = |node: &Node| {
-            news.iter().skip(index + 1).take(AHEAD).any(|later| {
-                node.is_equal_node(Some(later)) || id_of(node).is_some_and(|id| id_of(later) == Some(id))
-            })
+            news.iter()
+                .skip(index + 1)
+                .take(AHEAD)
+                .any(|later| node.is_equal_node(Some(later)) || id_of(node).is_some_and(|id| id_of(later) == Some(id)))
         };
         match (found, olds.get(at).cloned()) {
             (Some(steps), _) => {

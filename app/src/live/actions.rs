@@ -9,11 +9,7 @@ use leptos::prelude::*;
 /// # Errors
 /// When nobody is signed in, or this firm has no such customer.
 #[server(prefix = "/api/staff", endpoint = "presence")]
-pub async fn presence(
-    customer: String,
-    stream: String,
-    #[server(default)] field: String,
-) -> Result<(), ActionError> {
+pub async fn presence(customer: String, stream: String, #[server(default)] field: String) -> Result<(), ActionError> {
     use crate::request;
     use domain::error::{ApiError, ErrorCode};
     let customer = request::id(&customer)?;
@@ -25,7 +21,8 @@ pub async fn presence(
         return Err(malformed());
     }
     let mut tx = request::open().await?;
-    let writing = store::live::writing(&mut tx, customer, stream, Some(field).filter(|field| !field.is_empty())).await?;
+    let writing =
+        store::live::writing(&mut tx, customer, stream, Some(field).filter(|field| !field.is_empty())).await?;
     tx.commit().await?;
     request::context()?.store.live().write(writing);
     Ok(())

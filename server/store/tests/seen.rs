@@ -55,7 +55,9 @@ async fn each_section_that_others_change_is_news_until_it_is_looked_at(pool: PgP
     news(&pool, &firm, firm.reader).await;
     change(&pool, &firm, firm.neighbour, "phone", "75 50 01 20").await;
     let mut tx = firm.tx(&pool, firm.neighbour).await;
-    store::contact::change(&mut tx, firm.customer, firm.contact, 1, &contact_patch(&[("position", "Sjef")])).await.unwrap();
+    store::contact::change(&mut tx, firm.customer, firm.contact, 1, &contact_patch(&[("position", "Sjef")]))
+        .await
+        .unwrap();
     store::comment::add(&mut tx, firm.customer, "Fast", true).await.unwrap();
     tx.commit().await.unwrap();
     let first = news(&pool, &firm, firm.consultant).await;
