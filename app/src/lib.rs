@@ -24,6 +24,8 @@ pub mod link;
 #[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
+pub mod live;
+#[cfg(feature = "ssr")]
 pub mod log;
 #[cfg(feature = "ssr")]
 pub mod profile;

@@ -58,10 +58,18 @@ const fn page(path: &'static str, expected: [Expect; 4]) -> Row {
     row(path, None, expected)
 }
 
+/// A stream of events, which ends with 401 where a page leads to where one signs in.
+const fn stream(path: &'static str, expected: [Expect; 4]) -> Row {
+    row(path, None, expected)
+}
+
 /// A server function, with a form that it takes.
 const fn function(path: &'static str, form: &'static str, expected: [Expect; 4]) -> Row {
     row(path, Some(form), expected)
 }
+
+/// All streams of events.
+pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
@@ -114,4 +122,10 @@ pub const TABLE: &[Row] = &[
     ),
     function("/api/staff/comment-fix", "customer={customer}&comment={comment}&fixed=true", CHANGE),
     function("/api/staff/comment-delete", "customer={customer}&comment={comment}", CHANGE),
+    function(
+        "/api/staff/presence",
+        "customer={customer}&stream=01900000-0000-7000-8000-000000000000&field=field-phone",
+        READ,
+    ),
+    function("/api/staff/look", "customer={customer}&looked=contacts 2026-01-02T03:04:05Z", READ),
 ];

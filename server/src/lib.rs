@@ -11,6 +11,7 @@ pub mod commands;
 pub mod config;
 mod database;
 pub mod demo;
+mod events;
 mod guard;
 mod pages;
 mod render;

@@ -1,6 +1,6 @@
 //! Which address leads where.
 
-use crate::{actions, assets, config::Serve, guard, pages};
+use crate::{actions, assets, config::Serve, events, guard, pages};
 use app::shell::Assets;
 use axum::{
     Router,
@@ -60,6 +60,8 @@ pub fn router(store: Store, site_root: &Path, secure_cookies: bool, trust_proxy:
         .route("/api/staff/{action}", any(actions::handle))
         .fallback(pages::not_found)
         .layer(compression)
+        // Not compressed: each event is sent when it happens.
+        .route("/customers/{customer}/events", get(events::stream))
         .merge(assets::router(site_root))
         .route("/healthz", get(|| async { StatusCode::OK }))
         .route("/readyz", get(ready))
@@ -86,6 +88,7 @@ pub async fn serve(
     config: &Serve,
     stopped: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
+    let live = Arc::clone(store.live());
     let router = router(store, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
     // Without it a small answer waits for the acknowledgement of the one before.
     let listener = listener.tap_io(|stream| {
@@ -94,6 +97,8 @@ pub async fn serve(
     let (stop, mut stopping) = tokio::sync::watch::channel(false);
     let graceful = async move {
         stopped.await;
+        // Streams would never end by themselves.
+        live.close();
         let _ = stop.send(true);
     };
     let served = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())

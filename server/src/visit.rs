@@ -18,6 +18,9 @@ pub(crate) struct Visit {
     pub(crate) context: RequestContext,
     /// What kind of device it is.
     pub(crate) device: Device,
+    /// Whether what the page shows is taken as looked at: it is loaded to be read, by a browser
+    /// whose script does not say what its reader has on the screen.
+    pub(crate) is_looked_at: bool,
     /// Path and query.
     pub(crate) address: String,
     /// The state of the server.
@@ -32,6 +35,7 @@ impl FromRequestParts<AppState> for Visit {
         let jar = CookieJar::from_headers(&parts.headers);
         let name = if state.secure_cookies { SESSION_COOKIE } else { SESSION_COOKIE.trim_start_matches("__Host-") };
         let token = jar.get(name).map(|cookie| SessionToken::new(cookie.value()));
+        let loads_page = matches!(header(header::HeaderName::from_static("sec-fetch-dest")), "" | "document");
         let peer =
             parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string()).unwrap_or_default();
         // The last entry is the one that our own proxy has written.
@@ -44,6 +48,7 @@ impl FromRequestParts<AppState> for Visit {
         let browser_language = Language::from_accept_language(header(header::ACCEPT_LANGUAGE)).unwrap_or_default();
         Ok(Self {
             device: device(&parts.headers, &user_agent),
+            is_looked_at: loads_page && jar.get("script").is_none(),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             context: RequestContext {
                 store: state.store.clone(),

@@ -4,6 +4,7 @@
 
 #[path = "../store/tests/common/mod.rs"]
 mod common;
+#[expect(dead_code, reason = "each test uses its own part of it")]
 mod site;
 
 use app::error::{code_text, problem_text};

@@ -1,6 +1,6 @@
 //! The sections of the customer card, by key. What each shows is declared in `app::card::sections`.
 
-use crate::{language::Language, text::Text};
+use crate::{field, language::Language, text::Text};
 use serde::{Deserialize, Serialize};
 
 macro_rules! sections {
@@ -81,6 +81,22 @@ sections! {
     Log "log" "history" ["Logg", "Logg", "Log"],
 }
 
+impl Section {
+    /// The section in which a change shows, by the table and its part: a column of the customer,
+    /// or whether a comment is `fixed`. The log has none, for all of it is news.
+    #[must_use]
+    pub fn of_change(table: &str, part: &str) -> Option<Self> {
+        match (table, part) {
+            ("customer", column) => field::customer(column).map(|field| field.section),
+            ("contact", _) => Some(Self::Contacts),
+            ("customer_link", _) => Some(Self::Links),
+            ("comment", "fixed") => Some(Self::FixedComments),
+            ("comment", "stream") => Some(Self::Comments),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +108,16 @@ mod tests {
             assert_eq!(serde_json::to_value(section).unwrap(), section.key());
         }
         assert_eq!(Section::from_key("economy"), None);
+    }
+
+    #[test]
+    fn a_change_shows_in_the_section_of_its_field() {
+        assert_eq!(Section::of_change("customer", "phone"), Some(Section::ContactDetails));
+        assert_eq!(Section::of_change("customer", "directions"), Some(Section::Directions));
+        assert_eq!(Section::of_change("contact", ""), Some(Section::Contacts));
+        assert_eq!(Section::of_change("customer_link", ""), Some(Section::Links));
+        assert_eq!(Section::of_change("comment", "fixed"), Some(Section::FixedComments));
+        assert_eq!(Section::of_change("comment", "body"), None);
+        assert_eq!(Section::of_change("list_item", "nb"), None);
     }
 }

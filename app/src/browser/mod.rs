@@ -10,8 +10,12 @@ mod fold;
 mod forms;
 mod keys;
 mod links;
+mod live;
+mod looked;
 mod menus;
+mod morph;
 mod net;
+mod presence;
 mod queue;
 mod swap;
 mod toast;
@@ -25,4 +29,6 @@ pub fn start() {
     board::listen();
     menus::listen();
     keys::listen();
+    live::listen();
+    looked::watch();
 }

@@ -2,6 +2,7 @@
 
 use js_sys::Promise;
 use leptos::prelude::window;
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, DomParser, Headers, RequestInit, Response, SupportedType};
@@ -22,13 +23,42 @@ pub(super) enum Failed {
     Refused(Page),
 }
 
+thread_local! {
+    static POSTS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// How many forms have been sent: a page that was fetched before one may be older than its answer.
+pub(super) fn posts() -> u32 {
+    POSTS.get()
+}
+
 /// Fetches a page.
 pub(super) async fn get(url: &str) -> Result<Page, Failed> {
     request(url, &RequestInit::new()).await
 }
 
+/// Tells the server something whose answer is of no use, also while the page is being left.
+pub(super) fn tell(url: &str, form: &[(&str, &str)]) {
+    let (init, Ok(body)) = (RequestInit::new(), web_sys::UrlSearchParams::new()) else { return };
+    for (name, value) in form {
+        body.append(name, value);
+    }
+    init.set_method("POST");
+    init.set_body(&body);
+    let _ = js_sys::Reflect::set(&init, &JsValue::from_str("keepalive"), &JsValue::TRUE);
+    if let Ok(headers) = Headers::new() {
+        let _ = headers.set("Accept", "application/json");
+        init.set_headers(&headers);
+    }
+    let sent = window().fetch_with_str_and_init(url, &init);
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = JsFuture::from(sent).await;
+    });
+}
+
 /// Sends a form and fetches the page that the answer leads to.
 pub(super) async fn post(url: &str, form: &[(String, String)]) -> Result<Page, Failed> {
+    POSTS.set(POSTS.get().wrapping_add(1));
     let init = RequestInit::new();
     init.set_method("POST");
     let Ok(body) = web_sys::UrlSearchParams::new() else { return Err(Failed::Unreachable) };

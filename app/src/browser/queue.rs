@@ -30,6 +30,11 @@ pub(super) fn save(change: &[(&str, &str)]) {
     }
 }
 
+/// Whether a change is still on its way.
+pub(super) fn is_busy() -> bool {
+    RUNNING.with_borrow(|running| *running)
+}
+
 async fn run() {
     let mut failures = 0_u32;
     while let Some(form) = WAITING.with_borrow(|waiting| waiting.front().cloned()) {

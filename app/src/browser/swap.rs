@@ -3,8 +3,15 @@
 //! A region is an element with `data-region`. What the server last said of each is remembered,
 //! so that a region is touched only when the server says something else.
 
-use super::{dom, net::Page};
-use leptos::prelude::{document, window};
+use super::{
+    dom, morph,
+    net::{self, Page},
+    presence,
+};
+use leptos::{
+    prelude::{document, window},
+    task::spawn_local,
+};
 use std::{cell::RefCell, collections::HashMap};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlInputElement};
@@ -76,6 +83,43 @@ pub(super) fn swap(page: &Page, extent: Extent, cause: Option<&Element>) {
         }
         replace(&old, &new);
         SAID.with_borrow_mut(|said| said.insert(name, html));
+    }
+    presence::render();
+}
+
+/// Turns the page into what the server now says, without disturbing what its reader is busy with;
+/// whether something had to wait for that. What reads otherwise is shown for a moment.
+pub(super) fn refresh(page: &Page) -> bool {
+    let mut held = false;
+    for (name, new) in regions(&page.document) {
+        let html = new.outer_html();
+        if SAID.with_borrow(|said| said.get(&name) == Some(&html)) {
+            continue;
+        }
+        let Some(old) = dom::first(&format!("[data-region='{name}']")) else { continue };
+        let outcome = morph::morph(&old, &new);
+        held |= outcome.held;
+        SAID.with_borrow_mut(|said| {
+            // What is only half said is looked at again, whatever the server says next.
+            if outcome.held { said.remove(&name) } else { said.insert(name, html) }
+        });
+        mark(outcome.changed);
+    }
+    presence::render();
+    held
+}
+
+fn mark(changed: Vec<Element>) {
+    for element in &changed {
+        let _ = element.set_attribute("data-changed", "");
+    }
+    if !changed.is_empty() {
+        spawn_local(async move {
+            net::sleep(2500).await;
+            for element in changed {
+                let _ = element.remove_attribute("data-changed");
+            }
+        });
     }
 }
 

@@ -46,6 +46,7 @@ pub fn header(view: &CardView) -> impl IntoView {
                     <li>{number}</li>
                     <li><span class="sr-only">{words::RESPONSIBLE.get(language)}" "</span><b>{shown("responsible")}</b></li>
                 </ul>
+                <div class="here" data-ours data-here></div>
                 {quick_actions(view)}
             </div>
             <ul class="meta meta-more">{more}</ul>

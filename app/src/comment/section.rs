@@ -3,11 +3,13 @@
 use crate::{
     card::{CardView, Editing, sections::SectionView},
     i18n::{comment as words, common},
+    live::dot,
     ui::{Avatar, ErrorText, Icon, TextArea},
 };
 use domain::{
     comment::{Comment, MAX},
     policy::Action,
+    section::Section,
     text::Text,
 };
 use leptos::prelude::*;
@@ -174,6 +176,7 @@ pub fn comments_tab(view: &CardView) -> impl IntoView {
             <header class="section-head">
                 <Icon name="message-circle"/>
                 <h2 id="h-all-comments">{words::ALL.get(language)}</h2>
+                {dot(view, Section::Comments)}
                 <span class="digest">{digest(view)}</span>
             </header>
             <div class="section-body">{write_form(view)}{stream(view)}</div>

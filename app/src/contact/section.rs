@@ -4,6 +4,7 @@ use crate::{
     card::{CardView, Editing, Tab, sections::SectionView},
     editing::{InputView, input_view, name_of},
     i18n::{common, contact as words},
+    live::dot,
     ui::{Avatar, ErrorText, Icon},
 };
 use domain::{
@@ -11,6 +12,7 @@ use domain::{
     field::{CONTACT, Importance, contact as field},
     phone::Phone,
     policy::Action,
+    section::Section,
     text::Text,
 };
 use leptos::prelude::*;
@@ -38,6 +40,7 @@ pub fn contacts_tab(view: &CardView) -> impl IntoView {
             <header class="section-head">
                 <Icon name="users"/>
                 <h2 id="h-all-contacts">{words::ALL.get(language)}</h2>
+                {dot(view, Section::Contacts)}
                 <span class="digest">{digest(view)}</span>
             </header>
             <div class="section-body">{body(view)}</div>

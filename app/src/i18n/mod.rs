@@ -11,6 +11,7 @@ pub mod contact;
 pub mod error;
 pub mod link;
 pub mod list;
+pub mod live;
 pub mod log;
 pub mod profile;
 pub mod register;

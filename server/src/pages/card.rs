@@ -121,6 +121,15 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         (Vec::new(), field::Names::new())
     };
     let choices = choices(&mut tx, editing.as_ref(), language).await?;
+    if visit.is_looked_at {
+        let shows = |section| match tab {
+            Tab::Overview => layout.is_open(section),
+            Tab::Contacts => section == Section::Contacts,
+            Tab::Comments => section == Section::Comments,
+            Tab::Log => false,
+        };
+        store::seen::look(&mut tx, id, &card.news.of(shows)).await?;
+    }
     let session = tx.commit().await?;
     Ok(CardView {
         card,

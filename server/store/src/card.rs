@@ -1,10 +1,13 @@
 //! The customer card: what its header says, what its closed sections tell, and its contacts.
 
-use crate::{StoreError, Tx};
+use crate::{
+    StoreError, Tx,
+    seen::{News, Stored},
+};
 use domain::{
     contact::Contact,
     field::{Names, Record},
-    id::{ContactId, CustomerId},
+    id::{ChangeId, ContactId, CustomerId},
     language::Language,
     link::CustomerLink,
     list::StatusMeaning,
@@ -51,6 +54,10 @@ pub struct Card {
     pub contacts: Vec<Contact>,
     /// What closed sections tell.
     pub counts: Counts,
+    /// The newest entry of its change log.
+    pub latest: Option<ChangeId>,
+    /// What others changed that the reader has not looked at yet.
+    pub news: News,
 }
 
 /// What closed sections tell.
@@ -77,7 +84,8 @@ struct ContactRow {
     values: Record,
 }
 
-/// Reads a customer for its card, in one statement.
+/// Reads a customer for its card, in one statement. The first time that somebody reads it is
+/// noted: what others did before is no news.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this firm has no such customer.
@@ -85,7 +93,13 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     tx.authorise(Action::ReadCustomer)?;
     let references = domain::field::references();
     let row = sqlx::query!(
-        r#"select c.version, to_json(c) as "values!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
+        r#"with first_look as (
+            insert into section_seen (tenant_id, user_id, customer_id, section, seen_at)
+            select c.tenant_id, current_app_user(), c.id, '', now() from customer c
+            where c.tenant_id = current_tenant() and c.id = $1 and not exists (select from section_seen s
+                where s.tenant_id = c.tenant_id and s.user_id = current_app_user() and s.customer_id = c.id and s.section = '')
+            on conflict do nothing)
+        select c.version, to_json(c) as "values!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
             (select coalesce(json_object_agg(n.id, n.name), '{}') from (
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
                 where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function')))
@@ -98,7 +112,10 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",
             coalesce(changer.name, '') as "changed_by!", c.changed_at as "changed_at: jiff_sqlx::Timestamp",
             k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
-            m.fixed as "fixed!", m.stream as "stream!", m.newest as "newest: jiff_sqlx::Timestamp"
+            m.fixed as "fixed!", m.stream as "stream!", m.newest as "newest: jiff_sqlx::Timestamp",
+            (select l.id from change_log l where l.tenant_id = c.tenant_id and l.customer_id = c.id
+                order by l.at desc, l.id desc limit 1) as "latest: ChangeId",
+            seen.by_section as "seen: Json<Stored>", news.parts as "news: Json<Vec<(String, String, jiff::Timestamp)>>"
         from customer c
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         left join app_user creator on creator.tenant_id = c.tenant_id and creator.id = c.created_by
@@ -117,6 +134,27 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             select count(*) filter (where m.fixed) as fixed, count(*) filter (where not m.fixed) as stream,
                 max(m.written_at) filter (where not m.fixed) as newest
             from comment m where m.tenant_id = c.tenant_id and m.customer_id = c.id) m
+        cross join lateral (
+            select json_object_agg(s.section, s.seen_at) as by_section, max(s.seen_at) filter (where s.section = '') as first
+            from section_seen s where s.tenant_id = c.tenant_id and s.user_id = current_app_user() and s.customer_id = c.id) seen
+        -- By others since the first look, at most the newest hundred: a table, a part of it, and when.
+        cross join lateral (
+            select json_agg(json_build_array(p.table_name, p.part, p.at)) as parts from (
+                select n.table_name, part.name as part, max(n.at) as at
+                from (
+                    select l.* from change_log l
+                    where l.tenant_id = c.tenant_id and l.customer_id = c.id and l.at > seen.first
+                    order by l.at desc, l.id desc limit 100) n
+                cross join lateral (
+                    select jsonb_object_keys(n.changes) as name where n.table_name in ('customer', 'comment')
+                    union
+                    -- Where a comment stands decides which section it belongs to.
+                    select case when (select k.fixed from comment k where k.tenant_id = n.tenant_id and k.id = n.row_id)
+                        then 'fixed' else 'stream' end where n.table_name = 'comment'
+                    union
+                    select '' where n.table_name not in ('customer', 'comment')) part
+                where n.user_id is distinct from current_app_user()
+                group by 1, 2) p) news
         where c.tenant_id = current_tenant() and c.id = $1"#,
         id.0,
         language.tag(),
@@ -156,5 +194,10 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             comments: row.stream,
             last_comment_at: row.newest.map(crate::utc),
         },
+        latest: row.latest,
+        news: News::new(
+            row.seen.map(|seen| seen.0).unwrap_or_default(),
+            row.news.map(|news| news.0).unwrap_or_default(),
+        ),
     })
 }

@@ -1,12 +1,12 @@
 //! The connection to PostgreSQL.
 
-use crate::StoreError;
+use crate::{StoreError, live::Hub};
 use sqlx::{
     PgPool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
-use std::{future::Future, time::Duration};
+use std::{future::Future, sync::Arc, time::Duration};
 
 /// How long the first statement of a request waits for the database: a page that says it can't be
 /// reached is better than one that never comes. A database that is frozen takes connections and
@@ -25,6 +25,7 @@ pub static MIGRATOR: Migrator = sqlx::migrate!("./migrations");
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: PgPool,
+    live: Arc<Hub>,
 }
 
 impl Store {
@@ -35,19 +36,26 @@ impl Store {
     pub async fn connect(url: &str, connections: u32) -> Result<Self, StoreError> {
         let options: PgConnectOptions = url.parse()?;
         let pool = PgPoolOptions::new()
-            .max_connections(connections)
+            // One more, which listens for changes.
+            .max_connections(connections + 1)
             .acquire_timeout(Duration::from_millis(1500))
             // A ping before each use would be one more round trip; a broken connection shows at BEGIN.
             .test_before_acquire(false)
             .connect_with(options.application_name("kundekort"))
             .await?;
-        Ok(Self { pool })
+        Ok(Self::from_pool(pool))
     }
 
     /// A store on an existing pool.
     #[must_use]
-    pub const fn from_pool(pool: PgPool) -> Self {
-        Self { pool }
+    pub fn from_pool(pool: PgPool) -> Self {
+        Self { pool, live: Hub::new() }
+    }
+
+    /// Open cards of this server: who hears of changes, and who is there.
+    #[must_use]
+    pub const fn live(&self) -> &Arc<Hub> {
+        &self.live
     }
 
     /// The pool, for the modules of this crate.

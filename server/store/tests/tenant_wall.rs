@@ -38,6 +38,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let mut tx = firm.tx(pool, firm.consultant).await;
     store::layout::change(&mut tx, &[Device::Desk], Change::Open(Section::Log, false)).await.unwrap();
     let error = domain::error::ApiError::new(ErrorCode::Invalid);
+    store::card::read(&mut tx, firm.customer, Wanted::default(), Language::Nb).await.unwrap();
     store::form_state::keep(&mut tx, &FormState { form: "/f".to_owned(), typed: Vec::new(), error }).await.unwrap();
     tx.commit().await.unwrap();
     firm.add_link(pool, firm.customer, "https://a.example/").await;
@@ -82,6 +83,7 @@ async fn the_application_knows_neither_directories_nor_attempts(pool: PgPool) {
         "insert into sign_in_attempt (digest) values ('')",
         "select find_account('kari@nord.example')",
         "select resume_session('', null)",
+        "select session_role('')",
         "select open_session(current_tenant(), current_tenant(), '', '', '')",
     ] {
         assert_eq!(refusal(&pool, Some(firm.tenant), statement).await.as_deref(), Some(DENIED), "{statement}");

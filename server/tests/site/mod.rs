@@ -6,6 +6,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
+    response::Response,
 };
 use domain::error::ApiError;
 use sqlx::PgPool;
@@ -43,6 +44,22 @@ impl Site {
     pub fn with(store: Store) -> Self {
         let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
         Self { router: kundekort::router::router(store, &public, true, false) }
+    }
+
+    /// The site with the store that it works on.
+    pub fn with_store(pool: &PgPool) -> (Store, Self) {
+        let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
+        let store = Store::from_pool(pool.clone());
+        (store.clone(), Self { router: kundekort::router::router(store, &public, true, false) })
+    }
+
+    /// Asks for something that is read while it goes on.
+    pub async fn open(&self, address: &str, secret: Option<&str>) -> Response {
+        let mut request = Request::builder().uri(address).header(header::HOST, "kundekort.example");
+        if let Some(secret) = secret {
+            request = request.header(header::COOKIE, format!("{COOKIE}={secret}"));
+        }
+        self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 
     /// Asks with these headers, and as whoever this secret belongs to.

@@ -115,7 +115,7 @@ pub async fn load(
 /// Sets aside what stands in the way of COPY, which the database refuses under row-level security,
 /// whatever firm is set: the owner's own wall (the application's role stays walled), and the
 /// triggers that would log each row once more, as the rows of the log are loaded too, and look for
-/// a contact before there is any. The trigger that keeps the directory of accounts stays on.
+/// a contact before there is any, and tell servers of each row. The trigger that keeps the directory of accounts stays on.
 const OPEN: &str = "
     alter table tenant no force row level security;
     alter table department no force row level security;
@@ -125,7 +125,7 @@ const OPEN: &str = "
     alter table customer_link no force row level security, disable trigger user;
     alter table contact no force row level security, disable trigger user;
     alter table comment no force row level security, disable trigger user;
-    alter table change_log no force row level security";
+    alter table change_log no force row level security, disable trigger user";
 
 /// Puts back what [`OPEN`] set aside.
 const CLOSE: &str = "
@@ -137,7 +137,7 @@ const CLOSE: &str = "
     alter table customer_link force row level security, enable trigger user;
     alter table contact force row level security, enable trigger user;
     alter table comment force row level security, enable trigger user;
-    alter table change_log force row level security";
+    alter table change_log force row level security, enable trigger user";
 
 /// Drops what costs a fraction when it is made once at the end: indexes that no constraint stands
 /// on, and foreign keys, which are then checked for all rows together.

@@ -1,0 +1,26 @@
+//! What a card's page says for what happens on it while it is open.
+
+use crate::{card::CardView, i18n::live as words};
+use domain::section::Section;
+use leptos::prelude::*;
+
+/// Which customer's card it is, and up to which change it shows: for the browser alone.
+#[must_use]
+pub fn live_mark(view: &CardView) -> impl IntoView {
+    let latest = view.card.latest.map(|latest| latest.to_string());
+    view! { <div hidden data-region="live" data-customer=view.card.id.to_string() data-latest=latest></div> }
+}
+
+/// The dot in the header of a section that others have changed since its reader looked at it.
+#[must_use]
+pub fn dot(view: &CardView, section: Section) -> impl IntoView {
+    let text = words::CHANGED_BY_OTHERS.get(view.session.language);
+    view.card.news.of_section(section).map(|at| {
+        view! {
+            <span class="news" data-news=section.key() data-at=at title=text>
+                <span class="dot"></span>
+                <span class="sr-only">{text}</span>
+            </span>
+        }
+    })
+}
