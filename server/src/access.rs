@@ -63,7 +63,7 @@ const fn function(path: &'static str, form: &'static str, expected: [Expect; 4])
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}` and `{author}` belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log) and `{author}` belong to the firm, `{session}`
 /// to whoever has the right, and `{email}` and `{password}` sign that person in.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
@@ -101,4 +101,5 @@ pub const TABLE: &[Row] = &[
     ),
     function("/api/staff/comment-fix", "customer={customer}&comment={comment}&fixed=true", CHANGE),
     function("/api/staff/comment-delete", "customer={customer}&comment={comment}", CHANGE),
+    function("/api/staff/undo", "customer={customer}&entry={entry}", CHANGE),
 ];

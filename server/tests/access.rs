@@ -9,7 +9,7 @@ mod site;
 
 use axum::http::{Method, StatusCode};
 use common::{Firm, PASSWORD, newest_session, set_password_hash, sign_in, value};
-use domain::id::{ContactId, SessionId};
+use domain::id::{ChangeId, ContactId, SessionId};
 use kundekort::{
     access::{Expect, Row, TABLE},
     router::PAGES,
@@ -38,6 +38,7 @@ struct Ids {
     firm: Firm,
     contact: ContactId,
     session: SessionId,
+    entry: ChangeId,
 }
 
 impl Ids {
@@ -48,7 +49,9 @@ impl Ids {
         let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
         sign_in(pool, firm.tenant, firm.consultant).await;
         let session = newest_session(pool, firm.consultant).await;
-        Self { firm, contact, session }
+        let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
+        let entry = ChangeId(value(pool, &newest).await);
+        Self { firm, contact, session, entry }
     }
 
     fn put_into(&self, text: &str) -> String {
@@ -56,6 +59,7 @@ impl Ids {
             .replace("{contact}", &self.contact.to_string())
             .replace("{comment}", &self.firm.comment.to_string())
             .replace("{author}", &self.firm.neighbour.to_string())
+            .replace("{entry}", &self.entry.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")
             .replace("{password}", PASSWORD)

@@ -1,5 +1,6 @@
 //! The log of a customer: what changed, by whom, when, and from which source.
 
+use crate::{id::ChangeId, policy::Action};
 use serde::{Deserialize, Serialize};
 
 /// Which rows a log entry is about; also the filter of the log section (seed 002:55).
@@ -33,6 +34,16 @@ impl LogCategory {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|category| category.key() == key)
     }
+
+    /// What one must be allowed to do to take a change of such a row back.
+    #[must_use]
+    pub const fn undone_by(self) -> Action {
+        match self {
+            Self::Customer => Action::ChangeCustomer,
+            Self::Contact => Action::ChangeContact,
+            Self::Comment => Action::WriteComment,
+        }
+    }
 }
 
 /// What happened to a row.
@@ -61,6 +72,8 @@ impl Operation {
 /// One entry of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogEntry {
+    /// Its identity.
+    pub id: ChangeId,
     /// When, UTC in RFC 3339.
     pub at: String,
     /// Who; empty where no person did it.
@@ -75,4 +88,16 @@ pub struct LogEntry {
     pub subject: String,
     /// What changed, by column: old and new value as the database keeps them.
     pub changes: Vec<(String, serde_json::Value, serde_json::Value)>,
+    /// Whether it took another change back.
+    pub is_undo: bool,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+impl LogEntry {
+    /// Whether it can be taken back: a customer that was registered stays.
+    #[must_use]
+    pub fn can_be_undone(&self) -> bool {
+        !self.undone && (self.category, self.operation) != (LogCategory::Customer, Operation::Insert)
+    }
 }

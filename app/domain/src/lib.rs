@@ -28,5 +28,6 @@ pub mod search;
 pub mod section;
 pub mod session;
 pub mod text;
+pub mod undo;
 pub mod user;
 pub mod web_address;

@@ -25,4 +25,5 @@ pub fn start() {
     board::listen();
     menus::listen();
     keys::listen();
+    toast::tell();
 }

@@ -1,7 +1,7 @@
 //! The page of a card: header, tabs, and the open tab.
 
 use super::{CardView, Tab, board::board, header};
-use crate::{comment::comments_tab, contact::contacts_tab, log::log_tab};
+use crate::{comment::comments_tab, contact::contacts_tab, log::log_tab, undo::notice};
 use leptos::prelude::*;
 
 /// The page of a card.
@@ -19,6 +19,7 @@ pub fn CardPage(
     view! {
         {header::header(&view)}
         {header::tabs(&view)}
+        {notice(&view.undo())}
         {body}
     }
 }

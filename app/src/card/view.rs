@@ -3,6 +3,7 @@
 use crate::{
     editing::{Choices, Editable},
     ui::time::Clock,
+    undo::UndoView,
 };
 use domain::{
     address::AddressKind,
@@ -15,7 +16,7 @@ use domain::{
     session::Session,
 };
 use std::sync::Arc;
-use store::{card::Card, form_state::FormState};
+use store::{card::Card, form_state::FormState, undo::Done};
 
 /// Which tab of the card is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,6 +94,8 @@ pub struct CardView {
     pub choices: Choices,
     /// A save that failed.
     pub form: Option<FormState>,
+    /// What was just done, with the way back.
+    pub done: Option<Done>,
     /// The customer's fields, for showing and editing: made once by [`CardView::prepared`].
     pub editable: Option<Arc<Editable>>,
 }
@@ -133,6 +136,18 @@ impl CardView {
             language: self.session.language,
             home: self.session.home,
             may_change: self.may(Action::ChangeCustomer),
+        }
+    }
+
+    /// What was just done on this card, with the way back.
+    #[must_use]
+    pub fn undo(&self) -> UndoView {
+        UndoView {
+            customer: self.card.id,
+            may_undo: self.may(Action::ChangeCustomer),
+            done: self.done.clone(),
+            refused: self.failed("/api/staff/undo").and_then(|state| state.error.problem_of("entry")),
+            language: self.session.language,
         }
     }
 

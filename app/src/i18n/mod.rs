@@ -14,3 +14,4 @@ pub mod profile;
 pub mod register;
 pub mod search;
 pub mod sign_in;
+pub mod undo;

@@ -1,6 +1,6 @@
 //! The customer card: one transaction, a statement for each part that is open.
 
-use super::{form_state, framed, refused};
+use super::{form_state, framed, just_done, refused, told};
 use crate::visit::Visit;
 use app::{
     card::{CardPage, CardView, Editing, Tab},
@@ -74,7 +74,10 @@ async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: Tab) -
     match read(visit, customer, &parameters, tab).await {
         Ok(card) => {
             let title = card.card.values.text("name").to_owned();
-            framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=card/> })
+            told(
+                visit,
+                framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=card/> }),
+            )
         }
         Err(error) => refused(visit, error),
     }
@@ -121,6 +124,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         (Vec::new(), field::Names::new())
     };
     let choices = choices(&mut tx, editing.as_ref(), language).await?;
+    let done = just_done(visit, &mut tx, id).await?;
     let session = tx.commit().await?;
     Ok(CardView {
         card,
@@ -137,6 +141,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         editing,
         choices,
         form,
+        done,
         editable: None,
     }
     .prepared())

@@ -1,11 +1,12 @@
 //! The page of one contact person.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed, just_done, open, refused, told};
 use crate::visit::Visit;
 use app::{
     contact::{ContactPage, ContactView},
     editing::{Choices, Editable},
     shell::{Place, clock_of},
+    undo::UndoView,
 };
 use axum::{
     extract::{Path, Query},
@@ -36,7 +37,7 @@ pub(crate) async fn page(
     match read(&visit, &customer, &contact, parameters).await {
         Ok((session, contact)) => {
             let title = contact.card.contact.name();
-            framed(&visit, title, session, Place::Customer, move || view! { <ContactPage view=contact/> })
+            told(&visit, framed(&visit, title, session, Place::Customer, move || view! { <ContactPage view=contact/> }))
         }
         Err(error) => refused(&visit, error),
     }
@@ -63,7 +64,18 @@ async fn read(
     {
         choices.lists.insert(list, store::list::choices(&mut tx, list, language).await?);
     }
+    let done = just_done(visit, &mut tx, customer).await?;
     let session = tx.commit().await?;
+    let undo = UndoView {
+        customer,
+        may_undo: can(session.actor(), Action::ChangeCustomer, Subject { tenant: session.tenant, owner: None }).allowed,
+        done,
+        refused: form
+            .as_ref()
+            .filter(|state| state.form == "/api/staff/undo")
+            .and_then(|state| state.error.problem_of("entry")),
+        language,
+    };
     let refused = form
         .as_ref()
         .filter(|state| matches!(state.form.as_str(), "/api/staff/contact-end" | "/api/staff/contact-delete"))
@@ -85,6 +97,7 @@ async fn read(
     let view = ContactView {
         deleting: parameters.delete.is_some() && editable.may_change,
         refused,
+        undo,
         clock: clock_of(&session),
         card,
         editable,

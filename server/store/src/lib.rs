@@ -22,6 +22,7 @@ pub mod search;
 pub mod sign_in;
 mod store;
 mod tx;
+pub mod undo;
 
 pub use error::StoreError;
 pub use store::{MIGRATOR, Store};

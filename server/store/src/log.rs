@@ -4,7 +4,7 @@ use crate::{StoreError, Tx};
 use domain::{
     change::{LogCategory, LogEntry, Operation},
     field::Names,
-    id::CustomerId,
+    id::{ChangeId, CustomerId},
     language::Language,
     policy::Action,
 };
@@ -34,8 +34,11 @@ pub async fn list(
             from page, unnest(array['status', 'industry', 'responsible', 'title', 'functions', 'author_id']) as key,
                 jsonb_path_query(page.changes -> key, 'strict $.**') as value
             where jsonb_typeof(value) = 'string')
-        select l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
+        select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!", coalesce(k.first_name || ' ' || k.last_name, '') as "contact!",
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id) as "is_undo!",
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.active
+                and d.undoes = coalesce(l.command_id, l.id)) as "undone!",
             -- Names for the whole page, once, with its first row.
             case when row_number() over (order by l.at desc, l.id desc) = 1 then
                 (select coalesce(json_object_agg(n.id, n.name), '{}') from (
@@ -62,6 +65,7 @@ pub async fn list(
             names.extend(row.names.map(|names| names.0).unwrap_or_default());
             let changes = changes(row.changes);
             LogEntry {
+                id: row.id,
                 at: crate::utc(row.at),
                 by: row.by,
                 source: row.source,
@@ -69,13 +73,15 @@ pub async fn list(
                 operation: Operation::from_key(&row.operation),
                 subject: subject(&row.table_name, row.contact, &changes),
                 changes,
+                is_undo: row.is_undo,
+                undone: row.undone,
             }
         })
         .collect();
     Ok((entries, names))
 }
 
-fn changes(stored: Value) -> Vec<(String, Value, Value)> {
+pub(crate) fn changes(stored: Value) -> Vec<(String, Value, Value)> {
     let Value::Object(columns) = stored else { return Vec::new() };
     columns
         .into_iter()
@@ -88,7 +94,7 @@ fn changes(stored: Value) -> Vec<(String, Value, Value)> {
 }
 
 /// What the row is called: a contact by its name, also when it is gone, a comment by how it begins.
-fn subject(table: &str, contact: String, changes: &[(String, Value, Value)]) -> String {
+pub(crate) fn subject(table: &str, contact: String, changes: &[(String, Value, Value)]) -> String {
     let either = |column: &str| {
         changes
             .iter()

@@ -40,6 +40,12 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let error = domain::error::ApiError::new(ErrorCode::Invalid);
     store::form_state::keep(&mut tx, &FormState { form: "/f".to_owned(), typed: Vec::new(), error }).await.unwrap();
     tx.commit().await.unwrap();
+    let mut tx = firm.tx(pool, firm.consultant).await;
+    store::comment::delete(&mut tx, firm.customer, firm.comment).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = firm.tx(pool, firm.consultant).await;
+    store::undo::undo(&mut tx, firm.customer, None).await.unwrap();
+    tx.commit().await.unwrap();
     firm
 }
 
