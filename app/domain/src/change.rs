@@ -1,6 +1,6 @@
 //! The log of a customer: what changed, by whom, when, and from which source.
 
-use crate::{id::ChangeId, policy::Action};
+use crate::{field::Field, id::ChangeId, policy::Action};
 use serde::{Deserialize, Serialize};
 
 /// Which rows a log entry is about; also the filter of the log section (seed 002:55).
@@ -44,6 +44,67 @@ impl LogCategory {
             Self::Comment => Action::WriteComment,
         }
     }
+}
+
+/// Where a change comes from; stands in the change log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// A person typed it.
+    Typed,
+    /// It was in a file that was imported.
+    Import,
+    /// A public registry says so.
+    Registry,
+    /// A contact person of the customer wrote it in the portal.
+    Portal,
+    /// Another system sent it.
+    Interface,
+    /// Nobody in particular: the system itself.
+    System,
+    /// It came with the demo data.
+    Demo,
+}
+
+impl Source {
+    /// The key, as the change log keeps it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+            Self::Import => "import",
+            Self::Registry => "registry",
+            Self::Portal => "portal",
+            Self::Interface => "interface",
+            Self::System => "system",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// The source with this key; one that is not known is the system's.
+    #[must_use]
+    pub fn from_key(key: &str) -> Self {
+        let known = [Self::Typed, Self::Import, Self::Registry, Self::Portal, Self::Interface, Self::Demo];
+        known.into_iter().find(|source| source.key() == key).unwrap_or(Self::System)
+    }
+}
+
+/// One change of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// The field.
+    pub field: &'static Field,
+    /// When, UTC in RFC 3339.
+    pub at: String,
+    /// Who; empty where no person did it.
+    pub by: String,
+    /// From where.
+    pub source: Source,
+    /// Whether the row was made by it, so that nothing stood before.
+    pub made: bool,
+    /// What stood before.
+    pub old: serde_json::Value,
+    /// What stood from then on.
+    pub new: serde_json::Value,
 }
 
 /// What happened to a row.

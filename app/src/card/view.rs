@@ -1,7 +1,7 @@
 //! Everything that a card shows, read before it is rendered.
 
 use crate::{
-    editing::{Choices, Editable},
+    editing::{Choices, Editable, History},
     ui::time::Clock,
     undo::UndoView,
 };
@@ -94,6 +94,8 @@ pub struct CardView {
     pub choices: Choices,
     /// A save that failed.
     pub form: Option<FormState>,
+    /// The history of a value that the reader asked for.
+    pub history: Option<History>,
     /// What was just done, with the way back.
     pub done: Option<Done>,
     /// The customer's fields, for showing and editing: made once by [`CardView::prepared`].
@@ -136,6 +138,7 @@ impl CardView {
             language: self.session.language,
             home: self.session.home,
             may_change: self.may(Action::ChangeCustomer),
+            history: self.history.clone(),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod comment;
 pub mod common;
 pub mod contact;
 pub mod error;
+pub mod history;
 pub mod log;
 pub mod profile;
 pub mod register;

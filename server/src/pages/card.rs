@@ -5,7 +5,7 @@ use crate::visit::Visit;
 use app::{
     card::{CardPage, CardView, Editing, Tab},
     comment,
-    editing::Choices,
+    editing::{Choices, History},
     log,
     shell::{Place, clock_of},
 };
@@ -36,6 +36,7 @@ pub(crate) struct Parameters {
     log: Option<String>,
     entries: Option<i64>,
     form: Option<String>,
+    history: Option<String>,
 }
 
 /// The board of sections.
@@ -124,6 +125,10 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         (Vec::new(), field::Names::new())
     };
     let choices = choices(&mut tx, editing.as_ref(), language).await?;
+    let history = match parameters.history.as_deref().filter(|_| tab == Tab::Overview) {
+        Some(key) => history(&mut tx, id, key).await?,
+        None => None,
+    };
     let done = just_done(visit, &mut tx, id).await?;
     let session = tx.commit().await?;
     Ok(CardView {
@@ -141,10 +146,25 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         editing,
         choices,
         form,
+        history,
         done,
         editable: None,
     }
     .prepared())
+}
+
+/// The history of a field, or of all the fields of an address.
+async fn history(tx: &mut Tx, customer: CustomerId, key: &str) -> Result<Option<History>, StoreError> {
+    let fields: Vec<_> = match key.strip_prefix("address-").and_then(AddressKind::from_key) {
+        Some(kind) => kind.parts().filter_map(|(_, key)| field::customer(&key)).collect(),
+        None => field::customer(key).into_iter().collect(),
+    };
+    if fields.is_empty() {
+        return Ok(None);
+    }
+    let language = tx.session().language;
+    let (past, names) = store::history::read(tx, customer, customer.0, &fields, language).await?;
+    Ok(Some(History { key: key.to_owned(), past, names, clock: clock_of(tx.session()) }))
 }
 
 /// What is being edited: by a failed save, or by the address.

@@ -4,7 +4,7 @@ use super::{form_state, framed, just_done, open, refused, told};
 use crate::visit::Visit;
 use app::{
     contact::{ContactPage, ContactView},
-    editing::{Choices, Editable},
+    editing::{Choices, Editable, History},
     shell::{Place, clock_of},
     undo::UndoView,
 };
@@ -26,6 +26,7 @@ pub(crate) struct Parameters {
     edit: Option<String>,
     form: Option<String>,
     delete: Option<String>,
+    history: Option<String>,
 }
 
 /// One contact with all its fields.
@@ -64,6 +65,13 @@ async fn read(
     {
         choices.lists.insert(list, store::list::choices(&mut tx, list, language).await?);
     }
+    let history = match parameters.history.as_deref().and_then(field::contact) {
+        Some(field) => {
+            let (past, names) = store::history::read(&mut tx, customer, card.contact.id.0, &[field], language).await?;
+            Some(History { key: field.key.to_owned(), past, names, clock: clock_of(tx.session()) })
+        }
+        None => None,
+    };
     let done = just_done(visit, &mut tx, customer).await?;
     let session = tx.commit().await?;
     let undo = UndoView {
@@ -93,6 +101,7 @@ async fn read(
         home: session.home,
         may_change: can(session.actor(), Action::ChangeContact, Subject { tenant: session.tenant, owner: None })
             .allowed,
+        history,
     };
     let view = ContactView {
         deleting: parameters.delete.is_some() && editable.may_change,

@@ -13,6 +13,7 @@ pub mod demo;
 mod error;
 pub mod fields;
 pub mod form_state;
+pub mod history;
 pub mod layout;
 pub mod list;
 pub mod log;
@@ -24,9 +25,10 @@ mod store;
 mod tx;
 pub mod undo;
 
+pub use domain::change::Source;
 pub use error::StoreError;
 pub use store::{MIGRATOR, Store};
-pub use tx::{Opened, SessionToken, Source, Tx};
+pub use tx::{Opened, SessionToken, Tx};
 
 /// A moment of the database as UTC text in RFC 3339, which browsers and `jiff` read alike.
 pub(crate) fn utc(at: jiff_sqlx::Timestamp) -> String {

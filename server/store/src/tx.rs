@@ -2,6 +2,7 @@
 
 use crate::{Store, StoreError};
 use domain::{
+    change::Source,
     country::Country,
     id::{CommandId, DepartmentId, SessionId, TenantId, UserId},
     language::Language,
@@ -27,21 +28,6 @@ impl SessionToken {
 
     pub(crate) fn digest(&self) -> Vec<u8> {
         Sha256::digest(self.0.as_bytes()).to_vec()
-    }
-}
-
-/// Where a change comes from; stands in the change log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// A person typed it.
-    Typed,
-}
-
-impl Source {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Typed => "typed",
-        }
     }
 }
 
