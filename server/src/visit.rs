@@ -29,6 +29,13 @@ pub(crate) struct Visit {
     pub(crate) state: AppState,
 }
 
+impl Visit {
+    /// The path, without its query.
+    pub(crate) fn path(&self) -> &str {
+        self.address.split('?').next().unwrap_or_default()
+    }
+}
+
 impl FromRequestParts<AppState> for Visit {
     type Rejection = Infallible;
 

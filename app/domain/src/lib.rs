@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod address;
+pub mod as_of;
 pub mod change;
 pub mod comment;
 pub mod contact;

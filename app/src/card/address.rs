@@ -106,7 +106,7 @@ fn address(view: &CardView, kind: AddressKind) -> AnyView {
         .into_any(),
     };
     let editable = view.editable();
-    let link = (!may_change).then(|| history_link(&id, &id, title, &editable));
+    let link = (!may_change && editable.offers_history).then(|| history_link(&id, &id, title, &editable));
     let history = history_panel(&id, title, &editable);
     view! { <div class="address" id=id><h3>{title}</h3>{value}{link}{history}</div> }.into_any()
 }

@@ -46,7 +46,7 @@ pub fn header(view: &CardView) -> impl IntoView {
                     <li>{number}</li>
                     <li><span class="sr-only">{words::RESPONSIBLE.get(language)}" "</span><b>{shown("responsible")}</b></li>
                 </ul>
-                {quick_actions(view)}
+                {view.as_of.is_none().then(|| quick_actions(view))}
             </div>
             <ul class="meta meta-more">{more}</ul>
         </header>

@@ -1,6 +1,6 @@
 //! The page of a card: header, tabs, and the open tab.
 
-use super::{CardView, Tab, board::board, header};
+use super::{CardView, Tab, as_of, board::board, header};
 use crate::{comment::comments_tab, contact::contacts_tab, log::log_tab, undo::notice};
 use leptos::prelude::*;
 
@@ -16,10 +16,14 @@ pub fn CardPage(
         Tab::Comments => comments_tab(&view).into_any(),
         Tab::Log => log_tab(&view).into_any(),
     };
+    if let Some(moment) = &view.as_of {
+        return view! { {as_of::banner(&view, moment)}{header::header(&view)}{body} }.into_any();
+    }
     view! {
         {header::header(&view)}
         {header::tabs(&view)}
         {notice(&view.undo())}
         {body}
     }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     editing::{Choices, Editable, History},
-    ui::time::Clock,
+    ui::time::{Clock, Moment},
     undo::UndoView,
 };
 use domain::{
@@ -94,6 +94,8 @@ pub struct CardView {
     pub choices: Choices,
     /// A save that failed.
     pub form: Option<FormState>,
+    /// The moment whose card it is, where it is not that of now: read only, with all sections open.
+    pub as_of: Option<Moment>,
     /// The history of a value that the reader asked for.
     pub history: Option<History>,
     /// What was just done, with the way back.
@@ -103,10 +105,11 @@ pub struct CardView {
 }
 
 impl CardView {
-    /// Whether the reader may do something to this firm's customers.
+    /// Whether the reader may do something to this customer; nothing on a card of another time.
     #[must_use]
     pub fn may(&self, action: Action) -> bool {
-        can(self.session.actor(), action, Subject { tenant: self.session.tenant, owner: None }).allowed
+        self.as_of.is_none()
+            && can(self.session.actor(), action, Subject { tenant: self.session.tenant, owner: None }).allowed
     }
 
     /// The view with what several sections share made ready.
@@ -139,6 +142,7 @@ impl CardView {
             home: self.session.home,
             may_change: self.may(Action::ChangeCustomer),
             history: self.history.clone(),
+            offers_history: self.as_of.is_none(),
         }
     }
 

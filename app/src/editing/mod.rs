@@ -56,6 +56,8 @@ pub struct Editable {
     pub home: Country,
     /// Whether the reader may change it.
     pub may_change: bool,
+    /// Whether values lead to their history.
+    pub offers_history: bool,
     /// The history that the reader asked for.
     pub history: Option<History>,
 }

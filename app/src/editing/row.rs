@@ -78,7 +78,7 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
     };
     let place = format!("field-{}", field.key);
     // Who can't open the editor finds the history beside the value.
-    let link = (!may_change).then(|| history_link(field.key, &place, label, editable));
+    let link = (!may_change && editable.offers_history).then(|| history_link(field.key, &place, label, editable));
     let history =
         history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{link}</dd>{history}</div> }.into_any()

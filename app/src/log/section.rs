@@ -28,6 +28,9 @@ fn body(view: &CardView) -> AnyView {
     let foot = view! {
         <div class="section-foot"><a class="link" href=format!("{}/log", view.address())>{words::SHOW_MORE.get(language)}</a></div>
     };
+    if view.as_of.is_some() {
+        return view! { {entries(view)}{made(view)} }.into_any();
+    }
     view! { {chips(view)}{entries(view)}{made(view)}{foot} }.into_any()
 }
 

@@ -1,6 +1,6 @@
 //! The customer card: one transaction, a statement for each part that is open.
 
-use super::{form_state, framed, just_done, refused, told};
+use super::{as_of, form_state, framed, just_done, refused, told};
 use crate::visit::Visit;
 use app::{
     card::{CardPage, CardView, Editing, Tab},
@@ -37,6 +37,8 @@ pub(crate) struct Parameters {
     entries: Option<i64>,
     form: Option<String>,
     history: Option<String>,
+    at: Option<String>,
+    time: Option<String>,
 }
 
 /// The board of sections.
@@ -45,7 +47,10 @@ pub(crate) async fn overview(
     Path(customer): Path<String>,
     Query(parameters): Query<Parameters>,
 ) -> Response {
-    page(&visit, &customer, parameters, Tab::Overview).await
+    match parameters.at.as_deref().filter(|at| !at.is_empty()) {
+        Some(at) => as_of::page(&visit, &customer, at, parameters.time.as_deref()).await,
+        None => page(&visit, &customer, parameters, Tab::Overview).await,
+    }
 }
 
 /// All contacts.
@@ -146,6 +151,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         editing,
         choices,
         form,
+        as_of: None,
         history,
         done,
         editable: None,

@@ -1,5 +1,6 @@
 //! The pages: each reads what it shows in one transaction, then renders it.
 
+pub(crate) mod as_of;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod profile;

@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod as_of;
 pub mod card;
 pub mod comment;
 pub mod contact;

@@ -22,11 +22,27 @@ pub async fn list(
     most: i64,
     language: Language,
 ) -> Result<(Vec<LogEntry>, Names), StoreError> {
+    list_until(tx, customer, category, most, None, language).await
+}
+
+/// Like [`list`], as the log was at a moment (UTC in RFC 3339).
+///
+/// # Errors
+/// As [`list`].
+pub async fn list_until(
+    tx: &mut Tx,
+    customer: CustomerId,
+    category: Option<LogCategory>,
+    most: i64,
+    until: Option<&str>,
+    language: Language,
+) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
         r#"with page as materialized (
             select l.* from change_log l
             where l.tenant_id = current_tenant() and l.customer_id = $1 and ($2::text is null or l.table_name = $2)
+                and l.at <= coalesce($5::text::timestamptz, 'infinity')
             order by l.at desc, l.id desc limit $3),
         -- Written out and not by ids_in() and names_of(), which are planned anew at each call.
         found as materialized (
@@ -38,7 +54,8 @@ pub async fn list(
             l.operation as "operation!", l.changes as "changes!", coalesce(k.first_name || ' ' || k.last_name, '') as "contact!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id) as "is_undo!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.active
-                and d.undoes = coalesce(l.command_id, l.id)) as "undone!",
+                and d.undoes = coalesce(l.command_id, l.id)
+                and d.at <= coalesce($5::text::timestamptz, 'infinity')) as "undone!",
             -- Names for the whole page, once, with its first row.
             case when row_number() over (order by l.at desc, l.id desc) = 1 then
                 (select coalesce(json_object_agg(n.id, n.name), '{}') from (
@@ -55,6 +72,7 @@ pub async fn list(
         category.map(LogCategory::key),
         most,
         language.tag(),
+        until,
     )
     .fetch_all(tx.connection())
     .await?;
