@@ -39,3 +39,5 @@ pub mod shell;
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod tag;
+#[cfg(feature = "ssr")]
+pub mod undo;

@@ -45,6 +45,33 @@ pub async fn open() -> Result<Tx, ActionError> {
     Ok(tx)
 }
 
+/// The cookie that names what was just done, so that the page after it can offer the way back.
+pub const DONE_COOKIE: &str = "__Host-done";
+
+/// Makes what was done last, and remembers it for the page that comes next.
+///
+/// # Errors
+/// When the database fails, or a rule that is looked at only now is broken.
+pub async fn commit(tx: Tx) -> Result<(), ActionError> {
+    let command = tx.command().to_string();
+    tx.commit().await?;
+    let cookie = done_cookie(Some(&command), context()?.secure_cookies);
+    if let (Some(response), Ok(value)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(&cookie))
+    {
+        response.append_header(http::header::SET_COOKIE, value);
+    }
+    Ok(())
+}
+
+/// The cookie that names a command for a minute, or takes that name away.
+#[must_use]
+pub fn done_cookie(command: Option<&str>, secure: bool) -> String {
+    let (name, flag) = if secure { (DONE_COOKIE, "; Secure") } else { (DONE_COOKIE.trim_start_matches("__Host-"), "") };
+    let (value, age) = command.map_or(("", 0), |command| (command, 60));
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{flag}")
+}
+
 /// Reads an id; an unreadable one is as good as an unknown one.
 ///
 /// # Errors

@@ -73,7 +73,7 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}` and `{author}`, `{link}`, `{link_kind}` and `{tag}` belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{author}`, `{link}`, `{link_kind}` and `{tag}` belong to the firm, `{session}`
 /// to whoever has the right, and `{email}` and `{password}` sign that person in.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
@@ -128,4 +128,5 @@ pub const TABLE: &[Row] = &[
         READ,
     ),
     function("/api/staff/look", "customer={customer}&looked=contacts 2026-01-02T03:04:05Z", READ),
+    function("/api/staff/undo", "customer={customer}&entry={entry}", CHANGE),
 ];

@@ -5,6 +5,7 @@
 //! what was typed and what is wrong with it, kept for it as a form state.
 
 use crate::{pages, render, visit::Visit};
+use app::request::done_cookie;
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -84,7 +85,14 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
         parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         return Response::from_parts(parts, Body::from(bytes));
     }
-    page_after_failure(&visit, &path, &back, typed, error).await
+    let mut page = page_after_failure(&visit, &path, &back, typed, error).await;
+    // What was done before is no longer what was just done.
+    if visit.done.is_some()
+        && let Ok(value) = HeaderValue::from_str(&done_cookie(None, visit.context.secure_cookies))
+    {
+        page.headers_mut().append(header::SET_COOKIE, value);
+    }
+    page
 }
 
 fn status_of(error: &ApiError) -> StatusCode {
@@ -167,7 +175,7 @@ fn back_to(referer: &str) -> String {
         .unwrap_or_default()
         .split_once('?')
         .unwrap_or((path.split('#').next().unwrap_or_default(), ""));
-    let passing = ["edit", "form", "comment", "add", "delete", "merge"];
+    let passing = ["edit", "form", "comment", "add", "delete", "merge", "history"];
     let kept: Vec<&str> = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !passing.contains(&pair.split('=').next().unwrap_or_default()))

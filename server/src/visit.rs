@@ -1,13 +1,16 @@
 //! What the server knows of a request: who asks, in which language, on what kind of device.
 
 use crate::router::AppState;
-use app::{request::RequestContext, sign_in::SESSION_COOKIE};
+use app::{
+    request::{DONE_COOKIE, RequestContext},
+    sign_in::SESSION_COOKIE,
+};
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
     http::{HeaderMap, header, request::Parts},
 };
 use axum_extra::extract::CookieJar;
-use domain::{language::Language, layout::Device};
+use domain::{id::CommandId, language::Language, layout::Device};
 use std::{convert::Infallible, net::SocketAddr};
 use store::SessionToken;
 
@@ -21,10 +24,19 @@ pub(crate) struct Visit {
     /// Whether what the page shows is taken as looked at: it is loaded to be read, by a browser
     /// whose script does not say what its reader has on the screen.
     pub(crate) is_looked_at: bool,
+    /// What was just done, where this page is the one after it.
+    pub(crate) done: Option<CommandId>,
     /// Path and query.
     pub(crate) address: String,
     /// The state of the server.
     pub(crate) state: AppState,
+}
+
+impl Visit {
+    /// The path, without its query.
+    pub(crate) fn path(&self) -> &str {
+        self.address.split('?').next().unwrap_or_default()
+    }
 }
 
 impl FromRequestParts<AppState> for Visit {
@@ -33,8 +45,10 @@ impl FromRequestParts<AppState> for Visit {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
         let header = |name: header::HeaderName| text(&parts.headers, &name);
         let jar = CookieJar::from_headers(&parts.headers);
-        let name = if state.secure_cookies { SESSION_COOKIE } else { SESSION_COOKIE.trim_start_matches("__Host-") };
-        let token = jar.get(name).map(|cookie| SessionToken::new(cookie.value()));
+        let named =
+            |name: &'static str| jar.get(if state.secure_cookies { name } else { name.trim_start_matches("__Host-") });
+        let done = named(DONE_COOKIE).and_then(|cookie| cookie.value().parse().ok());
+        let token = named(SESSION_COOKIE).map(|cookie| SessionToken::new(cookie.value()));
         let loads_page = matches!(header(header::HeaderName::from_static("sec-fetch-dest")), "" | "document");
         let peer =
             parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string()).unwrap_or_default();
@@ -49,6 +63,7 @@ impl FromRequestParts<AppState> for Visit {
         Ok(Self {
             device: device(&parts.headers, &user_agent),
             is_looked_at: loads_page && jar.get("script").is_none(),
+            done,
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             context: RequestContext {
                 store: state.store.clone(),

@@ -9,7 +9,7 @@ mod site;
 
 use axum::http::{Method, StatusCode};
 use common::{Firm, PASSWORD, newest_session, set_password_hash, sign_in, value};
-use domain::id::{ContactId, LinkId, SessionId};
+use domain::id::{ChangeId, ContactId, LinkId, SessionId};
 use kundekort::{
     access::{Expect, Row, TABLE},
     router::PAGES,
@@ -39,6 +39,7 @@ struct Ids {
     contact: ContactId,
     link: LinkId,
     session: SessionId,
+    entry: ChangeId,
 }
 
 impl Ids {
@@ -51,7 +52,9 @@ impl Ids {
         firm.put_tag_on(pool, firm.customer).await;
         sign_in(pool, firm.tenant, firm.consultant).await;
         let session = newest_session(pool, firm.consultant).await;
-        Self { firm, contact, link, session }
+        let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
+        let entry = ChangeId(value(pool, &newest).await);
+        Self { firm, contact, link, session, entry }
     }
 
     fn put_into(&self, text: &str) -> String {
@@ -64,6 +67,7 @@ impl Ids {
             .replace("{other_tag}", &self.firm.other_tag.to_string())
             .replace("{kind}", "tag")
             .replace("{author}", &self.firm.neighbour.to_string())
+            .replace("{entry}", &self.entry.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")
             .replace("{password}", PASSWORD)

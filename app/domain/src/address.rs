@@ -47,6 +47,14 @@ impl AddressKind {
         }
     }
 
+    /// The ends of the keys of its fields, in the order of its form, with the whole keys; the
+    /// visiting address is the same as no other.
+    pub fn parts(self) -> impl Iterator<Item = (&'static str, String)> {
+        ["same_as", "street", "postal_code", "place", "country"]
+            .into_iter()
+            .map(move |part| (part, format!("{}_{part}", self.key())))
+    }
+
     /// What "same as" may say for this address; the visiting address stands for itself.
     pub fn same_as_choices(self) -> impl Iterator<Item = SameAs> {
         [SameAs::Own, SameAs::Visiting, SameAs::Postal].into_iter().filter(move |same| same.may_stand_for(self))

@@ -1,5 +1,6 @@
 //! The log of a customer: what changed, by whom, when, and from which source.
 
+use crate::{field::Field, id::ChangeId, policy::Action};
 use serde::{Deserialize, Serialize};
 
 /// Which rows a log entry is about; also the filter of the log section (seed 002:55).
@@ -36,6 +37,77 @@ impl LogCategory {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|category| category.key() == key)
     }
+
+    /// What one must be allowed to do to take a change of such a row back.
+    #[must_use]
+    pub const fn undone_by(self) -> Action {
+        match self {
+            Self::Customer => Action::ChangeCustomer,
+            Self::Contact => Action::ChangeContact,
+            Self::Comment => Action::WriteComment,
+        }
+    }
+}
+
+/// Where a change comes from; stands in the change log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// A person typed it.
+    Typed,
+    /// It was in a file that was imported.
+    Import,
+    /// A public registry says so.
+    Registry,
+    /// A contact person of the customer wrote it in the portal.
+    Portal,
+    /// Another system sent it.
+    Interface,
+    /// Nobody in particular: the system itself.
+    System,
+    /// It came with the demo data.
+    Demo,
+}
+
+impl Source {
+    /// The key, as the change log keeps it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Typed => "typed",
+            Self::Import => "import",
+            Self::Registry => "registry",
+            Self::Portal => "portal",
+            Self::Interface => "interface",
+            Self::System => "system",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// The source with this key; one that is not known is the system's.
+    #[must_use]
+    pub fn from_key(key: &str) -> Self {
+        let known = [Self::Typed, Self::Import, Self::Registry, Self::Portal, Self::Interface, Self::Demo];
+        known.into_iter().find(|source| source.key() == key).unwrap_or(Self::System)
+    }
+}
+
+/// One change of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// The field.
+    pub field: &'static Field,
+    /// When, UTC in RFC 3339.
+    pub at: String,
+    /// Who; empty where no person did it.
+    pub by: String,
+    /// From where.
+    pub source: Source,
+    /// Whether the row was made by it, so that nothing stood before.
+    pub made: bool,
+    /// What stood before.
+    pub old: serde_json::Value,
+    /// What stood from then on.
+    pub new: serde_json::Value,
 }
 
 /// What happened to a row.
@@ -64,6 +136,8 @@ impl Operation {
 /// One entry of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogEntry {
+    /// Its identity.
+    pub id: ChangeId,
     /// When, UTC in RFC 3339.
     pub at: String,
     /// Who; empty where no person did it.
@@ -78,4 +152,16 @@ pub struct LogEntry {
     pub subject: String,
     /// What changed, by column: old and new value as the database keeps them.
     pub changes: Vec<(String, serde_json::Value, serde_json::Value)>,
+    /// Whether it took another change back.
+    pub is_undo: bool,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+impl LogEntry {
+    /// Whether it can be taken back: a customer that was registered stays.
+    #[must_use]
+    pub fn can_be_undone(&self) -> bool {
+        !self.undone && (self.category, self.operation) != (LogCategory::Customer, Operation::Insert)
+    }
 }

@@ -125,6 +125,8 @@ pub enum Problem {
     WrongPassword,
     /// The field can't be changed here.
     ReadOnly,
+    /// This person has changed nothing here lately that could be taken back.
+    NothingToUndo,
 }
 
 impl From<TextProblem> for Problem {

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod address;
+pub mod as_of;
 pub mod change;
 pub mod comment;
 pub mod contact;
@@ -31,5 +32,6 @@ pub mod search;
 pub mod section;
 pub mod session;
 pub mod text;
+pub mod undo;
 pub mod user;
 pub mod web_address;

@@ -14,7 +14,8 @@ use web_sys::{FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, SubmitE
 /// Listens for forms of the page's content that are posted.
 pub(super) fn listen() {
     let _ = window_event_listener(ev::submit, |event| {
-        let Some(form) = dom::closest(&event, "#main [data-region] form[method=post]:not([data-plain])") else {
+        let Some(form) = dom::closest(&event, "#main [data-region] form[method=post]:not([data-plain]), #toasts form")
+        else {
             return;
         };
         let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
@@ -74,7 +75,7 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
                 if !failed {
                     form.reset();
                     if action != "/api/staff/layout" {
-                        toast::saved(saved.unwrap_or_else(|| words::SAVED.get(dom::language()).to_owned()));
+                        toast::done(saved.unwrap_or_else(|| words::SAVED.get(dom::language()).to_owned()));
                     }
                 }
                 swap::focus(return_to.as_deref());

@@ -31,6 +31,14 @@ pub(super) fn listen() {
                 event.prevent_default();
                 show();
             }
+            "z" if !in_form && (event.ctrl_key() || event.meta_key()) && !event.shift_key() => {
+                if let Some(form) =
+                    dom::first("form[data-undo-latest]").and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
+                {
+                    event.prevent_default();
+                    let _ = form.request_submit();
+                }
+            }
             "c" if !in_form && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
                 if let Some(comment) = dom::first("#comment-body") {
                     event.prevent_default();
@@ -66,12 +74,13 @@ fn Keys(
     dialog.on_load(|dialog| {
         let _ = dialog.show_modal();
     });
-    let keys: [(&str, Text); 7] = [
+    let keys: [(&str, Text); 8] = [
         ("Ctrl K", words::KEY_SEARCH),
         ("Enter", words::KEY_EDIT),
         ("Ctrl Enter", words::KEY_SAVE),
         ("Esc", words::KEY_LEAVE),
         ("C", words::KEY_COMMENT),
+        ("Ctrl Z", words::KEY_UNDO),
         ("␣ ← ↑ → ↓", words::KEY_MOVE),
         ("?", words::KEY_HELP),
     ];

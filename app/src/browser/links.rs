@@ -25,7 +25,7 @@ pub(super) fn listen() {
         if let Some(form) = &form {
             let _ = form.remove_attribute("data-dirty");
         }
-        let return_to = form.and_then(|form| form.get_attribute("data-return"));
+        let return_to = dom::around(&link, "[data-return]").and_then(|around| around.get_attribute("data-return"));
         follow(href, link.has_attribute("data-keep"), return_to);
     });
 }

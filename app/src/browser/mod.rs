@@ -31,4 +31,5 @@ pub fn start() {
     keys::listen();
     live::listen();
     looked::watch();
+    toast::tell();
 }

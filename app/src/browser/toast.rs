@@ -12,6 +12,30 @@ pub(super) fn saved(text: String) {
     show("saved", "circle-check", text, Some(4000));
 }
 
+/// Something was done to what the page shows: what the page says of it, or else `text`, with the
+/// way back where the page has one.
+pub(super) fn done(text: String) {
+    let notice = dom::first(".notice[data-says]");
+    let kept = notice.as_ref().filter(|notice| dom::inside(notice, ".notice-kept").is_some());
+    let text = kept.and_then(|notice| notice.get_attribute("data-says")).unwrap_or(text);
+    // A copy of its own: the page's goes with the next thing that the page shows.
+    let undo = notice
+        .and_then(|notice| dom::inside(&notice, "form[data-undo]"))
+        .and_then(|form| form.clone_node_with_deep(true).ok());
+    let lasts = if undo.is_some() { 10_000 } else { 4000 };
+    show("saved", "circle-check", text, Some(lasts));
+    if let (Some(undo), Some(close)) = (undo, dom::first("#toasts .toast-close")) {
+        let _ = close.before_with_node_1(&undo);
+    }
+}
+
+/// Tells what was done on the page before, where this one was loaded after it.
+pub(super) fn tell() {
+    if let Some(says) = dom::first(".notice[data-says]").and_then(|notice| notice.get_attribute("data-says")) {
+        done(says);
+    }
+}
+
 /// Something could not be saved. Stays until it is closed or the next message comes.
 pub(super) fn failed(text: Text) {
     show("failed", "triangle-alert", text.get(dom::language()).to_owned(), None);

@@ -19,7 +19,7 @@ pub async fn change_customer_fields(
     let patch = request::patch(domain::field::CUSTOMER, &patch)?;
     let mut tx = request::open().await?;
     let version = store::customer::change(&mut tx, customer, version, &patch).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(version)
 }
 

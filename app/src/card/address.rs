@@ -2,7 +2,7 @@
 
 use super::{CardView, Editing};
 use crate::{
-    editing::{InputView, input_view, name_of},
+    editing::{InputView, history_link, history_panel, input_view, name_of},
     i18n::{card as words, common},
     ui::{ErrorText, Icon},
 };
@@ -105,7 +105,10 @@ fn address(view: &CardView, kind: AddressKind) -> AnyView {
         }
         .into_any(),
     };
-    view! { <div class="address" id=id><h3>{title}</h3>{value}</div> }.into_any()
+    let editable = view.editable();
+    let link = (!may_change && editable.offers_history).then(|| history_link(&id, &id, title, &editable));
+    let history = history_panel(&id, title, &editable);
+    view! { <div class="address" id=id><h3>{title}</h3>{value}{link}{history}</div> }.into_any()
 }
 
 /// The fields of an address with the short labels they have inside its form.
@@ -173,6 +176,7 @@ fn form(view: &CardView, kind: AddressKind) -> impl IntoView {
             </div>
         }
     });
+    let id = format!("address-{}", kind.key());
     let save = if conflicts.is_empty() { common::SAVE } else { words::KEEP_MINE };
     let cancel = if conflicts.is_empty() { common::CANCEL } else { words::KEEP_THEIRS };
     view! {
@@ -185,6 +189,7 @@ fn form(view: &CardView, kind: AddressKind) -> impl IntoView {
             <div class="form-actions">
                 <button class="ds-button" type="submit" data-small>{save.get(language)}</button>
                 <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{cancel.get(language)}</a>
+                {history_link(&id, &id, kind.label().get(language), &editable)}
             </div>
         </form>
     }

@@ -35,6 +35,19 @@ fn section(view: &CardView, placed: Placed) -> AnyView {
     let registered = sections::of(placed.section);
     let digest = (registered.digest)(view);
     let body = placed.open.then(|| (registered.body)(view));
+    if view.as_of.is_some() {
+        return view! {
+            <section class="section" data-section=key data-open="true" aria-labelledby=format!("h-{key}")>
+                <header class="section-head">
+                    <Icon name=placed.section.icon()/>
+                    <h2 id=format!("h-{key}")>{title}</h2>
+                    <span class="digest">{digest}</span>
+                </header>
+                <div class="section-body" id=format!("b-{key}")>{body}</div>
+            </section>
+        }
+        .into_any();
+    }
     let (fold, fold_text) = if placed.open { ("fold", words::FOLD) } else { ("open", words::UNFOLD) };
     view! {
         <section class="section" data-section=key data-region=key data-open=if placed.open { "true" } else { "false" } aria-labelledby=format!("h-{key}")>

@@ -46,8 +46,8 @@ pub fn header(view: &CardView) -> impl IntoView {
                     <li>{number}</li>
                     <li><span class="sr-only">{words::RESPONSIBLE.get(language)}" "</span><b>{shown("responsible")}</b></li>
                 </ul>
-                <div class="here" data-ours data-here></div>
-                {quick_actions(view)}
+                {view.as_of.is_none().then(|| view! { <div class="here" data-ours data-here></div> })}
+                {view.as_of.is_none().then(|| quick_actions(view))}
             </div>
             <ul class="meta meta-more">{more}</ul>
         </header>

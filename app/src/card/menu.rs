@@ -1,11 +1,11 @@
 //! The menus that arrange the card. Each entry is a button of a plain form.
 
-use super::CardView;
+use super::{CardView, as_of::as_of_form};
 use crate::{i18n::card as words, ui::Icon};
 use domain::{layout::Placed, text::Text};
 use leptos::prelude::*;
 
-/// "My view": hidden sections, use on all devices, undo, back to the firm's default.
+/// "My view": hidden sections, use on all devices, undo, back to the firm's default; and the card of another day.
 pub fn layout_menu(view: &CardView) -> impl IntoView {
     let language = view.session.language;
     let hidden = view
@@ -40,6 +40,8 @@ pub fn layout_menu(view: &CardView) -> impl IntoView {
                     {item("undo", "undo-2", words::UNDO_LAYOUT)}
                     {item("reset", "rotate-ccw", words::RESET_LAYOUT)}
                 </form>
+                <hr class="menu-line"/>
+                {as_of_form(view)}
             </div>
         </details>
     }

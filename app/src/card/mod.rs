@@ -5,6 +5,7 @@
 
 mod actions;
 mod address;
+mod as_of;
 mod board;
 mod header;
 mod menu;
@@ -13,5 +14,6 @@ pub mod sections;
 mod view;
 
 pub use actions::{ArrangeCard, ChangeCustomerFields, arrange_card, change_customer_fields};
+pub use as_of::{NotYetPage, NotYetView};
 pub use page::CardPage;
 pub use view::{CardView, Editing, Tab};

@@ -1,7 +1,7 @@
 //! The page of a card: header, tabs, and the open tab.
 
-use super::{CardView, Tab, board::board, header};
-use crate::{comment::comments_tab, contact::contacts_tab, live::live_mark, log::log_tab};
+use super::{CardView, Tab, as_of, board::board, header};
+use crate::{comment::comments_tab, contact::contacts_tab, live::live_mark, log::log_tab, undo::notice};
 use leptos::prelude::*;
 
 /// The page of a card.
@@ -16,10 +16,15 @@ pub fn CardPage(
         Tab::Comments => comments_tab(&view).into_any(),
         Tab::Log => log_tab(&view).into_any(),
     };
+    if let Some(moment) = &view.as_of {
+        return view! { {as_of::banner(&view, moment)}{header::header(&view)}{body} }.into_any();
+    }
     view! {
         {header::header(&view)}
         {header::tabs(&view)}
-        {live_mark(&view)}
+        {view.as_of.is_none().then(|| live_mark(&view))}
+        {notice(&view.undo())}
         {body}
     }
+    .into_any()
 }

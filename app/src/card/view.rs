@@ -1,8 +1,9 @@
 //! Everything that a card shows, read before it is rendered.
 
 use crate::{
-    editing::{Choices, Editable},
-    ui::time::Clock,
+    editing::{Choices, Editable, History},
+    ui::time::{Clock, Moment},
+    undo::UndoView,
 };
 use domain::{
     address::AddressKind,
@@ -15,7 +16,7 @@ use domain::{
     session::Session,
 };
 use std::sync::Arc;
-use store::{card::Card, form_state::FormState};
+use store::{card::Card, form_state::FormState, undo::Done};
 
 /// Which tab of the card is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,15 +98,22 @@ pub struct CardView {
     pub choices: Choices,
     /// A save that failed.
     pub form: Option<FormState>,
+    /// The moment whose card it is, where it is not that of now: read only, with all sections open.
+    pub as_of: Option<Moment>,
+    /// The history of a value that the reader asked for.
+    pub history: Option<History>,
+    /// What was just done, with the way back.
+    pub done: Option<Done>,
     /// The customer's fields, for showing and editing: made once by [`CardView::prepared`].
     pub editable: Option<Arc<Editable>>,
 }
 
 impl CardView {
-    /// Whether the reader may do something to this firm's customers.
+    /// Whether the reader may do something to this customer; nothing on a card of another time.
     #[must_use]
     pub fn may(&self, action: Action) -> bool {
-        can(self.session.actor(), action, Subject { tenant: self.session.tenant, owner: None }).allowed
+        self.as_of.is_none()
+            && can(self.session.actor(), action, Subject { tenant: self.session.tenant, owner: None }).allowed
     }
 
     /// The view with what several sections share made ready.
@@ -137,6 +145,20 @@ impl CardView {
             language: self.session.language,
             home: self.session.home,
             may_change: self.may(Action::ChangeCustomer),
+            history: self.history.clone(),
+            offers_history: self.as_of.is_none(),
+        }
+    }
+
+    /// What was just done on this card, with the way back.
+    #[must_use]
+    pub fn undo(&self) -> UndoView {
+        UndoView {
+            customer: self.card.id,
+            may_undo: self.may(Action::ChangeCustomer),
+            done: self.done.clone(),
+            refused: self.failed("/api/staff/undo").and_then(|state| state.error.problem_of("entry")),
+            language: self.session.language,
         }
     }
 

@@ -12,7 +12,7 @@ pub async fn add_comment(customer: String, body: String, #[server(default)] fixe
     let customer = request::id(&customer)?;
     let mut tx = request::open().await?;
     store::comment::add(&mut tx, customer, &body, fixed == "true").await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }
 
@@ -38,7 +38,7 @@ pub async fn change_comment(
     let at = clock.parse(&at).ok_or_else(|| ApiError::field("at", Problem::DateTime))?;
     let changed = store::comment::Changed { version, body: &body, author, at: &at };
     store::comment::change(&mut tx, customer, comment, changed).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }
 
@@ -51,7 +51,7 @@ pub async fn fix_comment(customer: String, comment: String, fixed: String) -> Re
     let (customer, comment) = (request::id(&customer)?, request::id(&comment)?);
     let mut tx = request::open().await?;
     store::comment::fix(&mut tx, customer, comment, fixed == "true").await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }
 
@@ -64,6 +64,6 @@ pub async fn delete_comment(customer: String, comment: String) -> Result<(), Act
     let (customer, comment) = (request::id(&customer)?, request::id(&comment)?);
     let mut tx = request::open().await?;
     store::comment::delete(&mut tx, customer, comment).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }

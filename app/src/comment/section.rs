@@ -156,7 +156,7 @@ fn stream(view: &CardView) -> impl IntoView {
 fn body(view: &CardView) -> AnyView {
     let language = view.session.language;
     let count = view.card.counts.comments;
-    let more = (count > super::LATEST).then(|| {
+    let more = (count > super::LATEST && view.as_of.is_none()).then(|| {
         let (href, text) = if view.all_comments {
             ("?comments=latest".to_owned(), words::SHOW_LATEST.get(language).to_owned())
         } else {

@@ -14,7 +14,7 @@ pub async fn add_contact(customer: String, patch: BTreeMap<String, String>) -> R
     let patch = request::patch(domain::field::CONTACT, &patch)?;
     let mut tx = request::open().await?;
     store::contact::add(&mut tx, customer, &patch).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }
 
@@ -33,7 +33,7 @@ pub async fn change_contact_fields(
     let patch = request::patch(domain::field::CONTACT, &patch)?;
     let mut tx = request::open().await?;
     store::contact::change(&mut tx, customer, contact, version, &patch).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }
 
@@ -46,7 +46,7 @@ pub async fn end_contact(customer: String, contact: String, ended: String) -> Re
     let (customer, contact) = (request::id(&customer)?, request::id(&contact)?);
     let mut tx = request::open().await?;
     store::contact::end(&mut tx, customer, contact, ended == "true").await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }
 
@@ -60,7 +60,7 @@ pub async fn delete_contact(customer: String, contact: String) -> Result<(), Act
     let contact = request::id(&contact)?;
     let mut tx = request::open().await?;
     store::contact::delete(&mut tx, customer, contact).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     // The page it was deleted from may have been its own.
     leptos_axum::redirect(&format!("/customers/{customer}/contacts"));
     Ok(())

@@ -4,6 +4,7 @@ use crate::{
     editing::{Editable, field_rows},
     i18n::{card, common, contact as words},
     ui::{Avatar, ErrorText, Icon, time::Clock},
+    undo::{UndoView, notice},
 };
 use domain::{error::Problem, field::CONTACT, list::StatusMeaning, phone::Phone, text::Text};
 use leptos::prelude::*;
@@ -20,6 +21,8 @@ pub struct ContactView {
     pub clock: Clock,
     /// Whether the reader is asked if it is really to be deleted.
     pub deleting: bool,
+    /// What was just done, with the way back.
+    pub undo: UndoView,
     /// Why it could not be ended or deleted.
     pub refused: Option<Problem>,
 }
@@ -57,6 +60,7 @@ pub fn ContactPage(
             {actions(&view, &name)}
             {menu(&view, &name)}
         </header>
+        {notice(&view.undo)}
         <div data-region="contact-notes">{refused}{view.deleting.then(|| confirm(&view, &name))}</div>
         <section class="section" data-region="contact-fields" aria-labelledby="h-details">
             <header class="section-head">

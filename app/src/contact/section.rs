@@ -28,7 +28,7 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    view! { {list(view)}{adder(view)}{foot(view)} }.into_any()
+    view! { {list(view)}{adder(view)}{view.as_of.is_none().then(|| foot(view))} }.into_any()
 }
 
 /// All contacts on a page of their own.
@@ -88,7 +88,7 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
             <Avatar name=name.clone() size="large"/>
             <div class="contact-who">
                 <p class="contact-name">
-                    <a href=format!("{}/contacts/{}", view.address(), contact.id)>{name.clone()}</a>
+                    {title_of(view, contact, &name)}
                     {ended}
                 </p>
                 <p class="contact-role">{role}</p>
@@ -100,6 +100,15 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// The name, which leads to the contact's own page; that is of now, so a card of another time has none.
+fn title_of(view: &CardView, contact: &Contact, name: &str) -> AnyView {
+    let name = name.to_owned();
+    if view.as_of.is_some() {
+        return view! { <b>{name}</b> }.into_any();
+    }
+    view! { <a href=format!("{}/contacts/{}", view.address(), contact.id)>{name}</a> }.into_any()
 }
 
 /// Whether each contact of the list has a menu. In a long list on the card they would be most of

@@ -4,9 +4,11 @@
 //! puts what was typed and what is wrong with it back in its place.
 
 mod conflict;
+mod history;
 mod input;
 mod row;
 
+pub use history::{History, history_link, history_panel};
 pub use input::{InputView, input_view};
 pub use row::{field_row, field_rows, link_row};
 
@@ -54,6 +56,10 @@ pub struct Editable {
     pub home: Country,
     /// Whether the reader may change it.
     pub may_change: bool,
+    /// Whether values lead to their history.
+    pub offers_history: bool,
+    /// The history that the reader asked for.
+    pub history: Option<History>,
 }
 
 impl Editable {

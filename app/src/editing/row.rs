@@ -1,6 +1,6 @@
 //! One value with its label: as text with a pencil, or as the form that edits it.
 
-use super::{Editable, InputView, conflict::conflict_view, input_view, name_of};
+use super::{Editable, InputView, conflict::conflict_view, history_link, history_panel, input_view, name_of};
 use crate::{
     i18n::{card as words, common},
     ui::{Avatar, ErrorText, Icon, StatusTag},
@@ -83,7 +83,12 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
             view! { <span class="field-value">{inner}</span> }.into_any()
         }
     };
-    view! { <div class="field-row" id=format!("field-{}", field.key)><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
+    let place = format!("field-{}", field.key);
+    // Who can't open the editor finds the history beside the value.
+    let link = (!may_change && editable.offers_history).then(|| history_link(field.key, &place, label, editable));
+    let history =
+        history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
+    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{link}</dd>{history}</div> }.into_any()
 }
 
 /// A row that is not one field: a label and what stands beside it.
@@ -142,6 +147,7 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
                 <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href=cancel>
                     {common::CANCEL.get(language)}
                 </a>
+                {history_link(field.key, &format!("field-{}", field.key), label, editable)}
             </div>
         }
         .into_any(),

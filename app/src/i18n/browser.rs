@@ -20,6 +20,7 @@ domain::texts! {
     KEY_EDIT: "Endre verdien", "Ändra värdet", "Edit the value";
     KEY_SAVE: "Lagre i en tekst med flere linjer", "Spara i en text med flera rader", "Save in a text of several lines";
     KEY_LEAVE: "Avbryt eller lukk", "Avbryt eller stäng", "Cancel or close";
+    KEY_UNDO: "Angre det siste jeg endret på kortet", "Ångra det senaste jag ändrade på kortet", "Undo my latest change on the card";
     KEY_COMMENT: "Skriv en kommentar", "Skriv en kommentar", "Write a comment";
     KEY_MOVE: "Løft og flytt en seksjon (på håndtaket)", "Lyft och flytta en sektion (på handtaget)", "Lift and move a section (on its handle)";
 }

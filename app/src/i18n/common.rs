@@ -32,6 +32,8 @@ domain::texts! {
     TODAY: "i dag", "i dag", "today";
     YESTERDAY: "i går", "i går", "yesterday";
     MONTHS: "jan. feb. mars apr. mai juni juli aug. sep. okt. nov. des.", "jan. feb. mars apr. maj juni juli aug. sep. okt. nov. dec.", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+    LONG_MONTHS: "januar februar mars april mai juni juli august september oktober november desember", "januari februari mars april maj juni juli augusti september oktober november december", "January February March April May June July August September October November December";
+    AT_TIME: "{day} kl. {time}", "{day} kl. {time}", "{day} at {time}";
     TO_CUSTOMERS: "Til kundene", "Till kunderna", "To the customers";
     GO_BACK: "Gå tilbake", "Gå tillbaka", "Go back";
     TRY_AGAIN: "Prøv igjen", "Försök igen", "Try again";

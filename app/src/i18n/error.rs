@@ -20,6 +20,7 @@ domain::texts! {
     LAST_CONTACT: "En kunde må ha minst én aktiv kontaktperson. Legg til en annen først.", "En kund måste ha minst en aktiv kontaktperson. Lägg till en annan först.", "A customer must have at least one active contact. Add another one first.";
     PASSWORD_MISMATCH: "De to passordene er ikke like.", "De två lösenorden är inte lika.", "The two passwords differ.";
     WRONG_PASSWORD: "Det nåværende passordet er ikke riktig.", "Det nuvarande lösenordet är inte rätt.", "The current password is wrong.";
+    NOTHING_TO_UNDO: "Det er ikke mer å angre av det du har gjort her det siste døgnet. Eldre endringer kan tas tilbake i loggen.", "Det finns inget mer att ångra av det du har gjort här det senaste dygnet. Äldre ändringar kan tas tillbaka i loggen.", "There is nothing more to undo of what you did here in the last 24 hours. Older changes can be taken back in the log.";
     READ_ONLY: "Kan ikke endres her.", "Kan inte ändras här.", "Can't be changed here.";
 
     BAD_REQUEST: "Forespørselen kunne ikke leses", "Begäran kunde inte läsas", "The request could not be read";

@@ -3,6 +3,7 @@
 //! A text without one of the three does not compile. Labels of fields, sections and codes stand
 //! with their declarations in `domain`.
 
+pub mod as_of;
 pub mod browser;
 pub mod card;
 pub mod comment;
@@ -12,9 +13,11 @@ pub mod error;
 pub mod link;
 pub mod list;
 pub mod live;
+pub mod history;
 pub mod log;
 pub mod profile;
 pub mod register;
 pub mod search;
 pub mod sign_in;
 pub mod tag;
+pub mod undo;

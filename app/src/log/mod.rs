@@ -2,7 +2,7 @@
 
 mod section;
 
-pub use section::{VIEW, log_tab};
+pub use section::{VIEW, column_label, log_tab};
 
 /// How many entries the section shows.
 pub const LATEST: i64 = 10;

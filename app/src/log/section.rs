@@ -2,12 +2,13 @@
 
 use crate::{
     card::{CardView, Tab, sections::SectionView},
-    i18n::{card, log as words},
+    i18n::{card, contact, log as words, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
     change::{LogCategory, LogEntry, Operation},
     field::{self, shown},
+    policy::Action,
     text::Text,
 };
 use leptos::prelude::*;
@@ -27,6 +28,9 @@ fn body(view: &CardView) -> AnyView {
     let foot = view! {
         <div class="section-foot"><a class="link" href=format!("{}/log", view.address())>{words::SHOW_MORE.get(language)}</a></div>
     };
+    if view.as_of.is_some() {
+        return view! { {entries(view)}{made(view)} }.into_any();
+    }
     view! { {chips(view)}{entries(view)}{made(view)}{foot} }.into_any()
 }
 
@@ -88,7 +92,36 @@ fn entries(view: &CardView) -> impl IntoView {
     let language = view.session.language;
     let nothing = view.log.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
     let rows = view.log.iter().map(|entry| row(view, entry)).collect_view();
-    view! { {nothing}<ul class="log">{rows}</ul> }
+    let list = view! { {nothing}<ul class="log">{rows}</ul> };
+    if !view.may(Action::ChangeCustomer) {
+        return list.into_any();
+    }
+    // One form around all: each entry has a button of it.
+    view! {
+        <form method="post" action="/api/staff/undo" data-saved=undo::TAKEN_BACK.get(language)>
+            <input type="hidden" name="customer" value=view.card.id.to_string()/>
+            {list}
+        </form>
+    }
+    .into_any()
+}
+
+/// The button that takes an entry back, or that it was.
+fn take_back(view: &CardView, entry: &LogEntry, what: &str) -> AnyView {
+    let language = view.session.language;
+    if entry.undone {
+        return view! { <span class="log-undone">{undo::WAS_TAKEN_BACK.get(language)}</span> }.into_any();
+    }
+    let may = entry.can_be_undone() && view.may(Action::ChangeCustomer);
+    may.then(|| {
+        let which = undo::TAKE_BACK_THAT.with(language, &[("what", what), ("when", &view.clock.shown(&entry.at))]);
+        view! {
+            <button class="take-back" type="submit" name="entry" value=entry.id.to_string()>
+                <Icon name="undo-2" small=true/>{undo::TAKE_BACK.get(language)}<span class="sr-only">": "{which}</span>
+            </button>
+        }
+    })
+    .into_any()
 }
 
 fn row(view: &CardView, entry: &LogEntry) -> AnyView {
@@ -102,12 +135,15 @@ fn row(view: &CardView, entry: &LogEntry) -> AnyView {
         .filter(|_| lists_changes)
         .filter_map(|(column, old, new)| change_row(view, entry, column, old, new))
         .collect_view();
+    let back = take_back(view, entry, &format!("{} {}", what.get(language), subject.as_deref().unwrap_or_default()));
     let subject = subject.map(|subject| view! { " " <b>{subject}</b> });
+    let again =
+        entry.is_undo.then(|| view! { " " <span class="muted small">"("{undo::TOOK_BACK.get(language)}")"</span> });
     view! {
         <li class="log-row">
             <time datetime=entry.at.clone() title=view.clock.full(&entry.at)>{view.clock.shown(&entry.at)}</time>
             <Avatar name=who.clone() size="small"/>
-            <div class="log-what"><p><b>{who}</b>" "{what.get(language)}{subject}</p>{changes}</div>
+            <div class="log-what"><p><b>{who}</b>" "{what.get(language)}{subject}{again}" "{back}</p>{changes}</div>
         </li>
     }
     .into_any()
@@ -136,6 +172,21 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
     };
     let names_subject = entry.category == LogCategory::Contact || entry.operation != Operation::Update;
     (what, subject.filter(|_| names_subject && entry.category != LogCategory::Customer))
+}
+
+/// What a column is called; none for one that says nothing to a reader.
+#[must_use]
+pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
+    match (category, column) {
+        (LogCategory::Customer, _) => field::customer(column).map(|field| field.label),
+        (LogCategory::Contact, "ended_at") => Some(contact::ENDED),
+        (LogCategory::Contact, _) => field::contact(column).map(|field| field.label),
+        (LogCategory::Comment, "body") => Some(words::BODY),
+        (LogCategory::Comment, "author_id") => Some(words::AUTHOR),
+        (LogCategory::Comment, "written_at") => Some(words::WRITTEN_AT),
+        (LogCategory::Comment, "fixed") => Some(words::FIXED),
+        (LogCategory::Comment, _) => None,
+    }
 }
 
 /// One changed value: what it was, and what it became. Columns that say nothing to a reader stay out.

@@ -4,6 +4,15 @@ use crate::i18n::common as words;
 use domain::language::Language;
 use jiff::{Timestamp, ToSpan, Zoned, civil::Date, tz::TimeZone};
 
+/// A moment that somebody names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// When, UTC in RFC 3339.
+    pub utc: String,
+    /// Whether the end of a day is meant.
+    pub whole_day: bool,
+}
+
 /// Where and in which language moments are read.
 #[derive(Clone, Debug)]
 pub struct Clock {
@@ -74,6 +83,42 @@ impl Clock {
         self.full(utc).replace(' ', "T")
     }
 
+    /// The day, or the moment, in words: `1. november 2026`, `1. november 2026 kl. 12:00`.
+    #[must_use]
+    pub fn long(&self, moment: &Moment) -> String {
+        let Some(at) = self.local(&moment.utc) else { return String::new() };
+        let month = usize::try_from(at.month() - 1).ok();
+        let name =
+            month.and_then(|index| words::LONG_MONTHS.get(self.language).split(' ').nth(index)).unwrap_or_default();
+        let dot = if self.language == Language::Nb { "." } else { "" };
+        let day = format!("{}{dot} {name} {}", at.day(), at.year());
+        if moment.whole_day {
+            return day;
+        }
+        let time = format!("{:02}:{:02}", at.hour(), at.minute());
+        words::AT_TIME.with(self.language, &[("day", &day), ("time", &time)])
+    }
+
+    /// Reads a day (`2026-11-01`: its end) or a moment (`2026-11-01T12:00`) of the firm's time zone.
+    #[must_use]
+    pub fn moment(&self, typed: &str) -> Option<Moment> {
+        let Ok(date) = typed.trim().parse::<Date>() else {
+            return self.parse(typed).map(|utc| Moment { utc, whole_day: false });
+        };
+        if typed.contains(['T', ' ']) {
+            return self.parse(typed).map(|utc| Moment { utc, whole_day: false });
+        }
+        let next = date.tomorrow().ok()?.to_zoned(self.now.time_zone().clone()).ok()?.timestamp();
+        let end = next.checked_sub(1.microsecond()).ok()?;
+        (1970..=9998).contains(&date.year()).then(|| Moment { utc: end.to_string(), whole_day: true })
+    }
+
+    /// Today, as an input of the kind `date` takes it.
+    #[must_use]
+    pub fn today(&self) -> String {
+        self.now.date().to_string()
+    }
+
     /// Reads what an input of the kind `datetime-local` gives, or a person types, as UTC.
     #[must_use]
     pub fn parse(&self, typed: &str) -> Option<String> {
@@ -115,5 +160,21 @@ mod tests {
         assert_eq!(nb.for_input(&utc), "2026-07-01T12:30");
         assert_eq!(nb.parse("2026-11-20 14:20").as_deref(), Some("2026-11-20T13:20:00Z"));
         assert_eq!(nb.parse("i morgen"), None);
+    }
+
+    #[test]
+    fn a_day_is_meant_to_its_end_where_the_firm_is() {
+        let nb = clock(Language::Nb);
+        let day = nb.moment("2026-11-01").unwrap();
+        assert_eq!(day.utc, "2026-11-01T22:59:59.999999Z");
+        assert_eq!(nb.long(&day), "1. november 2026");
+        let noon = nb.moment("2026-07-01T12:00").unwrap();
+        assert_eq!(noon.utc, "2026-07-01T10:00:00Z");
+        assert_eq!(nb.long(&noon), "1. juli 2026 kl. 12:00");
+        assert_eq!(clock(Language::Sv).long(&noon), "1 juli 2026 kl. 12:00");
+        assert_eq!(clock(Language::En).long(&noon), "1 July 2026 at 12:00");
+        for nonsense in ["", "nonsense", "2026-13-01", "2026-11-01T25:00", "-1"] {
+            assert_eq!(nb.moment(nonsense), None, "{nonsense}");
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! The customer card: one transaction, a statement for each part that is open.
 
-use super::{form_state, framed, refused};
+use super::{as_of, form_state, framed, just_done, refused, told};
 use crate::visit::Visit;
 use app::{
     card::{CardPage, CardView, Editing, Tab},
     comment,
-    editing::Choices,
+    editing::{Choices, History},
     log,
     shell::{Place, clock_of},
 };
@@ -36,6 +36,9 @@ pub(crate) struct Parameters {
     log: Option<String>,
     entries: Option<i64>,
     form: Option<String>,
+    history: Option<String>,
+    at: Option<String>,
+    time: Option<String>,
 }
 
 /// The board of sections.
@@ -44,7 +47,10 @@ pub(crate) async fn overview(
     Path(customer): Path<String>,
     Query(parameters): Query<Parameters>,
 ) -> Response {
-    page(&visit, &customer, parameters, Tab::Overview).await
+    match parameters.at.as_deref().filter(|at| !at.is_empty()) {
+        Some(at) => as_of::page(&visit, &customer, at, parameters.time.as_deref()).await,
+        None => page(&visit, &customer, parameters, Tab::Overview).await,
+    }
 }
 
 /// All contacts.
@@ -74,7 +80,10 @@ async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: Tab) -
     match read(visit, customer, &parameters, tab).await {
         Ok(card) => {
             let title = card.card.values.text("name").to_owned();
-            framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=card/> })
+            told(
+                visit,
+                framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=card/> }),
+            )
         }
         Err(error) => refused(visit, error),
     }
@@ -130,6 +139,11 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         };
         store::seen::look(&mut tx, id, &card.news.of(shows)).await?;
     }
+    let history = match parameters.history.as_deref().filter(|_| tab == Tab::Overview) {
+        Some(key) => history(&mut tx, id, key).await?,
+        None => None,
+    };
+    let done = just_done(visit, &mut tx, id).await?;
     let session = tx.commit().await?;
     Ok(CardView {
         card,
@@ -146,9 +160,26 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         editing,
         choices,
         form,
+        as_of: None,
+        history,
+        done,
         editable: None,
     }
     .prepared())
+}
+
+/// The history of a field, or of all the fields of an address.
+async fn history(tx: &mut Tx, customer: CustomerId, key: &str) -> Result<Option<History>, StoreError> {
+    let fields: Vec<_> = match key.strip_prefix("address-").and_then(AddressKind::from_key) {
+        Some(kind) => kind.parts().filter_map(|(_, key)| field::customer(&key)).collect(),
+        None => field::customer(key).into_iter().collect(),
+    };
+    if fields.is_empty() {
+        return Ok(None);
+    }
+    let language = tx.session().language;
+    let (past, names) = store::history::read(tx, customer, customer.0, &fields, language).await?;
+    Ok(Some(History { key: key.to_owned(), past, names, clock: clock_of(tx.session()) }))
 }
 
 /// What is being edited: by a failed save, or by the address.

@@ -1,11 +1,12 @@
 //! The page of one contact person.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed, just_done, open, refused, told};
 use crate::visit::Visit;
 use app::{
     contact::{ContactPage, ContactView},
-    editing::{Choices, Editable},
+    editing::{Choices, Editable, History},
     shell::{Place, clock_of},
+    undo::UndoView,
 };
 use axum::{
     extract::{Path, Query},
@@ -25,6 +26,7 @@ pub(crate) struct Parameters {
     edit: Option<String>,
     form: Option<String>,
     delete: Option<String>,
+    history: Option<String>,
 }
 
 /// One contact with all its fields.
@@ -36,7 +38,7 @@ pub(crate) async fn page(
     match read(&visit, &customer, &contact, parameters).await {
         Ok((session, contact)) => {
             let title = contact.card.contact.name();
-            framed(&visit, title, session, Place::Customer, move || view! { <ContactPage view=contact/> })
+            told(&visit, framed(&visit, title, session, Place::Customer, move || view! { <ContactPage view=contact/> }))
         }
         Err(error) => refused(&visit, error),
     }
@@ -63,7 +65,25 @@ async fn read(
     {
         choices.lists.insert(list, store::list::choices(&mut tx, list, language).await?);
     }
+    let history = match parameters.history.as_deref().and_then(field::contact) {
+        Some(field) => {
+            let (past, names) = store::history::read(&mut tx, customer, card.contact.id.0, &[field], language).await?;
+            Some(History { key: field.key.to_owned(), past, names, clock: clock_of(tx.session()) })
+        }
+        None => None,
+    };
+    let done = just_done(visit, &mut tx, customer).await?;
     let session = tx.commit().await?;
+    let undo = UndoView {
+        customer,
+        may_undo: can(session.actor(), Action::ChangeCustomer, Subject { tenant: session.tenant, owner: None }).allowed,
+        done,
+        refused: form
+            .as_ref()
+            .filter(|state| state.form == "/api/staff/undo")
+            .and_then(|state| state.error.problem_of("entry")),
+        language,
+    };
     let refused = form
         .as_ref()
         .filter(|state| matches!(state.form.as_str(), "/api/staff/contact-end" | "/api/staff/contact-delete"))
@@ -81,10 +101,13 @@ async fn read(
         home: session.home,
         may_change: can(session.actor(), Action::ChangeContact, Subject { tenant: session.tenant, owner: None })
             .allowed,
+        history,
+        offers_history: true,
     };
     let view = ContactView {
         deleting: parameters.delete.is_some() && editable.may_change,
         refused,
+        undo,
         clock: clock_of(&session),
         card,
         editable,

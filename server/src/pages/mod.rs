@@ -1,5 +1,6 @@
 //! The pages: each reads what it shows in one transaction, then renders it.
 
+pub(crate) mod as_of;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod list;
@@ -9,17 +10,21 @@ pub(crate) mod search;
 pub(crate) mod sign_in;
 
 use crate::{render, visit::Visit};
-use app::shell::{Document, ErrorPage, Place, PlainDocument};
+use app::{
+    request::done_cookie,
+    shell::{Document, ErrorPage, Place, PlainDocument},
+};
 use axum::{
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     error::{ApiError, ErrorCode},
+    id::CustomerId,
     session::Session,
 };
 use leptos::prelude::*;
-use store::{StoreError, Tx, form_state::FormState};
+use store::{StoreError, Tx, form_state::FormState, undo::Done};
 
 /// The start page: the register.
 pub(crate) async fn home() -> Redirect {
@@ -50,7 +55,7 @@ pub(crate) fn failed(visit: &Visit, code: ErrorCode) -> Response {
         }
     });
     if code == ErrorCode::Unavailable {
-        response.headers_mut().insert(axum::http::header::RETRY_AFTER, axum::http::HeaderValue::from_static("2"));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
     }
     response
 }
@@ -77,6 +82,25 @@ async fn form_state(tx: &mut Tx, id: Option<&str>) -> Result<Option<FormState>, 
         Some(id) => store::form_state::read(tx, id).await,
         None => Ok(None),
     }
+}
+
+/// What was just done to a customer, where this page is the one after it.
+async fn just_done(visit: &Visit, tx: &mut Tx, customer: CustomerId) -> Result<Option<Done>, StoreError> {
+    match visit.done {
+        Some(command) => store::undo::just_done(tx, customer, command).await,
+        None => Ok(None),
+    }
+}
+
+/// The page, after which what was just done is no longer news.
+fn told(visit: &Visit, mut page: Response) -> Response {
+    let cookie = done_cookie(None, visit.context.secure_cookies);
+    if visit.done.is_some()
+        && let Ok(value) = HeaderValue::from_str(&cookie)
+    {
+        page.headers_mut().append(header::SET_COOKIE, value);
+    }
+    page
 }
 
 /// A page in its frame.

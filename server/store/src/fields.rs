@@ -195,7 +195,7 @@ async fn conflicts(
 }
 
 /// Names for the ids in one value.
-async fn names_of(tx: &mut Tx, value: &Value, language: &str) -> Result<Names, StoreError> {
+pub(crate) async fn names_of(tx: &mut Tx, value: &Value, language: &str) -> Result<Names, StoreError> {
     let texts = match value {
         Value::String(text) => vec![text.as_str()],
         Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),

@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod as_of;
 pub mod card;
 pub mod comment;
 pub mod contact;
@@ -13,6 +14,7 @@ pub mod demo;
 mod error;
 pub mod fields;
 pub mod form_state;
+pub mod history;
 pub mod layout;
 pub mod link;
 pub mod list;
@@ -26,10 +28,12 @@ pub mod sign_in;
 mod store;
 pub mod tag;
 mod tx;
+pub mod undo;
 
+pub use domain::change::Source;
 pub use error::StoreError;
 pub use store::{MIGRATOR, Store};
-pub use tx::{Opened, SessionToken, Source, Tx};
+pub use tx::{Opened, SessionToken, Tx};
 
 /// A moment of the database as UTC text in RFC 3339, which browsers and `jiff` read alike.
 pub(crate) fn utc(at: jiff_sqlx::Timestamp) -> String {

@@ -4,7 +4,7 @@ use crate::{StoreError, Tx};
 use domain::{
     change::{LogCategory, LogEntry, Operation},
     field::Names,
-    id::CustomerId,
+    id::{ChangeId, CustomerId},
     language::Language,
     policy::Action,
 };
@@ -22,6 +22,21 @@ pub async fn list(
     most: i64,
     language: Language,
 ) -> Result<(Vec<LogEntry>, Names), StoreError> {
+    list_until(tx, customer, category, most, None, language).await
+}
+
+/// Like [`list`], as the log was at a moment (UTC in RFC 3339).
+///
+/// # Errors
+/// As [`list`].
+pub async fn list_until(
+    tx: &mut Tx,
+    customer: CustomerId,
+    category: Option<LogCategory>,
+    most: i64,
+    until: Option<&str>,
+    language: Language,
+) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let mut references = domain::field::references();
     references.push("author_id".to_owned());
@@ -29,14 +44,19 @@ pub async fn list(
         r#"with page as materialized (
             select l.* from change_log l
             where l.tenant_id = current_tenant() and l.customer_id = $1 and ($2::text is null or l.table_name = $2)
+                and l.at <= coalesce($5::text::timestamptz, 'infinity')
             order by l.at desc, l.id desc limit $3),
         -- Written out and not by ids_in() and names_of(), which are planned anew at each call.
         found as materialized (
             select distinct (value #>> '{}')::uuid as id
-            from page, unnest($5::text[]) as key, jsonb_path_query(page.changes -> key, 'strict $.**') as value
+            from page, unnest($6::text[]) as key, jsonb_path_query(page.changes -> key, 'strict $.**') as value
             where jsonb_typeof(value) = 'string')
-        select l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
+        select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!", coalesce(k.first_name || ' ' || k.last_name, '') as "contact!",
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id) as "is_undo!",
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.active
+                and d.undoes = coalesce(l.command_id, l.id)
+                and d.at <= coalesce($5::text::timestamptz, 'infinity')) as "undone!",
             -- Names for the whole page, once, with its first row.
             case when row_number() over (order by l.at desc, l.id desc) = 1 then
                 (select coalesce(json_object_agg(n.id, n.name), '{}') from (
@@ -53,6 +73,7 @@ pub async fn list(
         category.map(LogCategory::key),
         most,
         language.tag(),
+        until,
         &references,
     )
     .fetch_all(tx.connection())
@@ -64,6 +85,7 @@ pub async fn list(
             names.extend(row.names.map(|names| names.0).unwrap_or_default());
             let changes = changes(row.changes);
             LogEntry {
+                id: row.id,
                 at: crate::utc(row.at),
                 by: row.by,
                 source: row.source,
@@ -71,13 +93,15 @@ pub async fn list(
                 operation: Operation::from_key(&row.operation),
                 subject: subject(&row.table_name, row.contact, &changes),
                 changes,
+                is_undo: row.is_undo,
+                undone: row.undone,
             }
         })
         .collect();
     Ok((entries, names))
 }
 
-fn changes(stored: Value) -> Vec<(String, Value, Value)> {
+pub(crate) fn changes(stored: Value) -> Vec<(String, Value, Value)> {
     let Value::Object(columns) = stored else { return Vec::new() };
     columns
         .into_iter()
@@ -90,7 +114,7 @@ fn changes(stored: Value) -> Vec<(String, Value, Value)> {
 }
 
 /// What the row is called: a contact by its name, also when it is gone, a comment by how it begins.
-fn subject(table: &str, contact: String, changes: &[(String, Value, Value)]) -> String {
+pub(crate) fn subject(table: &str, contact: String, changes: &[(String, Value, Value)]) -> String {
     let either = |column: &str| {
         changes
             .iter()

@@ -2,6 +2,7 @@
 
 use crate::{Store, StoreError, store::within};
 use domain::{
+    change::Source,
     country::Country,
     id::{CommandId, DepartmentId, SessionId, TenantId, UserId},
     language::Language,
@@ -30,26 +31,12 @@ impl SessionToken {
     }
 }
 
-/// Where a change comes from; stands in the change log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// A person typed it.
-    Typed,
-}
-
-impl Source {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Typed => "typed",
-        }
-    }
-}
-
 /// A transaction in which the firm and the person are set.
 #[derive(Debug)]
 pub struct Tx {
     inner: Transaction<'static, Postgres>,
     session: Session,
+    command: CommandId,
 }
 
 /// A transaction with the layers of the person's layout, lowest first.
@@ -90,6 +77,7 @@ impl Store {
 
     async fn open_with(&self, token: &SessionToken, device: Option<Device>) -> Result<Opened, StoreError> {
         let mut inner = self.pool().begin().await?;
+        let command = CommandId::generate();
         let row = sqlx::query!(
             r#"select
                 tenant_id as "tenant_id!: TenantId", session_id as "session_id!: SessionId", user_id as "user_id!: UserId",
@@ -102,7 +90,7 @@ impl Store {
             from resume_session($1, $2)"#,
             token.digest(),
             device.map(Device::key),
-            CommandId::generate().to_string(),
+            command.to_string(),
             Source::Typed.key(),
         )
         .fetch_optional(&mut *inner)
@@ -134,7 +122,7 @@ impl Store {
                 .unwrap_or_default()
         };
         let (tenant_layer, role_layer, user_layer) = (take("tenant"), take("role"), take("user"));
-        Ok(Opened { tx: Tx { inner, session }, tenant_layer, role_layer, user_layer })
+        Ok(Opened { tx: Tx { inner, session, command }, tenant_layer, role_layer, user_layer })
     }
 }
 
@@ -143,6 +131,12 @@ impl Tx {
     #[must_use]
     pub const fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// What is done in it: all changes of one transaction are one command, and taken back as one.
+    #[must_use]
+    pub const fn command(&self) -> CommandId {
+        self.command
     }
 
     /// Reads in the browser's language where the person has not chosen one.

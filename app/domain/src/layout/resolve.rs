@@ -26,6 +26,14 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The same with every section open and all contacts shown.
+    #[must_use]
+    pub fn unfolded(mut self) -> Self {
+        self.inactive_contacts = true;
+        self.columns.iter_mut().flatten().for_each(|placed| placed.open = true);
+        self
+    }
+
     /// The sections that are shown, column by column.
     pub fn shown(&self) -> impl Iterator<Item = &Placed> {
         self.columns.iter().flatten()

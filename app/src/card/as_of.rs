@@ -1,0 +1,83 @@
+//! The card as it stood at an earlier moment: the way there, its banner, and a page for when there
+//! was no card yet.
+
+use super::CardView;
+use crate::{
+    i18n::as_of as words,
+    ui::{
+        Icon,
+        time::{Clock, Moment},
+    },
+};
+use leptos::prelude::*;
+
+/// The one control that leads to the card of another day: an entry of the card's menu.
+pub(super) fn as_of_form(view: &CardView) -> impl IntoView + use<> {
+    let language = view.session.language;
+    view! {
+        <details class="as-of-open">
+            <summary><Icon name="history"/><span>{words::MENU.get(language)}</span><Icon name="chevron-down"/></summary>
+            <form method="get" action=view.address()>
+                <div class="ds-field">
+                    <label class="ds-label" for="as-of-date">{words::DATE.get(language)}</label>
+                    <input class="ds-input" id="as-of-date" type="date" name="at" required value=view.clock.today()/>
+                </div>
+                <div class="ds-field">
+                    <label class="ds-label" for="as-of-time">{words::TIME.get(language)}</label>
+                    <input class="ds-input" id="as-of-time" type="time" name="time"/>
+                </div>
+                <p class="small muted">{words::ADVICE.get(language)}</p>
+                <button class="ds-button" type="submit" data-small>{words::SHOW.get(language)}</button>
+            </form>
+        </details>
+    }
+}
+
+/// Says that this is not the card of now, and leads back to it.
+pub(super) fn banner(view: &CardView, moment: &Moment) -> impl IntoView + use<> {
+    let language = view.session.language;
+    view! {
+        <div class="as-of" role="note">
+            <Icon name="history"/>
+            <p>
+                <b>{words::BANNER.with(language, &[("when", &view.clock.long(moment))])}</b>
+                " · "{words::READ_ONLY.get(language)}
+            </p>
+            <a class="ds-button" data-variant="secondary" data-small href=view.address()>{words::BACK.get(language)}</a>
+        </div>
+    }
+}
+
+/// Everything that the page says of a customer that was not there yet.
+#[derive(Clone, Debug)]
+pub struct NotYetView {
+    /// What it is called now.
+    pub name: String,
+    /// When it was registered, UTC in RFC 3339.
+    pub created_at: String,
+    /// The moment that was asked for.
+    pub moment: Moment,
+    /// The card of now.
+    pub address: String,
+    /// When it is read.
+    pub clock: Clock,
+}
+
+/// The page of a customer that was not there yet.
+#[component]
+pub fn NotYetPage(
+    /// Everything that it shows.
+    view: NotYetView,
+) -> impl IntoView {
+    let language = view.clock.language;
+    let when = view.clock.long(&view.moment);
+    let registered = view.clock.long(&Moment { utc: view.created_at.clone(), whole_day: false });
+    view! {
+        <div class="empty-page empty">
+            <Icon name="history"/>
+            <h1>{words::NOT_YET.with(language, &[("name", &view.name), ("when", &when)])}</h1>
+            <p>{words::REGISTERED.with(language, &[("when", &registered)])}</p>
+            <a class="ds-button" href=view.address.clone()>{words::BACK.get(language)}</a>
+        </div>
+    }
+}

@@ -1,0 +1,300 @@
+//! The card as it stood at an earlier moment, made from what stands now and from the change log.
+//!
+//! Choices and people have the names that they have now. Rows that came without an entry in the
+//! log (from a copy of data) begin when they say that they were created.
+
+use crate::{
+    StoreError, Tx,
+    card::{Card, Counts},
+    log,
+};
+use domain::{
+    as_of::{Later, Row, rewind},
+    change::{LogEntry, Operation},
+    comment::{Comment, Original},
+    contact::Contact,
+    field::{Names, Record},
+    id::{CommentId, ContactId, CustomerId},
+    language::Language,
+    list::StatusMeaning,
+    policy::Action,
+};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::Value;
+use sqlx::types::Json;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// Most entries of the log that are shown.
+const LOG: i64 = 100;
+
+/// A card as it stood at a moment.
+#[derive(Clone, Debug)]
+pub struct AsOf {
+    /// The customer with all its contacts.
+    pub card: Card,
+    /// All comments, the fixed ones first.
+    pub comments: Vec<Comment>,
+    /// The newest entries of the log up to then.
+    pub log: Vec<LogEntry>,
+    /// Names for what they refer to.
+    pub log_names: Names,
+}
+
+/// What there was of a customer at a moment.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// Its card.
+    Card(Box<AsOf>),
+    /// Nothing yet: it was registered later.
+    NotYet {
+        /// What it is called now.
+        name: String,
+        /// When it was registered, UTC in RFC 3339.
+        created_at: String,
+    },
+}
+
+#[derive(Debug, Deserialize)]
+struct DeletedRow {
+    table: String,
+    content: Row,
+}
+
+/// The rows of a card, by table.
+#[derive(Default)]
+struct Tables {
+    customer: BTreeMap<Uuid, Row>,
+    contact: BTreeMap<Uuid, Row>,
+    comment: BTreeMap<Uuid, Row>,
+}
+
+impl Tables {
+    fn named(&mut self, table: &str) -> Option<&mut BTreeMap<Uuid, Row>> {
+        match table {
+            "customer" => Some(&mut self.customer),
+            "contact" => Some(&mut self.contact),
+            "comment" => Some(&mut self.comment),
+            _ => None,
+        }
+    }
+}
+
+/// The card of a customer as it stood at `at`, UTC in RFC 3339; four statements.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm has no such customer.
+pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> Result<Found, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let row = sqlx::query!(
+        r#"select to_jsonb(c) - 'search' as "customer!: Json<Row>",
+            (select coalesce(jsonb_agg(to_jsonb(k) - 'search'), '[]') from contact k
+                where k.tenant_id = c.tenant_id and k.customer_id = c.id) as "contacts!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from comment m
+                where m.tenant_id = c.tenant_id and m.customer_id = c.id) as "comments!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
+                from deleted_row d where d.tenant_id = c.tenant_id and d.customer_id = c.id) as "deleted!: Json<Vec<DeletedRow>>",
+            s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
+        from customer c
+        left join lateral (
+            select l.at, l.user_id from change_log l
+            where l.tenant_id = c.tenant_id and l.row_id = c.id and l.at <= $2::text::timestamptz
+            order by l.version desc limit 1) s on true
+        where c.tenant_id = current_tenant() and c.id = $1"#,
+        id.0,
+        at,
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    let now = row.customer.0;
+    if is_after(&now, at) {
+        let created_at = moment(now.get("created_at"));
+        return Ok(Found::NotYet { name: text(&now, "name").to_owned(), created_at });
+    }
+    let (mut tables, mut deleted) = (Tables::default(), Tables::default());
+    tables.customer.insert(id.0, now);
+    tables.contact.extend(row.contacts.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
+    tables.comment.extend(row.comments.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
+    for DeletedRow { table, content } in row.deleted.0 {
+        if let (Some(rows), Some(key)) = (deleted.named(&table), key(&content)) {
+            rows.insert(key, content);
+        }
+    }
+    for (table, later) in later(tx, id, at).await? {
+        if let (Some(rows), Some(deleted)) = (tables.named(&table), deleted.named(&table)) {
+            rewind(rows, deleted, &[later]);
+        }
+    }
+    for rows in [&mut tables.contact, &mut tables.comment] {
+        rows.retain(|_, row| !is_after(row, at));
+    }
+    let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
+    let contacts: Vec<Row> = tables.contact.into_values().collect();
+    let comments: Vec<Row> = tables.comment.into_values().collect();
+    let (names, meaning) = names(tx, &customer, &contacts, &comments, row.changed_by, language).await?;
+    let (log, log_names) = log::list_until(tx, id, None, LOG, Some(at), language).await?;
+    let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
+    let created_at = moment(customer.get("created_at"));
+    let created_by = name_of(text(&customer, "created_by"));
+    let (changed_at, changed_by) = match row.changed_at {
+        Some(changed_at) => {
+            (crate::utc(changed_at), row.changed_by.map_or_else(String::new, |by| name_of(&by.to_string())))
+        }
+        None => (created_at.clone(), created_by.clone()),
+    };
+    let comments = as_comments(&comments, &names);
+    let contacts = as_contacts(contacts);
+    let card = Card {
+        id,
+        version: 0,
+        meaning,
+        created_by,
+        created_at,
+        changed_by,
+        changed_at,
+        counts: counts(&contacts, &comments),
+        contacts,
+        values: Record(customer),
+        names,
+    };
+    Ok(Found::Card(Box::new(AsOf { card, comments, log, log_names })))
+}
+
+/// What was done to the card's rows after a moment: of each row the newest first.
+async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(String, Later)>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select table_name as "table_name!", operation as "operation!", row_id as "row_id!", changes as "changes!"
+        from change_log
+        where tenant_id = current_tenant() and customer_id = $1 and at > $2::text::timestamptz
+            and table_name in ('customer', 'contact', 'comment')
+        -- A deleted row has the version of its last change.
+        order by row_id, version desc, operation = 'DELETE' desc"#,
+        customer.0,
+        at,
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let operation = Operation::from_key(&row.operation);
+            (row.table_name, Later { row: row.row_id, operation, changes: log::changes(row.changes) })
+        })
+        .collect())
+}
+
+/// Names for all that the rows refer to by id, and what the status means.
+async fn names(
+    tx: &mut Tx,
+    customer: &Row,
+    contacts: &[Row],
+    comments: &[Row],
+    changed_by: Option<Uuid>,
+    language: Language,
+) -> Result<(Names, StatusMeaning), StoreError> {
+    fn gather(value: &Value, ids: &mut BTreeSet<Uuid>) {
+        match value {
+            Value::String(text) if text.len() == 36 => ids.extend(text.parse::<Uuid>()),
+            Value::Array(items) => items.iter().for_each(|item| gather(item, ids)),
+            _ => {}
+        }
+    }
+    let mut ids = BTreeSet::from_iter(changed_by);
+    for row in contacts.iter().chain(comments).chain([customer]) {
+        row.values().for_each(|value| gather(value, &mut ids));
+    }
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    let row = sqlx::query!(
+        r#"select names_of($1, $2) as "names!: Json<Names>",
+            (select meaning from list_item where tenant_id = current_tenant() and id = $3) as meaning"#,
+        &ids,
+        language.tag(),
+        text(customer, "status").parse::<Uuid>().unwrap_or_default(),
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    Ok((row.names.0, StatusMeaning::from_key(&row.meaning.unwrap_or_default())))
+}
+
+fn as_contacts(rows: Vec<Row>) -> Vec<Contact> {
+    let mut contacts: Vec<Contact> = rows
+        .into_iter()
+        .filter_map(|row| {
+            let ended = row.get("ended_at").is_some_and(|ended| !ended.is_null());
+            Some(Contact { id: ContactId(key(&row)?), version: 0, ended, values: Record(row) })
+        })
+        .collect();
+    contacts.sort_by_cached_key(|contact| {
+        let name = |column| contact.values.text(column).to_owned();
+        (contact.ended, name("last_name"), name("first_name"), contact.id)
+    });
+    contacts
+}
+
+/// Comments as the card lists them: fixed ones as they were written, then the newest first.
+fn as_comments(rows: &[Row], names: &Names) -> Vec<Comment> {
+    let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
+    let is_true = |row: &Row, column: &str| row.get(column).and_then(Value::as_bool).unwrap_or_default();
+    let mut comments: Vec<(Option<Timestamp>, Comment)> = rows
+        .iter()
+        .filter_map(|row| {
+            let (author, creator) = (text(row, "author_id"), text(row, "created_by"));
+            let (at, created_at) = (moment(row.get("written_at")), moment(row.get("created_at")));
+            let is_moved = author != creator || at != created_at;
+            let comment = Comment {
+                id: CommentId(key(row)?),
+                version: 0,
+                fixed: is_true(row, "fixed"),
+                body: text(row, "body").to_owned(),
+                author: name_of(author),
+                author_id: author.to_owned(),
+                original: is_moved.then(|| Original { author: name_of(creator), at: created_at }),
+                edited: is_true(row, "body_changed"),
+                at,
+            };
+            Some((comment.at.parse().ok(), comment))
+        })
+        .collect();
+    comments.sort_by(|(at, one), (other_at, other)| {
+        other.fixed.cmp(&one.fixed).then_with(|| {
+            if one.fixed { (at, one.id).cmp(&(other_at, other.id)) } else { (other_at, other.id).cmp(&(at, one.id)) }
+        })
+    });
+    comments.into_iter().map(|(_, comment)| comment).collect()
+}
+
+fn counts(contacts: &[Contact], comments: &[Comment]) -> Counts {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let stream = comments.iter().filter(|comment| !comment.fixed);
+    Counts {
+        contacts: count(contacts.iter().filter(|contact| !contact.ended).count()),
+        ended_contacts: count(contacts.iter().filter(|contact| contact.ended).count()),
+        fixed_comments: count(comments.iter().filter(|comment| comment.fixed).count()),
+        comments: count(stream.clone().count()),
+        last_comment_at: stream.clone().next().map(|comment| comment.at.clone()),
+    }
+}
+
+fn key(row: &Row) -> Option<Uuid> {
+    text(row, "id").parse().ok()
+}
+
+fn text<'a>(row: &'a Row, column: &str) -> &'a str {
+    row.get(column).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// A moment as PostgreSQL writes it into JSON, as UTC in RFC 3339.
+fn moment(value: Option<&Value>) -> String {
+    value
+        .and_then(Value::as_str)
+        .and_then(|text| text.parse::<Timestamp>().ok())
+        .map_or_else(String::new, |at| at.to_string())
+}
+
+/// Whether a row came after a moment.
+fn is_after(row: &Row, at: &str) -> bool {
+    let parse = |text: &str| text.parse::<Timestamp>().ok();
+    parse(text(row, "created_at")).zip(parse(at)).is_some_and(|(created, at)| created > at)
+}
