@@ -42,7 +42,7 @@ impl LogCategory {
     #[must_use]
     pub const fn undone_by(self) -> Action {
         match self {
-            Self::Customer => Action::ChangeCustomer,
+            Self::Customer | Self::Link => Action::ChangeCustomer,
             Self::Contact => Action::ChangeContact,
             Self::Comment => Action::WriteComment,
         }

@@ -41,6 +41,7 @@ begin
 end $$;
 create trigger keep_deleted after delete on contact for each row execute function keep_deleted();
 create trigger keep_deleted after delete on comment for each row execute function keep_deleted();
+create trigger keep_deleted after delete on customer_link for each row execute function keep_deleted();
 
 select wall_tenant_table(name) from unnest(array['command_undo', 'deleted_row']) as name;
 grant select, insert on command_undo to kundekort_app;

@@ -7,6 +7,7 @@ use crate::{
     StoreError, Tx,
     card::{Card, Counts},
     log,
+    seen::News,
 };
 use domain::{
     as_of::{Later, Row, rewind},
@@ -14,8 +15,9 @@ use domain::{
     comment::{Comment, Original},
     contact::Contact,
     field::{Names, Record},
-    id::{CommentId, ContactId, CustomerId},
+    id::{CommentId, ContactId, CustomerId, LinkId},
     language::Language,
+    link::CustomerLink,
     list::StatusMeaning,
     policy::Action,
 };
@@ -68,6 +70,7 @@ struct Tables {
     customer: BTreeMap<Uuid, Row>,
     contact: BTreeMap<Uuid, Row>,
     comment: BTreeMap<Uuid, Row>,
+    link: BTreeMap<Uuid, Row>,
 }
 
 impl Tables {
@@ -76,6 +79,7 @@ impl Tables {
             "customer" => Some(&mut self.customer),
             "contact" => Some(&mut self.contact),
             "comment" => Some(&mut self.comment),
+            "customer_link" => Some(&mut self.link),
             _ => None,
         }
     }
@@ -93,6 +97,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
                 where k.tenant_id = c.tenant_id and k.customer_id = c.id) as "contacts!: Json<Vec<Row>>",
             (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from comment m
                 where m.tenant_id = c.tenant_id and m.customer_id = c.id) as "comments!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(to_jsonb(l)), '[]') from customer_link l
+                where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "links!: Json<Vec<Row>>",
             (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
                 from deleted_row d where d.tenant_id = c.tenant_id and d.customer_id = c.id) as "deleted!: Json<Vec<DeletedRow>>",
             s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
@@ -116,6 +122,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let (mut tables, mut deleted) = (Tables::default(), Tables::default());
     tables.customer.insert(id.0, now);
     tables.contact.extend(row.contacts.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
+    tables.link.extend(row.links.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.comment.extend(row.comments.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     for DeletedRow { table, content } in row.deleted.0 {
         if let (Some(rows), Some(key)) = (deleted.named(&table), key(&content)) {
@@ -127,13 +134,14 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             rewind(rows, deleted, &[later]);
         }
     }
-    for rows in [&mut tables.contact, &mut tables.comment] {
+    for rows in [&mut tables.contact, &mut tables.comment, &mut tables.link] {
         rows.retain(|_, row| !is_after(row, at));
     }
     let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
-    let (names, meaning) = names(tx, &customer, &contacts, &comments, row.changed_by, language).await?;
+    let links: Vec<Row> = tables.link.into_values().collect();
+    let (names, meaning, is_member) = names(tx, &customer, [&contacts, &comments, &links], row.changed_by, language).await?;
     let (log, log_names) = log::list_until(tx, id, None, LOG, Some(at), language).await?;
     let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
     let created_at = moment(customer.get("created_at"));
@@ -146,6 +154,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     };
     let comments = as_comments(&comments, &names);
     let contacts = as_contacts(contacts);
+    let links = as_links(&links, &names);
     let card = Card {
         id,
         version: 0,
@@ -155,6 +164,10 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         changed_by,
         changed_at,
         counts: counts(&contacts, &comments),
+        is_member,
+        links,
+        latest: None,
+        news: News::default(),
         contacts,
         values: Record(customer),
         names,
@@ -168,7 +181,7 @@ async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(Strin
         r#"select table_name as "table_name!", operation as "operation!", row_id as "row_id!", changes as "changes!"
         from change_log
         where tenant_id = current_tenant() and customer_id = $1 and at > $2::text::timestamptz
-            and table_name in ('customer', 'contact', 'comment')
+            and table_name in ('customer', 'contact', 'comment', 'customer_link')
         -- A deleted row has the version of its last change.
         order by row_id, version desc, operation = 'DELETE' desc"#,
         customer.0,
@@ -189,11 +202,10 @@ async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(Strin
 async fn names(
     tx: &mut Tx,
     customer: &Row,
-    contacts: &[Row],
-    comments: &[Row],
+    others: [&[Row]; 3],
     changed_by: Option<Uuid>,
     language: Language,
-) -> Result<(Names, StatusMeaning), StoreError> {
+) -> Result<(Names, StatusMeaning, bool), StoreError> {
     fn gather(value: &Value, ids: &mut BTreeSet<Uuid>) {
         match value {
             Value::String(text) if text.len() == 36 => ids.extend(text.parse::<Uuid>()),
@@ -202,20 +214,30 @@ async fn names(
         }
     }
     let mut ids = BTreeSet::from_iter(changed_by);
-    for row in contacts.iter().chain(comments).chain([customer]) {
+    for row in others.into_iter().flatten().chain([customer]) {
         row.values().for_each(|value| gather(value, &mut ids));
     }
     let ids: Vec<Uuid> = ids.into_iter().collect();
     let row = sqlx::query!(
         r#"select names_of($1, $2) as "names!: Json<Names>",
-            (select meaning from list_item where tenant_id = current_tenant() and id = $3) as meaning"#,
+            (select meaning from list_item where tenant_id = current_tenant() and id = $3) as meaning,
+            coalesce((select is_member from list_item where tenant_id = current_tenant() and id = $3), false) as "is_member!""#,
         &ids,
         language.tag(),
         text(customer, "status").parse::<Uuid>().unwrap_or_default(),
     )
     .fetch_one(tx.connection())
     .await?;
-    Ok((row.names.0, StatusMeaning::from_key(&row.meaning.unwrap_or_default())))
+    Ok((row.names.0, StatusMeaning::from_key(&row.meaning.unwrap_or_default()), row.is_member))
+}
+
+fn as_links(rows: &[Row], names: &Names) -> Vec<CustomerLink> {
+    rows.iter()
+        .filter_map(|row| {
+            let kind = names.get(text(row, "kind")).cloned().unwrap_or_default();
+            Some(CustomerLink { id: LinkId(key(row)?), kind, address: text(row, "address").to_owned() })
+        })
+        .collect()
 }
 
 fn as_contacts(rows: Vec<Row>) -> Vec<Contact> {

@@ -60,7 +60,7 @@ async fn newest(tx: &mut Tx, customer: CustomerId) -> Result<Option<ChangeId>, S
         r#"select l.id as "id: ChangeId" from change_log l
         where l.tenant_id = current_tenant() and l.customer_id = $1 and l.user_id = current_app_user()
             and l.at > now() - interval '24 hours' and l.command_id is not null
-            and l.table_name in ('customer', 'contact', 'comment')
+            and l.table_name in ('customer', 'contact', 'comment', 'customer_link')
             and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.active and d.undoes = l.command_id)
             and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and not d.redo)
             and not exists (select from change_log made where made.tenant_id = l.tenant_id and made.customer_id = l.customer_id
@@ -124,6 +124,14 @@ async fn held(tx: &mut Tx, category: LogCategory, row: Uuid) -> Result<Option<Ma
         LogCategory::Contact => {
             sqlx::query_scalar!(
                 "select to_jsonb(r) - 'search' from contact r where tenant_id = current_tenant() and id = $1 for update",
+                row
+            )
+            .fetch_optional(tx.connection())
+            .await?
+        }
+        LogCategory::Link => {
+            sqlx::query_scalar!(
+                "select to_jsonb(r) from customer_link r where tenant_id = current_tenant() and id = $1 for update",
                 row
             )
             .fetch_optional(tx.connection())
@@ -231,6 +239,12 @@ async fn apply(tx: &mut Tx, customer: CustomerId, entry: &Entry, plan: &Inverse)
                 .await?;
             true
         }
+        Inverse::Remove if entry.category == LogCategory::Link => {
+            sqlx::query!("delete from customer_link where tenant_id = current_tenant() and id = $1", entry.row)
+                .execute(&mut *part)
+                .await?;
+            true
+        }
         Inverse::Remove => {
             sqlx::query!("delete from comment where tenant_id = current_tenant() and id = $1", entry.row)
                 .execute(&mut *part)
@@ -269,7 +283,7 @@ async fn in_words(tx: &mut Tx, category: LogCategory, column: &str, row: &Record
     let catalogued = match category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment => None,
+        LogCategory::Comment | LogCategory::Link => None,
     };
     let names = fields::names_of(tx, &value, language.tag()).await?;
     Ok(match catalogued {
@@ -338,7 +352,7 @@ pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) ->
             select id from change_log l
             where l.tenant_id = current_tenant() and l.customer_id = $1 and l.command_id = asked.command_id
                 and l.user_id = current_app_user() and l.at > now() - interval '10 minutes'
-                and l.table_name in ('customer', 'contact', 'comment')
+                and l.table_name in ('customer', 'contact', 'comment', 'customer_link')
                 and (l.table_name, l.operation) <> ('customer', 'INSERT')
             order by l.at desc, l.id desc limit 1) l on true
         left join command_undo d on d.tenant_id = current_tenant() and d.customer_id = $1 and d.command_id = asked.command_id
