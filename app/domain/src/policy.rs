@@ -26,6 +26,8 @@ pub enum Actor {
 pub enum Action {
     /// Read the register, search, read a card with all its sections.
     ReadCustomer,
+    /// Register a new customer, and see which ones may be the same.
+    RegisterCustomer,
     /// Change the fields of a customer.
     ChangeCustomer,
     /// Add, change, end or delete a contact person.
@@ -42,8 +44,9 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ReadCustomer,
+        Self::RegisterCustomer,
         Self::ChangeCustomer,
         Self::ChangeContact,
         Self::WriteComment,
@@ -103,10 +106,12 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             _ => no(Reason::OtherPerson),
         },
         Action::ReadCustomer => yes(Reason::RoleAllows),
-        Action::ChangeCustomer | Action::ChangeContact | Action::WriteComment => match role {
-            Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
-            Role::ReadOnly => no(Reason::RoleForbids),
-        },
+        Action::RegisterCustomer | Action::ChangeCustomer | Action::ChangeContact | Action::WriteComment => {
+            match role {
+                Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
+                Role::ReadOnly => no(Reason::RoleForbids),
+            }
+        }
     }
 }
 
@@ -140,7 +145,7 @@ mod tests {
         let mine = Subject { tenant: OURS, owner: Some(ME) };
         let reader = staff(Role::ReadOnly);
         assert!(can(reader, Action::ReadCustomer, firm).allowed);
-        for action in [Action::ChangeCustomer, Action::ChangeContact, Action::WriteComment] {
+        for action in [Action::RegisterCustomer, Action::ChangeCustomer, Action::ChangeContact, Action::WriteComment] {
             assert!(!can(reader, action, firm).allowed, "{action:?}");
             assert!(can(staff(Role::Consultant), action, firm).allowed, "{action:?}");
         }

@@ -31,6 +31,12 @@ pub(super) fn listen() {
                 event.prevent_default();
                 show();
             }
+            "n" if !in_form && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
+                if let Some(new) = dom::first("a[data-key='n']") {
+                    event.prevent_default();
+                    new.click();
+                }
+            }
             "c" if !in_form && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
                 if let Some(comment) = dom::first("#comment-body") {
                     event.prevent_default();
@@ -66,11 +72,12 @@ fn Keys(
     dialog.on_load(|dialog| {
         let _ = dialog.show_modal();
     });
-    let keys: [(&str, Text); 7] = [
+    let keys: [(&str, Text); 8] = [
         ("Ctrl K", words::KEY_SEARCH),
         ("Enter", words::KEY_EDIT),
         ("Ctrl Enter", words::KEY_SAVE),
         ("Esc", words::KEY_LEAVE),
+        ("N", words::KEY_NEW),
         ("C", words::KEY_COMMENT),
         ("␣ ← ↑ → ↓", words::KEY_MOVE),
         ("?", words::KEY_HELP),

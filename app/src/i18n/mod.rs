@@ -12,5 +12,6 @@ pub mod error;
 pub mod log;
 pub mod profile;
 pub mod register;
+pub mod registration;
 pub mod search;
 pub mod sign_in;

@@ -4,6 +4,7 @@ pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod profile;
 pub(crate) mod register;
+pub(crate) mod registration;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 

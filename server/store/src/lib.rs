@@ -18,8 +18,10 @@ pub mod list;
 pub mod log;
 pub mod profile;
 pub mod register;
+pub mod registration;
 pub mod search;
 pub mod sign_in;
+pub mod similar;
 mod store;
 mod tx;
 

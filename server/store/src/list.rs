@@ -2,8 +2,9 @@
 
 use crate::{StoreError, Tx};
 use domain::{
+    id::ListItemId,
     language::Language,
-    list::{Choice, ListKind},
+    list::{Choice, ListItem, ListKind, StatusMeaning},
     policy::Action,
 };
 
@@ -23,6 +24,30 @@ pub async fn choices(tx: &mut Tx, kind: ListKind, language: Language) -> Result<
     )
     .fetch_all(tx.connection())
     .await?)
+}
+
+/// The values of the list of statuses with what each means, in the firm's order.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn statuses(tx: &mut Tx, language: Language) -> Result<Vec<ListItem>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let rows = sqlx::query!(
+        r#"select id as "id: ListItemId", case $1 when 'sv' then sv when 'en' then en else nb end as "name!", meaning as "meaning!"
+        from list_item where tenant_id = current_tenant() and kind = 'status' and not retired order by position, nb"#,
+        language.tag(),
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| ListItem {
+            id: row.id,
+            kind: ListKind::Status,
+            name: row.name,
+            meaning: Some(StatusMeaning::from_key(&row.meaning)),
+        })
+        .collect())
 }
 
 /// The members of staff who can be chosen as responsible or as author.

@@ -40,6 +40,7 @@ impl Field {
             return match (self.importance, self.kind) {
                 (Importance::Must, _) => Err(Problem::Required),
                 (_, Kind::Choices(_)) => Ok(Value::Array(Vec::new())),
+                (_, Kind::YesNo) => Ok(Value::Bool(false)),
                 _ => Ok(Value::Null),
             };
         }
@@ -71,6 +72,13 @@ impl Field {
             Kind::Choices(_) => return choices(typed),
             Kind::CustomerKind => CustomerKind::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
             Kind::CustomerType => CustomerType::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
+            Kind::YesNo => {
+                return match typed.trim() {
+                    "yes" => Ok(Value::Bool(true)),
+                    "no" => Ok(Value::Bool(false)),
+                    _ => Err(Problem::Choice),
+                };
+            }
             Kind::Country => Country::parse(typed).map_err(|_| Problem::Choice)?.code().to_owned(),
             Kind::PostalCode { .. } => {
                 let cleaned = plain_text::line(typed, 20)?;
@@ -122,6 +130,8 @@ mod tests {
         assert_eq!(parse("website", "bodosveis.example"), Ok(json!("https://bodosveis.example")));
         assert_eq!(parse("nickname", "  "), Ok(Value::Null));
         assert_eq!(parse("postal_same_as", "visiting"), Ok(json!("visiting")));
+        assert_eq!(parse("is_supplier", "yes"), Ok(json!(true)));
+        assert_eq!(parse("is_supplier", ""), Ok(json!(false)), "a box that is not ticked sends nothing");
     }
 
     #[test]
@@ -136,6 +146,7 @@ mod tests {
         assert_eq!(parse("number", "1"), Err(Problem::ReadOnly));
         assert_eq!(parse("visiting_postal_code", "80"), Err(Problem::PostalCode));
         assert_eq!(parse("postal_same_as", "delivery"), Err(Problem::Choice));
+        assert_eq!(parse("is_supplier", "maybe"), Err(Problem::Choice));
     }
 
     proptest! {

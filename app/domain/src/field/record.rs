@@ -9,11 +9,15 @@ use crate::{
     organisation_number::OrganisationNumber,
     phone::Phone,
     postal_code::PostalCode,
+    text::Text,
     web_address::WebAddress,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
+
+const YES: Text = Text { nb: "Ja", sv: "Ja", en: "Yes" };
+const NO: Text = Text { nb: "Nei", sv: "Nej", en: "No" };
 
 /// Names of what a record refers to by id: list values and members of staff.
 pub type Names = HashMap<String, String>;
@@ -60,6 +64,7 @@ impl Record {
         match self.0.get(field.key) {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => number.to_string(),
+            Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
             Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(","),
             _ => String::new(),
         }
@@ -86,6 +91,7 @@ pub fn shown(
     let text = match value {
         Value::String(text) => text.as_str(),
         Value::Number(number) => return grouped(number.as_i64().unwrap_or_default()),
+        Value::Bool(yes) => return if *yes { YES } else { NO }.get(language).to_owned(),
         Value::Array(items) => {
             return items
                 .iter()
@@ -101,7 +107,7 @@ pub fn shown(
         return String::new();
     }
     match field.kind {
-        Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::Number => text.to_owned(),
+        Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::Number | Kind::YesNo => text.to_owned(),
         Kind::OrganisationNumber => {
             let country = record.country("country");
             OrganisationNumber::parse(text, country).map_or_else(|_| text.to_owned(), |number| number.shown(country))
@@ -159,7 +165,7 @@ mod tests {
     fn values_are_read_as_the_reader_writes_them() {
         let record = record(
             json!({"phone": "+4775500120", "organisation_number": "988077917", "country": "NO", "number": 10237,
-            "status": "s1", "website": "https://www.a.example/"}),
+            "status": "s1", "website": "https://www.a.example/", "is_supplier": true}),
         );
         let names = Names::from([("s1".to_owned(), "Aktiv".to_owned())]);
         let shown = |key| record.shown(field::customer(key).unwrap(), &names, Language::Nb, Country::NORWAY);
@@ -169,6 +175,7 @@ mod tests {
         assert_eq!(shown("status"), "Aktiv");
         assert_eq!(shown("website"), "a.example");
         assert_eq!(shown("email"), "");
+        assert_eq!(shown("is_supplier"), "Ja");
     }
 
     #[test]
