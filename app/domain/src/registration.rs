@@ -75,6 +75,13 @@ pub fn groups() -> Vec<Group> {
             None => groups.push(Group { key, icon, title, fields: vec![field] }),
         }
     }
+    // The seed's own in the seed's order; a stable sort leaves the others as the catalogue has them.
+    groups.sort_by_key(|group| match group.key {
+        "company" => 0,
+        "internet" => 1,
+        "telephone" => 2,
+        _ => 3,
+    });
     groups
 }
 

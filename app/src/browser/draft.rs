@@ -61,13 +61,18 @@ fn name_of(form: &Element) -> Option<String> {
 }
 
 fn keep(event: &web_sys::Event) {
-    let Some(form) = dom::closest(event, "form[data-draft]").and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
-    else {
-        return;
-    };
-    let Some(name) = name_of(&form) else { return };
-    let typed = super::forms::values(&form, None).into_iter().filter(|(name, _)| name != "owner").collect();
+    if let Some(form) = dom::closest(event, "form[data-draft]") {
+        keep_form(&form);
+    }
+}
+
+/// Keeps what stands in a form now.
+pub(super) fn keep_form(form: &Element) {
+    let Some(name) = name_of(form) else { return };
+    let Some(form) = form.dyn_ref::<HtmlFormElement>() else { return };
+    let typed = super::forms::values(form, None).into_iter().filter(|(name, _)| name != "owner").collect();
     if let (Some(storage), Ok(draft)) = (storage(), serde_json::to_string(&Draft { at: js_sys::Date::now(), typed })) {
+        // A storage that is full keeps what it had.
         let _ = storage.set_item(&name, &draft);
     }
 }
@@ -76,6 +81,9 @@ fn keep(event: &web_sys::Event) {
 pub(super) fn forget(form: &Element) {
     if let (Some(storage), Some(name)) = (storage(), name_of(form)) {
         let _ = storage.remove_item(&name);
+        if let Some(note) = dom::first("[data-draft-note]") {
+            let _ = note.set_attribute("hidden", "");
+        }
     }
 }
 

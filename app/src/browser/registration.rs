@@ -1,7 +1,7 @@
 //! The registration window while one types: places, the contact that is the customer itself, the
 //! status that follows the type, and customers that may be the same.
 
-use super::dom;
+use super::{dom, draft};
 use crate::{
     i18n::browser as words,
     registration::{SimilarPanel, place_of, similar_customers},
@@ -96,6 +96,9 @@ fn offer(input: &HtmlInputElement, value: &str) {
     if input.value().is_empty() || before.as_deref() == Some(input.value().as_str()) {
         input.set_value(value);
         let _ = input.set_attribute("data-offered", value);
+        if let Some(form) = dom::around(input, "form[data-dirty]") {
+            draft::keep_form(&form);
+        }
     }
 }
 

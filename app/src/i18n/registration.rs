@@ -26,7 +26,6 @@ domain::texts! {
     MAY_EXIST: "Finnes kunden fra før?", "Finns kunden redan?", "Is the customer there already?";
     MAY_EXIST_ADVICE: "Åpne den hvis det er den samme.", "Öppna den om det är samma.", "Open it if it is the same.";
     OPEN_THAT: "Åpne den", "Öppna den", "Open that one";
-    OPEN_NAMED: "Åpne {name}", "Öppna {name}", "Open {name}";
     ANYWAY: "Registrer likevel", "Registrera ändå", "Register anyway";
     SAME_NUMBER: "samme organisasjonsnummer", "samma organisationsnummer", "same organisation number";
     ALIKE_NAME: "lignende navn", "liknande namn", "similar name";

@@ -87,9 +87,14 @@ impl Form {
     }
 }
 
+/// How much a field matters here: what an address is the same as is answered before it is asked.
+const fn importance(field: &Field) -> Importance {
+    if matches!(field.kind, Kind::SameAs(_)) { Importance::May } else { field.importance }
+}
+
 /// The label's words with how much the field matters.
 fn label_words(field: &Field, label: &'static str, language: Language) -> impl IntoView {
-    let mark = match field.importance {
+    let mark = match importance(field) {
         Importance::Must => Some(view! { " " <span class="need">{common::MUST.get(language)}</span> }.into_any()),
         Importance::Should => {
             Some(view! { " " <span class="need" data-need="should">{common::SHOULD.get(language)}</span> }.into_any())
@@ -101,7 +106,7 @@ fn label_words(field: &Field, label: &'static str, language: Language) -> impl I
 
 /// How much a field matters, as its label is marked.
 const fn need(field: &Field) -> &'static str {
-    match field.importance {
+    match importance(field) {
         Importance::Must => "must",
         Importance::Should => "should",
         Importance::May => "may",

@@ -105,7 +105,6 @@ pub fn RegistrationPage(
                     <div id="similar">{panel}</div>
                     {quick(&form, device, is_again, same)}
                     {groups}
-                    {legend(language)}
                     <div class="form-actions registration-actions">
                         <button class="ds-button" type="submit">{words::SAVE.get(language)}</button>
                         <button class="ds-button" data-variant="secondary" type="submit" name="then" value="new">{words::SAVE_AND_NEW.get(language)}</button>
@@ -176,25 +175,23 @@ fn is_first(form: &Form, field: &Field) -> bool {
 /// What must be filled in: the customer, and its contact.
 fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoView {
     let language = form.language();
-    let (mut first, preset): (Vec<&'static Field>, Vec<_>) =
-        CUSTOMER.iter().filter(|field| is_quick(field)).partition(|field| is_first(form, field));
-    // The kind first: it says what the name is a name of.
-    first.sort_by_key(|field| field.kind != Kind::CustomerKind);
+    let mut fields: Vec<&'static Field> = CUSTOMER.iter().filter(|field| is_quick(field)).collect();
+    // Kind and type first: they say what the name is a name of.
+    fields.sort_by_key(|field| !matches!(field.kind, Kind::CustomerKind | Kind::CustomerType));
+    let (first, preset): (Vec<_>, Vec<_>) =
+        fields.into_iter().partition(|field| device == Device::Desk || is_first(form, field));
     let shown = |fields: Vec<&'static Field>| {
         fields.into_iter().map(|field| field_view(form, field, field.key == "name" && !is_again)).collect_view()
     };
-    let preset = if device == Device::Phone {
-        let is_used = form.is_used(&preset);
+    let is_used = form.is_used(&preset);
+    let preset = (!preset.is_empty()).then(|| {
         view! {
             <details class="fold-more" open=is_used>
                 <summary>{words::PRESET.get(language)}<Icon name="chevron-down"/></summary>
                 <div class="field-grid">{shown(preset)}</div>
             </details>
         }
-        .into_any()
-    } else {
-        shown(preset).into_any()
-    };
+    });
     let lists = |field: &&'static Field| matches!(field.kind, Kind::Choice(_) | Kind::Choices(_));
     let is_plain =
         |field: &&'static Field| field.importance == Importance::Must || (device == Device::Desk && !lists(field));
@@ -205,6 +202,7 @@ fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoVi
             <header class="section-head">
                 <Icon name="id-card"/>
                 <h2 id="h-quick">{words::QUICK.get(language)}</h2>
+                {legend(language)}
             </header>
             <div class="section-body">
                 <div class="field-grid">{shown(first)}{preset}</div>

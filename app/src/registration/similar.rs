@@ -43,7 +43,7 @@ pub fn SimilarPanel(
                 .join(", ");
             let number = grouped(found.number);
             let place = if found.place.is_empty() { number } else { format!("{number} · {}", found.place) };
-            let open = words::OPEN_NAMED.with(language, &[("name", &found.name)]);
+            let named = format!(": {}", found.name);
             view! {
                 <li>
                     <p class="similar-who">
@@ -51,7 +51,7 @@ pub fn SimilarPanel(
                         <span class="ds-tag" data-color=meaning_colour(found.meaning.key())>{found.status}</span>
                         <span class="similar-why">{place}" · "{likeness}</span>
                     </p>
-                    <a href=format!("/customers/{}", found.id) aria-label=open>{words::OPEN_THAT.get(language)}</a>
+                    <a href=format!("/customers/{}", found.id)>{words::OPEN_THAT.get(language)}<span class="sr-only">{named}</span></a>
                 </li>
             }
         })

@@ -223,12 +223,13 @@ async fn a_form_that_is_sent_twice_registers_one(pool: PgPool) {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn what_may_be_the_same_customer_is_found(pool: PgPool) {
+    use Likeness::{Email, Name, OrganisationNumber, Phone};
+
     let firm = Firm::make(&pool, "nord").await;
     let kept = json!({"name": "Bodø Sveis & Montasje AS", "organisation_number": "988077917", "phone": "+4775500120", "visiting_place": "Bodø"});
     let id = firm.add_customer_with(&pool, kept, json!({"first_name": "Jonas", "last_name": "Aune", "mobile": "+4741234567", "email": "Jonas@bodosveis.example"})).await;
     let hidden = json!({"name": "Gammelt Verft", "status": firm.hidden});
     let hidden = firm.add_customer(&pool, hidden).await;
-    use Likeness::{Email, Name, OrganisationNumber, Phone};
     for (known, expected) in [
         (
             Known { organisation_number: "NO 988 077 917 MVA", country: "NO", ..Known::default() },
