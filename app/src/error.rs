@@ -91,6 +91,7 @@ pub const fn code_text(code: ErrorCode, language: Language) -> (&'static str, &'
         ErrorCode::Forbidden => (words::FORBIDDEN, words::FORBIDDEN_ADVICE),
         ErrorCode::NotFound => (words::NOT_FOUND, words::NOT_FOUND_ADVICE),
         ErrorCode::Conflict => (words::CONFLICT, words::CONFLICT_ADVICE),
+        ErrorCode::PossibleDuplicate => (words::POSSIBLE_DUPLICATE, words::POSSIBLE_DUPLICATE_ADVICE),
         ErrorCode::TooLarge => (words::TOO_LARGE, words::TOO_LARGE_ADVICE),
         ErrorCode::Invalid => (words::INVALID, words::INVALID_ADVICE),
         ErrorCode::TooManyAttempts => (words::TOO_MANY, words::TOO_MANY_ADVICE),

@@ -8,6 +8,9 @@
 pub mod browser;
 pub mod error;
 pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod postal;
+pub mod registration;
 pub mod search;
 pub mod ui;
 

@@ -34,6 +34,16 @@ test.describe('no violation on', () => {
     await sound(page);
   });
 
+  test('the registration window with everything open', { tag: '@nojs' }, async ({ page, user }) => {
+    await enter(page, user, '/customers/new');
+    for (const fold of await page.locator('.registration details').all()) {
+      if (!(await fold.evaluate((details: HTMLDetailsElement) => details.open))) await fold.locator('> summary').click();
+    }
+    await page.locator('#input-postal_same_as').selectOption('own');
+    await expect(page.locator('#input-postal_street')).toBeVisible();
+    await sound(page);
+  });
+
   test('the card with everything open', { tag: '@nojs' }, async ({ page, user, rich, sql }) => {
     await openCard(page, sql, user, rich);
     await sound(page);

@@ -43,8 +43,8 @@ const STAFF: [Expect; 4] = [SignIn, Allowed, Allowed, Allowed];
 const READ: [Expect; 4] = [SignIn, NotFound, Allowed, Allowed];
 /// Changed by those of the firm who may change things.
 const CHANGE: [Expect; 4] = [SignIn, NotFound, Allowed, Forbidden];
-/// Changes lists of whoever's firm it is.
-const CHANGE_OWN_LIST: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
+/// Makes something new in the own firm of whoever may.
+const REGISTER: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
 /// Belongs to one person.
 const OWN: [Expect; 4] = [SignIn, NotFound, Allowed, NotFound];
 
@@ -74,11 +74,12 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 /// All pages and all server functions.
 ///
 /// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{author}`, `{link}`, `{link_kind}` and `{tag}` belong to the firm, `{session}`
-/// to whoever has the right, and `{email}` and `{password}` sign that person in.
+/// to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
     page("/sign-in", OPEN),
     page("/customers", STAFF),
+    page("/customers/new", REGISTER),
     page("/customers/{customer}", READ),
     page("/customers/{customer}/contacts", READ),
     page("/customers/{customer}/comments", READ),
@@ -95,8 +96,16 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/profile", "language=nb&colour_scheme=dark&density=compact", STAFF),
     function("/api/staff/password", "current={password}&new=Kundekort-2027&repeat=Kundekort-2027", STAFF),
     function("/api/staff/search", "query=kunde", STAFF),
+    function(
+        "/api/staff/register-customer",
+        "owner={me}&request=01900000-0000-7000-8000-000000000000&patch[name]=Ny&patch[kind]=company&patch[customer_type]=ordinary\
+            &patch[country]=NO&patch[responsible]={me}&contact[first_name]=Eva&contact[last_name]=Berg",
+        REGISTER,
+    ),
+    function("/api/staff/similar-customers", "name=Ny", REGISTER),
+    function("/api/staff/place", "code=8006", STAFF),
     function("/api/staff/layout", "device=desk&change=fold&section=log", STAFF),
-    function("/api/staff/list-add", "kind=level&name=Platina", CHANGE_OWN_LIST),
+    function("/api/staff/list-add", "kind=level&name=Platina", REGISTER),
     function("/api/staff/list-rename", "kind=tag&item={tag}&nb=Ny&sv=Ny&en=New", CHANGE),
     function("/api/staff/list-retire", "kind=tag&item={tag}&retired=true", CHANGE),
     function("/api/staff/list-promote", "item={tag}", CHANGE),

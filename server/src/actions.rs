@@ -5,15 +5,15 @@
 //! what was typed and what is wrong with it, kept for it as a form state.
 
 use crate::{pages, render, visit::Visit};
-use app::request::done_cookie;
+use app::{i18n::registration::SIGNED_OUT, registration::ResendPage, request::done_cookie, shell::PlainDocument};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::error::{ApiError, ErrorCode};
-use leptos::prelude::provide_context;
+use leptos::prelude::*;
 use store::form_state::{self, FormState};
 
 /// Most bytes of a form.
@@ -27,8 +27,10 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     };
     let is_form = text(header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded");
     let wants_page = text(header::ACCEPT).contains("text/html");
-    let back = back_to(&text(header::REFERER));
+    let referer = text(header::REFERER);
+    let is_navigation = matches!(text(HeaderName::from_static("sec-fetch-mode")).as_str(), "navigate" | "");
     let (mut parts, body) = request.into_parts();
+    let mut back = back_to(&referer);
     let path = parts.uri.path().to_owned();
     let Ok(bytes) = to_bytes(body, MOST).await else {
         return failure(&visit, wants_page, &ApiError::new(ErrorCode::TooLarge));
@@ -39,6 +41,13 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
             return failure(&visit, wants_page, &ApiError::new(ErrorCode::BadRequest));
         };
         typed = merged(pairs);
+        // A form that is sent again from the answer to its first sending says where it comes from.
+        if back.starts_with("/api/") {
+            back = typed.iter().find(|(name, _)| name == "back").map_or_else(
+                || back_to(""),
+                |(_, from)| if from.starts_with("/api/") { back_to("") } else { back_to(&format!("own://{from}")) },
+            );
+        }
         match serde_urlencoded::to_string(&typed) {
             Ok(encoded) => Body::from(encoded),
             Err(_) => return failure(&visit, wants_page, &ApiError::new(ErrorCode::BadRequest)),
@@ -85,7 +94,7 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
         parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         return Response::from_parts(parts, Body::from(bytes));
     }
-    let mut page = page_after_failure(&visit, &path, &back, typed, error).await;
+    let mut page = page_after_failure(&visit, &path, &back, is_navigation, typed, error).await;
     // What was done before is no longer what was just done.
     if visit.done.is_some()
         && let Ok(value) = HeaderValue::from_str(&done_cookie(None, visit.context.secure_cookies))
@@ -107,6 +116,7 @@ async fn page_after_failure(
     visit: &Visit,
     path: &str,
     back: &str,
+    is_navigation: bool,
     typed: Vec<(String, String)>,
     error: ApiError,
 ) -> Response {
@@ -119,14 +129,29 @@ async fn page_after_failure(
         });
     }
     match error.code {
+        // A script keeps what was typed where it stands; without one it would be gone. Only a form
+        // that says whose it is can be sent again, as somebody else may sign in meanwhile.
+        ErrorCode::Unauthenticated if is_navigation && typed.iter().any(|(name, _)| name == "owner") => {
+            let (language, assets) = (visit.context.browser_language, (*visit.state.assets).clone());
+            let (action, back) = (path.to_owned(), back.to_owned());
+            render::page(status_of(&error), move || {
+                view! {
+                    <PlainDocument title=SIGNED_OUT.get(language).to_owned() language=language assets=assets>
+                        <ResendPage language=language action=action back=back typed=typed/>
+                    </PlainDocument>
+                }
+            })
+        }
         ErrorCode::Unauthenticated => pages::to_sign_in(back),
-        ErrorCode::Invalid | ErrorCode::Conflict => match keep(visit, path, typed, error.clone()).await {
-            Ok(id) => {
-                let joint = if back.contains('?') { '&' } else { '?' };
-                Redirect::to(&format!("{back}{joint}form={id}")).into_response()
+        ErrorCode::Invalid | ErrorCode::Conflict | ErrorCode::PossibleDuplicate => {
+            match keep(visit, path, typed, error.clone()).await {
+                Ok(id) => {
+                    let joint = if back.contains('?') { '&' } else { '?' };
+                    Redirect::to(&format!("{back}{joint}form={id}")).into_response()
+                }
+                Err(kept) => pages::failed(visit, kept.code),
             }
-            Err(kept) => pages::failed(visit, kept.code),
-        },
+        }
         code => pages::failed(visit, code),
     }
 }
@@ -175,7 +200,7 @@ fn back_to(referer: &str) -> String {
         .unwrap_or_default()
         .split_once('?')
         .unwrap_or((path.split('#').next().unwrap_or_default(), ""));
-    let passing = ["edit", "form", "comment", "add", "delete", "merge", "history"];
+    let passing = ["edit", "form", "comment", "add", "delete", "merge", "history", "made"];
     let kept: Vec<&str> = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !passing.contains(&pair.split('=').next().unwrap_or_default()))

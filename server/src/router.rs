@@ -29,6 +29,7 @@ pub const PAGES: &[&str] = &[
     "/",
     "/sign-in",
     "/customers",
+    "/customers/new",
     "/customers/{customer}",
     "/customers/{customer}/contacts",
     "/customers/{customer}/comments",
@@ -48,6 +49,7 @@ pub fn router(store: Store, site_root: &Path, secure_cookies: bool, trust_proxy:
         .route("/", get(pages::home))
         .route("/sign-in", get(pages::sign_in::page))
         .route("/customers", get(pages::register::page))
+        .route("/customers/new", get(pages::registration::page))
         .route("/customers/{customer}", get(pages::card::overview))
         .route("/customers/{customer}/contacts", get(pages::card::contacts))
         .route("/customers/{customer}/comments", get(pages::card::comments))

@@ -9,7 +9,7 @@ mod site;
 
 use axum::http::{Method, StatusCode};
 use common::{Firm, PASSWORD, newest_session, set_password_hash, sign_in, value};
-use domain::id::{ChangeId, ContactId, LinkId, SessionId};
+use domain::id::{ChangeId, ContactId, LinkId, SessionId, UserId};
 use kundekort::{
     access::{Expect, Row, TABLE},
     router::PAGES,
@@ -57,8 +57,10 @@ impl Ids {
         Self { firm, contact, link, session, entry }
     }
 
-    fn put_into(&self, text: &str) -> String {
-        text.replace("{customer}", &self.firm.customer.to_string())
+    fn put_into(&self, text: &str, me: Option<UserId>) -> String {
+        let me = me.unwrap_or(self.firm.consultant);
+        text.replace("{me}", &me.to_string())
+            .replace("{customer}", &self.firm.customer.to_string())
             .replace("{contact}", &self.contact.to_string())
             .replace("{comment}", &self.firm.comment.to_string())
             .replace("{link}", &self.link.to_string())
@@ -75,10 +77,10 @@ impl Ids {
 }
 
 /// Calls what a row names, as whoever has this secret.
-async fn call(site: &Site, row: &Row, ids: &Ids, secret: Option<&str>) -> Answer {
-    let path = ids.put_into(row.path);
+async fn call(site: &Site, row: &Row, ids: &Ids, me: Option<UserId>, secret: Option<&str>) -> Answer {
+    let path = ids.put_into(row.path, me);
     let Some(form) = row.form else { return site.get(&path, secret).await };
-    let form = ids.put_into(form);
+    let form = ids.put_into(form, me);
     let method = server_fn_paths().find(|(known, _)| *known == row.path).unwrap().1;
     if method == Method::GET {
         site.ask(method, &format!("{path}?{form}"), secret, &SCRIPT, "").await
@@ -108,7 +110,7 @@ async fn everybody_gets_what_the_table_says(pool: PgPool) {
                 None => None,
             };
             let before: i64 = value(&pool, "select count(*) from change_log").await;
-            let answer = call(&site, row, &ids, secret.as_deref()).await;
+            let answer = call(&site, row, &ids, person.map(|(_, user)| user), secret.as_deref()).await;
             assert_eq!(outcome(row, &answer), Some(expected), "{} as {who}: {answer:?}", row.path);
             let after: i64 = value(&pool, "select count(*) from change_log").await;
             assert!(expected == Expect::Allowed || before == after, "{} as {who} was refused and done", row.path);

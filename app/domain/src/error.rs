@@ -32,6 +32,8 @@ pub enum ErrorCode {
     NotFound,
     /// Somebody else changed the same field meanwhile (409).
     Conflict,
+    /// The new customer may be one that is there already (409).
+    PossibleDuplicate,
     /// The request is larger than allowed (413).
     TooLarge,
     /// One or more fields have a value that can't be taken (422).
@@ -53,7 +55,7 @@ impl ErrorCode {
             Self::Unauthenticated | Self::WrongCredentials => 401,
             Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Conflict => 409,
+            Self::Conflict | Self::PossibleDuplicate => 409,
             Self::TooLarge => 413,
             Self::Invalid => 422,
             Self::TooManyAttempts => 429,

@@ -62,6 +62,8 @@ ids! {
     SessionId;
     /// One thing a person did, whatever number of rows it changed.
     CommandId;
+    /// One form in which a customer is registered, so that sending it twice registers one.
+    RegistrationId;
     /// One row of the change log.
     ChangeId;
     /// What somebody typed into a form that could not be saved.

@@ -28,6 +28,7 @@ pub mod plain_text;
 pub mod policy;
 pub mod postal_code;
 pub mod register;
+pub mod registration;
 pub mod search;
 pub mod section;
 pub mod session;

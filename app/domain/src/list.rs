@@ -160,6 +160,17 @@ pub struct Choice {
     pub label: String,
 }
 
+/// A status that can be chosen, with what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusChoice {
+    /// Its identity.
+    pub id: ListItemId,
+    /// Its name in the reader's language.
+    pub name: String,
+    /// What it means.
+    pub meaning: StatusMeaning,
+}
+
 /// One value of a list, for whoever looks after the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListItem {

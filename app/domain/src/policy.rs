@@ -26,6 +26,8 @@ pub enum Actor {
 pub enum Action {
     /// Read the register, search, read a card with all its sections.
     ReadCustomer,
+    /// Register a new customer, and see which ones may be the same.
+    RegisterCustomer,
     /// Change the fields of a customer.
     ChangeCustomer,
     /// Add, rename, retire and merge the values of the firm's lists (seed 000:39).
@@ -44,8 +46,9 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ReadCustomer,
+        Self::RegisterCustomer,
         Self::ChangeCustomer,
         Self::ChangeLists,
         Self::ChangeContact,
@@ -106,7 +109,11 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             _ => no(Reason::OtherPerson),
         },
         Action::ReadCustomer => yes(Reason::RoleAllows),
-        Action::ChangeCustomer | Action::ChangeLists | Action::ChangeContact | Action::WriteComment => match role {
+        Action::RegisterCustomer
+        | Action::ChangeCustomer
+        | Action::ChangeLists
+        | Action::ChangeContact
+        | Action::WriteComment => match role {
             Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
             Role::ReadOnly => no(Reason::RoleForbids),
         },
@@ -143,7 +150,13 @@ mod tests {
         let mine = Subject { tenant: OURS, owner: Some(ME) };
         let reader = staff(Role::ReadOnly);
         assert!(can(reader, Action::ReadCustomer, firm).allowed);
-        for action in [Action::ChangeCustomer, Action::ChangeLists, Action::ChangeContact, Action::WriteComment] {
+        for action in [
+            Action::RegisterCustomer,
+            Action::ChangeCustomer,
+            Action::ChangeLists,
+            Action::ChangeContact,
+            Action::WriteComment,
+        ] {
             assert!(!can(reader, action, firm).allowed, "{action:?}");
             assert!(can(staff(Role::Consultant), action, firm).allowed, "{action:?}");
         }

@@ -1,8 +1,9 @@
 //! Forms that are sent without leaving the page.
 
 use super::{
-    dom,
+    dom, draft,
     net::{self, Failed},
+    registration,
     swap::{self, Extent},
     toast,
 };
@@ -30,7 +31,7 @@ pub(super) fn listen() {
 }
 
 /// What a form would send, with the button that sends it.
-fn values(form: &HtmlFormElement, submitter: Option<&HtmlElement>) -> Vec<(String, String)> {
+pub(super) fn values(form: &HtmlFormElement, submitter: Option<&HtmlElement>) -> Vec<(String, String)> {
     let mut values = Vec::new();
     if let Ok(data) = FormData::new_with_form(form) {
         for entry in data.entries().into_iter().flatten() {
@@ -64,6 +65,7 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
         match answer {
             Ok(page) if page.url.contains("/sign-in?") => toast::failed(words::SIGNED_OUT),
             Ok(page) if !swap::is_this_page(&page.url) => {
+                draft::forget(&form);
                 let _ = window().location().set_href(&page.url);
             }
             Ok(page) => {
@@ -72,7 +74,9 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
                 // The answer decides what stands in a form that was sent; one that stays is clean.
                 swap::swap(&page, extent, Some(&cause));
                 let _ = form.remove_attribute("data-dirty");
+                registration::catch_up();
                 if !failed {
+                    draft::forget(&form);
                     form.reset();
                     if action != "/api/staff/layout" {
                         toast::done(saved.unwrap_or_else(|| words::SAVED.get(dom::language()).to_owned()));

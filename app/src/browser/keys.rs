@@ -39,6 +39,12 @@ pub(super) fn listen() {
                     let _ = form.request_submit();
                 }
             }
+            "n" if !in_form && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
+                if let Some(new) = dom::first("a[data-key='n']") {
+                    event.prevent_default();
+                    new.click();
+                }
+            }
             "c" if !in_form && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
                 if let Some(comment) = dom::first("#comment-body") {
                     event.prevent_default();
@@ -79,6 +85,7 @@ fn Keys(
         ("Enter", words::KEY_EDIT),
         ("Ctrl Enter", words::KEY_SAVE),
         ("Esc", words::KEY_LEAVE),
+        ("N", words::KEY_NEW),
         ("C", words::KEY_COMMENT),
         ("Ctrl Z", words::KEY_UNDO),
         ("␣ ← ↑ → ↓", words::KEY_MOVE),

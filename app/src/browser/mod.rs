@@ -6,6 +6,7 @@
 
 mod board;
 pub mod dom;
+mod draft;
 mod fold;
 mod forms;
 mod keys;
@@ -17,12 +18,15 @@ mod morph;
 mod net;
 mod presence;
 mod queue;
+mod registration;
 mod swap;
 mod toast;
 
 /// Starts listening. Called once, when the WASM is loaded.
 pub fn start() {
     swap::remember();
+    draft::listen();
+    registration::listen();
     forms::listen();
     links::listen();
     fold::listen();

@@ -112,7 +112,8 @@ fn address(view: &CardView, kind: AddressKind) -> AnyView {
 }
 
 /// The fields of an address with the short labels they have inside its form.
-fn parts(kind: AddressKind, language: Language) -> Vec<(&'static Field, &'static str)> {
+#[must_use]
+pub fn parts(kind: AddressKind, language: Language) -> Vec<(&'static Field, &'static str)> {
     [
         ("same_as", words::ADDRESS_IS),
         ("street", words::STREET),

@@ -63,6 +63,7 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         Kind::CustomerType => {
             select(input, CustomerType::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect())
         }
+        Kind::YesNo => box_view(input),
         Kind::SameAs(address) => select(
             input,
             address.same_as_choices().map(|same: SameAs| choice(same.key(), same.name(language))).collect(),
@@ -79,6 +80,11 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
 
 fn choice(value: &str, label: &str) -> Choice {
     Choice { value: value.to_owned(), label: label.to_owned() }
+}
+
+/// What a screen reader is told of a field that must be filled in.
+fn is_must(input: &InputView<'_>) -> Option<&'static str> {
+    (input.field.importance == Importance::Must).then_some("true")
 }
 
 fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
@@ -107,6 +113,7 @@ fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
             value=input.typed.to_owned()
             maxlength=max
             autocomplete="off"
+            aria-required=is_must(input)
             autofocus=input.autofocus
             aria-invalid=input.error.map(|_| "true")
             aria-describedby=input.error.map(str::to_owned)
@@ -157,12 +164,32 @@ fn select(input: &InputView<'_>, choices: Vec<Choice>) -> AnyView {
             id=input.id.to_owned()
             name=input.name.to_owned()
             autofocus=input.autofocus
+            aria-required=is_must(input)
             aria-invalid=input.error.map(|_| "true")
             aria-describedby=input.error.map(str::to_owned)
         >
             {empty}
             {options}
         </select>
+    }
+    .into_any()
+}
+
+/// A box for yes. The hidden empty value says that it is not ticked.
+fn box_view(input: &InputView<'_>) -> AnyView {
+    view! {
+        <input type="hidden" name=input.name.to_owned() value=""/>
+        <input
+            class="ds-input"
+            type="checkbox"
+            id=input.id.to_owned()
+            name=input.name.to_owned()
+            value="yes"
+            checked={input.typed == "yes"}
+            autofocus=input.autofocus
+            aria-invalid=input.error.map(|_| "true")
+            aria-describedby=input.error.map(str::to_owned)
+        />
     }
     .into_any()
 }

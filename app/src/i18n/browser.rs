@@ -21,6 +21,10 @@ domain::texts! {
     KEY_SAVE: "Lagre i en tekst med flere linjer", "Spara i en text med flera rader", "Save in a text of several lines";
     KEY_LEAVE: "Avbryt eller lukk", "Avbryt eller stäng", "Cancel or close";
     KEY_UNDO: "Angre det siste jeg endret på kortet", "Ångra det senaste jag ändrade på kortet", "Undo my latest change on the card";
+    KEY_NEW: "Registrer ny kunde", "Registrera ny kund", "Register a new customer";
+    MAY_EXIST: "Kunden finnes kanskje fra før: {count}. De står øverst i skjemaet.", "Kunden finns kanske redan: {count}. De står överst i formuläret.", "The customer may be there already: {count}. They stand at the top of the form.";
+    PLACE_FILLED: "Poststed: {place}", "Postort: {place}", "Place: {place}";
+    DRAFT_RESTORED: "Utkastet ditt er hentet fram", "Ditt utkast är hämtat", "Your draft is back";
     KEY_COMMENT: "Skriv en kommentar", "Skriv en kommentar", "Write a comment";
     KEY_MOVE: "Løft og flytt en seksjon (på håndtaket)", "Lyft och flytta en sektion (på handtaget)", "Lift and move a section (on its handle)";
 }

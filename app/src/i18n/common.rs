@@ -38,5 +38,7 @@ domain::texts! {
     GO_BACK: "Gå tilbake", "Gå tillbaka", "Go back";
     TRY_AGAIN: "Prøv igjen", "Försök igen", "Try again";
     MUST: "må", "måste", "must";
+    SHOULD: "bør", "bör", "should";
+    NEW_CUSTOMER: "Ny kunde", "Ny kund", "New customer";
     LANGUAGE: "Språk", "Språk", "Language";
 }

@@ -35,6 +35,8 @@ domain::texts! {
     NOT_FOUND_ADVICE: "Det kan være slettet eller flyttet. Søk etter det, eller gå til kundene.", "Det kan vara borttaget eller flyttat. Sök efter det, eller gå till kunderna.", "It may have been deleted or moved. Search for it, or go to the customers.";
     CONFLICT: "Noen andre endret det samme", "Någon annan ändrade samma sak", "Somebody else changed the same";
     CONFLICT_ADVICE: "Se begge verdiene og velg.", "Se båda värdena och välj.", "Look at both values and choose.";
+    POSSIBLE_DUPLICATE: "Kunden finnes kanskje fra før", "Kunden finns kanske redan", "The customer may be there already";
+    POSSIBLE_DUPLICATE_ADVICE: "Se kundene som ligner, og registrer likevel hvis det er en annen.", "Se kunderna som liknar och registrera ändå om det är en annan.", "Look at the similar customers, and register anyway if it is another one.";
     TOO_LARGE: "For stort", "För stort", "Too large";
     TOO_LARGE_ADVICE: "Det du sendte, er større enn tillatt. Kort det ned og prøv igjen.", "Det du skickade är större än tillåtet. Korta ner det och försök igen.", "What you sent is larger than allowed. Shorten it and try again.";
     INVALID: "Noe må rettes", "Något måste rättas", "Something must be corrected";

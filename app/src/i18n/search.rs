@@ -15,5 +15,6 @@ domain::texts! {
     GO_MINE: "Gå til mine kunder", "Gå till mina kunder", "Go to my customers";
     GO_DEPARTMENT: "Gå til avdelingens kunder", "Gå till avdelningens kunder", "Go to my department's customers";
     GO_FIRM: "Gå til firmaets kunder", "Gå till företagets kunder", "Go to the firm's customers";
+    REGISTER: "Registrer ny kunde", "Registrera ny kund", "Register a new customer";
     GO_PROFILE: "Gå til profilen", "Gå till profilen", "Go to my profile";
 }

@@ -185,7 +185,7 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Comment, "author_id") => Some(words::AUTHOR),
         (LogCategory::Comment, "written_at") => Some(words::WRITTEN_AT),
         (LogCategory::Comment, "fixed") => Some(words::FIXED),
-        (LogCategory::Comment, _) => None,
+        (LogCategory::Comment | LogCategory::Link, _) => None,
     }
 }
 

@@ -23,6 +23,8 @@ pub fn RegisterPageView(
     page: RegisterPage,
     /// When and in which language it is read.
     clock: Clock,
+    /// Whether the reader may register customers.
+    may_register: bool,
 ) -> impl IntoView {
     let language = clock.language;
     let title = match query.scope {
@@ -60,6 +62,9 @@ pub fn RegisterPageView(
     view! {
         <div class="page-head">
             <h1>{title.get(language)} <span class="count">{count}</span></h1>
+            {may_register.then(|| view! {
+                <a class="ds-button" href="/customers/new"><Icon name="plus"/>{common::NEW_CUSTOMER.get(language)}</a>
+            })}
         </div>
         <div class="tabbar"><nav class="tabs" aria-label=words::SCOPES.get(language)>{tabs}</nav></div>
         {limit}

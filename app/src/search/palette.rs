@@ -22,19 +22,22 @@ enum Kind {
     Action { title: &'static str, icon: &'static str },
 }
 
-fn actions(query: &str, language: Language) -> Vec<Line> {
+fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
     let folded = query.trim().to_lowercase();
-    [
+    let register = may_register.then_some((words::REGISTER, "/customers/new", "plus"));
+    let pages = [
         (words::GO_MINE, "/customers?scope=mine", "building-2"),
         (words::GO_DEPARTMENT, "/customers?scope=department", "building-2"),
         (words::GO_FIRM, "/customers?scope=firm", "building-2"),
         (words::GO_PROFILE, "/profile", "user"),
-    ]
-    .into_iter()
-    .map(|(text, href, icon)| (text.get(language), href, icon))
-    .filter(|(title, ..)| title.to_lowercase().contains(&folded))
-    .map(|(title, href, icon)| Line { href: href.to_owned(), kind: Kind::Action { title, icon } })
-    .collect()
+    ];
+    register
+        .into_iter()
+        .chain(pages)
+        .map(|(text, href, icon)| (text.get(language), href, icon))
+        .filter(|(title, ..)| title.to_lowercase().contains(&folded))
+        .map(|(title, href, icon)| Line { href: href.to_owned(), kind: Kind::Action { title, icon } })
+        .collect()
 }
 
 fn lines(found: &SearchResults) -> Vec<Line> {
@@ -68,12 +71,12 @@ struct Finder {
 }
 
 impl Finder {
-    fn new(language: Language) -> Self {
+    fn new(language: Language, may_register: bool) -> Self {
         let query = RwSignal::new(String::new());
         let found = RwSignal::new(Vec::new());
         let shown = Memo::new(move |_| {
             let mut all: Vec<Line> = found.get();
-            all.extend(actions(&query.get(), language));
+            all.extend(actions(&query.get(), language, may_register));
             all
         });
         Self { query, found, shown, failed: RwSignal::new(false), chosen: RwSignal::new(0), asked: StoredValue::new(0) }
@@ -157,10 +160,12 @@ fn listen(open: impl Fn() + Copy + 'static) {
 pub fn Palette(
     /// The reader's language.
     language: Language,
+    /// Whether the reader may register customers.
+    may_register: bool,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let input = NodeRef::<html::Input>::new();
-    let finder = Finder::new(language);
+    let finder = Finder::new(language, may_register);
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();

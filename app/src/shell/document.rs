@@ -1,6 +1,6 @@
 //! The HTML document.
 
-use super::nav::{Sidebar, TopBar};
+use super::nav::{Sidebar, TopBar, may_register};
 use crate::{i18n::common as words, search::Palette, ui::time::Clock};
 use domain::{
     language::Language,
@@ -68,6 +68,7 @@ pub fn Document(
     children: Children,
 ) -> impl IntoView {
     let language = session.language;
+    let may_register = may_register(&session);
     view! {
         <!DOCTYPE html>
         <html lang=language.tag() data-color-scheme=session.colour_scheme.key() data-density=session.density.key()>
@@ -76,12 +77,12 @@ pub fn Document(
                 <a class="skip-link" href="#main">{words::SKIP.get(language)}</a>
                 <TopBar session=session.clone() place=place/>
                 <div class="layout">
-                    <Sidebar language=language place=place/>
+                    <Sidebar language=language place=place may_register=may_register/>
                     <main class="main" id="main" tabindex="-1">{children()}</main>
                 </div>
                 <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
                 <div class="sr-only" id="announcer" role="status" aria-live="assertive"></div>
-                <Palette language=language/>
+                <Palette language=language may_register=may_register/>
             </body>
         </html>
     }

@@ -6,3 +6,4 @@ mod nav;
 
 pub use document::{Assets, Document, Place, PlainDocument, clock_of};
 pub use error_page::ErrorPage;
+pub use nav::may_register;

@@ -4,7 +4,12 @@ use crate::{
     i18n::common as words,
     ui::{Avatar, Icon},
 };
-use domain::{language::Language, register::Scope, session::Session};
+use domain::{
+    language::Language,
+    policy::{Action, Subject, can},
+    register::Scope,
+    session::Session,
+};
 use leptos::prelude::*;
 
 /// Which entry of the navigation a page belongs to.
@@ -12,6 +17,8 @@ use leptos::prelude::*;
 pub enum Place {
     /// The register with a scope.
     Register(Scope),
+    /// The registration window.
+    Registration,
     /// A customer's card, or something on it.
     Customer,
     /// The firm's lists.
@@ -22,8 +29,14 @@ pub enum Place {
     Elsewhere,
 }
 
-fn links(language: Language, place: Place) -> impl IntoView {
-    let in_customers = matches!(place, Place::Register(_) | Place::Customer).then_some("true");
+/// Whether somebody may register customers.
+#[must_use]
+pub fn may_register(session: &Session) -> bool {
+    can(session.actor(), Action::RegisterCustomer, Subject { tenant: session.tenant, owner: None }).allowed
+}
+
+fn links(language: Language, place: Place, may_register: bool) -> impl IntoView {
+    let in_customers = matches!(place, Place::Register(_) | Place::Registration | Place::Customer).then_some("true");
     let scopes = Scope::ALL
         .into_iter()
         .map(|scope| {
@@ -43,6 +56,16 @@ fn links(language: Language, place: Place) -> impl IntoView {
         })
         .collect_view();
     let lists = (place == Place::Lists).then_some("page");
+    let register = may_register.then(|| {
+        let current = (place == Place::Registration).then_some("page");
+        view! {
+            <li>
+                <a class="nav-link nav-sub nav-new" href="/customers/new" data-key="n" aria-current=current>
+                    <Icon name="plus"/><span>{words::NEW_CUSTOMER.get(language)}</span>
+                </a>
+            </li>
+        }
+    });
     let profile = (place == Place::Profile).then_some("page");
     view! {
         <ul class="nav-list">
@@ -52,6 +75,7 @@ fn links(language: Language, place: Place) -> impl IntoView {
                 </a>
             </li>
             {scopes}
+            {register}
         </ul>
         <ul class="nav-list nav-list-end">
             <li>
@@ -75,8 +99,10 @@ pub fn Sidebar(
     language: Language,
     /// The page's place.
     place: Place,
+    /// Whether the reader may register customers.
+    may_register: bool,
 ) -> impl IntoView {
-    view! { <nav class="sidebar" aria-label=words::MAIN_MENU.get(language)>{links(language, place)}</nav> }
+    view! { <nav class="sidebar" aria-label=words::MAIN_MENU.get(language)>{links(language, place, may_register)}</nav> }
 }
 
 /// The bar on top: navigation on a phone, the way home, search, one's own menu.
@@ -88,11 +114,12 @@ pub fn TopBar(
     place: Place,
 ) -> impl IntoView {
     let language = session.language;
+    let may_register = may_register(&session);
     view! {
         <header class="topbar">
             <details class="menu nav-menu">
                 <summary class="icon-button" aria-label=words::MENU.get(language)><Icon name="menu"/></summary>
-                <nav class="menu-panel" data-side="start" aria-label=words::MAIN_MENU.get(language)>{links(language, place)}</nav>
+                <nav class="menu-panel" data-side="start" aria-label=words::MAIN_MENU.get(language)>{links(language, place, may_register)}</nav>
             </details>
             <a class="brand" href="/" aria-label=words::HOME.get(language)>
                 <img src="/logo.svg" alt="" width="24" height="24"/><span>"Kundekort"</span>

@@ -1,11 +1,9 @@
 //! Real postal codes with their places.
 
 use super::random::Random;
+use app::postal::{NORWEGIAN, SWEDISH, written};
 use domain::country::Country;
 use std::collections::HashMap;
-
-const NORWEGIAN: &str = include_str!("../../data/norwegian-postal-codes.csv");
-const SWEDISH: &str = include_str!("../../data/swedish-postal-codes.csv");
 
 /// A postal code and its place.
 #[derive(Clone, Copy, Debug)]
@@ -78,39 +76,10 @@ impl Places {
     }
 }
 
-/// A place in capitals as it is written in text: `MO I RANA` is `Mo i Rana`.
-fn written(capitals: &str) -> String {
-    let word = |word: &str| {
-        if matches!(word, "I" | "PÅ") {
-            return word.to_lowercase();
-        }
-        word.split('-')
-            .map(|part| {
-                let mut letters = part.chars();
-                letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
-            })
-            .collect::<Vec<_>>()
-            .join("-")
-    };
-    capitals.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use domain::postal_code::PostalCode;
-
-    #[test]
-    fn places_are_written_as_people_do() {
-        for (capitals, name) in [
-            ("BODØ", "Bodø"),
-            ("MO I RANA", "Mo i Rana"),
-            ("NY-ÅLESUND", "Ny-Ålesund"),
-            ("NES PÅ HEDMARKEN", "Nes på Hedmarken"),
-        ] {
-            assert_eq!(written(capitals), name);
-        }
-    }
 
     #[test]
     fn every_code_is_one_of_its_country() {

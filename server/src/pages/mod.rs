@@ -6,6 +6,7 @@ pub(crate) mod contact;
 pub(crate) mod list;
 pub(crate) mod profile;
 pub(crate) mod register;
+pub(crate) mod registration;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 

@@ -5,7 +5,7 @@ use crate::visit::Visit;
 use app::{
     i18n::common,
     register::RegisterPageView,
-    shell::{Place, clock_of},
+    shell::{Place, clock_of, may_register},
 };
 use axum::{extract::Query, response::Response};
 use domain::{
@@ -42,14 +42,15 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
     let query = parameters.query();
     match read(&visit, &query).await {
         Ok((session, page)) => {
-            let (clock, place) = (clock_of(&session), Place::Register(query.scope));
+            let (clock, place, may_register) =
+                (clock_of(&session), Place::Register(query.scope), may_register(&session));
             let title = common::CUSTOMERS.get(session.language).to_owned();
             framed(
                 &visit,
                 title,
                 session,
                 place,
-                move || view! { <RegisterPageView query=query page=page clock=clock/> },
+                move || view! { <RegisterPageView query=query page=page clock=clock may_register=may_register/> },
             )
         }
         Err(error) => refused(&visit, error),

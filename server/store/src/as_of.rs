@@ -141,7 +141,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
     let links: Vec<Row> = tables.link.into_values().collect();
-    let (names, meaning, is_member) = names(tx, &customer, [&contacts, &comments, &links], row.changed_by, language).await?;
+    let (names, meaning, is_member) =
+        names(tx, &customer, [&contacts, &comments, &links], row.changed_by, language).await?;
     let (log, log_names) = log::list_until(tx, id, None, LOG, Some(at), language).await?;
     let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
     let created_at = moment(customer.get("created_at"));

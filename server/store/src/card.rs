@@ -89,6 +89,7 @@ struct ContactRow {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this firm has no such customer.
+#[expect(clippy::too_many_lines, reason = "all that a card needs in one statement")]
 pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Language) -> Result<Card, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let references = domain::field::references();

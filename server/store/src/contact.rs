@@ -91,7 +91,19 @@ pub async fn add(tx: &mut Tx, customer: CustomerId, patch: &Patch<'_>) -> Result
     if !missing.is_empty() {
         return Err(StoreError::Refused(ApiError::invalid(missing)));
     }
-    let mut values: Map<String, Value> = fields::parse(tx, &Record::default(), patch).await?;
+    let values = fields::parse(tx, &Record::default(), patch).await?;
+    insert(tx, customer, values).await
+}
+
+/// Adds a contact whose values were read before.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    customer: CustomerId,
+    mut values: Map<String, Value>,
+) -> Result<ContactId, StoreError> {
     values.entry("functions").or_insert_with(|| Value::Array(Vec::new()));
     let id = ContactId::generate();
     sqlx::query!(

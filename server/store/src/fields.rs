@@ -28,7 +28,7 @@ pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Resu
         let country = match field.kind {
             Kind::OrganisationNumber => country_of("country", given("country"), kept),
             Kind::PostalCode { country } if given(country).unwrap_or_else(|| kept.text(country)).is_empty() => {
-                country_of("country", None, kept)
+                country_of("country", given("country"), kept)
             }
             Kind::PostalCode { country } => country_of(country, given(country), kept),
             _ => home,

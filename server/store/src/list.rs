@@ -5,7 +5,7 @@ use domain::{
     error::Problem,
     id::ListItemId,
     language::Language,
-    list::{Choice, ITEM_MAX, ListItem, ListKind},
+    list::{Choice, ITEM_MAX, ListItem, ListKind, StatusChoice, StatusMeaning},
     plain_text,
     policy::Action,
 };
@@ -44,6 +44,25 @@ pub async fn name(tx: &mut Tx, item: ListItemId) -> Result<String, StoreError> {
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)
+}
+
+/// The values of the list of statuses with what each means, in the firm's order.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn statuses(tx: &mut Tx, language: Language) -> Result<Vec<StatusChoice>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let rows = sqlx::query!(
+        r#"select id as "id: ListItemId", case $1 when 'sv' then sv when 'en' then en else nb end as "name!", meaning as "meaning!"
+        from list_item where tenant_id = current_tenant() and kind = 'status' and not retired order by position, nb"#,
+        language.tag(),
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| StatusChoice { id: row.id, name: row.name, meaning: StatusMeaning::from_key(&row.meaning) })
+        .collect())
 }
 
 /// The members of staff who can be chosen as responsible or as author.

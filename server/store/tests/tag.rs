@@ -1,7 +1,5 @@
 //! Tags and links of a customer.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 mod common;
 
 use common::{Firm, customer_patch, told, value};

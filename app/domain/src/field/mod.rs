@@ -68,6 +68,8 @@ pub enum Kind {
     CustomerKind,
     /// Ordinary, temporary or prospect.
     CustomerType,
+    /// Yes or no; no where nothing is said.
+    YesNo,
     /// A country.
     Country,
     /// A postal code of the country in the named field.

@@ -43,6 +43,7 @@ impl Field {
             return match (self.importance, self.kind) {
                 (Importance::Must, _) => Err(Problem::Required),
                 (_, Kind::Choices(_)) => Ok(Value::Array(Vec::new())),
+                (_, Kind::YesNo) => Ok(Value::Bool(false)),
                 _ => Ok(Value::Null),
             };
         }
@@ -78,6 +79,13 @@ impl Field {
             Kind::Choices(_) => return choices(typed),
             Kind::CustomerKind => CustomerKind::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
             Kind::CustomerType => CustomerType::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
+            Kind::YesNo => {
+                return match typed.trim() {
+                    "yes" => Ok(Value::Bool(true)),
+                    "no" => Ok(Value::Bool(false)),
+                    _ => Err(Problem::Choice),
+                };
+            }
             Kind::Country => Country::parse(typed).map_err(|_| Problem::Choice)?.code().to_owned(),
             Kind::PostalCode { .. } => {
                 let cleaned = plain_text::line(typed, 20)?;
@@ -132,6 +140,8 @@ mod tests {
         assert_eq!(parse("opening_balance", "12 400,50"), Ok(json!(1_240_050)));
         assert_eq!(parse("industry_code", "78200"), Ok(json!("78.200")));
         assert_eq!(parse("tags", ""), Ok(json!([])));
+        assert_eq!(parse("is_supplier", "yes"), Ok(json!(true)));
+        assert_eq!(parse("is_supplier", ""), Ok(json!(false)), "a box that is not ticked sends nothing");
     }
 
     #[test]
@@ -149,6 +159,7 @@ mod tests {
         assert_eq!(parse("opening_balance", "mye"), Err(Problem::Money));
         assert_eq!(parse("industry_code", "99.999"), Err(Problem::Industry));
         assert_eq!(parse("groups", "alle"), Err(Problem::Choice));
+        assert_eq!(parse("is_supplier", "maybe"), Err(Problem::Choice));
     }
 
     proptest! {

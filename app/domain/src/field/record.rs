@@ -11,11 +11,15 @@ use crate::{
     organisation_number::OrganisationNumber,
     phone::Phone,
     postal_code::PostalCode,
+    text::Text,
     web_address::WebAddress,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
+
+const YES: Text = Text { nb: "Ja", sv: "Ja", en: "Yes" };
+const NO: Text = Text { nb: "Nei", sv: "Nej", en: "No" };
 
 /// Names of what a record refers to by id: list values and members of staff.
 pub type Names = HashMap<String, String>;
@@ -70,6 +74,7 @@ impl Record {
                 (Kind::Money, Some(hundredths)) => Money::from_hundredths(hundredths).typed(),
                 _ => number.to_string(),
             },
+            Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
             Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(","),
             _ => String::new(),
         }
@@ -102,6 +107,7 @@ pub fn shown(
                 _ => grouped(number),
             };
         }
+        Value::Bool(yes) => return if *yes { YES } else { NO }.get(language).to_owned(),
         Value::Array(items) => {
             return items
                 .iter()
@@ -117,7 +123,9 @@ pub fn shown(
         return String::new();
     }
     match field.kind {
-        Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::Number | Kind::Money => text.to_owned(),
+        Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::Number | Kind::Money | Kind::YesNo => {
+            text.to_owned()
+        }
         Kind::IndustryCode => industry::by_code(text)
             .map_or_else(|| text.to_owned(), |industry| format!("{} {}", industry.code, industry.name)),
         Kind::OrganisationNumber => {
@@ -177,7 +185,7 @@ mod tests {
     fn values_are_read_as_the_reader_writes_them() {
         let record = record(
             json!({"phone": "+4775500120", "organisation_number": "988077917", "country": "NO", "number": 10237,
-            "status": "s1", "website": "https://www.a.example/"}),
+            "status": "s1", "website": "https://www.a.example/", "is_supplier": true}),
         );
         let names = Names::from([("s1".to_owned(), "Aktiv".to_owned())]);
         let shown = |key| record.shown(field::customer(key).unwrap(), &names, Language::Nb, Country::NORWAY);
@@ -187,6 +195,7 @@ mod tests {
         assert_eq!(shown("status"), "Aktiv");
         assert_eq!(shown("website"), "a.example");
         assert_eq!(shown("email"), "");
+        assert_eq!(shown("is_supplier"), "Ja");
     }
 
     #[test]

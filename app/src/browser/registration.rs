@@ -1,0 +1,190 @@
+//! The registration window while one types: places, the contact that is the customer itself, the
+//! status that follows the type, and customers that may be the same.
+
+use super::{dom, draft};
+use crate::{
+    i18n::browser as words,
+    registration::{SimilarPanel, place_of, similar_customers},
+};
+use domain::registration::split_name;
+use leptos::{ev, mount::mount_to, prelude::*, task::spawn_local};
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+
+thread_local! {
+    /// What was last looked for.
+    static LOOKED_FOR: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// Which question it was: an answer that was overtaken says nothing any more.
+    static ASKED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The inputs that say who a customer is.
+const TELLING: [&str; 8] = [
+    "patch[name]",
+    "patch[organisation_number]",
+    "patch[phone]",
+    "patch[mobile]",
+    "patch[email]",
+    "contact[phone]",
+    "contact[mobile]",
+    "contact[email]",
+];
+
+/// Which input of the contact is like which of the customer.
+const SHARED: [(&str, &str); 3] =
+    [("patch[email]", "contact[email]"), ("patch[mobile]", "contact[mobile]"), ("patch[phone]", "contact[phone]")];
+
+/// Listens in the form, and catches up with what stands in it already.
+pub(super) fn listen() {
+    let _ = window_event_listener(ev::change, |event| {
+        let Some(input) = dom::closest(&event, "input, select") else { return };
+        let name = input.get_attribute("name").unwrap_or_default();
+        if name.ends_with("postal_code]") {
+            fill_place(&input, &name);
+        }
+        let Some(form) = dom::around(&input, "form[data-registration]") else { return };
+        match name.as_str() {
+            "same_as_customer" => {
+                share(&form);
+                look(&form);
+            }
+            "patch[customer_type]" => name_status(&form),
+            name if TELLING.contains(&name) => {
+                share(&form);
+                look(&form);
+            }
+            "patch[country]" => look(&form),
+            _ => {}
+        }
+    });
+    catch_up();
+}
+
+/// Brings a form that has come anew up to date.
+pub(super) fn catch_up() {
+    let Some(form) = dom::first("form[data-registration]") else { return };
+    LOOKED_FOR.with_borrow_mut(Vec::clear);
+    name_status(&form);
+    if form.has_attribute("data-dirty") {
+        share(&form);
+        look(&form);
+    } else if form.has_attribute("data-again") {
+        // The answer says already who is similar.
+        LOOKED_FOR.set(question(&form));
+    }
+}
+
+fn input(form: &Element, name: &str) -> Option<HtmlInputElement> {
+    dom::inside(form, &format!("input[name='{name}']:not([type=hidden])"))?.dyn_into().ok()
+}
+
+fn value(form: &Element, name: &str) -> String {
+    input(form, name).map(|input| input.value().trim().to_owned()).unwrap_or_default()
+}
+
+fn selected(form: &Element, name: &str) -> String {
+    dom::inside(form, &format!("select[name='{name}']"))
+        .and_then(|select| select.dyn_into::<HtmlSelectElement>().ok())
+        .map(|select| select.value())
+        .unwrap_or_default()
+}
+
+/// Puts a value into an input that is empty or holds what was put there before.
+fn offer(input: &HtmlInputElement, value: &str) {
+    let before = input.get_attribute("data-offered");
+    if input.value().is_empty() || before.as_deref() == Some(input.value().as_str()) {
+        input.set_value(value);
+        let _ = input.set_attribute("data-offered", value);
+        if let Some(form) = dom::around(input, "form[data-dirty]") {
+            draft::keep_form(&form);
+        }
+    }
+}
+
+/// The place of a postal code, beside it, at once; on the card too.
+fn fill_place(code: &HtmlElement, name: &str) {
+    let Some(form) = dom::around(code, "form") else { return };
+    let Some(place) = input(&form, &name.replace("postal_code]", "place]")) else { return };
+    let typed = code.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value).unwrap_or_default();
+    let own = selected(&form, &name.replace("postal_code]", "country]"));
+    let country = if own.is_empty() { selected(&form, "patch[country]") } else { own };
+    spawn_local(async move {
+        if typed.trim().is_empty() {
+            offer(&place, "");
+        } else if let Ok(found) = place_of(typed, country).await
+            && !found.is_empty()
+        {
+            offer(&place, &found);
+            dom::announce(&words::PLACE_FILLED.with(dom::language(), &[("place", &found)]));
+        }
+    });
+}
+
+/// The contact is the customer: its inputs follow those of the customer.
+fn share(form: &Element) {
+    let is_same = input(form, "same_as_customer").is_some_and(|input| input.checked());
+    let name = value(form, "patch[name]");
+    let (first, last) = if is_same { split_name(&name) } else { ("", "") };
+    let pairs = [("contact[first_name]", first.to_owned()), ("contact[last_name]", last.to_owned())]
+        .into_iter()
+        .chain(SHARED.map(|(from, to)| (to, if is_same { value(form, from) } else { String::new() })));
+    for (name, value) in pairs {
+        if let Some(input) = input(form, name).filter(|input| is_same || input.has_attribute("data-offered")) {
+            offer(&input, &value);
+        }
+    }
+}
+
+/// What the status comes to that follows the type of customer.
+fn name_status(form: &Element) {
+    let kind = dom::inside(form, "input[name='patch[customer_type]']:checked")
+        .and_then(|radio| radio.get_attribute("value"))
+        .unwrap_or_default();
+    if let Some(option) = dom::inside(form, "select[data-by-type] > option[value='']")
+        && let Some(text) = option.get_attribute(&format!("data-{kind}"))
+    {
+        option.set_text_content(Some(&text));
+    }
+}
+
+/// What is looked for: name, organisation number, country, phones, e-mail addresses.
+fn question(form: &Element) -> Vec<String> {
+    let joined = |names: &[&str]| names.iter().map(|name| value(form, name)).collect::<Vec<_>>().join(",");
+    vec![
+        value(form, "patch[name]"),
+        value(form, "patch[organisation_number]"),
+        selected(form, "patch[country]"),
+        joined(&["patch[phone]", "patch[mobile]", "contact[phone]", "contact[mobile]"]),
+        joined(&["patch[email]", "contact[email]"]),
+    ]
+}
+
+/// Looks for customers that may be the same, where something else is known than the last time.
+fn look(form: &Element) {
+    let question = question(form);
+    if LOOKED_FOR.replace(question.clone()) == question {
+        return;
+    }
+    let [name, organisation_number, country, phones, emails]: [String; 5] = match question.try_into() {
+        Ok(parts) => parts,
+        Err(_) => return,
+    };
+    let asked = ASKED.get() + 1;
+    ASKED.set(asked);
+    spawn_local(async move {
+        // A check that does not get through is made when the form is saved.
+        let Ok(found) = similar_customers(name, organisation_number, country, phones, emails).await else { return };
+        if ASKED.get() != asked {
+            return;
+        }
+        let Some(place) = dom::first("#similar") else { return };
+        place.set_text_content(None);
+        if found.is_empty() {
+            return;
+        }
+        let language = dom::language();
+        dom::announce(&words::MAY_EXIST.with(language, &[("count", &found.len().to_string())]));
+        mount_to(place, move || view! { <SimilarPanel language=language similar=found/> }).forget();
+    });
+}

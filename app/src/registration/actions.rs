@@ -1,0 +1,91 @@
+//! The server function that registers a customer.
+
+use crate::{error::ActionError, postal, request};
+use domain::{
+    address::{AddressKind, SameAs},
+    error::{ApiError, ErrorCode},
+    field::{CONTACT, CUSTOMER},
+    id::{CustomerId, RegistrationId, UserId},
+    registration::same_as_customer as fill_contact,
+};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// Registers a customer with its first contact, and leads to its card or, with `then=new`, to an
+/// empty form.
+///
+/// `owner` is whose form it is: one that was opened by somebody else, who has signed out since,
+/// is refused. `request` is the form's own id: sent twice, it registers one customer. `anyway` has
+/// the ids of similar customers that are others, with commas; `new` among them is `then=new`.
+///
+/// # Errors
+/// What is wrong with which field, those of the contact as `contact.KEY`; `PossibleDuplicate` when
+/// there are similar customers that are not in `anyway`.
+#[server(prefix = "/api/staff", endpoint = "register-customer")]
+pub async fn register_customer(
+    owner: String,
+    request: String,
+    #[server(default)] patch: BTreeMap<String, String>,
+    #[server(default)] contact: BTreeMap<String, String>,
+    #[server(default)] same_as_customer: String,
+    #[server(default)] anyway: String,
+    #[server(default)] then: String,
+) -> Result<CustomerId, ActionError> {
+    let malformed = || ActionError(ApiError::new(ErrorCode::BadRequest));
+    let (mut patch, mut contact) = (patch, contact);
+    let owner: UserId = owner.parse().map_err(|_| malformed())?;
+    let request: RegistrationId = request.parse().map_err(|_| malformed())?;
+    let others: Vec<CustomerId> = anyway.split(',').filter_map(|id| id.parse().ok()).collect();
+    let and_new = then == "new" || anyway.split(',').any(|token| token == "new");
+    let mut tx = request::open().await?;
+    if tx.session().user != owner {
+        return Err(ApiError::new(ErrorCode::Forbidden).into());
+    }
+    only_own_lines(&mut patch);
+    postal::fill_places(&mut patch, tx.session().home);
+    if same_as_customer == "yes" {
+        fill_contact(&patch, &mut contact);
+    }
+    let customer = request::patch(CUSTOMER, &patch)?;
+    let contact = request::patch(CONTACT, &contact)?;
+    let new = store::registration::New { request, customer: &customer, contact: &contact, others: &others };
+    let id = store::registration::register(&mut tx, &new).await?;
+    tx.commit().await?;
+    let target = if and_new { format!("/customers/new?made={id}") } else { format!("/customers/{id}") };
+    leptos_axum::redirect(&target);
+    Ok(id)
+}
+
+/// An address that is the same as another has no lines of its own, whatever stood in them before
+/// that was chosen.
+fn only_own_lines(patch: &mut BTreeMap<String, String>) {
+    for kind in AddressKind::ALL {
+        let prefix = format!("{}_", kind.key());
+        let same = patch.get(&format!("{prefix}same_as")).and_then(|typed| SameAs::from_key(typed));
+        if matches!(same, Some(SameAs::Visiting | SameAs::Postal)) {
+            patch.retain(|key, _| !key.starts_with(&prefix) || key.ends_with("_same_as"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_not_shown_are_not_kept() {
+        let mut patch: BTreeMap<String, String> = [
+            ("visiting_street", "Verftsgata 14"),
+            ("postal_same_as", "visiting"),
+            ("postal_street", "Postboks 1"),
+            ("postal_postal_code", "80"),
+            ("invoice_same_as", "own"),
+            ("invoice_street", "Postboks 2"),
+        ]
+        .map(|(key, text)| (key.to_owned(), text.to_owned()))
+        .into();
+        only_own_lines(&mut patch);
+        let keys: Vec<_> = patch.keys().map(String::as_str).collect();
+        assert_eq!(keys, ["invoice_same_as", "invoice_street", "postal_same_as", "visiting_street"]);
+    }
+}
