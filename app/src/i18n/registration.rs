@@ -4,8 +4,8 @@ domain::texts! {
     TITLE: "Ny kunde", "Ny kund", "New customer";
     QUICK: "Hurtigregistrering", "Snabbregistrering", "Quick registration";
     LEGEND: "Slik er feltene merket", "Så är fälten märkta", "How fields are marked";
-    MUST_FILL: "må fylles ut", "måste fyllas i", "must be filled in";
-    SHOULD_FILL: "bør fylles ut", "bör fyllas i", "should be filled in";
+    MUST_FILL: "fylles ut", "fyllas i", "be filled in";
+    SHOULD_FILL: "fylles ut", "fyllas i", "be filled in";
     MAY_FILL: "kan fylles ut", "kan fyllas i", "may be filled in";
     PRESET: "Type, land, status og konsulent", "Typ, land, status och ansvarig", "Type, country, status and consultant";
     BY_TYPE: "Følger kundetypen", "Följer kundtypen", "Follows the type";

@@ -1,5 +1,7 @@
 //! Registering a customer: numbers, contacts, forms that are sent twice, and which may be the same.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 mod common;
 
 use common::{Firm, contact_patch, customer_patch, run, told, value};
