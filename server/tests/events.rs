@@ -228,6 +228,14 @@ async fn others_on_the_card_are_seen_with_what_they_write_in(pool: PgPool) {
     assert_eq!(write(&site, &firm, &nils, &stream, "x']").await, StatusCode::BAD_REQUEST);
     assert_eq!(write(&site, &firm, &nils, &stream, "").await, StatusCode::OK);
     mine.wait_for(&json!([["Nils nord", null]])).await;
+    // Who may only read looks, and never writes.
+    let rolf = sign_in(&pool, firm.tenant, firm.reader).await;
+    let mut reader = Events::open(&site, &firm, &rolf).await;
+    let reads = reader.wait("hello").await.get("stream").unwrap().clone();
+    assert_eq!(write(&site, &firm, &rolf, &reads, "field-phone").await, StatusCode::OK);
+    assert_eq!(write(&site, &firm, &nils, &stream, "field-email").await, StatusCode::OK);
+    mine.wait_for(&json!([["Nils nord", "field-email"], ["Rolf nord", null]])).await;
+    drop(reader);
     drop(colleague);
     mine.wait_for(&json!([])).await;
 }
@@ -250,6 +258,20 @@ async fn servers_on_one_database_tell_each_other(pool: PgPool) {
     mine.wait("change").await;
     drop(colleague);
     mine.wait_for(&json!([])).await;
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_lost_connection_is_opened_again_and_says_that_something_may_be_missed(pool: PgPool) {
+    let site = Site::new(&pool);
+    let firm = Firm::make(&pool, "nord").await;
+    let secret = sign_in(&pool, firm.tenant, firm.consultant).await;
+    let mut stream = Events::open(&site, &firm, &secret).await;
+    stream.wait("people").await;
+    let listeners = "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query like 'LISTEN%'";
+    assert_eq!(value::<i64>(&pool, listeners).await, 1, "one listener, however many streams");
+    stream.wait("missed").await;
+    save(&site, &firm, &secret, "Ny").await;
+    stream.wait("change").await;
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

@@ -15,8 +15,7 @@ const OWN_ATTRIBUTES: [&str; 5] = ["open", "data-dirty", "aria-busy", "data-chan
 /// How far a list is searched for what has moved.
 const AHEAD: usize = 12;
 /// What is shown as changed: a value, an entry, a name.
-const UNITS: &str =
-    ".field-row, .address, .comment, .contact, .card-name, .meta-key > li, .section[data-open=false] .digest";
+const UNITS: &str = ".field-row, .address, .comment, .pinned-row, .contact, .card-name, .meta-key > li, .section[data-open=false] .digest";
 
 /// What has come of it.
 #[derive(Default)]
@@ -44,9 +43,9 @@ fn is_held(element: &Element) -> bool {
         return true;
     }
     // An editor that stands in the place of what it edits.
-    is(".comment, .address, .field-row, form")
-        && dom::inside(element, "form [data-cancel], :scope > [data-cancel]").is_some()
-        || is("form") && dom::inside(element, "[data-cancel]").is_some()
+    let is_editor = |form: &web_sys::HtmlElement| dom::inside(form, "[data-cancel]").is_some();
+    is("form") && dom::inside(element, "[data-cancel]").is_some()
+        || dom::all(element, ":scope > form:not([id])").iter().any(is_editor)
 }
 
 /// Whether somebody is busy anywhere, so that a page may be held back.

@@ -13,8 +13,8 @@ use leptos::{
     task::spawn_local,
 };
 use std::{cell::RefCell, collections::HashMap};
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlInputElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 thread_local! {
     static SAID: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
@@ -90,6 +90,8 @@ pub(super) fn swap(page: &Page, extent: Extent, cause: Option<&Element>) {
 /// Turns the page into what the server now says, without disturbing what its reader is busy with;
 /// whether something had to wait for that. What reads otherwise is shown for a moment.
 pub(super) fn refresh(page: &Page) -> bool {
+    let anchor = Anchor::take();
+    document().set_title(&page.document.title());
     let mut held = false;
     for (name, new) in regions(&page.document) {
         let html = new.outer_html();
@@ -106,7 +108,38 @@ pub(super) fn refresh(page: &Page) -> bool {
         mark(outcome.changed);
     }
     presence::render();
+    if let Some(anchor) = anchor {
+        anchor.hold();
+    }
     held
+}
+
+/// What its reader reads stays where it is on the screen, also in browsers that don't see to that.
+struct Anchor {
+    element: Element,
+    top: f64,
+}
+
+impl Anchor {
+    /// Something in the middle of the screen; nothing where the browser has anchors of its own.
+    fn take() -> Option<Self> {
+        let root: HtmlElement = document().document_element()?.dyn_into().ok()?;
+        if js_sys::Reflect::has(&root.style(), &JsValue::from_str("overflowAnchor")).unwrap_or(true) {
+            return None;
+        }
+        let half = |size: Result<JsValue, JsValue>| size.ok()?.as_f64().map(|size| size / 2.0);
+        #[expect(clippy::cast_possible_truncation, reason = "screens are not that large")]
+        let element = document()
+            .element_from_point(half(window().inner_width())? as f32, half(window().inner_height())? as f32)?;
+        let top = element.get_bounding_client_rect().top();
+        Some(Self { element, top })
+    }
+
+    fn hold(&self) {
+        if self.element.is_connected() {
+            window().scroll_by_with_x_and_y(0.0, self.element.get_bounding_client_rect().top() - self.top);
+        }
+    }
 }
 
 fn mark(changed: Vec<Element>) {

@@ -20,6 +20,9 @@ pub(super) const WRITING: Duration = Duration::from_secs(45);
 /// Open streams of one session; a browser has six connections for one address without HTTP/2.
 const STREAMS: usize = 4;
 
+/// Most characters of a name that other servers are told: a message has less than 8,000 bytes.
+const NAME: usize = 200;
+
 /// The firm and the customer.
 pub(super) type Key = (TenantId, CustomerId);
 
@@ -91,7 +94,8 @@ impl Hub {
 
     /// Opens a stream; the oldest of a session that has too many is told to end.
     pub(super) fn join(self: &Arc<Self>, key: Key, session: SessionId, user: UserId, name: &str) -> Subscription {
-        let person = Person { stream: StreamId(Uuid::now_v7()), user, name: name.to_owned(), field: None };
+        let person =
+            Person { stream: StreamId(Uuid::now_v7()), user, name: name.chars().take(NAME).collect(), field: None };
         let mut state = self.state();
         let open = state.sessions.entry(session).or_default();
         open.push((person.stream, key));

@@ -143,6 +143,10 @@ pub async fn writing(
     field: Option<String>,
 ) -> Result<Writing, StoreError> {
     latest(tx, customer).await?;
+    // Who may only read has nothing to write in.
+    let may_write =
+        [Action::ChangeCustomer, Action::WriteComment].into_iter().any(|action| tx.authorise(action).is_ok());
+    let field = field.filter(|_| may_write);
     let session = tx.session();
     Ok(Writing { tenant: session.tenant, customer, stream, user: session.user, field })
 }
