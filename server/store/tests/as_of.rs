@@ -15,20 +15,23 @@ use store::{
     card::{Card, Wanted},
 };
 
+/// Columns with what they say.
+type Values = Vec<(String, serde_json::Value)>;
+
 /// What a reader sees of a card; how often and by what version it was saved is not seen.
 #[derive(Debug, PartialEq)]
 struct Seen {
-    values: Vec<(String, serde_json::Value)>,
+    values: Values,
     header: [String; 5],
     meaning: domain::list::StatusMeaning,
     counts: (i64, i64, i64, i64, Option<String>),
-    contacts: Vec<(String, bool, Vec<(String, serde_json::Value)>)>,
+    contacts: Vec<(String, bool, Values)>,
     comments: Vec<Comment>,
     log: Vec<String>,
 }
 
 /// The columns that say something.
-fn said(values: &Record) -> Vec<(String, serde_json::Value)> {
+fn said(values: &Record) -> Values {
     let silent =
         ["id", "version", "search", "changed_at", "changed_by", "tenant_id", "customer_id", "ended_at", "created_at"];
     let mut said: Vec<_> = values
