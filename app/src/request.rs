@@ -64,11 +64,11 @@ pub async fn commit(tx: Tx) -> Result<(), ActionError> {
     Ok(())
 }
 
-/// The cookie that names a command for a minute, or takes that name away.
+/// The cookie that names a command for a quarter of a minute, or takes that name away.
 #[must_use]
 pub fn done_cookie(command: Option<&str>, secure: bool) -> String {
     let (name, flag) = if secure { (DONE_COOKIE, "; Secure") } else { (DONE_COOKIE.trim_start_matches("__Host-"), "") };
-    let (value, age) = command.map_or(("", 0), |command| (command, 60));
+    let (value, age) = command.map_or(("", 0), |command| (command, 15));
     format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{flag}")
 }
 

@@ -37,7 +37,7 @@ async fn nickname(pool: &PgPool) -> Option<String> {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
-async fn after_a_save_the_page_offers_the_way_back_once_and_then_forth_again(pool: PgPool) {
+async fn after_a_save_the_page_offers_the_way_back_and_then_forth_again(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let site = Site::new(&pool);
     let secret = sign_in(&pool, firm.tenant, firm.consultant).await;
@@ -45,9 +45,8 @@ async fn after_a_save_the_page_offers_the_way_back_once_and_then_forth_again(poo
     let form = format!("customer={}&version=1&patch[nickname]=Ny", firm.customer);
     let page = send(&site, &secret, &card, "/api/staff/customer-fields", &form).await;
     assert!(page.body.contains("data-undo=\"Angre\""), "{}", page.body);
-    assert!(page.header("set-cookie").contains("__Host-done=; ") && page.header("set-cookie").contains("Max-Age=0"));
     let later = site.get(&card, Some(&secret)).await;
-    assert!(!later.body.contains("data-says="), "it is told once");
+    assert!(!later.body.contains("data-says="), "it is told only after it was done");
 
     let back = format!("customer={}&entry={}", firm.customer, entry_in(&page));
     let page = send(&site, &secret, &card, UNDO, &back).await;

@@ -5,7 +5,7 @@ use crate::{i18n::browser as words, ui::Icon};
 use domain::text::Text;
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, Storage};
 
 /// Something is saved. Goes by itself.
 pub(super) fn saved(text: String) {
@@ -15,13 +15,17 @@ pub(super) fn saved(text: String) {
 /// Something was done to what the page shows: what the page says of it, or else `text`, with the
 /// way back where the page has one.
 pub(super) fn done(text: String) {
-    let notice = dom::first(".notice[data-says]");
+    let notice = dom::first(".notice[data-says]").filter(|notice| !is_told(notice));
     let kept = notice.as_ref().filter(|notice| dom::inside(notice, ".notice-kept").is_some());
     let text = kept.and_then(|notice| notice.get_attribute("data-says")).unwrap_or(text);
     // A copy of its own: the page's goes with the next thing that the page shows.
     let undo = notice
-        .and_then(|notice| dom::inside(&notice, "form[data-undo]"))
+        .as_ref()
+        .and_then(|notice| dom::inside(notice, "form[data-undo]"))
         .and_then(|form| form.clone_node_with_deep(true).ok());
+    if let (Some(memory), Some(entry)) = (memory(), notice.as_ref().and_then(entry_of)) {
+        let _ = memory.set_item(TOLD, &entry);
+    }
     let lasts = if undo.is_some() { 10_000 } else { 4000 };
     show("saved", "circle-check", text, Some(lasts));
     if let (Some(undo), Some(close)) = (undo, dom::first("#toasts .toast-close")) {
@@ -29,10 +33,28 @@ pub(super) fn done(text: String) {
     }
 }
 
-/// Tells what was done on the page before, where this one was loaded after it.
+/// What this tab last told.
+const TOLD: &str = "told";
+
+fn memory() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// The entry of the log that a notice is about.
+fn entry_of(notice: &HtmlElement) -> Option<String> {
+    dom::inside(notice, "[name=entry]")?.get_attribute("value")
+}
+
+/// Whether a notice is of something that was told before: it stays a while in what the server says.
+fn is_told(notice: &HtmlElement) -> bool {
+    let told = memory().and_then(|memory| memory.get_item(TOLD).ok().flatten());
+    told.is_some() && told == entry_of(notice)
+}
+
+/// Tells what was done on the page before, where this one was loaded after it and it was not told yet.
 pub(super) fn tell() {
-    if let Some(says) = dom::first(".notice[data-says]").and_then(|notice| notice.get_attribute("data-says")) {
-        done(says);
+    if let Some(notice) = dom::first(".notice[data-says]").filter(|notice| !is_told(notice)) {
+        done(notice.get_attribute("data-says").unwrap_or_default());
     }
 }
 

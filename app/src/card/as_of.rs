@@ -15,9 +15,9 @@ use leptos::prelude::*;
 pub(super) fn as_of_form(view: &CardView) -> impl IntoView + use<> {
     let language = view.session.language;
     view! {
-        <details class="as-of-open">
-            <summary><Icon name="history"/><span>{words::MENU.get(language)}</span><Icon name="chevron-down"/></summary>
-            <form method="get" action=view.address()>
+        <form class="as-of-form" method="get" action=view.address()>
+            <p class="menu-title">{words::MENU.get(language)}</p>
+            <div class="as-of-when">
                 <div class="ds-field">
                     <label class="ds-label" for="as-of-date">{words::DATE.get(language)}</label>
                     <input class="ds-input" id="as-of-date" type="date" name="at" required value=view.clock.today()/>
@@ -26,10 +26,9 @@ pub(super) fn as_of_form(view: &CardView) -> impl IntoView + use<> {
                     <label class="ds-label" for="as-of-time">{words::TIME.get(language)}</label>
                     <input class="ds-input" id="as-of-time" type="time" name="time"/>
                 </div>
-                <p class="small muted">{words::ADVICE.get(language)}</p>
-                <button class="ds-button" type="submit" data-small>{words::SHOW.get(language)}</button>
-            </form>
-        </details>
+            </div>
+            <button class="ds-button" data-variant="secondary" type="submit" data-small><Icon name="history"/>{words::SHOW.get(language)}</button>
+        </form>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The customer card: one transaction, a statement for each part that is open.
 
-use super::{as_of, form_state, framed, just_done, refused, told};
+use super::{as_of, form_state, framed, just_done, refused};
 use crate::visit::Visit;
 use app::{
     card::{CardPage, CardView, Editing, Tab},
@@ -80,10 +80,7 @@ async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: Tab) -
     match read(visit, customer, &parameters, tab).await {
         Ok(card) => {
             let title = card.card.values.text("name").to_owned();
-            told(
-                visit,
-                framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=card/> }),
-            )
+            framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=card/> })
         }
         Err(error) => refused(visit, error),
     }

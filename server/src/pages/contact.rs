@@ -1,6 +1,6 @@
 //! The page of one contact person.
 
-use super::{form_state, framed, just_done, open, refused, told};
+use super::{form_state, framed, just_done, open, refused};
 use crate::visit::Visit;
 use app::{
     contact::{ContactPage, ContactView},
@@ -38,7 +38,7 @@ pub(crate) async fn page(
     match read(&visit, &customer, &contact, parameters).await {
         Ok((session, contact)) => {
             let title = contact.card.contact.name();
-            told(&visit, framed(&visit, title, session, Place::Customer, move || view! { <ContactPage view=contact/> }))
+            framed(&visit, title, session, Place::Customer, move || view! { <ContactPage view=contact/> })
         }
         Err(error) => refused(&visit, error),
     }

@@ -11,10 +11,7 @@ pub(crate) mod search;
 pub(crate) mod sign_in;
 
 use crate::{render, visit::Visit};
-use app::{
-    request::done_cookie,
-    shell::{Document, ErrorPage, Place, PlainDocument},
-};
+use app::shell::{Document, ErrorPage, Place, PlainDocument};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -91,17 +88,6 @@ async fn just_done(visit: &Visit, tx: &mut Tx, customer: CustomerId) -> Result<O
         Some(command) => store::undo::just_done(tx, customer, command).await,
         None => Ok(None),
     }
-}
-
-/// The page, after which what was just done is no longer news.
-fn told(visit: &Visit, mut page: Response) -> Response {
-    let cookie = done_cookie(None, visit.context.secure_cookies);
-    if visit.done.is_some()
-        && let Ok(value) = HeaderValue::from_str(&cookie)
-    {
-        page.headers_mut().append(header::SET_COOKIE, value);
-    }
-    page
 }
 
 /// A page in its frame.

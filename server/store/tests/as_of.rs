@@ -15,7 +15,7 @@ use store::{
     card::{Card, Wanted},
 };
 
-/// Columns with their values.
+/// Columns with what they say.
 type Values = Vec<(String, serde_json::Value)>;
 
 /// What a reader sees of a card; how often and by what version it was saved is not seen.
@@ -101,7 +101,7 @@ async fn now(pool: &PgPool) -> String {
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn for_random_scripts_the_card_as_of_then_is_the_card_seen_then(pool: PgPool) {
     let mut firm = Firm::make(&pool, "nord").await;
-    for steps in scripts(6, 30) {
+    for steps in scripts(4, 30) {
         next_customer(&pool, &mut firm).await;
         let mut snapshots = vec![(now(&pool).await, live(&pool, &firm).await)];
         for (index, step) in steps.iter().enumerate() {

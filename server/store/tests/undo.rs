@@ -12,6 +12,10 @@ use domain::{
     id::{ChangeId, CommandId, UserId},
     undo::{Undone, Why},
 };
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
 use script::{Step, entries, next_customer, play, scripts, state};
 use serde_json::json;
 use sqlx::PgPool;
@@ -44,7 +48,7 @@ async fn change(pool: &PgPool, firm: &Firm, who: UserId, values: &[(&str, &str)]
 async fn doing_and_undoing_and_doing_again_lead_to_the_same_card(pool: PgPool) {
     let mut firm = Firm::make(&pool, "nord").await;
     let mut done = 0;
-    for steps in scripts(8, 20) {
+    for steps in scripts(5, 20) {
         next_customer(&pool, &mut firm).await;
         for step in steps {
             let before = state(&pool, &firm).await;
@@ -60,13 +64,13 @@ async fn doing_and_undoing_and_doing_again_lead_to_the_same_card(pool: PgPool) {
             done += 1;
         }
     }
-    assert!(done > 80, "{done} steps did something");
+    assert!(done > 50, "{done} steps did something");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_whole_script_is_taken_back_step_by_step(pool: PgPool) {
     let mut firm = Firm::make(&pool, "nord").await;
-    for steps in scripts(6, 20) {
+    for steps in scripts(4, 20) {
         next_customer(&pool, &mut firm).await;
         let before = state(&pool, &firm).await;
         let mut commands = Vec::new();
@@ -112,43 +116,40 @@ async fn what_a_colleague_changed_since_is_kept_alone_and_told(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
-async fn in_random_scripts_what_others_changed_since_stays(pool: PgPool) {
+async fn after_random_changes_of_a_colleague_each_field_is_taken_back_or_kept_and_told(pool: PgPool) {
+    const FIELDS: [&str; 4] = ["name", "nickname", "directions", "visiting_street"];
     let mut firm = Firm::make(&pool, "nord").await;
-    for steps in scripts(6, 16) {
-        next_customer(&pool, &mut firm).await;
-        for pair in steps.chunks(2) {
-            let [mine, theirs] = pair else { continue };
-            let Some(command) = play(&pool, &firm, firm.consultant, mine).await else { continue };
-            let Some(entry) = entry_of(&pool, command).await else { continue };
-            play(&pool, &firm, firm.neighbour, theirs).await;
-            let between: serde_json::Value = value(&pool, &columns_since(&firm, entry)).await;
-            let before = state(&pool, &firm).await;
-            let undone = take_back(&pool, &firm, firm.consultant, Some(entry)).await;
-            let after = state(&pool, &firm).await;
-            if undone.kept.is_empty() {
-                continue;
-            }
-            for kept in &undone.kept {
-                let is_rule = matches!(kept.why, Why::Refused { .. });
-                assert!(
-                    is_rule || between.as_array().is_some_and(|rows| !rows.is_empty()),
-                    "{kept:?} {mine:?} {theirs:?}"
-                );
-            }
-            if !undone.taken {
-                assert_eq!(before, after, "{mine:?} {theirs:?}");
-            }
+    next_customer(&pool, &mut firm).await;
+    let mut runner = TestRunner::deterministic();
+    // For each field what it is at first, what I make of it and what my colleague does; 3 leaves it alone.
+    let cases = proptest::array::uniform4((0..3_usize, 0..4_usize, 0..4_usize));
+    let words = ["Alfa", "Beta", "Gamma"];
+    let (mut told, mut taken) = (0, 0);
+    for _ in 0..40 {
+        let case = cases.new_tree(&mut runner).unwrap().current();
+        let patch = |of: fn(&(usize, usize, usize)) -> usize| -> Vec<(&str, &str)> {
+            FIELDS.iter().zip(&case).filter_map(|(field, values)| Some((*field, *words.get(of(values))?))).collect()
+        };
+        change(&pool, &firm, firm.consultant, &patch(|values| values.0)).await;
+        let mine = change(&pool, &firm, firm.consultant, &patch(|values| values.1)).await;
+        change(&pool, &firm, firm.neighbour, &patch(|values| values.2)).await;
+        let Some(entry) = entry_of(&pool, mine).await else { continue };
+        let undone = take_back(&pool, &firm, firm.consultant, Some(entry)).await;
+        let kept: Vec<&str> = undone.kept.iter().map(|kept| kept.column.as_str()).collect();
+        let now = state(&pool, &firm).await;
+        for (field, (first, mine, theirs)) in FIELDS.iter().zip(case) {
+            let mine = if mine == 3 { first } else { mine };
+            let stood = if theirs == 3 { mine } else { theirs };
+            let is_kept = mine != first && stood != mine && stood != first;
+            let expected = if mine != first && stood == mine { first } else { stood };
+            assert_eq!(now["customer"][0][field], words[expected], "{field} in {case:?}");
+            assert_eq!(kept.contains(field), is_kept, "{field} in {case:?}");
+            told += usize::from(is_kept);
+            taken += usize::from(expected != stood);
         }
+        assert!(undone.kept.iter().all(|kept| kept.by == "Nils nord" && kept.why == Why::Changed), "{undone:?}");
     }
-}
-
-/// Entries of the same rows after an entry.
-fn columns_since(firm: &Firm, entry: ChangeId) -> String {
-    format!(
-        "select coalesce(jsonb_agg(l.changes), '[]') from change_log l join change_log mine on mine.id = '{entry}'
-        where l.customer_id = '{}' and l.at > mine.at and (l.row_id = mine.row_id or l.table_name = 'contact')",
-        firm.customer
-    )
+    assert!(told > 10 && taken > 10, "{told} told, {taken} taken back");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
