@@ -110,10 +110,10 @@ async fn goes_away_and_comes_back(pool: PgPool, how: Way) {
         assert_eq!(page.header("retry-after"), "2");
         assert!(page.body.contains("Vi når ikke databasen akkurat nå"), "{}", page.body);
     }
-    let form = format!("customer={}&body=Ringte", firm.customer);
-    let told = soon(site.post("/api/staff/comment-add", Some(&secret), &SCRIPT, &form)).await;
+    let comment = format!("customer={}&body=Ringte", firm.customer);
+    let told = soon(site.post("/api/staff/comment-add", Some(&secret), &SCRIPT, &comment)).await;
     assert_eq!((told.status, told.error().code.status()), (StatusCode::SERVICE_UNAVAILABLE, 503));
-    let page = soon(site.post("/api/staff/comment-add", Some(&secret), &BROWSER, &form)).await;
+    let page = soon(site.post("/api/staff/comment-add", Some(&secret), &BROWSER, &comment)).await;
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     let attempt = "email=kari@nord.example&password=Kundekort-2026&next=/";
     assert_eq!(

@@ -80,7 +80,7 @@ fn Keys(
     dialog.on_load(|dialog| {
         let _ = dialog.show_modal();
     });
-    let keys: [(&str, Text); 8] = [
+    let keys: [(&str, Text); 9] = [
         ("Ctrl K", words::KEY_SEARCH),
         ("Enter", words::KEY_EDIT),
         ("Ctrl Enter", words::KEY_SAVE),

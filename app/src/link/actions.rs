@@ -12,7 +12,7 @@ pub async fn add_link(customer: String, kind: String, address: String) -> Result
     let customer = request::id(&customer)?;
     let mut tx = request::open().await?;
     store::link::add(&mut tx, customer, &kind, &address).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }
 
@@ -25,6 +25,6 @@ pub async fn delete_link(customer: String, link: String) -> Result<(), ActionErr
     let (customer, link) = (request::id(&customer)?, request::id(&link)?);
     let mut tx = request::open().await?;
     store::link::delete(&mut tx, customer, link).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }

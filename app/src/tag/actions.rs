@@ -12,7 +12,7 @@ pub async fn add_tag(customer: String, tag: String) -> Result<(), ActionError> {
     let customer = request::id(&customer)?;
     let mut tx = request::open().await?;
     store::tag::add(&mut tx, customer, &tag).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }
 
@@ -25,6 +25,6 @@ pub async fn remove_tag(customer: String, tag: String) -> Result<(), ActionError
     let (customer, tag) = (request::id(&customer)?, request::id(&tag)?);
     let mut tx = request::open().await?;
     store::tag::remove(&mut tx, customer, tag).await?;
-    tx.commit().await?;
+    request::commit(tx).await?;
     Ok(())
 }

@@ -208,7 +208,7 @@ async fn a_form_that_is_sent_twice_registers_one(pool: PgPool) {
     let request = RegistrationId::generate();
     let values = customer("Alfa", &me, &[]);
     let send = || done(&pool, &firm, firm.consultant, request, &values, &CONTACT, &[]);
-    let (first, second) = futures::future::join(send(), send()).await;
+    let (first, second) = Box::pin(futures::future::join(send(), send())).await;
     let (first, second) = (first.unwrap(), second.unwrap());
     assert_eq!(first, second, "also when both come at once");
     assert_eq!(send().await.unwrap(), first);
