@@ -6,19 +6,20 @@
 mod common;
 #[expect(dead_code, reason = "each test uses its own part of it")]
 mod site;
+#[expect(dead_code, reason = "each test uses its own part of it")]
+mod table;
 
-use axum::http::{Method, StatusCode};
-use common::{Firm, PASSWORD, newest_session, set_password_hash, sign_in, value};
-use domain::id::{ChangeId, ContactId, LinkId, SessionId, UserId};
+use axum::http::StatusCode;
+use common::{Firm, PASSWORD, set_password_hash, sign_in, value};
 use kundekort::{
     access::{Expect, Row, TABLE},
     router::PAGES,
 };
 use leptos::server_fn::axum::server_fn_paths;
-use serde_json::json;
-use site::{Answer, SCRIPT, Site};
+use site::{Answer, Site};
 use sqlx::PgPool;
 use std::collections::BTreeSet;
+use table::{Ids, call};
 
 /// What happened, as the table names it.
 fn outcome(row: &Row, answer: &Answer) -> Option<Expect> {
@@ -30,62 +31,6 @@ fn outcome(row: &Row, answer: &Answer) -> Option<Expect> {
         StatusCode::NOT_FOUND => Some(Expect::NotFound),
         status if status.is_success() || (status.is_redirection() && !to_sign_in) => Some(Expect::Allowed),
         _ => None,
-    }
-}
-
-/// The ids that a row names, made afresh for it.
-struct Ids {
-    firm: Firm,
-    contact: ContactId,
-    link: LinkId,
-    session: SessionId,
-    entry: ChangeId,
-}
-
-impl Ids {
-    async fn make(pool: &PgPool, firm: Firm) -> Self {
-        let mut firm = firm;
-        firm.customer = firm.add_customer(pool, json!({"name": "Kunde"})).await;
-        firm.comment = firm.add_comment(pool, firm.customer, "Ringte i dag.", false).await;
-        let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
-        let link = firm.add_link(pool, firm.customer, "https://a.example/").await;
-        firm.put_tag_on(pool, firm.customer).await;
-        sign_in(pool, firm.tenant, firm.consultant).await;
-        let session = newest_session(pool, firm.consultant).await;
-        let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
-        let entry = ChangeId(value(pool, &newest).await);
-        Self { firm, contact, link, session, entry }
-    }
-
-    fn put_into(&self, text: &str, me: Option<UserId>) -> String {
-        let me = me.unwrap_or(self.firm.consultant);
-        text.replace("{me}", &me.to_string())
-            .replace("{customer}", &self.firm.customer.to_string())
-            .replace("{contact}", &self.contact.to_string())
-            .replace("{comment}", &self.firm.comment.to_string())
-            .replace("{link}", &self.link.to_string())
-            .replace("{link_kind}", &self.firm.link_kind.to_string())
-            .replace("{tag}", &self.firm.tag.to_string())
-            .replace("{other_tag}", &self.firm.other_tag.to_string())
-            .replace("{kind}", "tag")
-            .replace("{author}", &self.firm.neighbour.to_string())
-            .replace("{entry}", &self.entry.to_string())
-            .replace("{session}", &self.session.to_string())
-            .replace("{email}", "kari@nord.example")
-            .replace("{password}", PASSWORD)
-    }
-}
-
-/// Calls what a row names, as whoever has this secret.
-async fn call(site: &Site, row: &Row, ids: &Ids, me: Option<UserId>, secret: Option<&str>) -> Answer {
-    let path = ids.put_into(row.path, me);
-    let Some(form) = row.form else { return site.get(&path, secret).await };
-    let form = ids.put_into(form, me);
-    let method = server_fn_paths().find(|(known, _)| *known == row.path).unwrap().1;
-    if method == Method::GET {
-        site.ask(method, &format!("{path}?{form}"), secret, &SCRIPT, "").await
-    } else {
-        site.post(&path, secret, &SCRIPT, &form).await
     }
 }
 

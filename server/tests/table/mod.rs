@@ -1,0 +1,70 @@
+//! The access table, called with ids that exist.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use crate::{
+    common::{Firm, PASSWORD, newest_session, sign_in, value},
+    site::{Answer, SCRIPT, Site},
+};
+use axum::http::Method;
+use domain::id::{ChangeId, ContactId, LinkId, SessionId, UserId};
+use kundekort::access::Row;
+use leptos::server_fn::axum::server_fn_paths;
+use serde_json::json;
+use sqlx::PgPool;
+
+/// The ids that a row names, made afresh for it.
+pub struct Ids {
+    pub firm: Firm,
+    contact: ContactId,
+    link: LinkId,
+    session: SessionId,
+    entry: ChangeId,
+}
+
+impl Ids {
+    pub async fn make(pool: &PgPool, firm: Firm) -> Self {
+        let mut firm = firm;
+        firm.customer = firm.add_customer(pool, json!({"name": "Kunde"})).await;
+        firm.comment = firm.add_comment(pool, firm.customer, "Ringte i dag.", false).await;
+        let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
+        let link = firm.add_link(pool, firm.customer, "https://a.example/").await;
+        firm.put_tag_on(pool, firm.customer).await;
+        sign_in(pool, firm.tenant, firm.consultant).await;
+        let session = newest_session(pool, firm.consultant).await;
+        let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
+        let entry = ChangeId(value(pool, &newest).await);
+        Self { firm, contact, link, session, entry }
+    }
+
+    pub fn put_into(&self, text: &str, me: Option<UserId>) -> String {
+        let me = me.unwrap_or(self.firm.consultant);
+        text.replace("{me}", &me.to_string())
+            .replace("{customer}", &self.firm.customer.to_string())
+            .replace("{contact}", &self.contact.to_string())
+            .replace("{comment}", &self.firm.comment.to_string())
+            .replace("{link}", &self.link.to_string())
+            .replace("{link_kind}", &self.firm.link_kind.to_string())
+            .replace("{tag}", &self.firm.tag.to_string())
+            .replace("{other_tag}", &self.firm.other_tag.to_string())
+            .replace("{kind}", "tag")
+            .replace("{author}", &self.firm.neighbour.to_string())
+            .replace("{entry}", &self.entry.to_string())
+            .replace("{session}", &self.session.to_string())
+            .replace("{email}", "kari@nord.example")
+            .replace("{password}", PASSWORD)
+    }
+}
+
+/// Calls what a row names, as whoever has this secret.
+pub async fn call(site: &Site, row: &Row, ids: &Ids, me: Option<UserId>, secret: Option<&str>) -> Answer {
+    let path = ids.put_into(row.path, me);
+    let Some(form) = row.form else { return site.get(&path, secret).await };
+    let form = ids.put_into(form, me);
+    let method = server_fn_paths().find(|(known, _)| *known == row.path).unwrap().1;
+    if method == Method::GET {
+        site.ask(method, &format!("{path}?{form}"), secret, &SCRIPT, "").await
+    } else {
+        site.post(&path, secret, &SCRIPT, &form).await
+    }
+}
