@@ -9,6 +9,8 @@ const rounds = 7;
 const password = 'Kundekort-2026';
 // The customer with 50 contacts and 200 comments.
 const number = 10001;
+// Those of a usual card, and the others.
+const others = ['notes', 'status', 'groups', 'tags', 'attributes', 'industry', 'classification', 'links'];
 const sections = ['general', 'contact_details', 'visiting_postal', 'directions', 'invoice_delivery', 'fixed_comments', 'comments', 'contacts', 'log'];
 const paths = {
   signIn: '/api/staff/sign-in',
@@ -51,9 +53,11 @@ async function measure(address) {
   const [user] = sql(database, `select email from app_user where tenant_id = '${customer.tenant_id}' and role = 'consultant' and active order by email limit 1`);
   const cookie = await signIn(address, user.email);
   const card = paths.card(customer.id);
-  for (const section of sections) {
-    await expect(request(address, paths.layout, { cookie, form: { section, change: 'open', device: 'desk' } }), [200, 302, 303]);
-  }
+  const arrange = async (names, change) => {
+    for (const section of names) await expect(request(address, paths.layout, { cookie, form: { section, change, device: 'desk' } }), [200, 302, 303]);
+  };
+  await arrange(sections, 'open');
+  await arrange(others, 'fold');
   const page = await expect(request(address, card, { cookie }), [200]);
   if (!page.body.includes(customer.name.split(' ')[0])) throw new Error(`${card} does not show ${customer.name}`);
 
@@ -83,6 +87,11 @@ async function measure(address) {
   note('server memory after the load', 'MB', await memory(server.pid), undefined, { below: 100 });
 
   note('statements per card', 'statements', await statements(address, card, cookie), undefined, { most: 6 });
+  await arrange(others, 'open');
+  const full = await load(card, 1);
+  note(`card, all ${sections.length + others.length} sections open, 1 client`, 'ms', full.p50, full.p95, { below: 12 });
+  note('statements, all sections open', 'statements', await statements(address, card, cookie), undefined, { most: 8 });
+  await arrange(others, 'fold');
   const search = await load(paths.search, 1);
   note('search, 1 client', 'ms', search.p50, search.p95, { below: 4 });
   const saves = await save(address, cookie, customer);

@@ -14,7 +14,7 @@ use common::{Firm, set_password_hash, sign_in, value};
 use kundekort::access::{Row, TABLE};
 use site::{Answer, BROWSER, SCRIPT, Site};
 use sqlx::PgPool;
-use table::Ids;
+use table::{Ids, send};
 
 /// Functions that end sessions or passwords are looked at in `forms` and `access`.
 const ENDING: [&str; 5] = [
@@ -24,6 +24,9 @@ const ENDING: [&str; 5] = [
     "/api/staff/close-session",
     "/api/staff/password",
 ];
+
+/// Functions that only read may be asked anything.
+const READING: [&str; 3] = ["/api/staff/search", "/api/staff/similar-customers", "/api/staff/place"];
 
 fn functions() -> impl Iterator<Item = &'static Row> {
     TABLE.iter().filter(|row| row.form.is_some() && !ENDING.contains(&row.path))
@@ -86,7 +89,7 @@ async fn each_value_of_each_form_is_taken_or_refused_and_never_breaks_anything(p
                 let mut pairs = pairs.clone();
                 pairs[place].1.clone_from(bad);
                 let before = written(&pool).await;
-                let answer = site.post(row.path, Some(&secret), &SCRIPT, &encoded(&pairs)).await;
+                let answer = send(&site, row, Some(&secret), &encoded(&pairs)).await;
                 let what = format!("{} with {}={bad:.40?}: {answer:.300?}", row.path, pairs[place].0);
                 assert!(is_proper(&answer), "{what}");
                 if !answer.status.is_success() {
@@ -108,21 +111,29 @@ async fn forms_without_values_with_too_much_and_of_another_kind_are_refused(pool
     let much = format!("a={}", "x".repeat(300 * 1024));
     for row in functions() {
         let before = written(&pool).await;
-        let empty = site.post(row.path, Some(&secret), &SCRIPT, "").await;
+        let empty = send(&site, row, Some(&secret), "").await;
         assert!(
-            empty.status.is_client_error() || row.path.ends_with("/similar-customers"),
+            empty.status.is_client_error() || READING.contains(&row.path),
             "{} without values: {empty:?}",
             row.path
         );
         for headers in [SCRIPT, BROWSER] {
+            // What is asked for by GET has no body.
+            if row.path == "/api/staff/search" {
+                continue;
+            }
             let large = site.post(row.path, Some(&secret), &headers, &much).await;
             assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", row.path);
         }
         let json = [("content-type", "application/json"), SCRIPT[0], SCRIPT[1]];
         let other = site.ask(axum::http::Method::POST, row.path, Some(&secret), &json, "{\"customer\":[1]}").await;
         assert!(other.status.is_client_error() || other.status.is_success(), "{} as JSON: {other:?}", row.path);
-        let torn = site.post(row.path, Some(&secret), &SCRIPT, "customer=%ff%fe&=&&patch[=1&patch]=2").await;
-        assert!(is_proper(&torn) && !torn.status.is_success(), "{} torn: {torn:?}", row.path);
+        let torn = send(&site, row, Some(&secret), "customer=%ff%fe&=&&patch[=1&patch]=2").await;
+        assert!(
+            is_proper(&torn) && (!torn.status.is_success() || READING.contains(&row.path)),
+            "{} torn: {torn:?}",
+            row.path
+        );
         assert_eq!(written(&pool).await, before, "{}", row.path);
     }
 }
@@ -139,8 +150,8 @@ async fn the_same_request_twice_is_done_or_told_and_never_breaks(pool: PgPool) {
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&form).unwrap();
         let form = encoded(&pairs);
         let (first, second) = Box::pin(futures::future::join(
-            site.post(row.path, Some(&secret), &SCRIPT, &form),
-            site.post(row.path, Some(&secret), &SCRIPT, &form),
+            send(&site, row, Some(&secret), &form),
+            send(&site, row, Some(&secret), &form),
         ))
         .await;
         assert!(first.status.is_success() || second.status.is_success(), "{}: {first:?} {second:?}", row.path);
@@ -161,7 +172,8 @@ async fn pages_stand_any_address(pool: PgPool) {
     for row in TABLE.iter().filter(|row| row.form.is_none()) {
         let path = ids.put_into(row.path, None);
         for name in names {
-            for bad in bad_values("01900000-0000-7000-8000-000000000001").iter().filter(|bad| bad.len() < 1000) {
+            for bad in ["", "\u{0}", "'; drop table customer; --", "\u{202e}👩‍👩‍👧‍👦%_\\", "99999999999999999999"]
+            {
                 let query = serde_urlencoded::to_string([(name, bad)]).unwrap();
                 let answer = site.get(&format!("{path}?{query}"), Some(&secret)).await;
                 assert!(is_proper(&answer), "{path}?{query}: {answer:.300?}");

@@ -60,11 +60,15 @@ impl Ids {
 pub async fn call(site: &Site, row: &Row, ids: &Ids, me: Option<UserId>, secret: Option<&str>) -> Answer {
     let path = ids.put_into(row.path, me);
     let Some(form) = row.form else { return site.get(&path, secret).await };
-    let form = ids.put_into(form, me);
+    send(site, row, secret, &ids.put_into(form, me)).await
+}
+
+/// Sends a form to the server function of a row, the way that it takes forms.
+pub async fn send(site: &Site, row: &Row, secret: Option<&str>, form: &str) -> Answer {
     let method = server_fn_paths().find(|(known, _)| *known == row.path).unwrap().1;
     if method == Method::GET {
-        site.ask(method, &format!("{path}?{form}"), secret, &SCRIPT, "").await
+        site.ask(method, &format!("{}?{form}", row.path), secret, &SCRIPT, "").await
     } else {
-        site.post(&path, secret, &SCRIPT, &form).await
+        site.post(row.path, secret, &SCRIPT, form).await
     }
 }
