@@ -1,12 +1,9 @@
 //! Goes through the access table: each page and each server function, as everybody in it.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 #[path = "../store/tests/common/mod.rs"]
 mod common;
 #[expect(dead_code, reason = "each test uses its own part of it")]
 mod site;
-#[expect(dead_code, reason = "each test uses its own part of it")]
 mod table;
 
 use axum::http::StatusCode;

@@ -41,7 +41,9 @@ impl Store {
             .acquire_timeout(Duration::from_millis(1500))
             // A ping before each use would be one more round trip; a broken connection shows at BEGIN.
             .test_before_acquire(false)
-            .connect_with(options.application_name("kundekort"))
+            // All statements are prepared and few; planning one anew for its values costs more than
+            // running it.
+            .connect_with(options.application_name("kundekort").options([("plan_cache_mode", "force_generic_plan")]))
             .await?;
         Ok(Self::from_pool(pool))
     }
