@@ -22,12 +22,12 @@ export default defineConfig({
   retries: 0,
   forbidOnly: !!process.env.CI,
   reporter: [['line'], ['json', { outputFile: '../target/dev/playwright.json' }]],
-  expect: { timeout: 5_000 },
+  expect: { timeout: 10_000 },
   use: {
     launchOptions: launch,
     locale: 'nb-NO',
     timezoneId: 'Europe/Oslo',
-    actionTimeout: 10_000,
+    actionTimeout: 15_000,
     screenshot: 'only-on-failure',
   },
   projects: [
