@@ -20,6 +20,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
+  timeout: 60_000,
   forbidOnly: !!process.env.CI,
   reporter: [['line'], ['json', { outputFile: '../target/dev/playwright.json' }]],
   expect: { timeout: 10_000 },
