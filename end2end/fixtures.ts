@@ -113,9 +113,11 @@ function claim(customers: Customer[]): Customer {
   throw new Error('The demo data have too few customers for all tests.');
 }
 
-/** The same responsible for all, who is nobody's user or colleague: a test that chooses another changes something. */
+/** An active one, and the same responsible for all, who is nobody's user or colleague: a test that chooses another changes something. */
 function plain({ database, consultants }: State, customer: Customer): Customer {
-  run(database, `update customer set responsible = '${consultants[2].id}' where id = '${customer.id}'`);
+  run(database, `update customer c set responsible = '${consultants[2].id}',
+    status = (select s.id from list_item s where s.tenant_id = c.tenant_id and s.kind = 'status' and s.meaning = 'active' order by s.position limit 1)
+    where id = '${customer.id}'`);
   return customer;
 }
 

@@ -24,7 +24,7 @@ export default async function setup() {
       database,
       rich: sql(database, `select c.id, c.number, c.name from customer c ${of} and c.number = 10001`)[0],
       customers: sql(database, `select c.id, c.number, c.name from customer c
-        join list_item s on s.tenant_id = c.tenant_id and s.id = c.status and s.meaning = 'active'
+        join list_item s on s.tenant_id = c.tenant_id and s.id = c.status and s.meaning <> 'hidden'
         ${of} and c.number <> 10001 order by c.number limit 3000`),
       consultants: sql(database, `select c.id, c.email, c.name from app_user c ${of} and c.role = 'consultant' and c.active order by c.email`),
     };
