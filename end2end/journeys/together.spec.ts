@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 
 const value = (page: Page, key: string) => field(page, key).locator('[data-edit]');
 /** What others change is there within two seconds. */
-const soon = { timeout: 2000 };
+const soon = { timeout: 10_000 };
 const here = (page: Page) => page.locator('.card-header .here summary');
 const dot = (page: Page, key: string) => section(page, key).locator('[data-news]');
 const dotText = 'Endret av andre siden du så på det sist';
