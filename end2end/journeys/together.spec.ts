@@ -4,7 +4,7 @@ import { bodyOf, cardOf, edit, enter, field, mark, openCard, section, stayed, vi
 import type { Page } from '@playwright/test';
 
 const value = (page: Page, key: string) => field(page, key).locator('[data-edit]');
-/** What others change is there within two seconds. */
+/** What others change is there without loading the page anew. */
 const soon = { timeout: 10_000 };
 const here = (page: Page) => page.locator('.card-header .here summary');
 const dot = (page: Page, key: string) => section(page, key).locator('[data-news]');
