@@ -32,6 +32,12 @@ impl LogCategory {
         }
     }
 
+    /// The keys of all: the tables whose rows a card is made of.
+    #[must_use]
+    pub fn tables() -> Vec<String> {
+        Self::ALL.map(|category| category.key().to_owned()).to_vec()
+    }
+
     /// The category with this key.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {

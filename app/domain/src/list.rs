@@ -1,6 +1,6 @@
 //! Lists that a firm edits: one mechanism for all of them.
 
-use crate::{id::ListItemId, language::Language};
+use crate::{id::ListItemId, language::Language, text::Text};
 use serde::{Deserialize, Serialize};
 
 /// Most values of a list that one field may have.
@@ -10,106 +10,85 @@ pub const ITEM_MAX: u32 = 100;
 /// Most characters of a tag.
 pub const TAG_MAX: u32 = 50;
 
-/// Which list a value belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ListKind {
-    /// Customer status; each value has a [`StatusMeaning`].
-    Status,
-    /// Industry, with its code where it has one.
-    Industry,
-    /// Functions of contact persons: who is responsible for what (seed 000:25).
-    ContactFunction,
-    /// Titles of contact persons (seed 003:79).
-    ContactTitle,
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident $key:literal [$nb:literal, $sv:literal, $en:literal],)+) => {
+        /// Which list a value belongs to.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum ListKind {$(
+            $(#[$doc])*
+            $name,
+        )+}
+
+        impl ListKind {
+            /// All lists, in the order in which they are offered.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The key, as it stands in the database.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)+ }
+            }
+
+            /// The list with this key.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$name),)+ _ => None }
+            }
+
+            /// What people call the list.
+            #[must_use]
+            pub const fn title(self) -> Text {
+                match self { $(Self::$name => Text { nb: $nb, sv: $sv, en: $en },)+ }
+            }
+        }
+    };
+}
+
+lists! {
     /// Groups of customers, the firm's own (seed 000:39).
-    CustomerGroup,
+    CustomerGroup "customer_group" ["Grupper", "Grupper", "Groups"],
     /// Tags: managed, or free as somebody typed them on a card (seeds 002:52, 003:53).
-    Tag,
+    Tag "tag" ["Merkelapper", "Taggar", "Tags"],
     /// Attributes of customers (seed 002:54).
-    CustomerAttribute,
+    CustomerAttribute "customer_attribute" ["Kundeegenskaper", "Kundegenskaper", "Customer attributes"],
     /// Attributes of contact persons (seed 002:22).
-    ContactAttribute,
+    ContactAttribute "contact_attribute" ["Kontaktegenskaper", "Kontaktegenskaper", "Contact attributes"],
     /// Categories (seed 000:85).
-    Category,
+    Category "category" ["Kategorier", "Kategorier", "Categories"],
     /// Levels, such as those of a bonus programme (seed 003:37).
-    Level,
+    Level "level" ["Kundenivåer", "Kundnivåer", "Customer levels"],
     /// Districts (seed 003:41).
-    District,
+    District "district" ["Distrikter", "Distrikt", "Districts"],
     /// How one got the customer (seed 003:45).
-    Source,
+    Source "source" ["Kilder", "Källor", "Sources"],
     /// Types of company: private, municipal, housing co-operative (seed 003:49).
-    CompanyType,
+    CompanyType "company_type" ["Virksomhetstyper", "Företagstyper", "Types of company"],
+    /// Industry, with its code where it has one.
+    Industry "industry" ["Bransjer", "Branscher", "Industries"],
     /// Industry associations (seed 000:79).
-    IndustryAssociation,
+    IndustryAssociation "industry_association" ["Bransjeforeninger", "Branschorganisationer", "Industry associations"],
     /// Kinds of internet links (seed 000:45).
-    LinkKind,
+    LinkKind "link_kind" ["Lenkeslag", "Länkslag", "Kinds of link"],
+    /// Titles of contact persons (seed 003:79).
+    ContactTitle "contact_title" ["Titler", "Titlar", "Titles"],
+    /// Functions of contact persons: who is responsible for what (seed 000:25).
+    ContactFunction "contact_function" ["Kontaktfunksjoner", "Kontaktfunktioner", "Contact functions"],
+    /// Customer status; each value has a [`StatusMeaning`].
+    Status "status" ["Status", "Status", "Status"],
 }
 
 impl ListKind {
-    /// All lists.
-    pub const ALL: [Self; 15] = [
-        Self::Status,
-        Self::Industry,
-        Self::ContactFunction,
-        Self::ContactTitle,
-        Self::CustomerGroup,
-        Self::Tag,
-        Self::CustomerAttribute,
-        Self::ContactAttribute,
-        Self::Category,
-        Self::Level,
-        Self::District,
-        Self::Source,
-        Self::CompanyType,
-        Self::IndustryAssociation,
-        Self::LinkKind,
-    ];
-
-    /// The lists whose values are names and nothing more, in the order in which they are offered.
-    pub const PLAIN: [Self; 14] = [
-        Self::CustomerGroup,
-        Self::Tag,
-        Self::CustomerAttribute,
-        Self::ContactAttribute,
-        Self::Category,
-        Self::Level,
-        Self::District,
-        Self::Source,
-        Self::CompanyType,
-        Self::Industry,
-        Self::IndustryAssociation,
-        Self::LinkKind,
-        Self::ContactTitle,
-        Self::ContactFunction,
-    ];
-
-    /// The key, as it stands in the database.
+    /// Whether its values are names and nothing more.
     #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Status => "status",
-            Self::Industry => "industry",
-            Self::ContactFunction => "contact_function",
-            Self::ContactTitle => "contact_title",
-            Self::CustomerGroup => "customer_group",
-            Self::Tag => "tag",
-            Self::CustomerAttribute => "customer_attribute",
-            Self::ContactAttribute => "contact_attribute",
-            Self::Category => "category",
-            Self::Level => "level",
-            Self::District => "district",
-            Self::Source => "source",
-            Self::CompanyType => "company_type",
-            Self::IndustryAssociation => "industry_association",
-            Self::LinkKind => "link_kind",
-        }
+    pub const fn is_plain(self) -> bool {
+        !matches!(self, Self::Status)
     }
 
-    /// The list with this key.
+    /// The plain list with this key; one with rules of its own is not looked after among them.
     #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    pub fn plain(key: &str) -> Option<Self> {
+        Self::from_key(key).filter(|kind| kind.is_plain())
     }
 }
 
@@ -184,8 +163,8 @@ pub struct ListItem {
     pub is_managed: bool,
     /// Whether it can no longer be chosen.
     pub retired: bool,
-    /// The Norwegian name of what it was merged into.
-    pub merged_into: Option<String>,
+    /// The value of the same list that it was merged into.
+    pub merged_into: Option<ListItemId>,
 }
 
 impl ListItem {
@@ -198,5 +177,21 @@ impl ListItem {
             Language::Sv => sv,
             Language::En => en,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_leads_back_to_its_list() {
+        for kind in ListKind::ALL {
+            assert_eq!(ListKind::from_key(kind.key()), Some(*kind));
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.key());
+        }
+        assert_eq!(ListKind::from_key("economy"), None);
+        assert_eq!(ListKind::plain("tag"), Some(ListKind::Tag));
+        assert_eq!(ListKind::plain("status"), None);
     }
 }

@@ -4,7 +4,7 @@ use super::{CardView, Editing};
 use crate::{
     editing::{InputView, history_link, history_panel, input_view, name_of},
     i18n::{card as words, common},
-    ui::{ErrorText, Icon},
+    ui::{ErrorText, FormActions, Icon},
 };
 use domain::{
     address::{Address, AddressKind, SameAs},
@@ -178,6 +178,7 @@ fn form(view: &CardView, kind: AddressKind) -> impl IntoView {
         }
     });
     let id = format!("address-{}", kind.key());
+    let history = history_link(&id, &id, kind.label().get(language), &editable).into_any();
     let save = if conflicts.is_empty() { common::SAVE } else { words::KEEP_MINE };
     let cancel = if conflicts.is_empty() { common::CANCEL } else { words::KEEP_THEIRS };
     view! {
@@ -187,11 +188,7 @@ fn form(view: &CardView, kind: AddressKind) -> impl IntoView {
             <input type="hidden" name="version" value=editable.read_version()/>
             {inputs}
             {changed}
-            <div class="form-actions">
-                <button class="ds-button" type="submit" data-small>{save.get(language)}</button>
-                <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{cancel.get(language)}</a>
-                {history_link(&id, &id, kind.label().get(language), &editable)}
-            </div>
+            <FormActions language=language save=save cancel=cancel>{history}</FormActions>
         </form>
     }
 }

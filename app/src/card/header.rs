@@ -5,11 +5,7 @@ use crate::{
     i18n::{card as words, common},
     ui::{Icon, StatusTag},
 };
-use domain::{
-    contact::company_initials,
-    field::{self, grouped},
-    text::Text,
-};
+use domain::{contact::company_initials, field::grouped, text::Text};
 use leptos::prelude::*;
 
 /// The header of the card with its quick actions.
@@ -20,10 +16,6 @@ pub fn header(view: &CardView) -> impl IntoView {
     let nickname = card.values.text("nickname");
     let nickname =
         (!nickname.is_empty()).then(|| view! { " " <span class="nickname">"«"{nickname.to_owned()}"»"</span> });
-    let shown = |key: &str| {
-        field::customer(key)
-            .map_or_else(String::new, |field| card.values.shown(field, &card.names, language, view.session.home))
-    };
     let number = words::CUSTOMER_NUMBER
         .with(language, &[("number", &grouped(card.values.number("number").unwrap_or_default()))]);
     let changed = if card.changed_by.is_empty() {
@@ -31,7 +23,7 @@ pub fn header(view: &CardView) -> impl IntoView {
     } else {
         words::CHANGED.with(language, &[("when", &view.clock.shown(&card.changed_at)), ("who", &card.changed_by)])
     };
-    let more = [shown("organisation_number"), shown("industry"), changed]
+    let more = [view.shown("organisation_number"), view.shown("industry"), changed]
         .into_iter()
         .filter(|text| !text.is_empty())
         .map(|text| view! { <li>{text}</li> })
@@ -42,9 +34,9 @@ pub fn header(view: &CardView) -> impl IntoView {
                 <span class="logo-square" aria-hidden="true">{company_initials(&name)}</span>
                 <h1 class="card-name">{name}{nickname}</h1>
                 <ul class="meta meta-key">
-                    <li><StatusTag name=shown("status") meaning=card.meaning/></li>
+                    <li><StatusTag name=view.shown("status") meaning=card.meaning/></li>
                     <li>{number}</li>
-                    <li><span class="sr-only">{words::RESPONSIBLE.get(language)}" "</span><b>{shown("responsible")}</b></li>
+                    <li><span class="sr-only">{words::RESPONSIBLE.get(language)}" "</span><b>{view.shown("responsible")}</b></li>
                 </ul>
                 {view.as_of.is_none().then(|| view! { <div class="here" data-ours data-here></div> })}
                 {view.as_of.is_none().then(|| quick_actions(view))}

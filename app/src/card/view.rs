@@ -9,7 +9,7 @@ use domain::{
     address::AddressKind,
     change::{LogCategory, LogEntry},
     comment::Comment,
-    field::Names,
+    field::{self, Names},
     id::{CommentId, ContactId},
     layout::{Device, Layout},
     policy::{Action, Subject, can},
@@ -160,6 +160,14 @@ impl CardView {
             refused: self.failed("/api/staff/undo").and_then(|state| state.error.problem_of("entry")),
             language: self.session.language,
         }
+    }
+
+    /// A value as it is read; empty where there is none.
+    #[must_use]
+    pub fn shown(&self, key: &str) -> String {
+        field::customer(key).map_or_else(String::new, |field| {
+            self.card.values.shown(field, &self.card.names, self.session.language, self.session.home)
+        })
     }
 
     /// A failed save of a form that belongs to this customer.

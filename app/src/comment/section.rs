@@ -4,7 +4,7 @@ use crate::{
     card::{CardView, Editing, sections::SectionView},
     i18n::{comment as words, common},
     live::dot,
-    ui::{Avatar, ErrorText, Icon, TextArea},
+    ui::{Avatar, ErrorText, FormActions, Icon, TextArea},
 };
 use domain::{
     comment::{Comment, MAX},
@@ -287,10 +287,7 @@ fn edit_form(view: &CardView, comment: &Comment) -> impl IntoView {
                 {error_text("at")}
             </div>
             {theirs}
-            <div class="form-actions">
-                <button class="ds-button" type="submit" data-small>{common::SAVE.get(language)}</button>
-                <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{common::CANCEL.get(language)}</a>
-            </div>
+            <FormActions language=language/>
         </form>
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     editing::{InputView, input_view, name_of},
     i18n::{common, contact as words},
     live::dot,
-    ui::{Avatar, ErrorText, Icon},
+    ui::{Avatar, ErrorText, FormActions, Icon},
 };
 use domain::{
     contact::Contact,
@@ -223,10 +223,7 @@ fn adder(view: &CardView) -> impl IntoView {
             <form class="form" id="new-contact" method="post" action="/api/staff/contact-add" aria-label=words::NEW.get(language)>
                 <input type="hidden" name="customer" value=view.card.id.to_string()/>
                 {fields}
-                <div class="form-actions">
-                    <button class="ds-button" type="submit" data-small>{common::SAVE.get(language)}</button>
-                    <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{common::CANCEL.get(language)}</a>
-                </div>
+                <FormActions language=language/>
             </form>
         }
     })

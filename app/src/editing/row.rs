@@ -3,7 +3,7 @@
 use super::{Editable, InputView, conflict::conflict_view, history_link, history_panel, input_view, name_of};
 use crate::{
     i18n::{card as words, common},
-    ui::{Avatar, ErrorText, Icon, StatusTag},
+    ui::{Avatar, ErrorText, FormActions, Icon, StatusTag},
 };
 use domain::{
     field::{Field, Kind},
@@ -138,17 +138,11 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         .iter()
         .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
         .collect_view();
-    let cancel = "?";
+    let history = history_link(field.key, &format!("field-{}", field.key), label, editable).into_any();
     let buttons = match editable.conflicts().iter().find(|conflict| conflict.field == field.key) {
-        Some(conflict) => conflict_view(conflict, cancel, language).into_any(),
+        Some(conflict) => conflict_view(conflict, "?", language).into_any(),
         None => view! {
-            <div class="form-actions">
-                <button class="ds-button" type="submit" data-small>{common::SAVE.get(language)}</button>
-                <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href=cancel>
-                    {common::CANCEL.get(language)}
-                </a>
-                {history_link(field.key, &format!("field-{}", field.key), label, editable)}
-            </div>
+            <FormActions language=language>{history}</FormActions>
         }
         .into_any(),
     };

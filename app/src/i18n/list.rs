@@ -3,21 +3,6 @@
 domain::texts! {
     TITLE: "Lister", "Listor", "Lists";
     WHICH: "Hvilken liste", "Vilken lista", "Which list";
-    STATUS: "Status", "Status", "Status";
-    INDUSTRY: "Bransjer", "Branscher", "Industries";
-    CONTACT_FUNCTION: "Kontaktfunksjoner", "Kontaktfunktioner", "Contact functions";
-    CONTACT_TITLE: "Titler", "Titlar", "Titles";
-    CUSTOMER_GROUP: "Grupper", "Grupper", "Groups";
-    TAG: "Merkelapper", "Taggar", "Tags";
-    CUSTOMER_ATTRIBUTE: "Kundeegenskaper", "Kundegenskaper", "Customer attributes";
-    CONTACT_ATTRIBUTE: "Kontaktegenskaper", "Kontaktegenskaper", "Contact attributes";
-    CATEGORY: "Kategorier", "Kategorier", "Categories";
-    LEVEL: "Kundenivåer", "Kundnivåer", "Customer levels";
-    DISTRICT: "Distrikter", "Distrikt", "Districts";
-    SOURCE: "Kilder", "Källor", "Sources";
-    COMPANY_TYPE: "Virksomhetstyper", "Företagstyper", "Types of company";
-    INDUSTRY_ASSOCIATION: "Bransjeforeninger", "Branschorganisationer", "Industry associations";
-    LINK_KIND: "Lenkeslag", "Länkslag", "Kinds of link";
     EMPTY: "Listen er tom ennå.", "Listan är tom ännu.", "The list is still empty.";
     FREE: "fri", "fri", "free";
     RETIRED: "brukes ikke lenger", "används inte längre", "no longer used";

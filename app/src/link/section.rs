@@ -3,7 +3,7 @@
 use crate::{
     card::{CardView, Editing, sections::SectionView},
     i18n::{common, link as words},
-    ui::{ErrorText, Icon},
+    ui::{ErrorText, FormActions, Icon},
 };
 use domain::{link::CustomerLink, list::ListKind, policy::Action, web_address::WebAddress};
 use leptos::prelude::*;
@@ -90,10 +90,7 @@ fn form(view: &CardView) -> impl IntoView {
                 />
                 {message("link-address-e", "address")}
             </div>
-            <div class="form-actions">
-                <button class="ds-button" type="submit" data-small>{common::SAVE.get(language)}</button>
-                <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{common::CANCEL.get(language)}</a>
-            </div>
+            <FormActions language=language/>
         </form>
     }
 }

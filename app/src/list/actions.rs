@@ -10,9 +10,7 @@ fn plain(kind: &str) -> Result<domain::list::ListKind, ActionError> {
         error::{ApiError, ErrorCode},
         list::ListKind,
     };
-    ListKind::from_key(kind)
-        .filter(|kind| ListKind::PLAIN.contains(kind))
-        .ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
+    ListKind::plain(kind).ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
 }
 
 /// Adds a value to a list.

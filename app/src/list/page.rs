@@ -1,8 +1,8 @@
 //! The page of one list.
 
 use crate::{
-    i18n::{common, list as words},
-    ui::{ErrorText, Icon},
+    i18n::list as words,
+    ui::{ErrorText, FormActions, Icon},
 };
 use domain::{
     error::Problem,
@@ -50,26 +50,6 @@ impl ListView {
     }
 }
 
-const fn title_of(kind: ListKind) -> Text {
-    match kind {
-        ListKind::Status => words::STATUS,
-        ListKind::Industry => words::INDUSTRY,
-        ListKind::ContactFunction => words::CONTACT_FUNCTION,
-        ListKind::ContactTitle => words::CONTACT_TITLE,
-        ListKind::CustomerGroup => words::CUSTOMER_GROUP,
-        ListKind::Tag => words::TAG,
-        ListKind::CustomerAttribute => words::CUSTOMER_ATTRIBUTE,
-        ListKind::ContactAttribute => words::CONTACT_ATTRIBUTE,
-        ListKind::Category => words::CATEGORY,
-        ListKind::Level => words::LEVEL,
-        ListKind::District => words::DISTRICT,
-        ListKind::Source => words::SOURCE,
-        ListKind::CompanyType => words::COMPANY_TYPE,
-        ListKind::IndustryAssociation => words::INDUSTRY_ASSOCIATION,
-        ListKind::LinkKind => words::LINK_KIND,
-    }
-}
-
 /// The page of one list, with the way to the others.
 #[component]
 pub fn ListsPage(
@@ -77,12 +57,13 @@ pub fn ListsPage(
     view: ListView,
 ) -> impl IntoView {
     let language = view.language;
-    let title = title_of(view.kind).get(language);
-    let chips = ListKind::PLAIN
-        .into_iter()
+    let title = view.kind.title().get(language);
+    let chips = ListKind::ALL
+        .iter()
+        .filter(|kind| kind.is_plain())
         .map(|kind| {
-            let current = (kind == view.kind).then_some("page");
-            view! { <a class="chip" href=format!("/lists/{}", kind.key()) aria-current=current>{title_of(kind).get(language)}</a> }
+            let current = (*kind == view.kind).then_some("page");
+            view! { <a class="chip" href=format!("/lists/{}", kind.key()) aria-current=current>{kind.title().get(language)}</a> }
         })
         .collect_view();
     let rows = view.items.iter().map(|item| row(&view, item)).collect_view();
@@ -115,8 +96,9 @@ fn row(view: &ListView, item: &ListItem) -> AnyView {
         others.dedup();
         view! { <span class="muted small">{others.join(" · ")}</span> }
     });
-    let state = if let Some(into) = &item.merged_into {
-        Some(words::MERGED_INTO.with(language, &[("name", into)]))
+    let merged_into = item.merged_into.and_then(|into| view.items.iter().find(|other| other.id == into));
+    let state = if let Some(into) = merged_into {
+        Some(words::MERGED_INTO.with(language, &[("name", into.name(language))]))
     } else if item.retired {
         Some(words::RETIRED.get(language).to_owned())
     } else {
@@ -176,15 +158,6 @@ fn menu(view: &ListView, item: &ListItem) -> impl IntoView {
     }
 }
 
-fn buttons(save: Text, language: Language) -> impl IntoView {
-    view! {
-        <div class="form-actions">
-            <button class="ds-button" type="submit" data-small>{save.get(language)}</button>
-            <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{common::CANCEL.get(language)}</a>
-        </div>
-    }
-}
-
 /// One line of a form, with what is wrong with it.
 fn line(view: &ListView, form: &str, field: &'static str, label: Text, value: String, first: bool) -> impl IntoView {
     let language = view.language;
@@ -213,7 +186,7 @@ fn rename_form(view: &ListView, item: &ListItem) -> impl IntoView {
                 {line(view, form, "nb", words::NORWEGIAN, nb, true)}
                 {line(view, form, "sv", words::SWEDISH, sv, false)}
                 {line(view, form, "en", words::ENGLISH, en, false)}
-                {buttons(common::SAVE, view.language)}
+                <FormActions language=view.language/>
             </form>
         </li>
     }
@@ -241,7 +214,7 @@ fn merge_form(view: &ListView, item: &ListItem) -> impl IntoView {
                     <p class="muted small" id="list-into-help">{words::MERGE_HELP.get(language)}</p>
                     {problem.map(|problem| view! { <ErrorText id="list-into-e".to_owned() problem=problem language=language/> })}
                 </div>
-                {buttons(words::MERGE_NOW, language)}
+                <FormActions language=language save=words::MERGE_NOW/>
             </form>
         </li>
     }

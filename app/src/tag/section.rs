@@ -3,7 +3,7 @@
 use crate::{
     card::{CardView, Editing, sections::SectionView},
     i18n::{common, tag as words},
-    ui::{ErrorText, Icon},
+    ui::{ErrorText, FormActions, Icon},
 };
 use domain::{
     list::{ListKind, TAG_MAX},
@@ -89,10 +89,7 @@ fn form(view: &CardView) -> impl IntoView {
                 <p class="muted small" id="tag-help">{words::HELP.get(language)}</p>
                 {problem.map(|problem| view! { <ErrorText id="tag-e".to_owned() problem=problem language=language/> })}
             </div>
-            <div class="form-actions">
-                <button class="ds-button" type="submit" data-small>{common::SAVE.get(language)}</button>
-                <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{common::CANCEL.get(language)}</a>
-            </div>
+            <FormActions language=language/>
         </form>
     }
 }

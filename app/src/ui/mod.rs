@@ -2,6 +2,8 @@
 
 mod avatar;
 mod error_text;
+#[cfg(feature = "ssr")]
+mod form_actions;
 mod icon;
 #[cfg(feature = "ssr")]
 mod status;
@@ -12,6 +14,8 @@ pub mod time;
 
 pub use avatar::Avatar;
 pub use error_text::ErrorText;
+#[cfg(feature = "ssr")]
+pub use form_actions::FormActions;
 pub use icon::Icon;
 #[cfg(feature = "ssr")]
 pub use status::StatusTag;

@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     as_of::{Later, Row, rewind},
-    change::{LogEntry, Operation},
+    change::{LogCategory, LogEntry, Operation},
     comment::{Comment, Original},
     contact::Contact,
     field::{Names, Record},
@@ -182,11 +182,12 @@ async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(Strin
         r#"select table_name as "table_name!", operation as "operation!", row_id as "row_id!", changes as "changes!"
         from change_log
         where tenant_id = current_tenant() and customer_id = $1 and at > $2::text::timestamptz
-            and table_name in ('customer', 'contact', 'comment', 'customer_link')
+            and table_name = any ($3)
         -- A deleted row has the version of its last change.
         order by row_id, version desc, operation = 'DELETE' desc"#,
         customer.0,
         at,
+        &LogCategory::tables(),
     )
     .fetch_all(tx.connection())
     .await?;

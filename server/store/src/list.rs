@@ -87,9 +87,8 @@ pub async fn staff(tx: &mut Tx) -> Result<Vec<Choice>, StoreError> {
 pub async fn items(tx: &mut Tx, kind: ListKind) -> Result<Vec<ListItem>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        r#"select id as "id: ListItemId", nb, sv, en, code, is_managed, retired,
-            (select m.nb from list_item m where m.tenant_id = i.tenant_id and m.id = i.merged_into) as merged_into
-        from list_item i where tenant_id = current_tenant() and kind = $1 order by retired, is_managed desc, position, nb, id"#,
+        r#"select id as "id: ListItemId", nb, sv, en, code, is_managed, retired, merged_into as "merged_into: ListItemId"
+        from list_item where tenant_id = current_tenant() and kind = $1 order by retired, is_managed desc, position, nb, id"#,
         kind.key(),
     )
     .fetch_all(tx.connection())

@@ -60,13 +60,14 @@ async fn newest(tx: &mut Tx, customer: CustomerId) -> Result<Option<ChangeId>, S
         r#"select l.id as "id: ChangeId" from change_log l
         where l.tenant_id = current_tenant() and l.customer_id = $1 and l.user_id = current_app_user()
             and l.at > now() - interval '24 hours' and l.command_id is not null
-            and l.table_name in ('customer', 'contact', 'comment', 'customer_link')
+            and l.table_name = any ($2)
             and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.active and d.undoes = l.command_id)
             and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and not d.redo)
             and not exists (select from change_log made where made.tenant_id = l.tenant_id and made.customer_id = l.customer_id
                 and made.at = l.at and made.command_id = l.command_id and made.table_name = 'customer' and made.operation = 'INSERT')
         order by l.at desc, l.id desc limit 1"#,
-        customer.0
+        customer.0,
+        &LogCategory::tables(),
     )
     .fetch_optional(tx.connection())
     .await?;
@@ -112,41 +113,10 @@ async fn command(tx: &mut Tx, customer: CustomerId, entry: ChangeId) -> Result<(
 
 /// A row as it stands, held until the transaction ends.
 async fn held(tx: &mut Tx, category: LogCategory, row: Uuid) -> Result<Option<Map<String, Value>>, StoreError> {
-    let found = match category {
-        LogCategory::Customer => {
-            sqlx::query_scalar!(
-                "select to_jsonb(r) - 'search' from customer r where tenant_id = current_tenant() and id = $1 for no key update",
-                row
-            )
-            .fetch_optional(tx.connection())
-            .await?
-        }
-        LogCategory::Contact => {
-            sqlx::query_scalar!(
-                "select to_jsonb(r) - 'search' from contact r where tenant_id = current_tenant() and id = $1 for update",
-                row
-            )
-            .fetch_optional(tx.connection())
-            .await?
-        }
-        LogCategory::Link => {
-            sqlx::query_scalar!(
-                "select to_jsonb(r) from customer_link r where tenant_id = current_tenant() and id = $1 for update",
-                row
-            )
-            .fetch_optional(tx.connection())
-            .await?
-        }
-        LogCategory::Comment => {
-            sqlx::query_scalar!(
-                "select to_jsonb(r) from comment r where tenant_id = current_tenant() and id = $1 for update",
-                row
-            )
-            .fetch_optional(tx.connection())
-            .await?
-        }
-    };
-    Ok(found.flatten().and_then(|value| match value {
+    let found = sqlx::query_scalar!("select held_row($1::text::regclass, $2)", category.key(), row)
+        .fetch_one(tx.connection())
+        .await?;
+    Ok(found.and_then(|value| match value {
         Value::Object(row) => Some(row),
         _ => None,
     }))
@@ -233,22 +203,8 @@ async fn apply(tx: &mut Tx, customer: CustomerId, entry: &Entry, plan: &Inverse)
         .fetch_optional(&mut *part)
         .await?
         .is_some(),
-        Inverse::Remove if entry.category == LogCategory::Contact => {
-            sqlx::query!("delete from contact where tenant_id = current_tenant() and id = $1", entry.row)
-                .execute(&mut *part)
-                .await?;
-            true
-        }
-        Inverse::Remove if entry.category == LogCategory::Link => {
-            sqlx::query!("delete from customer_link where tenant_id = current_tenant() and id = $1", entry.row)
-                .execute(&mut *part)
-                .await?;
-            true
-        }
         Inverse::Remove => {
-            sqlx::query!("delete from comment where tenant_id = current_tenant() and id = $1", entry.row)
-                .execute(&mut *part)
-                .await?;
+            sqlx::query!("select remove_row($1::text::regclass, $2)", table, entry.row).execute(&mut *part).await?;
             true
         }
         Inverse::Nothing | Inverse::Changed(_) | Inverse::Gone => false,
@@ -352,13 +308,14 @@ pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) ->
             select id from change_log l
             where l.tenant_id = current_tenant() and l.customer_id = $1 and l.command_id = asked.command_id
                 and l.user_id = current_app_user() and l.at > now() - interval '10 minutes'
-                and l.table_name in ('customer', 'contact', 'comment', 'customer_link')
+                and l.table_name = any ($3)
                 and (l.table_name, l.operation) <> ('customer', 'INSERT')
             order by l.at desc, l.id desc limit 1) l on true
         left join command_undo d on d.tenant_id = current_tenant() and d.customer_id = $1 and d.command_id = asked.command_id
         where l.id is not null or d.command_id is not null"#,
         customer.0,
         command.0,
+        &LogCategory::tables(),
     )
     .fetch_optional(tx.connection())
     .await?;

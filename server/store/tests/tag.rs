@@ -130,6 +130,9 @@ async fn what_has_a_merged_tag_gets_the_other_once_and_typing_the_old_name_gives
     let card = card::read(&mut tx, firm.customer, Wanted::default(), Language::Nb).await.unwrap();
     assert_eq!(card.values.items("tags").collect::<Vec<_>>(), [other.as_str()]);
     assert_eq!(tag::add(&mut tx, firm.customer, "Verft").await.unwrap(), firm.other_tag);
+    let items = list::items(&mut tx, ListKind::Tag).await.unwrap();
+    let merged = items.iter().find(|item| item.id == firm.tag).unwrap();
+    assert_eq!((merged.merged_into, merged.retired), (Some(firm.other_tag), true));
     let own = told(list::merge(&mut tx, ListKind::Tag, firm.other_tag, &other).await);
     assert_eq!(own.problem_of("into"), Some(Problem::Choice), "into itself");
     assert!(

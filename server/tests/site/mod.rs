@@ -48,9 +48,8 @@ impl Site {
 
     /// The site with the store that it works on.
     pub fn with_store(pool: &PgPool) -> (Store, Self) {
-        let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
         let store = Store::from_pool(pool.clone());
-        (store.clone(), Self { router: kundekort::router::router(store, &public, true, false) })
+        (store.clone(), Self::with(store))
     }
 
     /// Asks for something that is read while it goes on.

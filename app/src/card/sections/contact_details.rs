@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     address::{Address, AddressKind},
-    field::{customer, of_section},
+    field::of_section,
     section::Section,
 };
 use leptos::prelude::*;
@@ -17,9 +17,7 @@ use leptos::prelude::*;
 pub(super) const VIEW: SectionView = SectionView { digest, body };
 
 fn digest(view: &CardView) -> String {
-    let editable = view.editable();
-    let shown = |key: &str| customer(key).map_or_else(String::new, |field| editable.shown(field));
-    let phone = if shown("phone").is_empty() { shown("mobile") } else { shown("phone") };
+    let phone = if view.shown("phone").is_empty() { view.shown("mobile") } else { view.shown("phone") };
     joined(&[Address::resolved(&view.card.values, AddressKind::Visiting).place, phone])
 }
 

@@ -2,18 +2,13 @@
 
 use super::{CardView, SectionView, joined};
 use crate::editing::field_rows;
-use domain::{
-    field::{customer, of_section},
-    section::Section,
-};
+use domain::{field::of_section, section::Section};
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
 
 fn digest(view: &CardView) -> String {
-    let editable = view.editable();
-    let shown = |key: &str| customer(key).map_or_else(String::new, |field| editable.shown(field));
-    joined(&[shown("industry"), shown("organisation_number")])
+    joined(&[view.shown("industry"), view.shown("organisation_number")])
 }
 
 fn body(view: &CardView) -> AnyView {

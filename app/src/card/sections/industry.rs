@@ -5,17 +5,13 @@ use crate::{
     editing::{field_rows, link_row},
     i18n::card as words,
 };
-use domain::{
-    field::{customer, of_section},
-    industry,
-    section::Section,
-};
+use domain::{field::of_section, industry, section::Section};
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
 
 fn digest(view: &CardView) -> String {
-    customer("industry_code").map_or_else(String::new, |field| view.editable().shown(field))
+    view.shown("industry_code")
 }
 
 fn body(view: &CardView) -> AnyView {

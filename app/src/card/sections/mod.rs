@@ -14,7 +14,7 @@ mod visiting_postal;
 
 use super::CardView;
 use crate::{comment, contact, i18n::common, link, log, tag};
-use domain::{field::customer, section::Section};
+use domain::section::Section;
 use leptos::prelude::AnyView;
 
 /// What a section shows: one line while it is closed, and its body.
@@ -57,6 +57,6 @@ pub(crate) fn joined(parts: &[String]) -> String {
 
 /// The names of what a field of several values holds, or that there are none.
 fn names(view: &CardView, key: &str) -> String {
-    let names = customer(key).map_or_else(String::new, |field| view.editable().shown(field));
+    let names = view.shown(key);
     if names.is_empty() { common::NONE.get(view.session.language).to_owned() } else { names }
 }

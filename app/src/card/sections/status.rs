@@ -6,30 +6,24 @@ use crate::{
     i18n::{card as words, log},
     ui::StatusTag,
 };
-use domain::{
-    field::{customer, of_section},
-    section::Section,
-};
+use domain::{field::of_section, section::Section};
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
 
 fn digest(view: &CardView) -> String {
-    let editable = view.editable();
-    let shown = |key: &str| customer(key).map_or_else(String::new, |field| editable.shown(field));
     let member = if view.card.is_member { words::MEMBER.get(view.session.language).to_owned() } else { String::new() };
-    joined(&[member, shown("category"), shown("opening_balance")])
+    joined(&[member, view.shown("category"), view.shown("opening_balance")])
 }
 
 fn body(view: &CardView) -> AnyView {
     let language = view.session.language;
     let editable = view.editable();
-    let status = customer("status").map_or_else(String::new, |field| editable.shown(field));
     let member = if view.card.is_member { log::YES } else { log::NO }.get(language);
     let rows = of_section(Section::Status).map(|field| field_row(&editable, view.card.meaning, field)).collect_view();
     view! {
         <dl class="fields">
-            {link_row(words::STATUS.get(language), view! { <StatusTag name=status meaning=view.card.meaning/> })}
+            {link_row(words::STATUS.get(language), view! { <StatusTag name=view.shown("status") meaning=view.card.meaning/> })}
             {link_row(words::MEMBER.get(language), member)}
             {link_row(words::CUSTOMER_SINCE.get(language), view.clock.day_shown(&view.card.created_at))}
             {rows}
