@@ -1,11 +1,16 @@
 // Loads the WASM, wakes the islands, and says so on <html>. A file of its own and not a script in
-// the page, so that the content security policy needs no exception.
-const { script, wasm } = document.querySelector("script[data-wasm]").dataset;
-// The WASM is compiled while the page is still being parsed.
-const parsed = document.readyState === "loading" && new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
-const app = await import(script);
-await app.default({ module_or_path: wasm });
-await parsed;
-app.hydrate();
-for (const island of document.querySelectorAll("leptos-island")) await app[island.dataset.component]?.(island);
-document.documentElement.dataset.ready = "";
+// the page, so that the content security policy needs no exception; before the stylesheet, so that
+// the WASM is there when the page is parsed and nothing waits for the first layout.
+(() => {
+  const { script, wasm } = document.currentScript.dataset;
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+  const loaded = Promise.all([import(script), WebAssembly.compileStreaming(fetch(wasm))]).then(([app, module]) => {
+    app.initSync({ module });
+    return app;
+  });
+  Promise.all([loaded, parsed]).then(async ([app]) => {
+    app.hydrate();
+    for (const island of document.querySelectorAll("leptos-island")) await app[island.dataset.component]?.(island);
+    document.documentElement.dataset.ready = "";
+  });
+})();

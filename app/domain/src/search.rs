@@ -4,7 +4,7 @@ use crate::id::{ContactId, CustomerId};
 use serde::{Deserialize, Serialize};
 
 /// Most hits of each kind.
-pub const MOST: i64 = 8;
+pub const MOST: i32 = 8;
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ pub struct SearchResults {
     pub customers: Vec<CustomerHit>,
     /// Contact persons, the best first.
     pub contacts: Vec<ContactHit>,
+    /// What was looked for in place of what was typed, where nothing fitted that.
+    pub meant: Option<String>,
 }
 
 /// A customer that was found.
@@ -32,6 +34,8 @@ pub struct CustomerHit {
     pub status: String,
     /// Key of what the status means.
     pub meaning: String,
+    /// A name that it had before and by which it was found; empty where it was found otherwise.
+    pub former: String,
 }
 
 /// A contact person that was found.

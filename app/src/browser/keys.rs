@@ -1,7 +1,7 @@
 //! Keys that work everywhere on a page, and the list of them.
 
 use super::dom;
-use crate::{i18n::browser as words, ui::Icon};
+use crate::{i18n::browser as words, ui::SpriteIcon};
 use domain::{language::Language, text::Text};
 use leptos::{ev, html, mount::mount_to_body, prelude::*};
 use wasm_bindgen::JsCast;
@@ -107,7 +107,7 @@ fn Keys(
                         }
                     }
                 >
-                    <Icon name="x"/>
+                    <SpriteIcon name="x"/>
                     {words::CLOSE.get(language)}
                 </button>
             </div>

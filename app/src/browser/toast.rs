@@ -1,7 +1,7 @@
 //! Short messages at the edge of the page.
 
 use super::{dom, net};
-use crate::{i18n::browser as words, ui::Icon};
+use crate::{i18n::browser as words, ui::SpriteIcon};
 use domain::text::Text;
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -82,10 +82,10 @@ fn Toast(
 ) -> impl IntoView {
     view! {
         <div class="toast" data-kind=kind>
-            <Icon name=icon/>
+            <SpriteIcon name=icon/>
             <p>{text}</p>
             <button class="toast-close" type="button" aria-label=words::CLOSE.get(dom::language()) on:click=move |_| close.run(())>
-                <Icon name="x"/>
+                <SpriteIcon name="x"/>
             </button>
         </div>
     }

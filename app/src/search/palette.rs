@@ -3,7 +3,7 @@
 use super::{customer_line, meaning_colour, search};
 use crate::{
     i18n::{common, search as words},
-    ui::{Avatar, Icon},
+    ui::{Avatar, SpriteIcon},
 };
 use domain::{language::Language, search::SearchResults};
 use leptos::{ev, html, prelude::*};
@@ -199,7 +199,7 @@ pub fn Palette(
             }
         >
             <div class="palette-input">
-                <Icon name="search"/>
+                <SpriteIcon name="search"/>
                 <input
                     node_ref=input
                     type="text"
@@ -215,7 +215,7 @@ pub fn Palette(
                     on:keydown=move |event| finder.key(&event)
                 />
                 <button class="icon-button" type="button" aria-label=common::CLOSE.get(language) on:click=move |_| close()>
-                    <Icon name="x"/>
+                    <SpriteIcon name="x"/>
                 </button>
             </div>
             <div class="palette-list" id="palette-list" role="listbox" tabindex="-1" aria-label=title>
@@ -266,7 +266,7 @@ fn option(finder: Finder, line: Line) -> impl IntoView {
 fn line_view(kind: Kind) -> AnyView {
     match kind {
         Kind::Customer { title, nickname, sub, status, colour } => view! {
-            <Icon name="building-2"/>
+            <SpriteIcon name="building-2"/>
             <span class="result-text">
                 <span class="result-title">
                     {title} {(!nickname.is_empty()).then(|| view! { <span class="nickname">" «"{nickname}"»"</span> })}
@@ -285,7 +285,7 @@ fn line_view(kind: Kind) -> AnyView {
         }
         .into_any(),
         Kind::Action { title, icon } => view! {
-            <Icon name=icon/>
+            <SpriteIcon name=icon/>
             <span class="result-text"><span class="result-title">{title}</span></span>
         }
         .into_any(),

@@ -40,15 +40,16 @@ fn Head(
             <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
             <meta name="color-scheme" content="light dark"/>
             <title>{format!("{title} – Kundekort")}</title>
+            // Before the stylesheet: a script waits for the stylesheets above it.
+            {script.then(|| view! {
+                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                <link rel="modulepreload" href=assets.script.clone()/>
+                <script src=assets.boot data-script=assets.script data-wasm=assets.wasm></script>
+            })}
             <link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
             <link rel="stylesheet" href=assets.style/>
             <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
             <link rel="manifest" href="/manifest.webmanifest"/>
-            {script.then(|| view! {
-                <link rel="modulepreload" href=assets.script.clone()/>
-                <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
-                <script r#type="module" async src=assets.boot data-script=assets.script data-wasm=assets.wasm></script>
-            })}
         </head>
     }
 }

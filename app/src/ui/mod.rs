@@ -16,7 +16,7 @@ pub use avatar::Avatar;
 pub use error_text::ErrorText;
 #[cfg(feature = "ssr")]
 pub use form_actions::FormActions;
-pub use icon::Icon;
+pub use icon::{Icon, SpriteIcon};
 #[cfg(feature = "ssr")]
 pub use status::StatusTag;
 #[cfg(feature = "ssr")]

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use store::StoreError;
 
 /// Most hits of each kind on the page.
-const MOST: i64 = 50;
+const MOST: i32 = 50;
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
@@ -36,6 +36,6 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
 
 async fn read(visit: &Visit, query: &str) -> Result<(Session, SearchResults), StoreError> {
     let mut tx = open(visit).await?;
-    let found = store::search::search(&mut tx, query, MOST).await?;
+    let found = store::search::search(&mut tx, query, false, MOST).await?;
     Ok((tx.commit().await?, found))
 }

@@ -9,6 +9,9 @@ use domain::{
     search::{ContactHit, CustomerHit, SearchResults},
 };
 
+/// Most words of a query that are looked for.
+const MOST_WORDS: usize = 6;
+
 /// The words to look for: each must be found. A query of digits alone is one word, so that
 /// `75 50 01 20` finds the phone number however it is grouped.
 fn words(query: &str) -> Vec<String> {
@@ -17,67 +20,71 @@ fn words(query: &str) -> Vec<String> {
     if is_number {
         return vec![compact];
     }
-    query.split_whitespace().take(3).map(str::to_owned).collect()
+    query.split_whitespace().take(MOST_WORDS).map(str::to_owned).collect()
 }
 
-/// A pattern for LIKE that finds the word anywhere; what is special to LIKE stands for itself.
-fn pattern(word: Option<&String>) -> String {
-    let Some(word) = word else { return "%".to_owned() };
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
-}
-
-/// What matches all words of the query: customers by name, nickname, number, organisation number,
-/// e-mail, phone, place and tags, contacts by name, e-mail and phone. Ended and hidden ones stay out.
+/// What matches all words of the query: customers by name, nickname, former name, number,
+/// organisation number, e-mail, phone, place and tags, contacts by name, e-mail and phone. Where
+/// nothing does, the words are taken as they may have been meant. Hidden ones are found on request.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn search(tx: &mut Tx, query: &str, most: i64) -> Result<SearchResults, StoreError> {
+pub async fn search(tx: &mut Tx, query: &str, hidden: bool, most: i32) -> Result<SearchResults, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
-    let words = words(query);
-    let Some(first) = words.first() else { return Ok(SearchResults::default()) };
-    let (first, second, third) = (pattern(Some(first)), pattern(words.get(1)), pattern(words.get(2)));
+    let typed = words(query);
+    if typed.is_empty() {
+        return Ok(SearchResults::default());
+    }
+    let found = find(tx, &typed, hidden, most).await?;
+    if !found.customers.is_empty() || !found.contacts.is_empty() {
+        return Ok(found);
+    }
+    let meant = sqlx::query_scalar!(
+        "select nearest_words(array(select folded(word) from unnest($1::text[]) with ordinality as w (word, at) order by at))",
+        &typed
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    let Some(meant) = meant else { return Ok(found) };
+    let found = find(tx, &meant, hidden, most).await?;
+    Ok(SearchResults { meant: Some(meant.join(" ")), ..found })
+}
+
+/// What holds all the words.
+async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<SearchResults, StoreError> {
+    let whole = words.join(" ");
     let language = tx.session().language.tag();
     let home = tx.session().home;
     let customers = sqlx::query_as!(
         CustomerHit,
         r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, coalesce(c.nickname, '') as "nickname!",
-            coalesce(c.visiting_place, '') as "place!", case $5 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!"
-        from customer c join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
-        where c.tenant_id = current_tenant() and s.meaning <> 'hidden'
-            and (c.search like folded($1) or c.tags && (select coalesce(array_agg(t.id), '{}') from list_item t
-                where t.tenant_id = current_tenant() and t.kind = 'tag' and (folded(t.nb) like folded($1) or folded(t.sv) like folded($1) or folded(t.en) like folded($1))))
-            and (c.search like folded($2) or c.tags && (select coalesce(array_agg(t.id), '{}') from list_item t
-                where t.tenant_id = current_tenant() and t.kind = 'tag' and (folded(t.nb) like folded($2) or folded(t.sv) like folded($2) or folded(t.en) like folded($2))))
-            and (c.search like folded($3) or c.tags && (select coalesce(array_agg(t.id), '{}') from list_item t
-                where t.tenant_id = current_tenant() and t.kind = 'tag' and (folded(t.nb) like folded($3) or folded(t.sv) like folded($3) or folded(t.en) like folded($3))))
-        order by c.number::text = $4 desc, folded(c.name) like folded($4 || '%') desc, folded(coalesce(c.nickname, '')) like folded($4 || '%') desc,
-            c.responsible = current_app_user() desc, folded(c.name), c.id
-        limit $6"#,
-        first,
-        second,
-        third,
-        query.trim(),
-        language,
+            coalesce(c.visiting_place, '') as "place!", case $5 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!",
+            coalesce((select f.name from former_name f where f.tenant_id = c.tenant_id and f.customer_id = c.id
+                and f.search like '%' || like_text(folded(($2::text[])[1])) || '%' and c.search not like '%' || like_text(folded(($2::text[])[1])) || '%'
+                order by f.ended_at desc limit 1), '') as "former!"
+        from find_customers(folded($1), array(select folded(word) from unnest($2::text[]) with ordinality as w (word, at) order by at), $3, $4) as hit
+        join customer c on c.tenant_id = current_tenant() and c.id = hit.id
+        join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
+        order by hit.place"#,
+        whole,
+        words,
         most,
+        hidden,
+        language,
     )
     .fetch_all(tx.connection())
     .await?;
     let contacts = sqlx::query!(
         r#"select k.id as "id: ContactId", k.customer_id as "customer: CustomerId", k.first_name || ' ' || k.last_name as "name!",
             c.name as customer_name, k.email, coalesce(k.mobile, k.phone) as phone
-        from contact k
+        from find_contacts(folded($1), array(select folded(word) from unnest($2::text[]) with ordinality as w (word, at) order by at), $3, $4) as hit
+        join contact k on k.tenant_id = current_tenant() and k.id = hit.id
         join customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id
-        join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
-        where k.tenant_id = current_tenant() and k.ended_at is null and s.meaning <> 'hidden'
-            and k.search like folded($1) and k.search like folded($2) and k.search like folded($3)
-        order by folded(k.first_name || ' ' || k.last_name) like folded($4 || '%') desc, folded(k.last_name), k.id
-        limit $5"#,
-        first,
-        second,
-        third,
-        query.trim(),
+        order by hit.place"#,
+        whole,
+        words,
         most,
+        hidden,
     )
     .fetch_all(tx.connection())
     .await?;
@@ -91,7 +98,56 @@ pub async fn search(tx: &mut Tx, query: &str, most: i64) -> Result<SearchResults
             reach: reach(row.email, row.phone, home),
         })
         .collect();
-    Ok(SearchResults { customers, contacts })
+    Ok(SearchResults { customers, contacts, meant: None })
+}
+
+/// Customers that the person opened last, the latest first.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn recent(tx: &mut Tx, most: i32) -> Result<Vec<CustomerHit>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let language = tx.session().language.tag();
+    Ok(sqlx::query_as!(
+        CustomerHit,
+        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, coalesce(c.nickname, '') as "nickname!",
+            coalesce(c.visiting_place, '') as "place!", case $2 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!",
+            '' as "former!"
+        from recent_customer r
+        join customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+        join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
+        where r.tenant_id = current_tenant() and r.user_id = current_app_user() and s.meaning <> 'hidden'
+        order by r.opened_at desc
+        limit $1::integer"#,
+        most,
+        language,
+    )
+    .fetch_all(tx.connection())
+    .await?)
+}
+
+/// Notes that the person has opened a customer's card. Only the latest are kept.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn note_opened(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    sqlx::query!(
+        "insert into recent_customer (tenant_id, user_id, customer_id)
+        select tenant_id, current_app_user(), id from customer where tenant_id = current_tenant() and id = $1
+        on conflict (tenant_id, user_id, customer_id) do update set opened_at = now()",
+        customer.0,
+    )
+    .execute(tx.connection())
+    .await?;
+    sqlx::query!(
+        "delete from recent_customer where tenant_id = current_tenant() and user_id = current_app_user()
+            and opened_at < (select opened_at from recent_customer where tenant_id = current_tenant() and user_id = current_app_user()
+                order by opened_at desc offset 30 limit 1)"
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
 }
 
 fn reach(email: Option<String>, phone: Option<String>, home: Country) -> String {
@@ -110,10 +166,5 @@ mod tests {
         assert_eq!(words("75 50 01 20"), ["75500120"]);
         assert_eq!(words("988 077 917"), ["988077917"]);
         assert_eq!(words("bodo svei"), ["bodo", "svei"]);
-    }
-
-    #[test]
-    fn what_is_special_to_like_stands_for_itself() {
-        assert_eq!(pattern(Some(&"50%_\\".to_owned())), "%50\\%\\_\\\\%");
     }
 }

@@ -8,11 +8,11 @@ use common::{Firm, run};
 use domain::search::{MOST, SearchResults};
 use serde_json::json;
 use sqlx::PgPool;
-use store::search::search;
+use store::search::{note_opened, recent, search};
 
 async fn found(pool: &PgPool, firm: &Firm, query: &str) -> SearchResults {
     let mut tx = firm.tx(pool, firm.reader).await;
-    search(&mut tx, query, MOST).await.unwrap()
+    search(&mut tx, query, false, MOST).await.unwrap()
 }
 
 /// The names of the customers that are found.
@@ -49,7 +49,7 @@ async fn letters_are_found_however_they_are_written(pool: PgPool) {
     ] {
         assert_eq!(customers(&pool, &firm, query).await, [name], "{query}");
     }
-    for query in ["bodu", "bodø båt", "sveisbodø"] {
+    for query in ["torsk", "bodø båt", "sveisbodø"] {
         assert!(customers(&pool, &firm, query).await.is_empty(), "{query}");
     }
 }
@@ -158,4 +158,71 @@ async fn the_best_comes_first_and_no_more_than_asked_for(pool: PgPool) {
     let many = customers(&pool, &firm, "mange").await;
     assert_eq!(many.len(), usize::try_from(MOST).unwrap());
     assert_eq!(many[0], "Mange", "what begins so comes before what only has it in it");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_typing_error_is_forgiven_where_nothing_fits_what_was_typed(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    firm.add_customer(&pool, json!({"name": "Bodø Sveiseverksted", "visiting_place": "Tromsdalen"})).await;
+    for (query, meant) in [
+        ("bodu", "bodo"),
+        ("bdoo sveis", ""),
+        ("sviseverksted", "sveiseverksted"),
+        ("sveiseverkstde", "sveiseverksted"),
+        ("sveisevark", "sveiseverksted"),
+        ("tromsdalne bodø", "tromsdalen bodo"),
+    ] {
+        let found = found(&pool, &firm, query).await;
+        let names: Vec<String> = found.customers.into_iter().map(|hit| hit.name).collect();
+        if meant.is_empty() {
+            assert!(names.is_empty() && found.meant.is_none(), "{query} is too far from any name");
+        } else {
+            assert_eq!((found.meant.as_deref(), names.as_slice()), (Some(meant), ["Bodø Sveiseverksted".to_owned()].as_slice()), "{query}");
+        }
+    }
+    let right = found(&pool, &firm, "bodo").await;
+    assert_eq!((right.meant, right.customers.len()), (None, 1), "what fits is not changed");
+    run(&pool, "update customer set name = 'Fauske Bakeri' where name like 'Bodø%'").await;
+    assert_eq!(found(&pool, &firm, "bakreri").await.meant.as_deref(), Some("bakeri"), "a new name is known at once");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_customer_is_found_by_the_name_it_had(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    firm.add_customer(&pool, json!({"name": "Statoil Bodø"})).await;
+    run(&pool, "update customer set name = 'Equinor Bodø' where name = 'Statoil Bodø'").await;
+    let hits = found(&pool, &firm, "statoil").await.customers;
+    assert_eq!(hits.iter().map(|hit| (hit.name.as_str(), hit.former.as_str())).collect::<Vec<_>>(), [("Equinor Bodø", "Statoil Bodø")]);
+    let hits = found(&pool, &firm, "equinor").await.customers;
+    assert_eq!(hits[0].former, "", "its own name needs no other");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn hidden_ones_are_found_on_request_and_ones_own_come_first(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    firm.add_customer(&pool, json!({"name": "Sveis Alfa"})).await;
+    firm.add_customer(&pool, json!({"name": "Sveis Beta", "responsible": firm.reader})).await;
+    firm.add_customer(&pool, json!({"name": "Sveis Gamma", "status": firm.hidden, "responsible": firm.reader})).await;
+    assert_eq!(customers(&pool, &firm, "sveis").await, ["Sveis Beta", "Sveis Alfa"]);
+    assert_eq!(customers(&pool, &firm, "alfa").await, ["Sveis Alfa"]);
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    let all = search(&mut tx, "sveis", true, MOST).await.unwrap().customers;
+    assert_eq!(all.iter().map(|hit| hit.name.as_str()).collect::<Vec<_>>(), ["Sveis Beta", "Sveis Alfa", "Sveis Gamma"]);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn what_one_opened_last_comes_first_and_only_to_oneself(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let first = firm.add_customer(&pool, json!({"name": "Alfa"})).await;
+    let second = firm.add_customer(&pool, json!({"name": "Beta"})).await;
+    for id in [first, second, first] {
+        let mut tx = firm.tx(&pool, firm.reader).await;
+        note_opened(&mut tx, id).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    assert_eq!(recent(&mut tx, MOST).await.unwrap().into_iter().map(|hit| hit.name).collect::<Vec<_>>(), ["Alfa", "Beta"]);
+    assert_eq!(recent(&mut tx, 1).await.unwrap().len(), 1);
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    assert!(recent(&mut tx, MOST).await.unwrap().is_empty());
 }

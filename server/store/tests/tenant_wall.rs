@@ -64,7 +64,13 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     tx.commit().await.unwrap();
     let mut tx = firm.tx(pool, firm.consultant).await;
     store::undo::undo(&mut tx, firm.customer, None).await.unwrap();
+    store::search::note_opened(&mut tx, firm.customer).await.unwrap();
     tx.commit().await.unwrap();
+    let id = firm.customer;
+    let renamed = format!("update customer set name = name || ' AS' where id = '{id}'; update customer set name = left(name, -3) where id = '{id}'");
+    for statement in renamed.split("; ") {
+        run(pool, statement).await;
+    }
     firm
 }
 
@@ -161,10 +167,10 @@ async fn nothing_of_another_firm_can_be_read(pool: PgPool) {
     assert!(!statuses.iter().any(|choice| choice.value == theirs.active.to_string()));
     assert!(store::list::staff(&mut tx).await.unwrap().iter().all(|choice| choice.label.ends_with("nord")));
 
-    assert_eq!(store::search::search(&mut tx, "nord", 9).await.unwrap().customers.len(), 1);
-    let found = store::search::search(&mut tx, "syd", 9).await.unwrap();
+    assert_eq!(store::search::search(&mut tx, "nord", false, 9).await.unwrap().customers.len(), 1);
+    let found = store::search::search(&mut tx, "syd", false, 9).await.unwrap();
     assert!(found.customers.is_empty() && found.contacts.is_empty());
-    let all = store::search::search(&mut tx, "ola", 9).await.unwrap();
+    let all = store::search::search(&mut tx, "ola", false, 9).await.unwrap();
     assert!(all.contacts.iter().all(|hit| hit.customer == ours.customer) && all.contacts.len() == 1);
 
     let firm = RegisterQuery { scope: Scope::Firm, ..RegisterQuery::default() };
