@@ -88,6 +88,19 @@ test.describe('the palette', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ingrid Solbakk');
   });
 
+  test('offers what I opened last, in groups with names, and forgives a typing error', async ({ page, user, customer, sql }) => {
+    await enter(page, user, `/customers/${customer.id}`);
+    await expect.poll(() => sql(`select 1 from recent_customer where customer_id = '${customer.id}'`).length).toBe(1);
+    await page.goto('/customers');
+    await page.keyboard.press('Control+k');
+    const recent = palette(page).getByRole('group', { name: 'Sist åpnet' });
+    await expect(recent.getByRole('option').first()).toContainText(customer.name);
+    await page.keyboard.type('bodo svies');
+    await expect(palette(page).getByRole('group', { name: 'Kunder' }).getByRole('option').first()).toContainText(sveisen);
+    await expect(palette(page).getByText('Her er treff på «bodo sveis»')).toBeVisible();
+    await expect(recent).toBeHidden();
+  });
+
   test('closes with Esc and gives the focus back', async ({ page, user, rich }) => {
     await enter(page, user, `/customers/${rich.id}`);
     const before = page.getByRole('navigation', { name: 'Kundekort' }).getByRole('link', { name: 'Logg' });

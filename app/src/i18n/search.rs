@@ -6,6 +6,9 @@ domain::texts! {
     BUTTON: "Søk", "Sök", "Search";
     CUSTOMERS: "Kunder", "Kunder", "Customers";
     CONTACTS: "Kontaktpersoner", "Kontaktpersoner", "Contact persons";
+    RECENT: "Sist åpnet", "Senast öppnade", "Recently opened";
+    FORMER: "het {name}", "hette {name}", "formerly {name}";
+    MEANT: "Ingenting passer til det som er skrevet. Her er treff på «{meant}».", "Inget passar till det som är skrivet. Här är träffar på ”{meant}”.", "Nothing matches what is typed. These match “{meant}”.";
     ACTIONS: "Handlinger", "Åtgärder", "Actions";
     NOTHING: "Ingenting passer til «{query}». Prøv en del av navnet, nummeret eller telefonen.", "Inget passar till ”{query}”. Försök med en del av namnet, numret eller telefonen.", "Nothing matches “{query}”. Try part of the name, the number or the phone.";
     HINT: "Navn, kallenavn, nummer, organisasjonsnummer, e-post eller telefon. En del er nok.", "Namn, smeknamn, nummer, organisationsnummer, e-post eller telefon. En del räcker.", "Name, nickname, number, organisation number, e-mail or phone. A part is enough.";

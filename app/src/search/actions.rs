@@ -4,7 +4,7 @@ use crate::error::ActionError;
 use domain::search::SearchResults;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-/// Customers and contacts that match; nothing for an empty query.
+/// Customers and contacts that match; for an empty query the customers that were opened last.
 ///
 /// # Errors
 /// When nobody is signed in, or the query is longer than 200 characters.
@@ -17,7 +17,11 @@ pub async fn search(query: String) -> Result<SearchResults, ActionError> {
     };
     let mut tx = crate::request::open().await?;
     let query = plain_text::line(&query, 200).map_err(|problem| ApiError::field("query", Problem::from(problem)))?;
-    let found = store::search::search(&mut tx, &query, false, MOST).await?;
+    let found = if query.is_empty() {
+        SearchResults { customers: store::search::recent(&mut tx, MOST).await?, ..SearchResults::default() }
+    } else {
+        store::search::search(&mut tx, &query, false, MOST).await?
+    };
     tx.commit().await?;
     Ok(found)
 }

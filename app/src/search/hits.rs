@@ -1,12 +1,21 @@
 //! What the palette and the search page say of a hit.
 
-use domain::{field::grouped, search::CustomerHit};
+use crate::i18n::search as words;
+use domain::{field::grouped, language::Language, search::CustomerHit};
 
-/// Number and place of a customer on one line.
+/// Number and place of a customer on one line, and the former name by which it was found.
 #[must_use]
-pub fn customer_line(hit: &CustomerHit) -> String {
-    let number = grouped(i64::from(hit.number));
-    if hit.place.is_empty() { number } else { format!("{number} · {}", hit.place) }
+pub fn customer_line(hit: &CustomerHit, language: Language) -> String {
+    let mut line = grouped(i64::from(hit.number));
+    if !hit.place.is_empty() {
+        line.push_str(" · ");
+        line.push_str(&hit.place);
+    }
+    if !hit.former.is_empty() {
+        line.push_str(" · ");
+        line.push_str(&words::FORMER.with(language, &[("name", &hit.former)]));
+    }
+    line
 }
 
 /// The colour that goes with what a status means.

@@ -30,7 +30,10 @@ pub fn SearchPage(
         }
         .into_any()
     } else {
-        found(results, language).into_any()
+        let meant = results.meant.as_ref().map(
+            |meant| view! { <p class="muted" role="status">{words::MEANT.with(language, &[("meant", meant)])}</p> },
+        );
+        view! { {meant}{found(results, language)} }.into_any()
     };
     view! {
         <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
@@ -57,7 +60,7 @@ fn found(results: SearchResults, language: Language) -> impl IntoView {
                         <Icon name="building-2"/>
                         <span class="result-text">
                             <span class="result-title">{hit.name.clone()} <span class="nickname">{nickname}</span></span>
-                            <span class="result-sub">{customer_line(hit)}</span>
+                            <span class="result-sub">{customer_line(hit, language)}</span>
                         </span>
                         <span class="result-end">
                             <span class="ds-tag" data-color=meaning_colour(&hit.meaning)>{hit.status.clone()}</span>

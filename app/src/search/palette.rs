@@ -40,13 +40,13 @@ fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
         .collect()
 }
 
-fn lines(found: &SearchResults) -> Vec<Line> {
+fn lines(found: &SearchResults, language: Language) -> Vec<Line> {
     let customers = found.customers.iter().map(|hit| Line {
         href: format!("/customers/{}", hit.id),
         kind: Kind::Customer {
             title: hit.name.clone(),
             nickname: hit.nickname.clone(),
-            sub: customer_line(hit),
+            sub: customer_line(hit, language),
             status: hit.status.clone(),
             colour: meaning_colour(&hit.meaning),
         },
@@ -61,10 +61,13 @@ fn lines(found: &SearchResults) -> Vec<Line> {
 /// What the palette knows: the question, the answer, and which line is chosen.
 #[derive(Clone, Copy)]
 struct Finder {
+    language: Language,
     query: RwSignal<String>,
     found: RwSignal<Vec<Line>>,
     /// The lines that are shown: what was found, and the pages whose names fit.
     shown: Memo<Vec<Line>>,
+    /// What was looked for instead, where nothing fits what is typed.
+    meant: RwSignal<Option<String>>,
     failed: RwSignal<bool>,
     chosen: RwSignal<usize>,
     asked: StoredValue<u32>,
@@ -79,7 +82,16 @@ impl Finder {
             all.extend(actions(&query.get(), language, may_register));
             all
         });
-        Self { query, found, shown, failed: RwSignal::new(false), chosen: RwSignal::new(0), asked: StoredValue::new(0) }
+        Self {
+            language,
+            query,
+            found,
+            shown,
+            meant: RwSignal::new(None),
+            failed: RwSignal::new(false),
+            chosen: RwSignal::new(0),
+            asked: StoredValue::new(0),
+        }
     }
 
     /// Where the chosen line leads; it also names the line.
@@ -93,11 +105,6 @@ impl Finder {
         let number = self.asked.get_value() + 1;
         self.asked.set_value(number);
         self.chosen.set(0);
-        if text.trim().is_empty() {
-            self.found.set(Vec::new());
-            self.failed.set(false);
-            return;
-        }
         leptos::task::spawn_local(async move {
             let answer = search(text).await;
             // An answer that has been overtaken by a later question says nothing any more.
@@ -106,7 +113,8 @@ impl Finder {
             }
             let _ = self.failed.try_set(answer.is_err());
             if let Ok(results) = answer {
-                let _ = self.found.try_set(lines(&results));
+                let _ = self.found.try_set(lines(&results, self.language));
+                let _ = self.meant.try_set(results.meant);
             }
         });
     }
@@ -178,6 +186,7 @@ pub fn Palette(
             && !dialog.open()
         {
             let _ = dialog.show_modal();
+            finder.ask(finder.query.get_untracked());
             if let Some(input) = input.get_untracked() {
                 let _ = input.focus();
                 input.select();
@@ -219,12 +228,37 @@ pub fn Palette(
                 </button>
             </div>
             <div class="palette-list" id="palette-list" role="listbox" tabindex="-1" aria-label=title>
-                // By key: a hit that stays while one types on stays the same element, and a click on it counts.
-                <For each=move || finder.shown.get() key=Line::clone children=move |line| option(finder, line)/>
+                {group(finder, |kind| matches!(kind, Kind::Customer { .. }), move || {
+                    let text = if finder.query.with(|query| query.trim().is_empty()) { words::RECENT } else { words::CUSTOMERS };
+                    text.get(language)
+                })}
+                {group(finder, |kind| matches!(kind, Kind::Contact { .. }), move || words::CONTACTS.get(language))}
+                {group(finder, |kind| matches!(kind, Kind::Action { .. }), move || words::ACTIONS.get(language))}
+            </div>
+            <div role="status">
+                {move || finder.meant.get().map(|meant| view! { <p class="palette-foot">{words::MEANT.with(language, &[("meant", &meant)])}</p> })}
             </div>
             {move || finder.failed.get().then(|| view! { <p class="palette-foot" role="alert">{words::FAILED.get(language)}</p> })}
             <div class="palette-foot">{words::KEYS.get(language)}</div>
         </dialog>
+    }
+}
+
+/// The lines of one kind under their name, while there are any.
+fn group(
+    finder: Finder,
+    is_of: fn(&Kind) -> bool,
+    title: impl Fn() -> &'static str + Copy + Send + 'static,
+) -> impl IntoView {
+    let lines = Memo::new(move |_| {
+        finder.shown.with(|shown| shown.iter().filter(|line| is_of(&line.kind)).cloned().collect::<Vec<_>>())
+    });
+    view! {
+        <div role="group" aria-label=title hidden=move || lines.with(Vec::is_empty)>
+            <p class="palette-group" aria-hidden="true">{title}</p>
+            // By key: a hit that stays while one types on stays the same element, and a click on it counts.
+            <For each=move || lines.get() key=Line::clone children=move |line| option(finder, line)/>
+        </div>
     }
 }
 

@@ -46,7 +46,7 @@ create table search_word (
   tenant_id uuid not null references tenant (id),
   word text not null
 );
-create index search_word_exact on search_word (tenant_id, word);
+create index search_word_beginning on search_word (tenant_id, word text_pattern_ops);
 create index search_word_near on search_word using gin (tenant_id, word gin_trgm_ops);
 select wall_tenant_table('search_word');
 grant select on search_word to kundekort_app;
@@ -209,7 +209,7 @@ begin
 end $$;
 
 -- The words as they may have been meant: one that begins no name gives way to the nearest that does,
--- with one letter wrong, or two in a word of eight and more. Null where nothing is near.
+-- with two letters swapped, one wrong, or two wrong in a word of eight and more. Null where nothing is near.
 create function nearest_words(words text[]) returns text[]
 language plpgsql stable security definer set search_path = public, pg_temp set pg_trgm.similarity_threshold = 0.25 as $$
 declare
@@ -221,10 +221,17 @@ begin
   foreach typed in array words loop
     near := typed;
     if typed ~ '^[a-z]{4,40}$' and not exists (select from search_word s where s.tenant_id = firm and s.word like typed || '%') then
-      select s.word into near from search_word s
-      where s.tenant_id = firm and s.word % typed
-        and least(levenshtein(s.word, typed), levenshtein(left(s.word, char_length(typed)), typed)) <= case when char_length(typed) < 8 then 1 else 2 end
-      order by levenshtein(s.word, typed), s.word limit 1;
+      select swapped into near
+      from generate_series(1, char_length(typed) - 1) as at,
+        overlay(typed placing reverse(substr(typed, at, 2)) from at for 2) as swapped
+      where exists (select from search_word s where s.tenant_id = firm and s.word like swapped || '%')
+      limit 1;
+      if near is null then
+        select s.word into near from search_word s
+        where s.tenant_id = firm and s.word % typed
+          and least(levenshtein(s.word, typed), levenshtein(left(s.word, char_length(typed)), typed)) <= case when char_length(typed) < 8 then 1 else 2 end
+        order by levenshtein(s.word, typed), s.word limit 1;
+      end if;
       if near is null then
         return null;
       end if;

@@ -67,7 +67,9 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     store::search::note_opened(&mut tx, firm.customer).await.unwrap();
     tx.commit().await.unwrap();
     let id = firm.customer;
-    let renamed = format!("update customer set name = name || ' AS' where id = '{id}'; update customer set name = left(name, -3) where id = '{id}'");
+    let renamed = format!(
+        "update customer set name = name || ' AS' where id = '{id}'; update customer set name = left(name, -3) where id = '{id}'"
+    );
     for statement in renamed.split("; ") {
         run(pool, statement).await;
     }

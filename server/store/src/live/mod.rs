@@ -102,6 +102,8 @@ pub async fn join(store: &Store, token: &SessionToken, customer: CustomerId) -> 
     // Read once more after it listens, so that nothing falls in between.
     let mut tx = store.open(token).await?;
     let latest = latest(&mut tx, customer).await?;
+    // A page that shows the card: what a search without words offers first.
+    crate::search::note_opened(&mut tx, customer).await?;
     let session = tx.commit().await?;
     Ok(Joined { subscription, latest, session })
 }
