@@ -123,9 +123,10 @@ $$;
 
 -- Customers that fit, the best first: the number itself, then names that begin so, then what holds
 -- all the words anywhere; among equals one's own first. `whole` is the query in one piece, `words`
--- its words; both are folded. Each step looks at a bounded number of rows only.
+-- its words; both are folded. Each step looks at a bounded number of rows only, by an index: what
+-- little holds a rare word is never looked for among all.
 create function find_customers(whole text, words text[], most integer, with_hidden boolean) returns table (id uuid, place integer)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 declare
   firm constant uuid := current_tenant();
   me constant uuid := current_app_user();
@@ -174,7 +175,7 @@ end $$;
 
 -- Contact persons that fit, in the same way. Those who have ended are not found.
 create function find_contacts(whole text, words text[], most integer, with_hidden boolean) returns table (id uuid, place integer)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 declare
   firm constant uuid := current_tenant();
   me constant uuid := current_app_user();
