@@ -58,7 +58,7 @@ const INTERNET: Text = Text { nb: "Internett", sv: "Internet", en: "Internet" };
 const TELEPHONE: Text = Text { nb: "Telefon", sv: "Telefon", en: "Telephone" };
 
 /// The folded groups with all fields that are not in the quick registration: the seed's own first
-/// (000:33, 000:41, 000:47), then one for each other section that has fields.
+/// (000:33, 000:41, 000:47, 000:55), then one for each other section that has fields.
 #[must_use]
 pub fn groups() -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -80,7 +80,8 @@ pub fn groups() -> Vec<Group> {
         "company" => 0,
         "internet" => 1,
         "telephone" => 2,
-        _ => 3,
+        "invoice_pay" => 3,
+        _ => 4,
     });
     groups
 }
@@ -193,6 +194,7 @@ mod tests {
         assert_eq!(group_of("organisation_number"), Some("Firma"));
         assert_eq!(group_of("email"), Some("Internett"));
         assert_eq!(group_of("mobile"), Some("Telefon"));
+        assert_eq!(group_of("markup_factor"), Some("Faktura og lønn"));
         assert_eq!(group_of("visiting_street"), Some("Besøks- og postadresse"));
     }
 

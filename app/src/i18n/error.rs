@@ -12,6 +12,10 @@ domain::texts! {
     CHECK_DIGIT: "Kontrollsifferet stemmer ikke. Se etter om et siffer er feil.", "Kontrollsiffran stämmer inte. Se efter om en siffra är fel.", "The check digit is wrong. See whether a digit is mistyped.";
     POSTAL_CODE: "Skriv et postnummer: fire siffer i Norge, fem i Sverige.", "Skriv ett postnummer: fem siffror i Sverige, fyra i Norge.", "Enter a postal code: four digits in Norway, five in Sweden.";
     MONEY: "Skriv et beløp, for eksempel 12 400,50.", "Skriv ett belopp, till exempel 12 400,50.", "Enter an amount, such as 12 400,50.";
+    CHARGE: "Skriv et beløp fra 0 til 100 000, for eksempel 65 eller 5,30.", "Skriv ett belopp från 0 till 100 000, till exempel 65 eller 2,50.", "Enter an amount from 0 to 100 000, such as 65 or 5.30.";
+    DAYS: "Skriv et antall hele dager fra 0 til 365, for eksempel 14.", "Skriv ett antal hela dagar från 0 till 365, till exempel 30.", "Enter a number of whole days from 0 to 365, such as 14.";
+    PERCENT: "Skriv en prosent fra 0 til 100 med høyst to desimaler, for eksempel 8,75.", "Skriv en procentsats från 0 till 100 med högst två decimaler, till exempel 8,75.", "Enter a percentage from 0 to 100 with at most two decimals, such as 8.75.";
+    FACTOR: "Skriv en faktor fra 1 til 10 med høyst tre desimaler, for eksempel 1,85.", "Skriv en faktor från 1 till 10 med högst tre decimaler, till exempel 1,85.", "Enter a factor from 1 to 10 with at most three decimals, such as 1.85.";
     INDUSTRY: "Skriv en næringskode med fem siffer, for eksempel 78.200, eller navnet på næringen.", "Skriv en näringskod med fem siffror, till exempel 78.200, eller näringens namn.", "Enter an industry code of five digits, such as 78.200, or the name of the industry.";
     CHOICE: "Velg en av verdiene i listen.", "Välj ett av värdena i listan.", "Choose one of the values in the list.";
     DATE_TIME: "Skriv dato og klokkeslett, for eksempel 2026-11-20 14:20.", "Skriv datum och klockslag, till exempel 2026-11-20 14:20.", "Enter a date and a time, such as 2026-11-20 14:20.";

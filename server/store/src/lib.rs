@@ -25,6 +25,7 @@ pub mod register;
 pub mod registration;
 pub mod search;
 pub mod seen;
+pub mod settings;
 pub mod sign_in;
 pub mod similar;
 mod store;

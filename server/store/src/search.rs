@@ -41,7 +41,7 @@ pub async fn search(tx: &mut Tx, query: &str, most: i64) -> Result<SearchResults
     let home = tx.session().home;
     let customers = sqlx::query_as!(
         CustomerHit,
-        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, coalesce(c.nickname, '') as "nickname!",
+        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, case when (select nickname_used()) then coalesce(c.nickname, '') else '' end as "nickname!",
             coalesce(c.visiting_place, '') as "place!", case $5 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!"
         from customer c join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         where c.tenant_id = current_tenant() and s.meaning <> 'hidden'
