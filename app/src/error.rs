@@ -77,6 +77,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Choice => words::CHOICE.get(language).to_owned(),
         Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
         Problem::Taken => words::TAKEN.get(language).to_owned(),
+        Problem::LastStatus => words::LAST_STATUS.get(language).to_owned(),
         Problem::LastContact => words::LAST_CONTACT.get(language).to_owned(),
         Problem::PasswordMismatch => words::PASSWORD_MISMATCH.get(language).to_owned(),
         Problem::WrongPassword => words::WRONG_PASSWORD.get(language).to_owned(),

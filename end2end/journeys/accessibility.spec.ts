@@ -70,7 +70,7 @@ test.describe('no violation on', () => {
 
   test('the lists, with a value renamed and one merged', { tag: '@nojs' }, async ({ page, user, sql, customer }) => {
     const [tag] = sql(`select i.id from list_item i join customer c on c.tenant_id = i.tenant_id where c.id = '${customer.id}' and i.kind = 'tag' and i.is_managed limit 1`);
-    for (const path of ['/lists', `/lists/tag?edit=${tag.id}`, `/lists/tag?merge=${tag.id}`]) {
+    for (const path of ['/lists', '/lists/status', `/lists/tag?edit=${tag.id}`, `/lists/tag?merge=${tag.id}`]) {
       await (path === '/lists' ? enter(page, user, path) : visit(page, path));
       await sound(page);
     }

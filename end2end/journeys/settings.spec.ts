@@ -77,7 +77,7 @@ test.describe("the firm's settings", { tag: '@nojs' }, () => {
     await visit(page, cardOf(firm.customer));
     const [value, digest] = [(key: string) => field(page, key).locator('.field-value'), section(page, 'invoice_pay').locator('.digest')];
     await expect(value('payment_days')).toContainText('20 dager · firmaets');
-    await expect(digest).toHaveText('20 dager · faktor 1,85 · firmaets');
+    await expect(digest).toHaveText('firmaets · 20 dager · faktor 1,85');
     const days = await edit(page, 'payment_days');
     await expect(days).toHaveAttribute('placeholder', 'Firmaets: 20 dager');
     await days.fill('45');
@@ -86,7 +86,7 @@ test.describe("the firm's settings", { tag: '@nojs' }, () => {
     await (await edit(page, 'markup_factor')).fill('1.9');
     await save(page, 'markup_factor');
     await expect(value('markup_factor')).toContainText('1,90 egen');
-    await expect(digest).toHaveText('45 dager · faktor 1,90 · 2 egne');
+    await expect(digest).toHaveText('2 egne · 45 dager · faktor 1,90');
     await (await edit(page, 'expenses_billed')).selectOption({ label: 'Nei' });
     await save(page, 'expenses_billed');
     await expect(value('expenses_billed')).toContainText('Nei egen');
@@ -96,7 +96,7 @@ test.describe("the firm's settings", { tag: '@nojs' }, () => {
     await visit(page, cardOf(firm.customer));
     await field(page, 'payment_days').getByRole('button', { name: 'Bruk firmaets: 20 dager' }).click();
     await expect(value('payment_days')).toContainText('20 dager · firmaets');
-    await expect(digest).toHaveText('20 dager · faktor 1,90 · 2 egne');
+    await expect(digest).toHaveText('2 egne · 20 dager · faktor 1,90');
     await expect(bodyOf(page, 'log').locator('.log-row').first()).toContainText(/Betalingsfrist: 45 dager\s*ble til\s*følger firmaet/);
     await visit(page, '/customers/new');
     await expect(page.locator('#group-invoice_pay #input-payment_days')).toHaveAttribute('placeholder', 'Firmaets: 20 dager');

@@ -123,7 +123,7 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/list-retire", "kind=tag&item={tag}&retired=true", CHANGE),
     function("/api/staff/list-promote", "item={tag}", CHANGE),
     function("/api/staff/list-merge", "kind=tag&item={tag}&into={other_tag}", CHANGE),
-    function("/api/staff/settings", "version=1&patch[payment_days]=30", ADMINISTER).of_administrators(),
+    function("/api/staff/settings", "version=1&patch[markup_factor]=1.9", ADMINISTER).of_administrators(),
     function("/api/staff/settings-undo", "entry={settings_entry}", CHANGE).of_administrators(),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),

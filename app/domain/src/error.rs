@@ -127,6 +127,8 @@ pub enum Problem {
     Taken,
     /// The list has it already.
     AlreadyThere,
+    /// One status must be left for customers who are active.
+    LastStatus,
     /// A customer must keep at least one contact.
     LastContact,
     /// The two passwords differ.

@@ -22,6 +22,7 @@ domain::texts! {
     TAKEN: "En annen kunde har denne verdien.", "En annan kund har detta värde.", "Another customer has this value.";
     ALREADY_THERE: "Listen har denne allerede.", "Listan har redan den här.", "The list has this already.";
     LAST_CONTACT: "En kunde må ha minst én aktiv kontaktperson. Legg til en annen først.", "En kund måste ha minst en aktiv kontaktperson. Lägg till en annan först.", "A customer must have at least one active contact. Add another one first.";
+    LAST_STATUS: "Minst én status som er i bruk, må bety aktiv kunde. Lag eller endre en annen først.", "Minst en status som används måste betyda aktiv kund. Skapa eller ändra en annan först.", "At least one status in use must mean an active customer. Add or change another one first.";
     PASSWORD_MISMATCH: "De to passordene er ikke like.", "De två lösenorden är inte lika.", "The two passwords differ.";
     WRONG_PASSWORD: "Det nåværende passordet er ikke riktig.", "Det nuvarande lösenordet är inte rätt.", "The current password is wrong.";
     NOTHING_TO_UNDO: "Det er ikke mer å angre av det du har gjort her det siste døgnet. Eldre endringer kan tas tilbake i loggen.", "Det finns inget mer att ångra av det du har gjort här det senaste dygnet. Äldre ändringar kan tas tillbaka i loggen.", "There is nothing more to undo of what you did here in the last 24 hours. Older changes can be taken back in the log.";

@@ -28,6 +28,7 @@ pub mod seen;
 pub mod settings;
 pub mod sign_in;
 pub mod similar;
+pub mod status;
 mod store;
 pub mod tag;
 mod tx;

@@ -39,6 +39,11 @@ impl Ids {
         Self { firm, contact, link, session, entry, settings_entry }
     }
 
+    /// Somebody who may do what a row names.
+    pub const fn entitled(&self, row: &Row) -> UserId {
+        if row.for_administrators { self.firm.administrator } else { self.firm.consultant }
+    }
+
     pub fn put_into(&self, text: &str, me: Option<UserId>) -> String {
         let me = me.unwrap_or(self.firm.consultant);
         text.replace("{me}", &me.to_string())

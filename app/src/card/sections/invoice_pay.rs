@@ -19,7 +19,7 @@ fn digest(view: &CardView) -> String {
         n => words::DIGEST_OWN.with(language, &[("n", &n.to_string())]),
     };
     let factor = words::DIGEST_FACTOR.with(language, &[("factor", &view.effective("markup_factor"))]);
-    joined(&[view.effective("payment_days"), factor, own])
+    joined(&[own, view.effective("payment_days"), factor])
 }
 
 fn body(view: &CardView) -> AnyView {
