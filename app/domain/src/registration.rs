@@ -89,9 +89,7 @@ pub fn groups() -> Vec<Group> {
 /// The address that a field belongs to, by its key.
 #[must_use]
 pub fn address_of(field: &Field) -> Option<AddressKind> {
-    AddressKind::ALL.into_iter().find(|kind| {
-        field.key.strip_prefix(kind.key()).and_then(|rest| rest.strip_prefix('_')).is_some_and(|part| !part.is_empty())
-    })
+    AddressKind::ALL.into_iter().find(|kind| kind.parts().any(|(_, key)| key == field.key))
 }
 
 /// The status that a type of customer has where nobody chose one: a prospect might come to trade
@@ -203,6 +201,8 @@ mod tests {
         let of = |key: &str| address_of(field::customer(key).unwrap());
         assert_eq!(of("postal_postal_code"), Some(AddressKind::Postal));
         assert_eq!(of("visiting_place"), Some(AddressKind::Visiting));
+        assert_eq!(of("invoice_same_as"), Some(AddressKind::Invoice));
+        assert_eq!(of("invoice_fee"), None, "no part of the invoice address");
         assert_eq!(of("name"), None);
     }
 

@@ -61,7 +61,7 @@ pub fn history_panel(key: &str, what: &str, editable: &Editable) -> Option<AnyVi
     let title = words::OF.with(language, &[("what", &what.to_lowercase())]);
     let heading = title.clone();
     let now = history.past.first().map_or_else(
-        || words::UNCHANGED.get(language).to_owned(),
+        || editable.unchanged().to_owned(),
         |newest| {
             source_text(newest.source, !newest.by.is_empty())
                 .with(language, &[("who", &newest.by), ("when", &moment(history, &newest.at))])

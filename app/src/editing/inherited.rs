@@ -3,7 +3,7 @@
 
 use super::{Editable, name_of};
 use crate::{
-    i18n::{card as words, settings},
+    i18n::{card as words, history, settings},
     ui::Icon,
 };
 use domain::{
@@ -68,6 +68,15 @@ impl Editable {
             None => words::EMPTY_VALUE,
         };
         text.get(self.language)
+    }
+
+    /// How it is told that a value was never changed.
+    pub(super) fn unchanged(&self) -> &'static str {
+        match self.inherited.as_ref().map(|inherited| inherited.whose) {
+            Some(Whose::Product) => settings::UNCHANGED,
+            _ => history::UNCHANGED,
+        }
+        .get(self.language)
     }
 
     /// Whether the row has a value of its own.

@@ -33,6 +33,7 @@ domain::texts! {
     CHOSEN: "valgt av firmaet", "valt av företaget", "the firm's choice";
     STANDARD_AGAIN: "Bruk standarden: {value}", "Använd standarden: {value}", "Use the standard: {value}";
     AS_STANDARD: "Standard: {value}", "Standard: {value}", "Standard: {value}";
+    UNCHANGED: "Firmaet har ikke valgt noe her ennå.", "Företaget har inte valt något här ännu.", "The firm has not chosen anything here yet.";
     FOLLOWS_STANDARD: "standarden", "standarden", "the standard";
 
     DIGEST_FACTOR: "faktor {factor}", "faktor {factor}", "factor {factor}";
