@@ -64,6 +64,9 @@ async fn the_window_tells_must_should_and_may_apart_and_has_every_field(pool: Pg
     for name in fields.chain(contact) {
         assert!(page.body.contains(&format!("name=\"{name}\"")), "{name}");
     }
+    for field in domain::field::CUSTOMER.iter().filter(|field| field.key != "number") {
+        assert_eq!(page.body.matches(&format!("id=\"input-{}\"", field.key)).count(), 1, "{} stands once", field.key);
+    }
     assert!(!page.body.contains("patch[number]"), "the number is given");
     for need in ["must", "should", "may"] {
         assert!(page.body.contains(&format!("data-need=\"{need}\"")), "{need}");
