@@ -1,6 +1,6 @@
 //! The error of server functions, and its words.
 
-use crate::i18n::error as words;
+use crate::i18n::{error as words, settings};
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     language::Language,
@@ -68,15 +68,21 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::CheckDigit => words::CHECK_DIGIT.get(language).to_owned(),
         Problem::PostalCode => words::POSTAL_CODE.get(language).to_owned(),
         Problem::Money => words::MONEY.get(language).to_owned(),
+        Problem::Charge => words::CHARGE.get(language).to_owned(),
+        Problem::Days => words::DAYS.get(language).to_owned(),
+        Problem::Percent => words::PERCENT.get(language).to_owned(),
+        Problem::Factor => words::FACTOR.get(language).to_owned(),
         Problem::Industry => words::INDUSTRY.get(language).to_owned(),
         Problem::AlreadyThere => words::ALREADY_THERE.get(language).to_owned(),
         Problem::Choice => words::CHOICE.get(language).to_owned(),
         Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
         Problem::Taken => words::TAKEN.get(language).to_owned(),
+        Problem::LastStatus => words::LAST_STATUS.get(language).to_owned(),
         Problem::LastContact => words::LAST_CONTACT.get(language).to_owned(),
         Problem::PasswordMismatch => words::PASSWORD_MISMATCH.get(language).to_owned(),
         Problem::WrongPassword => words::WRONG_PASSWORD.get(language).to_owned(),
         Problem::ReadOnly => words::READ_ONLY.get(language).to_owned(),
+        Problem::ChangedSince => settings::CHANGED_SINCE.get(language).to_owned(),
         Problem::NothingToUndo => words::NOTHING_TO_UNDO.get(language).to_owned(),
     }
 }

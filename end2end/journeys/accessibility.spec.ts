@@ -70,7 +70,7 @@ test.describe('no violation on', () => {
 
   test('the lists, with a value renamed and one merged', { tag: '@nojs' }, async ({ page, user, sql, customer }) => {
     const [tag] = sql(`select i.id from list_item i join customer c on c.tenant_id = i.tenant_id where c.id = '${customer.id}' and i.kind = 'tag' and i.is_managed limit 1`);
-    for (const path of ['/lists', `/lists/tag?edit=${tag.id}`, `/lists/tag?merge=${tag.id}`]) {
+    for (const path of ['/lists', '/lists/status', `/lists/tag?edit=${tag.id}`, `/lists/tag?merge=${tag.id}`]) {
       await (path === '/lists' ? enter(page, user, path) : visit(page, path));
       await sound(page);
     }
@@ -142,6 +142,15 @@ test.describe('no violation on', () => {
     await page.getByRole('button', { name: 'Bytt passord' }).click();
     await expect(page.locator('[aria-invalid=true]')).toBeVisible();
     await sound(page);
+  });
+
+  test("the firm's settings, for an administrator who changes one, and for others", { tag: '@nojs' }, async ({ page, user, another }) => {
+    await enter(page, user, '/settings?history=payment_days');
+    await sound(page);
+    const other = await another();
+    await enter(other, { email: 'admin@nordvikar.example' }, '/settings?edit=currency');
+    await expect(other.locator('#input-currency')).toBeVisible();
+    await sound(other);
   });
 
   test('the search, empty, with hits and without', async ({ page, user }) => {
@@ -234,7 +243,7 @@ test('a page is not wider than the window', async ({ page, user, rich, sql }) =>
   const [contact] = sql(`select id from contact where customer_id = '${rich.id}' order by id limit 1`);
   await openCard(page, sql, user, rich);
   const paths = ['', '/contacts', '/comments', '/log', `/contacts/${contact.id}`].map((end) => cardOf(rich) + end);
-  for (const path of [...paths, '/customers?scope=firm', '/profile', '/search?query=as']) {
+  for (const path of [...paths, '/customers?scope=firm', '/settings', '/profile', '/search?query=as']) {
     await visit(page, path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
   }

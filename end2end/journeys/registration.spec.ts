@@ -36,6 +36,16 @@ test('a customer and its contact are registered in one window, with the fields t
   await contact(page, 'last_name').fill('Berg');
   await unfold(page, '#group-company');
   await page.getByLabel('Leverandør').check();
+  const digits = `${Math.random()}`.slice(2, 8).padEnd(6, '0');
+  for (const [group, title, typed] of [
+    ['internet', 'Internett', { email: `post@${name}.example`, website: `${name}.example` }],
+    ['telephone', 'Telefon', { phone: `75 ${digits}`, mobile: `41 ${digits}` }],
+    ['invoice_pay', 'Faktura og lønn', { payment_days: '21', late_interest: '9,5' }],
+  ] as const) {
+    await unfold(page, `#group-${group}`);
+    await expect(page.locator(`#group-${group} h2`)).toHaveText(title);
+    for (const [key, value] of Object.entries(typed)) await page.locator(`#group-${group} #input-${key}`).fill(value);
+  }
   await unfold(page, '#group-visiting_postal');
   await input(page, 'visiting_postal_code').fill('8006');
   await input(page, 'visiting_street').focus();
@@ -43,8 +53,10 @@ test('a customer and its contact are registered in one window, with the fields t
   await save(page);
   await page.waitForURL(card);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
-  const [row] = sql(`select c.number, c.is_supplier, c.visiting_place, c.responsible, c.customer_type, s.meaning, k.first_name || ' ' || k.last_name as contact
+  const [row] = sql(`select c.number, c.email, c.website, c.phone, c.mobile, c.payment_days, c.late_interest, c.markup_factor, c.is_supplier, c.visiting_place, c.responsible, c.customer_type, s.meaning, k.first_name || ' ' || k.last_name as contact
     from customer c join list_item s on s.id = c.status join contact k on k.customer_id = c.id where c.name = '${name}'`);
+  expect(row).toMatchObject({ email: `post@${name}.example`, website: `https://${name}.example`, phone: `+4775${digits}`, mobile: `+4741${digits}` });
+  expect(row).toMatchObject({ payment_days: 21, late_interest: 950, markup_factor: null });
   expect(row).toMatchObject({ is_supplier: true, visiting_place: 'Bodø', responsible: user.id, customer_type: 'ordinary', meaning: 'active', contact: 'Eva Berg' });
   expect(Number(row.number)).toBeGreaterThan(10_000);
 });

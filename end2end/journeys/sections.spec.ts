@@ -81,15 +81,16 @@ test.describe('sections', { tag: '@nojs' }, () => {
     await expect(bodyOf(page, 'industry')).toContainText('Forretningsmessig tjenesteyting › Arbeidskrafttjenester');
   });
 
-  test("level, district, source and type of company are chosen from the firm's lists", async ({ page, user, customer, sql }) => {
-    sql(`update customer set level = null, district = null, source = null, company_type = null where id = '${customer.id}'`);
+  test("level, district, source, type of company and category are chosen from the firm's lists", async ({ page, user, customer, sql }) => {
+    sql(`update customer set level = null, district = null, source = null, company_type = null, category = null where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
-    for (const [key, name] of [['level', 'Gull'], ['district', 'Nord'], ['source', 'Messe'], ['company_type', 'Kommunal']]) {
+    for (const [key, name] of [['level', 'Gull'], ['district', 'Nord'], ['source', 'Messe'], ['company_type', 'Kommunal'], ['category', 'A-kunde']]) {
       await (await edit(page, key)).selectOption(name);
       await save(page, key);
       await expect(field(page, key).locator('.field-value')).toContainText(name);
     }
     await expect(section(page, 'classification').locator('.digest')).toHaveText('Kommunal · Gull · Nord · Messe');
+    await expect(section(page, 'status').locator('.digest')).toContainText('A-kunde');
   });
 
   test('links are added by kind, lead out, and are removed', async ({ page, user, customer, sql }) => {
@@ -112,7 +113,7 @@ test.describe('sections', { tag: '@nojs' }, () => {
   });
 
   test('status says whether the customer is a member', async ({ page, user, customer, sql }) => {
-    sql(`update customer c set status = (select s.id from list_item s where s.tenant_id = c.tenant_id and s.kind = 'status' and s.is_member) where id = '${customer.id}'`);
+    sql(`update customer c set status = (select s.id from list_item s where s.tenant_id = c.tenant_id and s.kind = 'status' and s.is_member order by s.position limit 1) where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
     await expect(bodyOf(page, 'status').locator('.field-row', { hasText: 'Medlem' }).last()).toContainText('ja');
     await expect(section(page, 'status').locator('.digest')).toContainText('Medlem');
@@ -154,6 +155,30 @@ test.describe('lists', { tag: '@nojs' }, () => {
     await expect(row(from)).toContainText(`slått sammen med ${into}`);
     await page.goto(`/customers/${customer.id}`);
     await expect(section(page, 'tags').locator('.digest')).toContainText(into);
+  });
+
+  test('a status is added with what it means, renamed, and chosen on a card', async ({ page, user, customer, sql }) => {
+    const [name, renamed] = [`Ny status ${customer.number}`, `Status ${customer.number}`];
+    openAll(sql, user);
+    await enter(page, user, '/lists/status');
+    await page.getByLabel('Ny verdi').fill(name);
+    await page.getByLabel('Betyr').selectOption('Mulig kunde');
+    await page.getByRole('button', { name: 'Legg til' }).click();
+    const row = page.locator('.list-item', { hasText: String(customer.number) });
+    await expect(row).toContainText('Mulig kunde');
+    await pick(row.locator('details.menu'), 'Gi nytt navn');
+    await page.getByLabel('Norsk').fill(renamed);
+    await page.getByLabel('Betyr').selectOption('Aktiv kunde');
+    await page.getByLabel('Gir medlemskap').check();
+    await page.locator('.list-item form.form').getByRole('button', { name: 'Lagre' }).click();
+    await expect(row).toContainText('Aktiv kunde · gir medlemskap');
+    await visit(page, cardOf(customer));
+    await (await edit(page, 'status')).selectOption(renamed);
+    await save(page, 'status');
+    await expect(page.locator('.card-header')).toContainText(renamed);
+    await visit(page, '/lists/status');
+    await pick(row.locator('details.menu'), 'Slutt å bruke');
+    await expect(row).toContainText('brukes ikke lenger');
   });
 
   test('what is no longer used can not be chosen, and stays where it is', async ({ page, user, customer, sql }) => {

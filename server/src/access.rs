@@ -31,8 +31,18 @@ pub struct Row {
     pub other_firm: Expect,
     /// Staff with the right.
     pub with_right: Expect,
-    /// Staff without the right (the read-only role).
+    /// Staff without the right (the read-only role, and where `for_administrators` consultants too).
     pub without_right: Expect,
+    /// Whether the right is the administrators' alone.
+    pub for_administrators: bool,
+}
+
+impl Row {
+    /// The same for administrators alone.
+    const fn of_administrators(mut self) -> Self {
+        self.for_administrators = true;
+        self
+    }
 }
 
 /// Open to all, signed in or not.
@@ -45,12 +55,14 @@ const READ: [Expect; 4] = [SignIn, NotFound, Allowed, Allowed];
 const CHANGE: [Expect; 4] = [SignIn, NotFound, Allowed, Forbidden];
 /// Makes something new in the own firm of whoever may.
 const REGISTER: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
+/// Changes what counts for the own firm of whoever is its administrator.
+const ADMINISTER: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
 /// Belongs to one person.
 const OWN: [Expect; 4] = [SignIn, NotFound, Allowed, NotFound];
 
 const fn row(path: &'static str, form: Option<&'static str>, expected: [Expect; 4]) -> Row {
     let [anonymous, other_firm, with_right, without_right] = expected;
-    Row { path, form, anonymous, other_firm, with_right, without_right }
+    Row { path, form, anonymous, other_firm, with_right, without_right, for_administrators: false }
 }
 
 /// A page.
@@ -73,7 +85,7 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{author}`, `{link}`, `{link_kind}` and `{tag}` belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}` and `{tag}` belong to the firm, `{session}`
 /// to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
@@ -87,6 +99,7 @@ pub const TABLE: &[Row] = &[
     page("/customers/{customer}/contacts/{contact}", READ),
     page("/lists", OPEN),
     page("/lists/{kind}", STAFF),
+    page("/settings", STAFF),
     page("/search", STAFF),
     page("/profile", STAFF),
     function("/api/staff/sign-in", "email={email}&password={password}&next=/", OPEN),
@@ -110,6 +123,8 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/list-retire", "kind=tag&item={tag}&retired=true", CHANGE),
     function("/api/staff/list-promote", "item={tag}", CHANGE),
     function("/api/staff/list-merge", "kind=tag&item={tag}&into={other_tag}", CHANGE),
+    function("/api/staff/settings", "version=1&patch[markup_factor]=1.9", ADMINISTER).of_administrators(),
+    function("/api/staff/settings-undo", "entry={settings_entry}", CHANGE).of_administrators(),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
     function("/api/staff/tag-add", "customer={customer}&tag=Havbruk", CHANGE),

@@ -37,6 +37,7 @@ pub const PAGES: &[&str] = &[
     "/customers/{customer}/contacts/{contact}",
     "/lists",
     "/lists/{kind}",
+    "/settings",
     "/search",
     "/profile",
 ];
@@ -57,6 +58,7 @@ pub fn router(store: Store, site_root: &Path, secure_cookies: bool, trust_proxy:
         .route("/customers/{customer}/contacts/{contact}", get(pages::contact::page))
         .route("/lists", get(pages::list::first))
         .route("/lists/{kind}", get(pages::list::page))
+        .route("/settings", get(pages::settings::page))
         .route("/search", get(pages::search::page))
         .route("/profile", get(pages::profile::page))
         .route("/api/staff/{action}", any(actions::handle))

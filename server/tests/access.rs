@@ -39,12 +39,15 @@ async fn everybody_gets_what_the_table_says(pool: PgPool) {
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     for row in TABLE {
         let firm = &ids.firm;
-        let callers = [
+        let mut callers = vec![
             ("nobody", None, row.anonymous),
             ("another firm", Some((&other, other.administrator)), row.other_firm),
             ("without the right", Some((firm, firm.reader)), row.without_right),
-            ("with the right", Some((firm, firm.consultant)), row.with_right),
+            ("with the right", Some((firm, ids.entitled(row))), row.with_right),
         ];
+        if row.for_administrators {
+            callers.insert(0, ("a consultant", Some((firm, firm.consultant)), row.without_right));
+        }
         for (who, person, expected) in callers {
             set_password_hash(&pool, &hash).await;
             let secret = match person {

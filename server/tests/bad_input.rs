@@ -80,8 +80,8 @@ async fn each_value_of_each_form_is_taken_or_refused_and_never_breaks_anything(p
     let other = Firm::make(&pool, "syd").await;
     let bad_values = bad_values(&other.customer.to_string());
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
-    let secret = sign_in(&pool, ids.firm.tenant, ids.firm.consultant).await;
     for row in functions() {
+        let secret = sign_in(&pool, ids.firm.tenant, ids.entitled(row)).await;
         let form = ids.put_into(row.form.unwrap_or_default(), None);
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&form).unwrap();
         for place in 0..pairs.len() {
@@ -107,9 +107,9 @@ async fn each_value_of_each_form_is_taken_or_refused_and_never_breaks_anything(p
 async fn forms_without_values_with_too_much_and_of_another_kind_are_refused(pool: PgPool) {
     let site = Site::new(&pool);
     let ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
-    let secret = sign_in(&pool, ids.firm.tenant, ids.firm.consultant).await;
     let much = format!("a={}", "x".repeat(300 * 1024));
     for row in functions() {
+        let secret = sign_in(&pool, ids.firm.tenant, ids.entitled(row)).await;
         let before = written(&pool).await;
         let empty = send(&site, row, Some(&secret), "").await;
         assert!(
@@ -145,7 +145,7 @@ async fn the_same_request_twice_is_done_or_told_and_never_breaks(pool: PgPool) {
     set_password_hash(&pool, &hash).await;
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     for row in functions() {
-        let secret = sign_in(&pool, ids.firm.tenant, ids.firm.consultant).await;
+        let secret = sign_in(&pool, ids.firm.tenant, ids.entitled(row)).await;
         let form = ids.put_into(row.form.unwrap_or_default(), None);
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&form).unwrap();
         let form = encoded(&pairs);

@@ -64,6 +64,9 @@ async fn the_window_tells_must_should_and_may_apart_and_has_every_field(pool: Pg
     for name in fields.chain(contact) {
         assert!(page.body.contains(&format!("name=\"{name}\"")), "{name}");
     }
+    for field in domain::field::CUSTOMER.iter().filter(|field| field.key != "number") {
+        assert_eq!(page.body.matches(&format!("id=\"input-{}\"", field.key)).count(), 1, "{} stands once", field.key);
+    }
     assert!(!page.body.contains("patch[number]"), "the number is given");
     for need in ["must", "should", "may"] {
         assert!(page.body.contains(&format!("data-need=\"{need}\"")), "{need}");
@@ -97,7 +100,7 @@ async fn saving_leads_to_the_card_or_to_an_empty_form(pool: PgPool) {
     assert!(!empty.contains("value=\"Beta\""), "and the form is empty");
     let other = Firm::make(&pool, "syd").await;
     let theirs = sign_in(&pool, other.tenant, other.consultant).await;
-    assert!(!site.get(and_new.location(), Some(&theirs)).await.body.contains("Beta"));
+    assert!(!site.get(and_new.location(), Some(&theirs)).await.body.contains("Beta er"));
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

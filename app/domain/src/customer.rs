@@ -36,6 +36,8 @@ macro_rules! codes {
     };
 }
 
+pub(crate) use codes;
+
 codes! {
     /// Whether a customer is a company or a private person (seed 003:85).
     CustomerKind {

@@ -107,6 +107,14 @@ pub enum Problem {
     CheckDigit,
     /// It is no amount of money.
     Money,
+    /// It is no amount that one charges: from nothing to a hundred thousand.
+    Charge,
+    /// It is no number of days: 0 to 365.
+    Days,
+    /// It is no percentage: 0 to 100 with at most two decimals.
+    Percent,
+    /// It is no factor: 1 to 10 with at most three decimals.
+    Factor,
     /// It is no official industry code.
     Industry,
     /// It is no postal code of the country.
@@ -119,6 +127,8 @@ pub enum Problem {
     Taken,
     /// The list has it already.
     AlreadyThere,
+    /// One status must be left for customers who are active.
+    LastStatus,
     /// A customer must keep at least one contact.
     LastContact,
     /// The two passwords differ.
@@ -129,6 +139,8 @@ pub enum Problem {
     ReadOnly,
     /// This person has changed nothing here lately that could be taken back.
     NothingToUndo,
+    /// Somebody has changed it since, so that it can't be taken back.
+    ChangedSince,
 }
 
 impl From<TextProblem> for Problem {

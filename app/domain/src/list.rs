@@ -79,16 +79,10 @@ lists! {
 }
 
 impl ListKind {
-    /// Whether its values are names and nothing more.
+    /// Whether its values are names and nothing more, so that one can be merged into another.
     #[must_use]
     pub const fn is_plain(self) -> bool {
         !matches!(self, Self::Status)
-    }
-
-    /// The plain list with this key; one with rules of its own is not looked after among them.
-    #[must_use]
-    pub fn plain(key: &str) -> Option<Self> {
-        Self::from_key(key).filter(|kind| kind.is_plain())
     }
 }
 
@@ -107,6 +101,25 @@ pub enum StatusMeaning {
 }
 
 impl StatusMeaning {
+    /// All meanings.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Potential, Self::Ended, Self::Hidden];
+
+    /// What it says to those who look after the list.
+    #[must_use]
+    pub const fn name(self, language: Language) -> &'static str {
+        match self {
+            Self::Active => Text { nb: "Aktiv kunde", sv: "Aktiv kund", en: "Active customer" },
+            Self::Potential => Text { nb: "Mulig kunde", sv: "Möjlig kund", en: "Possible customer" },
+            Self::Ended => Text { nb: "Ikke kunde lenger", sv: "Inte kund längre", en: "No longer a customer" },
+            Self::Hidden => Text {
+                nb: "Ikke kunde lenger, og skjult i lister og søk",
+                sv: "Inte kund längre, och dold i listor och sökningar",
+                en: "No longer a customer, and hidden in lists and searches",
+            },
+        }
+        .get(language)
+    }
+
     /// The key, as it stands in the database.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -165,6 +178,10 @@ pub struct ListItem {
     pub retired: bool,
     /// The value of the same list that it was merged into.
     pub merged_into: Option<ListItemId>,
+    /// What it means, where it is a status.
+    pub meaning: Option<StatusMeaning>,
+    /// Whether customers who have it are members; only of a status.
+    pub is_member: bool,
 }
 
 impl ListItem {
@@ -191,7 +208,6 @@ mod tests {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.key());
         }
         assert_eq!(ListKind::from_key("economy"), None);
-        assert_eq!(ListKind::plain("tag"), Some(ListKind::Tag));
-        assert_eq!(ListKind::plain("status"), None);
+        assert!(ListKind::Tag.is_plain() && !ListKind::Status.is_plain());
     }
 }

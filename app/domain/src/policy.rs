@@ -32,6 +32,8 @@ pub enum Action {
     ChangeCustomer,
     /// Add, rename, retire and merge the values of the firm's lists (seed 000:39).
     ChangeLists,
+    /// Change what the firm has chosen for all its cards (seed 004:15), its terms included.
+    ChangeSettings,
     /// Add, change, end or delete a contact person.
     ChangeContact,
     /// Write a comment, or change or delete one.
@@ -46,11 +48,12 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
         Self::ChangeLists,
+        Self::ChangeSettings,
         Self::ChangeContact,
         Self::WriteComment,
         Self::ArrangeCard,
@@ -109,6 +112,11 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             _ => no(Reason::OtherPerson),
         },
         Action::ReadCustomer => yes(Reason::RoleAllows),
+        // What counts for every card is for few to decide.
+        Action::ChangeSettings => match role {
+            Role::Administrator => yes(Reason::RoleAllows),
+            Role::Consultant | Role::ReadOnly => no(Reason::RoleForbids),
+        },
         Action::RegisterCustomer
         | Action::ChangeCustomer
         | Action::ChangeLists
@@ -162,6 +170,15 @@ mod tests {
         }
         assert!(can(reader, Action::ArrangeCard, mine).allowed);
         assert!(can(reader, Action::ChangeProfile, mine).allowed);
+    }
+
+    #[test]
+    fn the_firms_settings_are_for_administrators() {
+        let firm = Subject { tenant: OURS, owner: None };
+        assert!(can(staff(Role::Administrator), Action::ChangeSettings, firm).allowed);
+        for role in [Role::Consultant, Role::ReadOnly] {
+            assert_eq!(can(staff(role), Action::ChangeSettings, firm).reason, Reason::RoleForbids, "{role:?}");
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ const INTERNET: Text = Text { nb: "Internett", sv: "Internet", en: "Internet" };
 const TELEPHONE: Text = Text { nb: "Telefon", sv: "Telefon", en: "Telephone" };
 
 /// The folded groups with all fields that are not in the quick registration: the seed's own first
-/// (000:33, 000:41, 000:47), then one for each other section that has fields.
+/// (000:33, 000:41, 000:47, 000:55), then one for each other section that has fields.
 #[must_use]
 pub fn groups() -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -80,7 +80,8 @@ pub fn groups() -> Vec<Group> {
         "company" => 0,
         "internet" => 1,
         "telephone" => 2,
-        _ => 3,
+        "invoice_pay" => 3,
+        _ => 4,
     });
     groups
 }
@@ -88,9 +89,7 @@ pub fn groups() -> Vec<Group> {
 /// The address that a field belongs to, by its key.
 #[must_use]
 pub fn address_of(field: &Field) -> Option<AddressKind> {
-    AddressKind::ALL.into_iter().find(|kind| {
-        field.key.strip_prefix(kind.key()).and_then(|rest| rest.strip_prefix('_')).is_some_and(|part| !part.is_empty())
-    })
+    AddressKind::ALL.into_iter().find(|kind| kind.parts().any(|(_, key)| key == field.key))
 }
 
 /// The status that a type of customer has where nobody chose one: a prospect might come to trade
@@ -193,6 +192,7 @@ mod tests {
         assert_eq!(group_of("organisation_number"), Some("Firma"));
         assert_eq!(group_of("email"), Some("Internett"));
         assert_eq!(group_of("mobile"), Some("Telefon"));
+        assert_eq!(group_of("markup_factor"), Some("Faktura og lønn"));
         assert_eq!(group_of("visiting_street"), Some("Besøks- og postadresse"));
     }
 
@@ -201,6 +201,8 @@ mod tests {
         let of = |key: &str| address_of(field::customer(key).unwrap());
         assert_eq!(of("postal_postal_code"), Some(AddressKind::Postal));
         assert_eq!(of("visiting_place"), Some(AddressKind::Visiting));
+        assert_eq!(of("invoice_same_as"), Some(AddressKind::Invoice));
+        assert_eq!(of("invoice_fee"), None, "no part of the invoice address");
         assert_eq!(of("name"), None);
     }
 

@@ -55,6 +55,8 @@ sections! {
     Directions "directions" "navigation" ["Veibeskrivelse", "Vägbeskrivning", "Directions"],
     /// Invoice and delivery address (seed 002:29).
     InvoiceDelivery "invoice_delivery" "receipt-text" ["Faktura og levering", "Faktura och leverans", "Invoice and delivery"],
+    /// Terms and rates of invoices and pay: the firm's, or the customer's own (seed 000:55).
+    InvoicePay "invoice_pay" "coins" ["Faktura og lønn", "Faktura och lön", "Invoice and pay"],
     /// Comments that always stand first (seed 001:7).
     FixedComments "fixed_comments" "pin" ["Faste kommentarer", "Fasta kommentarer", "Fixed comments"],
     /// The stream of comments (seed 004:51).
@@ -114,6 +116,7 @@ mod tests {
     fn a_change_shows_in_the_section_of_its_field() {
         assert_eq!(Section::of_change("customer", "phone"), Some(Section::ContactDetails));
         assert_eq!(Section::of_change("customer", "directions"), Some(Section::Directions));
+        assert_eq!(Section::of_change("customer", "markup_factor"), Some(Section::InvoicePay));
         assert_eq!(Section::of_change("contact", ""), Some(Section::Contacts));
         assert_eq!(Section::of_change("customer_link", ""), Some(Section::Links));
         assert_eq!(Section::of_change("comment", "fixed"), Some(Section::FixedComments));

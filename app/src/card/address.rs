@@ -150,6 +150,7 @@ fn form(view: &CardView, kind: AddressKind) -> impl IntoView {
                 choices: &editable.choices,
                 language,
                 autofocus: index == 0,
+                hint: None,
             });
             view! {
                 <div class="ds-field">

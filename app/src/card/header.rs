@@ -13,7 +13,7 @@ pub fn header(view: &CardView) -> impl IntoView {
     let language = view.session.language;
     let card = &view.card;
     let name = card.values.text("name").to_owned();
-    let nickname = card.values.text("nickname");
+    let nickname = if card.firm.nickname_used() { card.values.text("nickname") } else { "" };
     let nickname =
         (!nickname.is_empty()).then(|| view! { " " <span class="nickname">"«"{nickname.to_owned()}"»"</span> });
     let number = words::CUSTOMER_NUMBER

@@ -1,7 +1,7 @@
 //! Everything that a card shows, read before it is rendered.
 
 use crate::{
-    editing::{Choices, Editable, History},
+    editing::{Choices, Editable, History, Inherited, Whose},
     ui::time::{Clock, Moment},
     undo::UndoView,
 };
@@ -14,6 +14,7 @@ use domain::{
     layout::{Device, Layout},
     policy::{Action, Subject, can},
     session::Session,
+    settings::effective,
 };
 use std::sync::Arc;
 use store::{card::Card, form_state::FormState, undo::Done};
@@ -147,6 +148,8 @@ impl CardView {
             may_change: self.may(Action::ChangeCustomer),
             history: self.history.clone(),
             offers_history: self.as_of.is_none(),
+            inherited: Some(Inherited { values: self.card.firm.terms(), whose: Whose::Firm }),
+            notes: Vec::new(),
         }
     }
 
@@ -167,6 +170,15 @@ impl CardView {
     pub fn shown(&self, key: &str) -> String {
         field::customer(key).map_or_else(String::new, |field| {
             self.card.values.shown(field, &self.card.names, self.session.language, self.session.home)
+        })
+    }
+
+    /// What counts for the customer, as it is read: its own value, or else the firm's.
+    #[must_use]
+    pub fn effective(&self, key: &str) -> String {
+        field::customer(key).map_or_else(String::new, |field| {
+            let values = effective(&self.card.values, &self.card.firm);
+            values.shown(field, &self.card.names, self.session.language, self.session.home)
         })
     }
 

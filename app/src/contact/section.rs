@@ -209,6 +209,7 @@ fn adder(view: &CardView) -> impl IntoView {
                     choices: &view.choices,
                     language,
                     autofocus: index == 0,
+                    hint: None,
                 });
                 view! {
                     <div class="ds-field">

@@ -4,12 +4,16 @@ use crate::{i18n::card as words, ui::Icon};
 use domain::{error::Conflict, language::Language};
 use leptos::prelude::*;
 
-/// Both values and what it was, in place of the form's buttons.
-pub(super) fn conflict_view(conflict: &Conflict, cancel: &'static str, language: Language) -> impl IntoView {
+/// Both values and what it was, in place of the form's buttons; `nothing` is how no value reads.
+pub(super) fn conflict_view(
+    conflict: &Conflict,
+    nothing: &'static str,
+    cancel: &'static str,
+    language: Language,
+) -> impl IntoView + use<> {
     let somebody = || words::SOMEBODY.get(language).to_owned();
     let who = if conflict.by.is_empty() { somebody() } else { conflict.by.clone() };
-    let shown =
-        |text: &str| if text.is_empty() { words::EMPTY_VALUE.get(language).to_owned() } else { text.to_owned() };
+    let shown = |text: &str| if text.is_empty() { nothing.to_owned() } else { text.to_owned() };
     view! {
         <div class="conflict" role="alert">
             <p class="conflict-title">

@@ -61,7 +61,7 @@ pub fn history_panel(key: &str, what: &str, editable: &Editable) -> Option<AnyVi
     let title = words::OF.with(language, &[("what", &what.to_lowercase())]);
     let heading = title.clone();
     let now = history.past.first().map_or_else(
-        || words::UNCHANGED.get(language).to_owned(),
+        || editable.unchanged().to_owned(),
         |newest| {
             source_text(newest.source, !newest.by.is_empty())
                 .with(language, &[("who", &newest.by), ("when", &moment(history, &newest.at))])
@@ -108,7 +108,7 @@ fn joined(parts: &[String]) -> String {
 fn oldest(history: &History) -> impl Iterator<Item = &Past> {
     history.past.iter().enumerate().filter_map(|(index, past)| {
         let is_last = !history.past.iter().skip(index + 1).any(|other| other.field.key == past.field.key);
-        (is_last && !past.made && !past.old.is_null()).then_some(past)
+        (is_last && !past.made && (!past.old.is_null() || past.field.inherits.is_some())).then_some(past)
     })
 }
 
@@ -132,16 +132,12 @@ fn row(history: &History, editable: &Editable, field: &'static Field, value: &Va
     // An address has several fields: each says which it is.
     let label =
         (history.key != field.key).then(|| view! { <span class="muted">{field.label.get(language)}": "</span> });
-    let value_shown = if text.is_empty() { words::EMPTY.get(language).to_owned() } else { text.clone() };
+    let value_shown = if text.is_empty() { editable.nothing(field.key).to_owned() } else { text };
     let typed = Record(Map::from_iter([(field.key.to_owned(), value.clone())])).typed(field);
     let can_be_kept = !typed.is_empty() || field.importance != Importance::Must;
     let may = editable.may_change && !is_now && can_be_kept && !matches!(field.kind, Kind::Number);
     let back = may.then(|| {
-        let hidden = editable
-            .hidden
-            .iter()
-            .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
-            .collect_view();
+        let hidden = editable.hidden_inputs();
         view! {
             <form method="post" action=editable.action data-return=history.key.clone()
                 data-saved=card::SAVED.with(language, &[("what", field.label.get(language))])>

@@ -5,17 +5,18 @@ use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
-    field::{Field, Importance, Kind},
+    field::{Field, Importance, Kind, yes_no},
     industry,
     language::Language,
     list::Choice,
+    terms::{Currency, InvoiceInterval},
 };
 use leptos::prelude::*;
 
 use super::Choices;
 
 /// What an input needs to know.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct InputView<'a> {
     /// The field.
     pub field: &'static Field,
@@ -33,6 +34,8 @@ pub struct InputView<'a> {
     pub language: Language,
     /// Whether it has the focus when the page opens.
     pub autofocus: bool,
+    /// What counts while nothing stands in it.
+    pub hint: Option<String>,
 }
 
 /// The input of a field.
@@ -63,14 +66,31 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         Kind::CustomerType => {
             select(input, CustomerType::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect())
         }
+        // A box has no third state: nothing of its own is a choice here.
+        Kind::YesNo if input.field.inherits.is_some() => {
+            let yes_no = [("yes", true), ("no", false)].map(|(key, yes)| choice(key, yes_no(yes, language)));
+            select(input, yes_no.to_vec())
+        }
         Kind::YesNo => box_view(input),
+        Kind::InvoiceInterval => {
+            select(input, InvoiceInterval::ALL.iter().map(|one| choice(one.key(), one.name(language))).collect())
+        }
+        Kind::Currency => {
+            select(input, Currency::ALL.iter().map(|one| choice(one.key(), one.name(language))).collect())
+        }
         Kind::SameAs(address) => select(
             input,
             address.same_as_choices().map(|same: SameAs| choice(same.key(), same.name(language))).collect(),
         ),
-        Kind::Line { .. } | Kind::Number | Kind::Money | Kind::OrganisationNumber | Kind::PostalCode { .. } => {
-            line(input, "text")
-        }
+        Kind::Line { .. }
+        | Kind::Number
+        | Kind::Money
+        | Kind::Charge(_)
+        | Kind::Days
+        | Kind::Percent
+        | Kind::Factor
+        | Kind::OrganisationNumber
+        | Kind::PostalCode { .. } => line(input, "text"),
         Kind::IndustryCode => industry_code(input),
         Kind::Email => line(input, "email"),
         Kind::Phone => line(input, "tel"),
@@ -97,8 +117,8 @@ fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
     let (kind, mode) = match (kind, input.field.kind) {
         // A web address is typed without its scheme, which the kind `url` would refuse.
         ("url-as-text", _) => ("text", Some("url")),
-        (kind, Kind::Money) => (kind, Some("decimal")),
-        (kind, Kind::OrganisationNumber | Kind::PostalCode { .. }) => (kind, Some("numeric")),
+        (kind, Kind::Money | Kind::Charge(_) | Kind::Percent | Kind::Factor) => (kind, Some("decimal")),
+        (kind, Kind::OrganisationNumber | Kind::PostalCode { .. } | Kind::Days) => (kind, Some("numeric")),
         // The browser's own check would say less, and not in our words.
         ("email", _) => ("text", Some("email")),
         (kind, _) => (kind, None),
@@ -112,6 +132,7 @@ fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
             inputmode=mode
             value=input.typed.to_owned()
             maxlength=max
+            placeholder=input.hint.clone()
             autocomplete="off"
             aria-required=is_must(input)
             autofocus=input.autofocus
@@ -152,7 +173,8 @@ fn select(input: &InputView<'_>, choices: Vec<Choice>) -> AnyView {
     let is_gone = !typed.is_empty() && !choices.iter().any(|choice| choice.value == typed);
     let empty = (may_be_empty || is_gone || typed.is_empty()).then(|| {
         let value = if is_gone { typed.clone() } else { String::new() };
-        view! { <option value=value>{common::NOT_CHOSEN.get(input.language)}</option> }
+        let text = input.hint.clone().unwrap_or_else(|| common::NOT_CHOSEN.get(input.language).to_owned());
+        view! { <option value=value>{text}</option> }
     });
     let options = choices
         .into_iter()

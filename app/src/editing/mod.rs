@@ -5,10 +5,12 @@
 
 mod conflict;
 mod history;
+mod inherited;
 mod input;
 mod row;
 
 pub use history::{History, history_link, history_panel};
+pub use inherited::{Inherited, Whose};
 pub use input::{InputView, input_view};
 pub use row::{field_row, field_rows, link_row};
 
@@ -19,6 +21,7 @@ use domain::{
     language::Language,
     list::{Choice, ListKind},
 };
+use leptos::prelude::*;
 use std::collections::HashMap;
 use store::form_state::FormState;
 
@@ -60,6 +63,10 @@ pub struct Editable {
     pub offers_history: bool,
     /// The history that the reader asked for.
     pub history: Option<History>,
+    /// What it follows where it has nothing of its own.
+    pub inherited: Option<Inherited>,
+    /// A word beneath a value, by field key: what it touches.
+    pub notes: Vec<(&'static str, String)>,
 }
 
 impl Editable {
@@ -67,6 +74,14 @@ impl Editable {
     #[must_use]
     pub fn shown(&self, field: &Field) -> String {
         self.values.shown(field, &self.names, self.language, self.home)
+    }
+
+    /// What its forms send beside the value.
+    fn hidden_inputs(&self) -> impl IntoView + use<> {
+        self.hidden
+            .iter()
+            .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
+            .collect_view()
     }
 
     /// A failed save of this row, where it is one.

@@ -1,6 +1,8 @@
 //! One value with its label: as text with a pencil, or as the form that edits it.
 
-use super::{Editable, InputView, conflict::conflict_view, history_link, history_panel, input_view, name_of};
+use super::{
+    Editable, InputView, conflict::conflict_view, history_link, history_panel, inherited, input_view, name_of,
+};
 use crate::{
     i18n::{card as words, common},
     ui::{Avatar, ErrorText, FormActions, Icon, StatusTag},
@@ -37,7 +39,8 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
     let may_change = editable.may_change && !matches!(field.kind, Kind::Number);
     let href = format!("?edit={0}#field-{0}", field.key);
     let what = label.to_lowercase();
-    let value = if shown.is_empty() {
+    let followed = inherited::value_view(editable, field);
+    let value = if shown.is_empty() && followed.is_none() {
         if may_change {
             view! {
                 <a class="field-value" data-edit=field.key data-empty data-swap href=href>
@@ -60,6 +63,7 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
         view! { <a href=link>{breakable(&shown)}</a>{pencil} }.into_any()
     } else {
         let inner = match field.kind {
+            _ if followed.is_some() => followed.into_any(),
             Kind::Choice(ListKind::Status) => view! { <StatusTag name=shown meaning=meaning/> }.into_any(),
             Kind::User => {
                 view! { <span class="person"><Avatar name=shown.clone() size="small"/><span>{shown}</span></span> }
@@ -88,7 +92,11 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
     let link = (!may_change && editable.offers_history).then(|| history_link(field.key, &place, label, editable));
     let history =
         history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
-    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{link}</dd>{history}</div> }.into_any()
+    let reset = inherited::reset_view(editable, field);
+    let note = editable.notes.iter().find(|(key, _)| *key == field.key);
+    let note = note.map(|(_, note)| view! { <dd class="field-note">{note.clone()}</dd> });
+    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{reset}{link}</dd>{note}{history}</div> }
+        .into_any()
 }
 
 /// A row that is not one field: a label and what stands beside it.
@@ -132,15 +140,12 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         choices: &editable.choices,
         language,
         autofocus: true,
+        hint: editable.hint(field),
     });
-    let hidden = editable
-        .hidden
-        .iter()
-        .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
-        .collect_view();
+    let hidden = editable.hidden_inputs();
     let history = history_link(field.key, &format!("field-{}", field.key), label, editable).into_any();
     let buttons = match editable.conflicts().iter().find(|conflict| conflict.field == field.key) {
-        Some(conflict) => conflict_view(conflict, "?", language).into_any(),
+        Some(conflict) => conflict_view(conflict, editable.nothing(field.key), "?", language).into_any(),
         None => view! {
             <FormActions language=language>{history}</FormActions>
         }

@@ -12,12 +12,17 @@ domain::texts! {
     CHECK_DIGIT: "Kontrollsifferet stemmer ikke. Se etter om et siffer er feil.", "Kontrollsiffran stämmer inte. Se efter om en siffra är fel.", "The check digit is wrong. See whether a digit is mistyped.";
     POSTAL_CODE: "Skriv et postnummer: fire siffer i Norge, fem i Sverige.", "Skriv ett postnummer: fem siffror i Sverige, fyra i Norge.", "Enter a postal code: four digits in Norway, five in Sweden.";
     MONEY: "Skriv et beløp, for eksempel 12 400,50.", "Skriv ett belopp, till exempel 12 400,50.", "Enter an amount, such as 12 400,50.";
+    CHARGE: "Skriv et beløp fra 0 til 100 000, for eksempel 65 eller 5,30.", "Skriv ett belopp från 0 till 100 000, till exempel 65 eller 2,50.", "Enter an amount from 0 to 100 000, such as 65 or 5.30.";
+    DAYS: "Skriv et antall hele dager fra 0 til 365, for eksempel 14.", "Skriv ett antal hela dagar från 0 till 365, till exempel 30.", "Enter a number of whole days from 0 to 365, such as 14.";
+    PERCENT: "Skriv en prosent fra 0 til 100 med høyst to desimaler, for eksempel 8,75.", "Skriv en procentsats från 0 till 100 med högst två decimaler, till exempel 8,75.", "Enter a percentage from 0 to 100 with at most two decimals, such as 8.75.";
+    FACTOR: "Skriv en faktor fra 1 til 10 med høyst tre desimaler, for eksempel 1,85.", "Skriv en faktor från 1 till 10 med högst tre decimaler, till exempel 1,85.", "Enter a factor from 1 to 10 with at most three decimals, such as 1.85.";
     INDUSTRY: "Skriv en næringskode med fem siffer, for eksempel 78.200, eller navnet på næringen.", "Skriv en näringskod med fem siffror, till exempel 78.200, eller näringens namn.", "Enter an industry code of five digits, such as 78.200, or the name of the industry.";
     CHOICE: "Velg en av verdiene i listen.", "Välj ett av värdena i listan.", "Choose one of the values in the list.";
     DATE_TIME: "Skriv dato og klokkeslett, for eksempel 2026-11-20 14:20.", "Skriv datum och klockslag, till exempel 2026-11-20 14:20.", "Enter a date and a time, such as 2026-11-20 14:20.";
     TAKEN: "En annen kunde har denne verdien.", "En annan kund har detta värde.", "Another customer has this value.";
     ALREADY_THERE: "Listen har denne allerede.", "Listan har redan den här.", "The list has this already.";
     LAST_CONTACT: "En kunde må ha minst én aktiv kontaktperson. Legg til en annen først.", "En kund måste ha minst en aktiv kontaktperson. Lägg till en annan först.", "A customer must have at least one active contact. Add another one first.";
+    LAST_STATUS: "Minst én status som er i bruk, må bety aktiv kunde. Lag eller endre en annen først.", "Minst en status som används måste betyda aktiv kund. Skapa eller ändra en annan först.", "At least one status in use must mean an active customer. Add or change another one first.";
     PASSWORD_MISMATCH: "De to passordene er ikke like.", "De två lösenorden är inte lika.", "The two passwords differ.";
     WRONG_PASSWORD: "Det nåværende passordet er ikke riktig.", "Det nuvarande lösenordet är inte rätt.", "The current password is wrong.";
     NOTHING_TO_UNDO: "Det er ikke mer å angre av det du har gjort her det siste døgnet. Eldre endringer kan tas tilbake i loggen.", "Det finns inget mer att ångra av det du har gjort här det senaste dygnet. Äldre ändringar kan tas tillbaka i loggen.", "There is nothing more to undo of what you did here in the last 24 hours. Older changes can be taken back in the log.";

@@ -22,6 +22,8 @@ domain::texts! {
     SWEDISH: "Svensk", "Svenska", "Swedish";
     ENGLISH: "Engelsk", "Engelska", "English";
     NEW: "Ny verdi", "Nytt värde", "New value";
+    MEANS: "Betyr", "Betyder", "Means";
+    IS_MEMBER: "Gir medlemskap", "Ger medlemskap", "Makes a member";
     ADD: "Legg til", "Lägg till", "Add";
     ADDED: "Verdien er lagt til", "Värdet är tillagt", "The value is added";
 }

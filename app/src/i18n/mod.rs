@@ -19,6 +19,7 @@ pub mod profile;
 pub mod register;
 pub mod registration;
 pub mod search;
+pub mod settings;
 pub mod sign_in;
 pub mod tag;
 pub mod undo;

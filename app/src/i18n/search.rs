@@ -19,5 +19,7 @@ domain::texts! {
     GO_DEPARTMENT: "Gå til avdelingens kunder", "Gå till avdelningens kunder", "Go to my department's customers";
     GO_FIRM: "Gå til firmaets kunder", "Gå till företagets kunder", "Go to the firm's customers";
     REGISTER: "Registrer ny kunde", "Registrera ny kund", "Register a new customer";
+    GO_SETTINGS: "Gå til firmaets innstillinger", "Gå till företagets inställningar", "Go to the firm's settings";
+    GO_LISTS: "Gå til firmaets lister", "Gå till företagets listor", "Go to the firm's lists";
     GO_PROFILE: "Gå til profilen", "Gå till profilen", "Go to my profile";
 }

@@ -3,30 +3,40 @@
 use crate::{error::ActionError, request};
 use leptos::prelude::*;
 
-/// The list that a form names; one with rules of its own is not changed here.
+/// The list that a form names.
 #[cfg(feature = "ssr")]
-fn plain(kind: &str) -> Result<domain::list::ListKind, ActionError> {
+fn list(kind: &str) -> Result<domain::list::ListKind, ActionError> {
     use domain::{
         error::{ApiError, ErrorCode},
         list::ListKind,
     };
-    ListKind::plain(kind).ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
+    ListKind::from_key(kind).ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
 }
 
-/// Adds a value to a list.
+/// Adds a value to a list; a status with its `meaning`, and `is_member` where it is `yes`.
 ///
 /// # Errors
 /// When the name can't be taken, or the reader may not change lists.
 #[server(prefix = "/api/staff", endpoint = "list-add")]
-pub async fn add_list_item(kind: String, name: String) -> Result<(), ActionError> {
-    let kind = plain(&kind)?;
+pub async fn add_list_item(
+    kind: String,
+    name: String,
+    #[server(default)] meaning: String,
+    #[server(default)] is_member: String,
+) -> Result<(), ActionError> {
+    let kind = list(&kind)?;
     let mut tx = request::open().await?;
-    store::list::add(&mut tx, kind, &name).await?;
+    if kind == domain::list::ListKind::Status {
+        let meant = store::status::Meant::parse(&meaning, &is_member)?;
+        store::status::add(&mut tx, &name, meant).await?;
+    } else {
+        store::list::add(&mut tx, kind, &name).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
 
-/// Renames a value in the three languages.
+/// Renames a value in the three languages, and says what it means where it is a status.
 ///
 /// # Errors
 /// When a name can't be taken, or the list has no such value.
@@ -37,10 +47,15 @@ pub async fn rename_list_item(
     nb: String,
     sv: String,
     en: String,
+    #[server(default)] meaning: String,
+    #[server(default)] is_member: String,
 ) -> Result<(), ActionError> {
-    let (kind, item) = (plain(&kind)?, request::id(&item)?);
+    let (kind, item) = (list(&kind)?, request::id(&item)?);
     let mut tx = request::open().await?;
     store::list::rename(&mut tx, kind, item, [&nb, &sv, &en]).await?;
+    if kind == domain::list::ListKind::Status {
+        store::status::change(&mut tx, item, store::status::Meant::parse(&meaning, &is_member)?).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -51,7 +66,7 @@ pub async fn rename_list_item(
 /// When this firm's list has no such value, or the reader may not change lists.
 #[server(prefix = "/api/staff", endpoint = "list-retire")]
 pub async fn retire_list_item(kind: String, item: String, retired: String) -> Result<(), ActionError> {
-    let (kind, item) = (plain(&kind)?, request::id(&item)?);
+    let (kind, item) = (list(&kind)?, request::id(&item)?);
     let mut tx = request::open().await?;
     store::list::retire(&mut tx, kind, item, retired == "true").await?;
     tx.commit().await?;
@@ -77,7 +92,7 @@ pub async fn promote_tag(item: String) -> Result<(), ActionError> {
 /// When the other can't be chosen, or the list has no such value.
 #[server(prefix = "/api/staff", endpoint = "list-merge")]
 pub async fn merge_list_item(kind: String, item: String, into: String) -> Result<(), ActionError> {
-    let (kind, item) = (plain(&kind)?, request::id(&item)?);
+    let (kind, item) = (list(&kind)?, request::id(&item)?);
     let mut tx = request::open().await?;
     store::list::merge(&mut tx, kind, item, &into).await?;
     tx.commit().await?;

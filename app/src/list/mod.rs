@@ -2,6 +2,7 @@
 
 mod actions;
 mod page;
+mod status;
 
 pub use actions::{
     AddListItem, MergeListItem, PromoteTag, RenameListItem, RetireListItem, add_list_item, merge_list_item,

@@ -1,5 +1,6 @@
 //! The page of one list.
 
+use super::status::{meaning_fields, meaning_tag};
 use crate::{
     i18n::list as words,
     ui::{ErrorText, FormActions, Icon},
@@ -41,11 +42,11 @@ pub struct ListView {
 }
 
 impl ListView {
-    fn typed(&self, form: &str, name: &str) -> Option<&str> {
+    pub(super) fn typed(&self, form: &str, name: &str) -> Option<&str> {
         self.form.as_ref().filter(|state| state.form == form)?.typed(name)
     }
 
-    fn problem(&self, form: &str, field: &str) -> Option<Problem> {
+    pub(super) fn problem(&self, form: &str, field: &str) -> Option<Problem> {
         self.form.as_ref().filter(|state| state.form == form)?.error.problem_of(field)
     }
 }
@@ -60,7 +61,6 @@ pub fn ListsPage(
     let title = view.kind.title().get(language);
     let chips = ListKind::ALL
         .iter()
-        .filter(|kind| kind.is_plain())
         .map(|kind| {
             let current = (*kind == view.kind).then_some("page");
             view! { <a class="chip" href=format!("/lists/{}", kind.key()) aria-current=current>{kind.title().get(language)}</a> }
@@ -68,6 +68,11 @@ pub fn ListsPage(
         .collect_view();
     let rows = view.items.iter().map(|item| row(&view, item)).collect_view();
     let nothing = view.items.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
+    // Not beside the form of a status that is changed: both have the same fields.
+    let offers_new = view.may_change && (view.kind.is_plain() || view.working.is_none());
+    let refused = view
+        .problem("/api/staff/list-retire", "item")
+        .map(|problem| view! { <div role="alert"><ErrorText id="list-e".to_owned() problem=problem language=language/></div> });
     let count = view.items.iter().filter(|item| !item.retired).count();
     view! {
         <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
@@ -75,9 +80,9 @@ pub fn ListsPage(
         <section class="section lists-section" data-region="list" aria-labelledby="h-list">
             <header class="section-head"><h2 id="h-list">{title}</h2><span class="digest">{count}</span></header>
             <div class="section-body">
-                {nothing}
+                {refused}{nothing}
                 <ul class="list-items">{rows}</ul>
-                {view.may_change.then(|| adder(&view))}
+                {offers_new.then(|| adder(&view))}
             </div>
         </section>
     }
@@ -110,7 +115,7 @@ fn row(view: &ListView, item: &ListItem) -> AnyView {
     view! {
         <li class="list-item" data-retired=item.retired>
             <span class="list-item-names"><span class="list-item-name">{item.name(language).to_owned()}</span>{others}</span>
-            {code}{state}{menu}
+            {meaning_tag(view, item)}{code}{state}{menu}
         </li>
     }
     .into_any()
@@ -136,7 +141,7 @@ fn menu(view: &ListView, item: &ListItem) -> impl IntoView {
             </form>
         }
     });
-    let merge = (!item.retired && view.items.len() > 1).then(|| {
+    let merge = (view.kind.is_plain() && !item.retired && view.items.len() > 1).then(|| {
         view! {
             <a class="menu-item" data-swap href=format!("?merge={0}#item-{0}", item.id)><Icon name="merge"/><span>{words::MERGE.get(language)}</span></a>
         }
@@ -186,6 +191,7 @@ fn rename_form(view: &ListView, item: &ListItem) -> impl IntoView {
                 {line(view, form, "nb", words::NORWEGIAN, nb, true)}
                 {line(view, form, "sv", words::SWEDISH, sv, false)}
                 {line(view, form, "en", words::ENGLISH, en, false)}
+                {(!view.kind.is_plain()).then(|| meaning_fields(view, form, Some(item)))}
                 <FormActions language=view.language/>
             </form>
         </li>
@@ -222,10 +228,12 @@ fn merge_form(view: &ListView, item: &ListItem) -> impl IntoView {
 
 fn adder(view: &ListView) -> impl IntoView {
     let form = "/api/staff/list-add";
+    let is_new_status = !view.kind.is_plain();
     view! {
         <form class="form list-adder" method="post" action=form data-saved=words::ADDED.get(view.language)>
             <input type="hidden" name="kind" value=view.kind.key()/>
             {line(view, form, "name", words::NEW, String::new(), false)}
+            {is_new_status.then(|| meaning_fields(view, form, None))}
             <button class="ds-button" type="submit" data-variant="secondary">{words::ADD.get(view.language)}</button>
         </form>
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     card::{CardView, Tab, sections::SectionView},
-    i18n::{card, contact, log as words, undo},
+    i18n::{card, contact, log as words, settings, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -220,7 +220,10 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
             _ => return None,
         }
     };
-    let or_nothing = |text: String| if text.is_empty() { words::NOTHING.get(language).to_owned() } else { text };
+    // Without a value of its own a term follows the firm's.
+    let nothing =
+        if catalogued.is_some_and(|field| field.inherits.is_some()) { settings::FOLLOWS_FIRM } else { words::NOTHING };
+    let or_nothing = |text: String| if text.is_empty() { nothing.get(language).to_owned() } else { text };
     Some(
         view! {
             <p class="change">

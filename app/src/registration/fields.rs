@@ -3,7 +3,7 @@
 
 use crate::{
     card::address_parts,
-    editing::{Choices, InputView, input_view},
+    editing::{Choices, Inherited, InputView, Whose, input_view},
     i18n::{common, registration as words},
     ui::{ErrorText, Icon},
 };
@@ -16,6 +16,7 @@ use domain::{
     list::StatusChoice,
     registration::{Group, address_of, proposed_status},
     session::Session,
+    settings::FirmSettings,
 };
 use leptos::prelude::*;
 use store::form_state::FormState;
@@ -31,6 +32,8 @@ pub(super) struct Form {
     pub(super) choices: Choices,
     /// Statuses with what they mean.
     pub(super) statuses: Vec<StatusChoice>,
+    /// What the firm has chosen.
+    pub(super) firm: FirmSettings,
 }
 
 impl Form {
@@ -41,7 +44,7 @@ impl Form {
     /// The name of a field's input.
     fn name(field: &Field) -> String {
         match field.entity {
-            Entity::Customer => format!("patch[{}]", field.key),
+            Entity::Customer | Entity::Firm => format!("patch[{}]", field.key),
             Entity::Contact => format!("contact[{}]", field.key),
         }
     }
@@ -49,7 +52,7 @@ impl Form {
     /// The id of a field's input.
     pub(super) fn id(field: &Field) -> String {
         match field.entity {
-            Entity::Customer => format!("input-{}", field.key),
+            Entity::Customer | Entity::Firm => format!("input-{}", field.key),
             Entity::Contact => format!("contact-{}", field.key),
         }
     }
@@ -76,7 +79,7 @@ impl Form {
     pub(super) fn problem(&self, field: &Field) -> Option<Problem> {
         let error = &self.failed.as_ref()?.error;
         match field.entity {
-            Entity::Customer => error.problem_of(field.key),
+            Entity::Customer | Entity::Firm => error.problem_of(field.key),
             Entity::Contact => error.problem_of(&format!("contact.{}", field.key)),
         }
     }
@@ -145,14 +148,16 @@ fn labelled(form: &Form, field: &'static Field, label: &'static str, autofocus: 
         status_select(form, &id, &name, &typed, error)
     } else {
         let choices = &form.choices;
-        input_view(&InputView { field, id: &id, name: &name, typed: &typed, error, choices, language, autofocus })
+        let inherited = Inherited { values: form.firm.terms(), whose: Whose::Firm };
+        let hint = inherited.hint(field, language, form.session.home);
+        input_view(&InputView { field, id: &id, name: &name, typed: &typed, error, choices, language, autofocus, hint })
     };
     let label = match field.kind {
         // Each box has its own label; the group is named by this one.
         Kind::Choices(_) => view! { <span class="ds-label" data-need=need(field)>{words}</span> }.into_any(),
         _ => view! { <label class="ds-label" for=id data-need=need(field)>{words}</label> }.into_any(),
     };
-    if field.kind == Kind::YesNo {
+    if field.kind == Kind::YesNo && field.inherits.is_none() {
         return view! { <div class="ds-field" data-key=field.key>{input}{label}{message_view}</div> }.into_any();
     }
     view! { <div class="ds-field" data-key=field.key>{label}{input}{message_view}</div> }.into_any()

@@ -19,6 +19,7 @@ use domain::{
     layout::Device,
     registration::{Similar, groups, is_quick},
     session::Session,
+    settings::FirmSettings,
 };
 use leptos::prelude::*;
 use store::form_state::FormState;
@@ -45,6 +46,8 @@ pub struct RegistrationView {
     pub request: RegistrationId,
     /// What can be chosen.
     pub choices: store::registration::Choices,
+    /// What the firm has chosen.
+    pub firm: FirmSettings,
     /// The form as it was sent, where it could not be saved.
     pub failed: Option<FormState>,
     /// Customers that may be the same one.
@@ -59,7 +62,7 @@ pub fn RegistrationPage(
     /// Everything that it shows.
     view: RegistrationView,
 ) -> impl IntoView {
-    let RegistrationView { session, device, request, choices, failed, similar, made } = view;
+    let RegistrationView { session, device, request, choices, firm, failed, similar, made } = view;
     let language = session.language;
     let owner = session.user.to_string();
     let sent = |name: &str| failed.as_ref().and_then(|state| state.typed(name)).unwrap_or_default().to_owned();
@@ -72,6 +75,7 @@ pub fn RegistrationPage(
         session,
         choices: Choices { lists: choices.lists, staff: choices.staff },
         statuses: choices.statuses,
+        firm,
         failed,
     };
     let is_again = form.failed.is_some();
@@ -80,6 +84,10 @@ pub fn RegistrationPage(
     let groups = groups()
         .into_iter()
         .enumerate()
+        .map(|(index, mut group)| {
+            group.fields.retain(|field| form.firm.uses(field));
+            (index, group)
+        })
         .map(|(index, group)| group_view(&form, &group, index == 0 && device == Device::Desk))
         .collect_view();
     view! {

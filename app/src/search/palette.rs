@@ -29,6 +29,8 @@ fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
         (words::GO_MINE, "/customers?scope=mine", "building-2"),
         (words::GO_DEPARTMENT, "/customers?scope=department", "building-2"),
         (words::GO_FIRM, "/customers?scope=firm", "building-2"),
+        (words::GO_SETTINGS, "/settings", "settings"),
+        (words::GO_LISTS, "/lists", "list-checks"),
         (words::GO_PROFILE, "/profile", "user"),
     ];
     register

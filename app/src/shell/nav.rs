@@ -1,7 +1,7 @@
 //! The bar on top and the navigation.
 
 use crate::{
-    i18n::common as words,
+    i18n::{common as words, settings as firm},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -23,6 +23,8 @@ pub enum Place {
     Customer,
     /// The firm's lists.
     Lists,
+    /// The firm's settings.
+    Settings,
     /// The profile.
     Profile,
     /// None of them.
@@ -56,6 +58,7 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
         })
         .collect_view();
     let lists = (place == Place::Lists).then_some("page");
+    let settings = (place == Place::Settings).then_some("page");
     let register = may_register.then(|| {
         let current = (place == Place::Registration).then_some("page");
         view! {
@@ -81,6 +84,11 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
             <li>
                 <a class="nav-link" href="/lists" aria-current=lists>
                     <Icon name="list-checks"/><span>{words::LISTS.get(language)}</span>
+                </a>
+            </li>
+            <li>
+                <a class="nav-link" href="/settings" aria-current=settings>
+                    <Icon name="settings"/><span>{firm::MENU.get(language)}</span>
                 </a>
             </li>
             <li>

@@ -3,12 +3,14 @@
 
 use crate::{
     error::problem_text,
-    i18n::{log, undo as words},
+    i18n::{log, settings, undo as words},
     log::column_label,
     ui::Icon,
 };
 use domain::{
+    change::LogCategory,
     error::Problem,
+    field,
     id::CustomerId,
     language::Language,
     undo::{Kept, Why},
@@ -94,7 +96,10 @@ pub fn kept_in_words(kept: &Kept, language: Language) -> String {
         (true, true) => words::CUSTOMER.get(language).to_owned(),
     };
     let by = if kept.by.is_empty() { log::SYSTEM.get(language) } else { &kept.by };
-    let stands = if kept.stands.is_empty() { log::NOTHING.get(language) } else { &kept.stands };
+    let is_term = kept.category == LogCategory::Customer
+        && field::customer(&kept.column).is_some_and(|field| field.inherits.is_some());
+    let nothing = if is_term { settings::FOLLOWS_FIRM } else { log::NOTHING };
+    let stands = if kept.stands.is_empty() { nothing.get(language) } else { &kept.stands };
     match kept.why {
         Why::Changed if kept.column.is_empty() => words::KEPT_ROW.with(language, &[("what", &what), ("who", by)]),
         Why::Changed => words::KEPT.with(language, &[("what", &what), ("who", by), ("stands", stands)]),

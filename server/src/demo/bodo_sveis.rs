@@ -53,6 +53,7 @@ fn draft(firm: &mut Firm, id: CustomerId, number: i64) -> Draft {
     row.website = Some("https://bodosveis.example".to_owned());
     row.directions = Some(DIRECTIONS.to_owned());
     row.notes = Some("Ber alltid om Andreas. Sjekk om han er ledig før du foreslår andre.".to_owned());
+    (row.payment_days, row.markup_factor) = (Some(30), Some(1900));
     row.opening_balance = Some(1_240_000);
     row.category = firm.lists.of(ListKind::Category, 0);
     row.level = firm.lists.of(ListKind::Level, 0);

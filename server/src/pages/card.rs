@@ -175,7 +175,7 @@ async fn history(tx: &mut Tx, customer: CustomerId, key: &str) -> Result<Option<
         return Ok(None);
     }
     let language = tx.session().language;
-    let (past, names) = store::history::read(tx, customer, customer.0, &fields, language).await?;
+    let (past, names) = store::history::read(tx, Some(customer), customer.0, &fields, language).await?;
     Ok(Some(History { key: key.to_owned(), past, names, clock: clock_of(tx.session()) }))
 }
 

@@ -67,7 +67,8 @@ async fn read(
     }
     let history = match parameters.history.as_deref().and_then(field::contact) {
         Some(field) => {
-            let (past, names) = store::history::read(&mut tx, customer, card.contact.id.0, &[field], language).await?;
+            let (past, names) =
+                store::history::read(&mut tx, Some(customer), card.contact.id.0, &[field], language).await?;
             Some(History { key: field.key.to_owned(), past, names, clock: clock_of(tx.session()) })
         }
         None => None,
@@ -103,6 +104,8 @@ async fn read(
             .allowed,
         history,
         offers_history: true,
+        inherited: None,
+        notes: Vec::new(),
     };
     let view = ContactView {
         deleting: parameters.delete.is_some() && editable.may_change,

@@ -8,6 +8,7 @@ pub(crate) mod profile;
 pub(crate) mod register;
 pub(crate) mod registration;
 pub(crate) mod search;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
 
 use crate::{render, visit::Visit};

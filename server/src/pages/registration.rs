@@ -34,6 +34,7 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
 async fn read(visit: &Visit, parameters: Parameters) -> Result<RegistrationView, StoreError> {
     let mut tx = open(visit).await?;
     let choices = store::registration::choices(&mut tx).await?;
+    let firm = store::settings::read(&mut tx).await?;
     let failed = form_state(&mut tx, parameters.form.as_deref()).await?.filter(|state| state.form == ACTION);
     let similar = match &failed {
         Some(state) if state.error.code == ErrorCode::PossibleDuplicate => similar(&mut tx, state).await?,
@@ -45,7 +46,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<RegistrationView,
     };
     let session = tx.commit().await?;
     let request = RegistrationId::generate();
-    Ok(RegistrationView { session, device: visit.device, request, choices, failed, similar, made })
+    Ok(RegistrationView { session, device: visit.device, request, choices, firm, failed, similar, made })
 }
 
 /// Customers that may be the one in a form.

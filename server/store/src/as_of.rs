@@ -20,6 +20,7 @@ use domain::{
     link::CustomerLink,
     list::StatusMeaning,
     policy::Action,
+    settings::FirmSettings,
 };
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -71,6 +72,7 @@ struct Tables {
     contact: BTreeMap<Uuid, Row>,
     comment: BTreeMap<Uuid, Row>,
     link: BTreeMap<Uuid, Row>,
+    firm: BTreeMap<Uuid, Row>,
 }
 
 impl Tables {
@@ -80,6 +82,7 @@ impl Tables {
             "contact" => Some(&mut self.contact),
             "comment" => Some(&mut self.comment),
             "customer_link" => Some(&mut self.link),
+            "firm_settings" => Some(&mut self.firm),
             _ => None,
         }
     }
@@ -91,6 +94,7 @@ impl Tables {
 /// [`StoreError::NotFound`] when this firm has no such customer.
 pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> Result<Found, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
+    let home = tx.session().home;
     let row = sqlx::query!(
         r#"select to_jsonb(c) - 'search' as "customer!: Json<Row>",
             (select coalesce(jsonb_agg(to_jsonb(k) - 'search'), '[]') from contact k
@@ -101,8 +105,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
                 where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "links!: Json<Vec<Row>>",
             (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
                 from deleted_row d where d.tenant_id = c.tenant_id and d.customer_id = c.id) as "deleted!: Json<Vec<DeletedRow>>",
-            s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
+            to_jsonb(f) as "firm: Json<Row>", s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
         from customer c
+        left join firm_settings f on f.tenant_id = c.tenant_id
         left join lateral (
             select l.at, l.user_id from change_log l
             where l.tenant_id = c.tenant_id and l.row_id = c.id and l.at <= $2::text::timestamptz
@@ -121,6 +126,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     }
     let (mut tables, mut deleted) = (Tables::default(), Tables::default());
     tables.customer.insert(id.0, now);
+    tables.firm.extend(row.firm.and_then(|row| Some((key(&row.0)?, row.0))));
     tables.contact.extend(row.contacts.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.link.extend(row.links.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.comment.extend(row.comments.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
@@ -138,6 +144,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         rows.retain(|_, row| !is_after(row, at));
     }
     let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
+    let firm = tables.firm.into_values().next().map(Record);
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
     let links: Vec<Row> = tables.link.into_values().collect();
@@ -159,6 +166,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let card = Card {
         id,
         version: 0,
+        firm: FirmSettings::new(firm, home),
         meaning,
         created_by,
         created_at,
@@ -176,13 +184,13 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     Ok(Found::Card(Box::new(AsOf { card, comments, log, log_names })))
 }
 
-/// What was done to the card's rows after a moment: of each row the newest first.
+/// What was done to the card's rows, and to what the firm has chosen, after a moment: of each row the newest first.
 async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(String, Later)>, StoreError> {
     let rows = sqlx::query!(
         r#"select table_name as "table_name!", operation as "operation!", row_id as "row_id!", changes as "changes!"
         from change_log
-        where tenant_id = current_tenant() and customer_id = $1 and at > $2::text::timestamptz
-            and table_name = any ($3)
+        where tenant_id = current_tenant() and at > $2::text::timestamptz
+            and (customer_id = $1 and table_name = any ($3) or row_id = current_tenant() and table_name = 'firm_settings')
         -- A deleted row has the version of its last change.
         order by row_id, version desc, operation = 'DELETE' desc"#,
         customer.0,

@@ -12,6 +12,7 @@ use domain::{
     link::CustomerLink,
     list::StatusMeaning,
     policy::Action,
+    settings::FirmSettings,
 };
 use serde::Deserialize;
 use sqlx::types::Json;
@@ -34,6 +35,8 @@ pub struct Card {
     pub version: i32,
     /// The values of its fields.
     pub values: Record,
+    /// What the firm has chosen, which its terms follow where it has none of its own.
+    pub firm: FirmSettings,
     /// Names for what the fields refer to by id.
     pub names: Names,
     /// What its status means.
@@ -93,6 +96,7 @@ struct ContactRow {
 pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Language) -> Result<Card, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let references = domain::field::references();
+    let home = tx.session().home;
     let row = sqlx::query!(
         r#"with first_look as (
             insert into section_seen (tenant_id, user_id, customer_id, section, seen_at)
@@ -100,7 +104,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             where c.tenant_id = current_tenant() and c.id = $1 and not exists (select from section_seen s
                 where s.tenant_id = c.tenant_id and s.user_id = current_app_user() and s.customer_id = c.id and s.section = '')
             on conflict do nothing)
-        select c.version, to_json(c) as "values!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
+        select c.version, to_json(c) as "values!: Json<domain::field::Record>", to_json(f) as "firm: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
             (select coalesce(json_object_agg(n.id, n.name), '{}') from (
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
                 where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function')))
@@ -119,6 +123,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             seen.by_section as "seen: Json<Stored>", news.parts as "news: Json<Vec<(String, String, jiff::Timestamp)>>"
         from customer c
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
+        left join firm_settings f on f.tenant_id = c.tenant_id
         left join app_user creator on creator.tenant_id = c.tenant_id and creator.id = c.created_by
         left join app_user changer on changer.tenant_id = c.tenant_id and changer.id = c.changed_by
         cross join lateral (
@@ -171,6 +176,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         id,
         version: row.version,
         values: row.values.0,
+        firm: FirmSettings::new(row.firm.map(|firm| firm.0), home),
         names: row.names.0,
         meaning: StatusMeaning::from_key(&row.meaning),
         is_member: row.is_member,

@@ -125,6 +125,7 @@ pub(crate) async fn change(
     let table = match entity {
         Entity::Customer => "customer",
         Entity::Contact => "contact",
+        Entity::Firm => "firm_settings",
     };
     sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table, row, Value::Object(values))
         .execute(tx.connection())

@@ -15,13 +15,13 @@ use uuid::Uuid;
 const MOST: i64 = 50;
 
 /// The values that some fields of a row had, the newest first, with names for what they refer to.
-/// `row` is the customer itself or one of its contacts.
+/// `row` is the customer itself or one of its contacts; without a customer it is the firm's settings.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
 pub async fn read(
     tx: &mut Tx,
-    customer: CustomerId,
+    customer: Option<CustomerId>,
     row: Uuid,
     fields: &[&'static Field],
     language: Language,
@@ -31,7 +31,7 @@ pub async fn read(
     let rows = sqlx::query!(
         r#"with page as materialized (
             select l.* from change_log l
-            where l.tenant_id = current_tenant() and l.row_id = $2 and l.customer_id = $1 and l.changes ?| $3 and l.operation <> 'DELETE'
+            where l.tenant_id = current_tenant() and l.row_id = $2 and l.customer_id is not distinct from $1 and l.changes ?| $3 and l.operation <> 'DELETE'
             order by l.version desc limit $4),
         found as materialized (
             select distinct case when text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then text::uuid end as id
@@ -48,7 +48,7 @@ pub async fn read(
             end as "names: Json<Names>"
         from page p left join app_user u on u.tenant_id = p.tenant_id and u.id = p.user_id
         order by p.version desc"#,
-        customer.0,
+        customer.map(|customer| customer.0),
         row,
         &columns,
         MOST,

@@ -1,6 +1,6 @@
 //! Lists that a firm edits, and the members of staff who can be chosen.
 
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, status::Meant};
 use domain::{
     error::Problem,
     id::ListItemId,
@@ -87,7 +87,7 @@ pub async fn staff(tx: &mut Tx) -> Result<Vec<Choice>, StoreError> {
 pub async fn items(tx: &mut Tx, kind: ListKind) -> Result<Vec<ListItem>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        r#"select id as "id: ListItemId", nb, sv, en, code, is_managed, retired, merged_into as "merged_into: ListItemId"
+        r#"select id as "id: ListItemId", nb, sv, en, code, is_managed, retired, merged_into as "merged_into: ListItemId", meaning, is_member
         from list_item where tenant_id = current_tenant() and kind = $1 order by retired, is_managed desc, position, nb, id"#,
         kind.key(),
     )
@@ -102,6 +102,8 @@ pub async fn items(tx: &mut Tx, kind: ListKind) -> Result<Vec<ListItem>, StoreEr
             is_managed: row.is_managed,
             retired: row.retired,
             merged_into: row.merged_into,
+            meaning: row.meaning.as_deref().map(StatusMeaning::from_key),
+            is_member: row.is_member,
         })
         .collect())
 }
@@ -114,19 +116,35 @@ fn item_name(field: &str, typed: &str) -> Result<String, StoreError> {
 /// Adds a value to a list, with the same name in all languages until somebody translates it.
 ///
 /// # Errors
-/// When the name can't be taken or the list has it already, or the policy says no.
+/// When the name can't be taken or the list has it already, or the policy says no; a status needs
+/// a meaning and comes by [`crate::status::add`].
 pub async fn add(tx: &mut Tx, kind: ListKind, typed: &str) -> Result<ListItemId, StoreError> {
+    if kind == ListKind::Status {
+        return Err(StoreError::field("meaning", Problem::Choice));
+    }
+    insert(tx, kind, typed, None).await
+}
+
+/// Adds a value; a status with what it means.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    kind: ListKind,
+    typed: &str,
+    meant: Option<Meant>,
+) -> Result<ListItemId, StoreError> {
     tx.authorise(Action::ChangeLists)?;
     let name = item_name("name", typed)?;
     let id = sqlx::query_scalar!(
-        r#"insert into list_item (tenant_id, kind, nb, sv, en, position, changed_by)
-        select current_tenant(), $1, $2, $2, $2, (select coalesce(max(position), 0) + 1 from list_item
+        r#"insert into list_item (tenant_id, kind, nb, sv, en, meaning, is_member, position, changed_by)
+        select current_tenant(), $1, $2, $2, $2, $3, $4, (select coalesce(max(position), 0) + 1 from list_item
             where tenant_id = current_tenant() and kind = $1 and is_managed), current_app_user()
         where not exists (select from list_item where tenant_id = current_tenant() and kind = $1 and merged_into is null
             and lower($2) in (lower(nb), lower(sv), lower(en)))
         on conflict do nothing returning id as "id: ListItemId""#,
         kind.key(),
         name,
+        meant.map(|meant| meant.meaning.key()),
+        meant.is_some_and(|meant| meant.is_member),
     )
     .fetch_optional(tx.connection())
     .await?;
@@ -169,9 +187,13 @@ pub async fn rename(tx: &mut Tx, kind: ListKind, item: ListItemId, typed: [&str;
 /// Takes a value out of the choices, or back; what has it keeps it.
 ///
 /// # Errors
-/// When this firm's list has no such value.
+/// When this firm's list has no such value; [`Problem::LastStatus`] for the last status of
+/// active customers.
 pub async fn retire(tx: &mut Tx, kind: ListKind, item: ListItemId, retired: bool) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeLists)?;
+    if kind == ListKind::Status && retired {
+        crate::status::keep_one(tx, item, "item").await?;
+    }
     let done = sqlx::query!(
         "update list_item set retired = $3 where tenant_id = current_tenant() and kind = $1 and id = $2 and merged_into is null",
         kind.key(),
@@ -208,6 +230,10 @@ pub async fn promote(tx: &mut Tx, item: ListItemId) -> Result<(), StoreError> {
 pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) -> Result<i64, StoreError> {
     tx.authorise(Action::ChangeLists)?;
     let wrong = || StoreError::field("into", Problem::Choice);
+    // Two statuses mean different things, or a member more or less.
+    if !kind.is_plain() {
+        return Err(wrong());
+    }
     let into: ListItemId = into.parse().map_err(|_| wrong())?;
     let found = sqlx::query_scalar!(
         r#"select id as "id: ListItemId" from list_item where tenant_id = current_tenant() and kind = $1 and id in ($2, $3)

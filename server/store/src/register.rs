@@ -52,8 +52,9 @@ pub async fn page(tx: &mut Tx, query: &RegisterQuery) -> Result<RegisterPage, St
         domain::language::Language::Sv => "s.sv",
         domain::language::Language::En => "s.en",
     };
-    let mut builder =
-        QueryBuilder::<Postgres>::new("select c.id, c.number, c.name, coalesce(c.nickname, '') as nickname, ");
+    let mut builder = QueryBuilder::<Postgres>::new(
+        "select c.id, c.number, c.name, case when (select nickname_used()) then coalesce(c.nickname, '') else '' end as nickname, ",
+    );
     builder
         .push(language)
         .push(" as status, s.meaning, coalesce(c.visiting_place, '') as place, u.name as responsible, c.changed_at, (")

@@ -57,7 +57,7 @@ async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<
     let home = tx.session().home;
     let customers = sqlx::query_as!(
         CustomerHit,
-        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, coalesce(c.nickname, '') as "nickname!",
+        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, case when (select nickname_used()) then coalesce(c.nickname, '') else '' end as "nickname!",
             coalesce(c.visiting_place, '') as "place!", case $5 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!",
             coalesce((select f.name from former_name f where f.tenant_id = c.tenant_id and f.customer_id = c.id
                 and f.search like '%' || like_text(folded(($2::text[])[1])) || '%' and c.search not like '%' || like_text(folded(($2::text[])[1])) || '%'
@@ -110,7 +110,7 @@ pub async fn recent(tx: &mut Tx, most: i32) -> Result<Vec<CustomerHit>, StoreErr
     let language = tx.session().language.tag();
     Ok(sqlx::query_as!(
         CustomerHit,
-        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, coalesce(c.nickname, '') as "nickname!",
+        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, case when (select nickname_used()) then coalesce(c.nickname, '') else '' end as "nickname!",
             coalesce(c.visiting_place, '') as "place!", case $2 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!",
             '' as "former!"
         from recent_customer r

@@ -16,7 +16,7 @@ use sqlx::{AssertSqlSafe, PgPool};
 async fn of(pool: &PgPool, firm: &Firm, keys: &[&str]) -> Vec<Past> {
     let fields: Vec<_> = keys.iter().map(|key| field::customer(key).unwrap()).collect();
     let mut tx = firm.tx(pool, firm.reader).await;
-    store::history::read(&mut tx, firm.customer, firm.customer.0, &fields, Language::Nb).await.unwrap().0
+    store::history::read(&mut tx, Some(firm.customer), firm.customer.0, &fields, Language::Nb).await.unwrap().0
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
@@ -70,7 +70,7 @@ async fn choices_have_names_and_a_contact_has_a_history_of_its_own(pool: PgPool)
     store::contact::change(&mut tx, firm.customer, firm.contact, 1, &patch).await.unwrap();
     let read = async |tx: &mut store::Tx, customer, keys: &[&str]| {
         let fields: Vec<_> = keys.iter().map(|key| field::contact(key).unwrap()).collect();
-        store::history::read(tx, customer, firm.contact.0, &fields, Language::Nb).await.unwrap()
+        store::history::read(tx, Some(customer), firm.contact.0, &fields, Language::Nb).await.unwrap()
     };
     let (past, names) = read(&mut tx, firm.customer, &["title", "functions", "position"]).await;
     assert_eq!(past.len(), 3 + 1, "and the empty functions that it was made with");

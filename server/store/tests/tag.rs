@@ -6,12 +6,18 @@ use common::{Firm, customer_patch, told, value};
 use domain::{
     error::{ErrorCode, Problem},
     language::Language,
-    list::ListKind,
+    list::{ListKind, StatusMeaning},
     register::{RegisterQuery, Scope},
 };
 use serde_json::json;
 use sqlx::PgPool;
-use store::{StoreError, card, card::Wanted, customer, link, list, register, search, tag};
+use store::{
+    StoreError, card,
+    card::Wanted,
+    customer, link, list, register, search,
+    status::{self, Meant},
+    tag,
+};
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_known_tag_is_put_on_by_name_and_a_new_name_becomes_a_free_tag(pool: PgPool) {
@@ -175,4 +181,35 @@ async fn a_free_tag_is_promoted_by_who_may_change_lists(pool: PgPool) {
     list::promote(&mut tx, free).await.unwrap();
     let items = list::items(&mut tx, ListKind::Tag).await.unwrap();
     assert!(items.iter().find(|item| item.id == free).unwrap().is_managed);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn statuses_are_a_list_too_and_one_stays_for_active_customers(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let active = Meant { meaning: StatusMeaning::Active, is_member: false };
+    let ended = Meant { meaning: StatusMeaning::Ended, is_member: false };
+    assert_eq!(told(list::add(&mut tx, ListKind::Status, "Ny").await).problem_of("meaning"), Some(Problem::Choice));
+    let last = told(list::retire(&mut tx, ListKind::Status, firm.active, true).await);
+    assert_eq!(last.problem_of("item"), Some(Problem::LastStatus));
+    assert_eq!(
+        told(status::change(&mut tx, firm.active, ended).await).problem_of("meaning"),
+        Some(Problem::LastStatus)
+    );
+    let vip = status::add(&mut tx, "Storkunde", Meant { is_member: true, ..active }).await.unwrap();
+    list::retire(&mut tx, ListKind::Status, firm.active, true).await.unwrap();
+    let offered = list::statuses(&mut tx, Language::Nb).await.unwrap();
+    assert!(offered.iter().any(|one| one.id == vip) && !offered.iter().any(|one| one.id == firm.active));
+    let into = vip.to_string();
+    let merged = list::merge(&mut tx, ListKind::Status, firm.potential, &into).await;
+    assert_eq!(told(merged).problem_of("into"), Some(Problem::Choice), "statuses mean different things");
+    customer::change(&mut tx, firm.customer, 1, &customer_patch(&[("status", &into)])).await.unwrap();
+    let kept = card::read(&mut tx, firm.customer, Wanted::default(), Language::Nb).await.unwrap();
+    assert_eq!((kept.meaning, kept.is_member), (StatusMeaning::Active, true));
+    tx.commit().await.unwrap();
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    assert_eq!(told(status::add(&mut tx, "Ny", active).await).code, ErrorCode::Forbidden);
+    let other = Firm::make(&pool, "syd").await;
+    let mut tx = other.tx(&pool, other.administrator).await;
+    assert_eq!(told(status::change(&mut tx, vip, active).await).code, ErrorCode::NotFound, "of another firm");
 }

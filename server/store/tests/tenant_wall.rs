@@ -59,6 +59,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     store::form_state::keep(&mut tx, &FormState { form: "/f".to_owned(), typed: Vec::new(), error }).await.unwrap();
     tx.commit().await.unwrap();
     firm.add_link(pool, firm.customer, "https://a.example/").await;
+    firm.change_settings(pool).await;
     let mut tx = firm.tx(pool, firm.consultant).await;
     store::comment::delete(&mut tx, firm.customer, firm.comment).await.unwrap();
     tx.commit().await.unwrap();

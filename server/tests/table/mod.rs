@@ -20,6 +20,7 @@ pub struct Ids {
     link: LinkId,
     session: SessionId,
     entry: ChangeId,
+    settings_entry: ChangeId,
 }
 
 impl Ids {
@@ -34,7 +35,13 @@ impl Ids {
         let session = newest_session(pool, firm.consultant).await;
         let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
         let entry = ChangeId(value(pool, &newest).await);
-        Self { firm, contact, link, session, entry }
+        let settings_entry = firm.change_settings(pool).await;
+        Self { firm, contact, link, session, entry, settings_entry }
+    }
+
+    /// Somebody who may do what a row names.
+    pub const fn entitled(&self, row: &Row) -> UserId {
+        if row.for_administrators { self.firm.administrator } else { self.firm.consultant }
     }
 
     pub fn put_into(&self, text: &str, me: Option<UserId>) -> String {
@@ -49,6 +56,7 @@ impl Ids {
             .replace("{other_tag}", &self.firm.other_tag.to_string())
             .replace("{kind}", "tag")
             .replace("{author}", &self.firm.neighbour.to_string())
+            .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{entry}", &self.entry.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")

@@ -1,6 +1,6 @@
 //! The fields of a customer.
 
-use super::{Field, Kind, fields};
+use super::{Field, Kind, Per, Preset, fields};
 use crate::{address::AddressKind, list::ListKind};
 
 /// Every field of a customer, in the order in which sections show them.
@@ -42,6 +42,15 @@ pub const CUSTOMER: &[Field] = fields! { Customer;
     "delivery_postal_code" Kind::PostalCode { country: "delivery_country" }, InvoiceDelivery May ["Postnummer, levering", "Postnummer, leverans", "Postal code, delivery"];
     "delivery_place" Kind::Line { max: 100 }, InvoiceDelivery May ["Poststed, levering", "Postort, leverans", "Place, delivery"];
     "delivery_country" Kind::Country, InvoiceDelivery May ["Land, levering", "Land, leverans", "Country, delivery"];
+    "payment_days" Kind::Days, InvoicePay May inherits (Preset::ByHome { norway: 14, elsewhere: 30 }) ["Betalingsfrist", "Betalningsvillkor", "Payment term"];
+    "invoice_interval" Kind::InvoiceInterval, InvoicePay May inherits (Preset::Key("month")) ["Faktureres", "Faktureras", "Invoiced"];
+    "invoice_fee" Kind::Charge(Per::Piece), InvoicePay May inherits (Preset::Number(0)) ["Fakturagebyr", "Faktureringsavgift", "Invoice fee"];
+    "late_interest" Kind::Percent, InvoicePay May inherits (Preset::ByHome { norway: 1200, elsewhere: 800 }) ["Forsinkelses\u{ad}rente", "Dröjsmålsränta", "Late interest"];
+    "currency" Kind::Currency, InvoicePay May inherits (Preset::HomeCurrency) ["Valuta", "Valuta", "Currency"];
+    "markup_factor" Kind::Factor, InvoicePay May inherits (Preset::Number(1850)) ["Påslagsfaktor", "Påslagsfaktor", "Mark-up factor"];
+    "mileage_rate" Kind::Charge(Per::Kilometre), InvoicePay May inherits (Preset::ByHome { norway: 530, elsewhere: 250 }) ["Kilometersats", "Kilometersats", "Mileage rate"];
+    "expenses_billed" Kind::YesNo, InvoicePay May inherits (Preset::Yes(true)) ["Utlegg viderefaktureres", "Utlägg vidarefaktureras", "Expenses billed on"];
+    "mileage_billed" Kind::YesNo, InvoicePay May inherits (Preset::Yes(true)) ["Kjøring viderefaktureres", "Körning vidarefaktureras", "Mileage billed on"];
     "notes" Kind::Lines { max: 10_000 }, Notes May ["Notater", "Anteckningar", "Notes"];
     "category" Kind::Choice(ListKind::Category), Status May ["Kategori", "Kategori", "Category"];
     "opening_balance" Kind::Money, Status May ["Inngående saldo", "Ingående saldo", "Opening balance"];

@@ -5,13 +5,17 @@
 
 mod contact;
 mod customer;
+mod firm;
 mod parse;
+mod preset;
 mod record;
 
 pub use contact::CONTACT;
 pub use customer::CUSTOMER;
+pub use firm::FIRM;
 pub use parse::Parsing;
-pub use record::{Names, Record, grouped, shown};
+pub use preset::Preset;
+pub use record::{Names, Record, grouped, shown, yes_no};
 
 use crate::{address::AddressKind, list::ListKind, section::Section, text::Text};
 
@@ -22,6 +26,17 @@ pub enum Entity {
     Customer,
     /// A contact person.
     Contact,
+    /// The firm itself: what it has chosen for all its cards.
+    Firm,
+}
+
+/// What an amount is charged for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Per {
+    /// Each thing.
+    Piece,
+    /// Each kilometre.
+    Kilometre,
 }
 
 /// How much a field matters at registration (seed 000:5).
@@ -81,6 +96,18 @@ pub enum Kind {
     SameAs(AddressKind),
     /// An amount of money in the firm's currency.
     Money,
+    /// An amount that is charged, in the firm's currency: never less than nothing.
+    Charge(Per),
+    /// A number of days.
+    Days,
+    /// A percentage, kept in hundredths of a percent.
+    Percent,
+    /// A factor, kept in thousandths.
+    Factor,
+    /// How often one invoices.
+    InvoiceInterval,
+    /// A currency.
+    Currency,
     /// An official industry code.
     IndustryCode,
 }
@@ -100,6 +127,9 @@ pub struct Field {
     pub importance: Importance,
     /// What people call it.
     pub label: Text,
+    /// What counts where neither the row nor what stands over it says anything. A customer's field
+    /// that has it follows the firm's value unless the customer has one of its own (seed 000:57).
+    pub inherits: Option<Preset>,
 }
 
 /// The customer's field with this key.
@@ -122,6 +152,17 @@ impl Field {
     }
 }
 
+/// The firm's field with this key: a setting of its own, or a term that customers follow.
+#[must_use]
+pub fn firm(key: &str) -> Option<&'static Field> {
+    FIRM.iter().chain(terms()).find(|field| field.key == key)
+}
+
+/// The customer's fields that follow the firm's value unless the customer has one of its own.
+pub fn terms() -> impl Iterator<Item = &'static Field> {
+    CUSTOMER.iter().filter(|field| field.inherits.is_some())
+}
+
 /// Keys of the fields whose values are ids of something with a name, of customers and contacts.
 #[must_use]
 pub fn references() -> Vec<String> {
@@ -133,9 +174,10 @@ pub fn of_section(section: Section) -> impl Iterator<Item = &'static Field> {
     CUSTOMER.iter().filter(move |field| field.section == section)
 }
 
-/// Declares the fields of one entity: `key Kind Section Importance ["nb", "sv", "en"],`.
+/// Declares the fields of one entity: `key Kind Section Importance ["nb", "sv", "en"];`, with
+/// `inherits (Preset)` before the label where a value is inherited.
 macro_rules! fields {
-    ($entity:ident; $($key:literal $kind:expr, $section:ident $importance:ident [$nb:literal, $sv:literal, $en:literal];)+) => {
+    ($entity:ident; $($key:literal $kind:expr, $section:ident $importance:ident $(inherits ($preset:expr))? [$nb:literal, $sv:literal, $en:literal];)+) => {
         &[$($crate::field::Field {
             key: $key,
             entity: $crate::field::Entity::$entity,
@@ -143,10 +185,22 @@ macro_rules! fields {
             section: $crate::section::Section::$section,
             importance: $crate::field::Importance::$importance,
             label: $crate::text::Text { nb: $nb, sv: $sv, en: $en },
+            inherits: $crate::field::inherited!($($preset)?),
         },)+]
     };
 }
 pub(crate) use fields;
+
+/// The preset of a field, or that it has none.
+macro_rules! inherited {
+    () => {
+        None
+    };
+    ($preset:expr) => {
+        Some($preset)
+    };
+}
+pub(crate) use inherited;
 
 #[cfg(test)]
 mod tests {
@@ -155,7 +209,7 @@ mod tests {
 
     #[test]
     fn keys_are_columns_and_stand_once() {
-        for catalogue in [CUSTOMER, CONTACT] {
+        for catalogue in [CUSTOMER, CONTACT, FIRM] {
             let keys: BTreeSet<_> = catalogue.iter().map(|field| field.key).collect();
             assert_eq!(keys.len(), catalogue.len());
             assert!(keys.iter().all(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_')));

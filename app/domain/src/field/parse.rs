@@ -15,9 +15,13 @@ use crate::{
     phone::Phone,
     plain_text,
     postal_code::PostalCode,
+    terms::{Currency, Days, Factor, InvoiceInterval, Percent},
     web_address::WebAddress,
 };
 use serde_json::Value;
+
+/// Most hundredths that are charged for one thing.
+const MOST_CHARGED: i64 = 10_000_000;
 
 /// What the meaning of a value depends on beside the value itself.
 #[derive(Clone, Copy, Debug)]
@@ -42,19 +46,25 @@ impl Field {
         if typed.trim().is_empty() {
             return match (self.importance, self.kind) {
                 (Importance::Must, _) => Err(Problem::Required),
+                // Nothing of its own: what it inherits counts.
+                _ if self.inherits.is_some() => Ok(Value::Null),
                 (_, Kind::Choices(_)) => Ok(Value::Array(Vec::new())),
                 (_, Kind::YesNo) => Ok(Value::Bool(false)),
                 _ => Ok(Value::Null),
             };
         }
-        if matches!(self.kind, Kind::Money) {
-            return Money::parse(typed).map(|money| Value::from(money.hundredths())).map_err(|_| Problem::Money);
+        if let Some(number) = self.kind.number(typed) {
+            return number.map(Value::from);
         }
         let value = match self.kind {
             Kind::IndustryCode => industry::typed(typed).ok_or(Problem::Industry)?.code.to_owned(),
             Kind::Line { max } => plain_text::line(typed, max)?,
             Kind::Lines { max } => plain_text::lines(typed, max)?,
-            Kind::Number | Kind::Money => return Err(Problem::ReadOnly),
+            Kind::Number | Kind::Money | Kind::Charge(_) | Kind::Days | Kind::Percent | Kind::Factor => {
+                return Err(Problem::ReadOnly);
+            }
+            Kind::InvoiceInterval => InvoiceInterval::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
+            Kind::Currency => Currency::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
             Kind::OrganisationNumber => {
                 let cleaned = plain_text::line(typed, 30)?;
                 match OrganisationNumber::parse(&cleaned, parsing.country) {
@@ -101,6 +111,24 @@ impl Field {
     }
 }
 
+impl Kind {
+    /// Reads what is kept as a number; none for other kinds.
+    fn number(self, typed: &str) -> Option<Result<i64, Problem>> {
+        Some(match self {
+            Self::Money => Money::parse(typed).map(Money::hundredths).map_err(|_| Problem::Money),
+            Self::Charge(_) => Money::parse(typed)
+                .ok()
+                .filter(|money| (0..=MOST_CHARGED).contains(&money.hundredths()))
+                .map(Money::hundredths)
+                .ok_or(Problem::Charge),
+            Self::Days => Days::parse(typed).map(Days::count).map_err(|_| Problem::Days),
+            Self::Percent => Percent::parse(typed).map(Percent::hundredths).map_err(|_| Problem::Percent),
+            Self::Factor => Factor::parse(typed).map(Factor::thousandths).map_err(|_| Problem::Factor),
+            _ => return None,
+        })
+    }
+}
+
 /// Several ids with commas between them; each once, in a fixed order.
 fn choices(typed: &str) -> Result<Value, Problem> {
     let mut ids = typed
@@ -141,6 +169,15 @@ mod tests {
         assert_eq!(parse("industry_code", "78200"), Ok(json!("78.200")));
         assert_eq!(parse("tags", ""), Ok(json!([])));
         assert_eq!(parse("is_supplier", "yes"), Ok(json!(true)));
+        assert_eq!(parse("payment_days", "30 dager"), Ok(json!(30)));
+        assert_eq!(parse("invoice_fee", "65 kr"), Ok(json!(6500)));
+        assert_eq!(parse("late_interest", "8,75 %"), Ok(json!(875)));
+        assert_eq!(parse("markup_factor", "1.85"), Ok(json!(1850)));
+        assert_eq!(parse("mileage_rate", "5,30"), Ok(json!(530)));
+        assert_eq!(parse("currency", "EUR"), Ok(json!("EUR")));
+        assert_eq!(parse("invoice_interval", "week"), Ok(json!("week")));
+        assert_eq!(parse("expenses_billed", ""), Ok(Value::Null), "as the firm");
+        assert_eq!(parse("expenses_billed", "no"), Ok(json!(false)));
         assert_eq!(parse("is_supplier", ""), Ok(json!(false)), "a box that is not ticked sends nothing");
     }
 
@@ -159,6 +196,13 @@ mod tests {
         assert_eq!(parse("opening_balance", "mye"), Err(Problem::Money));
         assert_eq!(parse("industry_code", "99.999"), Err(Problem::Industry));
         assert_eq!(parse("groups", "alle"), Err(Problem::Choice));
+        assert_eq!(parse("payment_days", "366"), Err(Problem::Days));
+        assert_eq!(parse("invoice_fee", "-1"), Err(Problem::Charge));
+        assert_eq!(parse("invoice_fee", "100 000,01"), Err(Problem::Charge));
+        assert_eq!(parse("late_interest", "101"), Err(Problem::Percent));
+        assert_eq!(parse("markup_factor", "0,9"), Err(Problem::Factor));
+        assert_eq!(parse("currency", "kr"), Err(Problem::Choice));
+        assert_eq!(parse("invoice_interval", "daily"), Err(Problem::Choice));
         assert_eq!(parse("is_supplier", "maybe"), Err(Problem::Choice));
     }
 

@@ -1,6 +1,6 @@
 //! The values of one customer or contact, by field key, as the database keeps them.
 
-use super::{Field, Kind};
+use super::{Field, Kind, Per};
 use crate::{
     address::SameAs,
     country::Country,
@@ -11,6 +11,7 @@ use crate::{
     organisation_number::OrganisationNumber,
     phone::Phone,
     postal_code::PostalCode,
+    terms::{Currency, Days, Factor, InvoiceInterval, Percent},
     text::Text,
     web_address::WebAddress,
 };
@@ -20,6 +21,12 @@ use std::collections::HashMap;
 
 const YES: Text = Text { nb: "Ja", sv: "Ja", en: "Yes" };
 const NO: Text = Text { nb: "Nei", sv: "Nej", en: "No" };
+
+/// Yes or no, as it is read.
+#[must_use]
+pub const fn yes_no(yes: bool, language: Language) -> &'static str {
+    if yes { YES } else { NO }.get(language)
+}
 
 /// Names of what a record refers to by id: list values and members of staff.
 pub type Names = HashMap<String, String>;
@@ -71,7 +78,9 @@ impl Record {
         match self.0.get(field.key) {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => match (field.kind, number.as_i64()) {
-                (Kind::Money, Some(hundredths)) => Money::from_hundredths(hundredths).typed(),
+                (Kind::Money | Kind::Charge(_), Some(hundredths)) => Money::from_hundredths(hundredths).typed(),
+                (Kind::Percent, Some(hundredths)) => Percent::from_hundredths(hundredths).typed(),
+                (Kind::Factor, Some(thousandths)) => Factor::from_thousandths(thousandths).typed(),
                 _ => number.to_string(),
             },
             Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
@@ -103,11 +112,15 @@ pub fn shown(
         Value::Number(number) => {
             let number = number.as_i64().unwrap_or_default();
             return match field.kind {
-                Kind::Money => format!("{}\u{a0}kr", Money::from_hundredths(number)),
+                Kind::Money | Kind::Charge(Per::Piece) => format!("{}\u{a0}kr", Money::from_hundredths(number)),
+                Kind::Charge(Per::Kilometre) => format!("{}\u{a0}kr/km", Money::from_hundredths(number)),
+                Kind::Days => Days::new(number).shown(language),
+                Kind::Percent => Percent::from_hundredths(number).shown(language),
+                Kind::Factor => Factor::from_thousandths(number).shown(language),
                 _ => grouped(number),
             };
         }
-        Value::Bool(yes) => return if *yes { YES } else { NO }.get(language).to_owned(),
+        Value::Bool(yes) => return yes_no(*yes, language).to_owned(),
         Value::Array(items) => {
             return items
                 .iter()
@@ -123,8 +136,21 @@ pub fn shown(
         return String::new();
     }
     match field.kind {
-        Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::Number | Kind::Money | Kind::YesNo => {
-            text.to_owned()
+        Kind::Line { .. }
+        | Kind::Lines { .. }
+        | Kind::Email
+        | Kind::Number
+        | Kind::Money
+        | Kind::Charge(_)
+        | Kind::Days
+        | Kind::Percent
+        | Kind::Factor
+        | Kind::YesNo => text.to_owned(),
+        Kind::InvoiceInterval => {
+            InvoiceInterval::from_key(text).map_or_else(String::new, |interval| interval.name(language).to_owned())
+        }
+        Kind::Currency => {
+            Currency::from_key(text).map_or_else(|| text.to_owned(), |code| code.name(language).to_owned())
         }
         Kind::IndustryCode => industry::by_code(text)
             .map_or_else(|| text.to_owned(), |industry| format!("{} {}", industry.code, industry.name)),

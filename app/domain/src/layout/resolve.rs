@@ -59,7 +59,7 @@ impl Layout {
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
         Attributes, Classification, Comments, ContactDetails, Contacts, Directions, FixedComments, General, Groups,
-        Industry, InvoiceDelivery, Links, Log, Notes, Status, Tags, VisitingPostal,
+        Industry, InvoiceDelivery, InvoicePay, Links, Log, Notes, Status, Tags, VisitingPostal,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -76,7 +76,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     match device {
         Device::Desk => [
             column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
-            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery]),
+            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoicePay]),
             column(&[Contacts, Status, Tags, Groups, Attributes, Log]),
         ],
         Device::Phone => [
@@ -91,6 +91,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 VisitingPostal,
                 Directions,
                 InvoiceDelivery,
+                InvoicePay,
                 Links,
                 Tags,
                 Groups,

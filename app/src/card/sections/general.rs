@@ -12,5 +12,6 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    field_rows(&view.editable(), view.card.meaning, of_section(Section::General)).into_any()
+    let fields = of_section(Section::General).filter(|field| view.card.firm.uses(field));
+    field_rows(&view.editable(), view.card.meaning, fields).into_any()
 }

@@ -8,6 +8,7 @@ mod general;
 mod groups;
 mod industry;
 mod invoice_delivery;
+mod invoice_pay;
 mod notes;
 mod status;
 mod visiting_postal;
@@ -35,6 +36,7 @@ pub const fn of(section: Section) -> SectionView {
         Section::VisitingPostal => visiting_postal::VIEW,
         Section::Directions => directions::VIEW,
         Section::InvoiceDelivery => invoice_delivery::VIEW,
+        Section::InvoicePay => invoice_pay::VIEW,
         Section::FixedComments => comment::FIXED_VIEW,
         Section::Comments => comment::VIEW,
         Section::Contacts => contact::VIEW,

@@ -191,6 +191,10 @@ rows! {
         delivery_place: Option<String>,
         /// Country of the delivery address.
         delivery_country: Option<Country>,
+        /// Days until its invoices are due, where it has its own.
+        payment_days: Option<i32>,
+        /// Its own mark-up factor on pay, in thousandths.
+        markup_factor: Option<i32>,
         /// Notes.
         notes: Option<String>,
         /// Who is responsible for the personnel.

@@ -6,7 +6,10 @@
 use domain::{
     error::ApiError,
     field::{self, Field},
-    id::{CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, SessionId, TenantId, UserId},
+    id::{
+        ChangeId, CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, SessionId, TenantId,
+        UserId,
+    },
     user::Role,
 };
 use serde_json::{Value, json};
@@ -283,6 +286,20 @@ impl Firm {
             .await
             .unwrap();
         owner.commit().await.unwrap();
+    }
+
+    /// Changes the firm's settings; gives the entry of the log.
+    pub async fn change_settings(&self, pool: &PgPool) -> ChangeId {
+        let mut owner = owner(pool, self.tenant).await;
+        for statement in [
+            "insert into firm_settings (tenant_id, id) values ($1, $1) on conflict do nothing",
+            "update firm_settings set payment_days = coalesce(payment_days, 10) + 1 where tenant_id = $1",
+        ] {
+            sqlx::query(statement).bind(self.tenant).execute(&mut *owner).await.unwrap();
+        }
+        owner.commit().await.unwrap();
+        let newest = "select id from change_log where row_id = $1 order by version desc limit 1";
+        sqlx::query_scalar(newest).bind(self.tenant).fetch_one(pool).await.unwrap()
     }
 
     /// A link of a customer.

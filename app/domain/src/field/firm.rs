@@ -1,0 +1,9 @@
+//! What a firm chooses for all its cards, beside the terms that stand with the customer's fields.
+
+use super::{Field, Kind, Preset, fields};
+
+/// The firm's own settings; the section is the one whose cards they tell on.
+pub const FIRM: &[Field] = fields! { Firm;
+    "nickname_used" Kind::YesNo, General Must inherits (Preset::Yes(true)) ["Kallenavn", "Smeknamn", "Nickname"];
+    "logo_shown" Kind::YesNo, General Must inherits (Preset::Yes(false)) ["Logo på kortet", "Logotyp på kortet", "Logo on the card"];
+};

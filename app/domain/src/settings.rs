@@ -1,0 +1,131 @@
+//! What a firm has chosen for all its cards, and what that comes to for one of them.
+
+use crate::{
+    country::Country,
+    field::{self, Field, Record},
+};
+use serde_json::{Map, Value};
+
+/// What a firm has chosen. One that has chosen nothing has the product's values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FirmSettings {
+    /// Which save this is. A firm without a row is at its first.
+    pub version: i32,
+    /// What it has chosen, by column; null where it has not.
+    pub chosen: Record,
+    /// The firm's country, which some of the product's values depend on.
+    pub home: Country,
+}
+
+impl FirmSettings {
+    /// The settings as the row of a firm in `home` says, or of a firm without a row.
+    #[must_use]
+    pub fn new(row: Option<Record>, home: Country) -> Self {
+        let chosen = row.unwrap_or_default();
+        let version = chosen.number("version").and_then(|version| i32::try_from(version).ok()).unwrap_or(1);
+        Self { version, chosen, home }
+    }
+
+    /// What counts for the firm: what it has chosen, or else the product's value.
+    #[must_use]
+    pub fn value(&self, field: &Field) -> Value {
+        match self.chosen.0.get(field.key) {
+            None | Some(Value::Null) => field.inherits.map(|preset| preset.value(self.home)).unwrap_or_default(),
+            Some(chosen) => chosen.clone(),
+        }
+    }
+
+    fn is_on(&self, key: &str) -> bool {
+        field::firm(key).is_some_and(|field| self.value(field) == Value::Bool(true))
+    }
+
+    /// Whether customers have a name that they are known by beside their own (seed 004:15).
+    #[must_use]
+    pub fn nickname_used(&self) -> bool {
+        self.is_on("nickname_used")
+    }
+
+    /// Whether a customer's logo stands in the header of its card (seed 002:15).
+    #[must_use]
+    pub fn logo_shown(&self) -> bool {
+        self.is_on("logo_shown")
+    }
+
+    /// Whether a field of a customer is in use.
+    #[must_use]
+    pub fn uses(&self, field: &Field) -> bool {
+        field.key != "nickname" || self.nickname_used()
+    }
+
+    /// What counts for all customers that have nothing of their own.
+    #[must_use]
+    pub fn terms(&self) -> Record {
+        Record(field::terms().map(|field| (field.key.to_owned(), self.value(field))).collect())
+    }
+
+    /// What counts for all firms of the country that have chosen nothing.
+    #[must_use]
+    pub fn presets(home: Country) -> Record {
+        Self::new(None, home).terms()
+    }
+}
+
+/// What counts for a customer: its own values, or else those of the firm.
+#[must_use]
+pub fn effective(own: &Record, firm: &FirmSettings) -> Record {
+    let own = field::terms().filter_map(|field| {
+        let value = own.0.get(field.key).filter(|value| !value.is_null())?;
+        Some((field.key.to_owned(), value.clone()))
+    });
+    let mut values: Map<String, Value> = firm.terms().0;
+    values.extend(own);
+    Record(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn record(value: Value) -> Record {
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn a_customers_own_value_counts_before_the_firms_and_that_before_the_products() {
+        let firm = FirmSettings::new(Some(record(json!({"payment_days": 20, "version": 7}))), Country::SWEDEN);
+        assert_eq!(firm.version, 7);
+        let values = effective(&record(json!({"markup_factor": 1900, "payment_days": null})), &firm);
+        assert_eq!(values.number("markup_factor"), Some(1900), "its own");
+        assert_eq!(values.number("payment_days"), Some(20), "the firm's");
+        assert_eq!(values.text("currency"), "SEK", "the product's, in Sweden");
+        assert_eq!(values.0.get("expenses_billed"), Some(&json!(true)));
+    }
+
+    #[test]
+    fn no_is_a_value_of_its_own() {
+        let firm = FirmSettings::new(None, Country::NORWAY);
+        assert_eq!(effective(&record(json!({"expenses_billed": false})), &firm).0["expenses_billed"], json!(false));
+    }
+
+    #[test]
+    fn a_firm_that_has_chosen_nothing_uses_nicknames_and_shows_no_logo() {
+        let nickname = field::customer("nickname").unwrap();
+        let firm = FirmSettings::new(None, Country::NORWAY);
+        assert_eq!((firm.version, firm.uses(nickname), firm.logo_shown()), (1, true, false));
+        let firm = FirmSettings::new(Some(record(json!({"nickname_used": false}))), Country::NORWAY);
+        assert!(!firm.uses(nickname));
+        assert!(firm.uses(field::customer("name").unwrap()));
+    }
+
+    #[test]
+    fn every_term_has_a_value_that_may_be_typed() {
+        for home in [Country::NORWAY, Country::SWEDEN] {
+            let presets = FirmSettings::presets(home);
+            for field in field::terms() {
+                let parsed = field.parse(&presets.typed(field), field::Parsing { home, country: home });
+                assert_eq!(parsed.as_ref(), Ok(&presets.0[field.key]), "{}", field.key);
+            }
+        }
+    }
+}

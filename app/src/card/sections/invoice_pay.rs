@@ -1,0 +1,27 @@
+//! Terms and rates of invoices and pay: the firm's, unless the customer has its own (seed 000:55).
+
+use super::{CardView, SectionView, joined};
+use crate::{editing::field_rows, i18n::settings as words};
+use domain::{
+    field::{self, of_section},
+    section::Section,
+};
+use leptos::prelude::*;
+
+pub(super) const VIEW: SectionView = SectionView { digest, body };
+
+fn digest(view: &CardView) -> String {
+    let language = view.session.language;
+    let own = field::terms().filter(|field| view.card.values.0.get(field.key).is_some_and(|value| !value.is_null()));
+    let own = match own.count() {
+        0 => words::FIRMS.get(language).to_owned(),
+        1 => words::DIGEST_ONE.get(language).to_owned(),
+        n => words::DIGEST_OWN.with(language, &[("n", &n.to_string())]),
+    };
+    let factor = words::DIGEST_FACTOR.with(language, &[("factor", &view.effective("markup_factor"))]);
+    joined(&[own, view.effective("payment_days"), factor])
+}
+
+fn body(view: &CardView) -> AnyView {
+    field_rows(&view.editable(), view.card.meaning, of_section(Section::InvoicePay)).into_any()
+}

@@ -1,0 +1,7 @@
+//! The firm's settings: what it has chosen for all its cards, and the terms that customers follow.
+
+mod actions;
+mod page;
+
+pub use actions::{ChangeSettings, UndoSettings, change_settings, undo_settings};
+pub use page::{SettingsPage, SettingsView, touches};

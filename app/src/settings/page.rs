@@ -1,0 +1,174 @@
+//! The page of the firm's settings.
+
+use crate::{
+    editing::{Editable, field_rows},
+    error::problem_text,
+    i18n::{list, log, settings as words, undo},
+    ui::{Icon, time::Clock},
+};
+use domain::{
+    error::Problem,
+    field::{FIRM, grouped, terms},
+    language::Language,
+    list::{ListKind, StatusMeaning},
+    settings::FirmSettings,
+    text::Text,
+};
+use leptos::prelude::*;
+use store::settings::{About, Done};
+
+/// Everything that the page shows.
+#[derive(Clone, Debug)]
+pub struct SettingsView {
+    /// What the firm has chosen.
+    pub settings: FirmSettings,
+    /// What that touches, and who may change it.
+    pub about: About,
+    /// The settings, for showing and editing.
+    pub editable: Editable,
+    /// What was just done, with the way back.
+    pub done: Option<Done>,
+    /// Why it could not be taken back.
+    pub refused: Option<Problem>,
+    /// When it is read.
+    pub clock: Clock,
+}
+
+/// What each term touches, by field key: how many customers follow it, and how many don't.
+#[must_use]
+pub fn touches(about: &About, language: Language) -> Vec<(&'static str, String)> {
+    let told = |key: &'static str| {
+        let own = about.own.get(key).copied().unwrap_or_default();
+        let customers = match about.customers - own {
+            1 => words::ONE_CUSTOMER.get(language).to_owned(),
+            n => words::CUSTOMERS.with(language, &[("n", &grouped(n))]),
+        };
+        let text = if own == 0 { words::TOUCHES_ALL } else { words::TOUCHES };
+        text.with(language, &[("customers", &customers), ("own", &grouped(own))])
+    };
+    terms().map(|field| (field.key, told(field.key))).collect()
+}
+
+/// The page of the firm's settings.
+#[component]
+pub fn SettingsPage(
+    /// Everything that it shows.
+    view: SettingsView,
+) -> impl IntoView {
+    let language = view.editable.language;
+    let changed = view.about.changed_at.as_ref().map(|at| {
+        let who = if view.about.changed_by.is_empty() { log::SYSTEM.get(language) } else { &view.about.changed_by };
+        words::CHANGED.with(language, &[("when", &view.clock.shown(at)), ("who", who)])
+    });
+    let lists = ListKind::ALL
+        .iter()
+        .map(|kind| view! { <a class="chip" href=format!("/lists/{}", kind.key())>{kind.title().get(language)}</a> })
+        .collect_view();
+    view! {
+        <div class="settings-main">
+            <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+            {notice(&view)}
+            {(!view.editable.may_change).then(|| ask(&view))}
+            <div class="settings">
+                <section class="section setting" data-region="settings-card" aria-labelledby="h-card">
+                    {head("card", words::CARD, words::CARD_ADVICE, language)}
+                    <div class="settings-toggles">{toggles(&view)}</div>
+                </section>
+                <section class="section setting" data-region="settings-terms" aria-labelledby="h-terms">
+                    {head("terms", words::TERMS, words::TERMS_ADVICE, language)}
+                    <div>{field_rows(&view.editable, StatusMeaning::Active, terms())}</div>
+                </section>
+                <section class="section setting" aria-labelledby="h-lists">
+                    {head("lists", list::TITLE, words::LISTS_ADVICE, language)}
+                    <nav class="chips" aria-label=list::WHICH.get(language)>{lists}</nav>
+                </section>
+            </div>
+            <p class="muted small settings-foot" data-region="settings-foot">{changed}</p>
+        </div>
+    }
+}
+
+fn head(id: &'static str, title: Text, advice: Text, language: Language) -> impl IntoView {
+    view! { <div class="setting-head"><h2 id=format!("h-{id}")>{title.get(language)}</h2><p>{advice.get(language)}</p></div> }
+}
+
+/// Whom to ask, for those who may not change it.
+fn ask(view: &SettingsView) -> impl IntoView {
+    let language = view.editable.language;
+    let text = match view.about.administrators.split_last() {
+        None => words::ASK_NOBODY.get(language).to_owned(),
+        Some((last, [])) => words::ASK.with(language, &[("who", last)]),
+        Some((last, others)) => {
+            let who = words::OR.with(language, &[("first", &others.join(", ")), ("last", last)]);
+            words::ASK.with(language, &[("who", &who)])
+        }
+    };
+    view! { <div class="banner"><Icon name="lock"/><p>{text}</p></div> }
+}
+
+/// The firm's own settings: each is one button that turns it on or off.
+fn toggles(view: &SettingsView) -> impl IntoView {
+    let language = view.editable.language;
+    let all = grouped(view.about.customers);
+    FIRM.iter()
+        .map(|field| {
+            let on = view.settings.value(field) == serde_json::Value::Bool(true);
+            let (name, help, touches) = match field.key {
+                "nickname_used" => {
+                    let n = grouped(view.about.own.get("nickname").copied().unwrap_or_default());
+                    let touches = words::NICKNAME_TOUCHES.with(language, &[("n", &n), ("all", &all)]);
+                    (words::NICKNAME_ON, words::NICKNAME_HELP, touches)
+                }
+                _ => (words::LOGO_ON, words::LOGO_HELP, words::LOGO_TOUCHES.with(language, &[("all", &all)])),
+            };
+            let (id, note) = (format!("setting-{}", field.key), format!("setting-{}-note", field.key));
+            let tick = view! { <span class="check-box" aria-hidden="true">{on.then(|| view! { <Icon name="check"/> })}</span> };
+            let checked = if on { "true" } else { "false" };
+            let name = name.get(language);
+            let control = if view.editable.may_change {
+                view! {
+                    <form method="post" action=view.editable.action>
+                        <input type="hidden" name="version" value=view.editable.version/>
+                        <button class="check" id=id type="submit" name=format!("patch[{}]", field.key) value=if on { "no" } else { "yes" }
+                            role="checkbox" aria-checked=checked aria-describedby=note.clone()>
+                            {tick}{name}
+                        </button>
+                    </form>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <p class="check" id=id role="checkbox" aria-checked=checked aria-disabled="true" aria-describedby=note.clone()>{tick}{name}</p>
+                }
+                .into_any()
+            };
+            view! {
+                <div class="setting-toggle">
+                    {control}
+                    <p class="muted small" id=note>{help.get(language)}<br/>{touches}</p>
+                </div>
+            }
+        })
+        .collect_view()
+}
+
+/// What was just done, with the way back: shown without a script, and the source of the toast with one.
+fn notice(view: &SettingsView) -> impl IntoView {
+    let language = view.editable.language;
+    let refused = view.refused.map(|problem| {
+        view! { <div class="notice" role="alert"><Icon name="info"/><p>{problem_text(problem, language)}</p></div> }
+    });
+    let done = view.done.filter(|_| view.editable.may_change).map(|done| {
+        view! {
+            <div class="notice notice-said" role="status" data-says=undo::SAVED.get(language)>
+                <Icon name="circle-check"/>
+                <div><p>{undo::SAVED.get(language)}</p></div>
+                <form method="post" action="/api/staff/settings-undo" data-undo=undo::UNDO.get(language) data-saved=undo::TAKEN_BACK.get(language)>
+                    <input type="hidden" name="entry" value=done.entry.to_string()/>
+                    <button class="link" type="submit"><Icon name="undo-2"/>{undo::UNDO.get(language)}</button>
+                </form>
+            </div>
+        }
+    });
+    view! { <div data-region="notice">{refused}{done}</div> }
+}

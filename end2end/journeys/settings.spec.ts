@@ -1,0 +1,115 @@
+// What the firm has chosen for all its cards, and what a customer has of its own.
+import { expect, test } from '../fixtures';
+import { bodyOf, cardOf, edit, enter, field, openAll, section, toast, visit, withScript } from './steps';
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+
+type Sql = (text: string) => any[];
+
+/** A firm of this test alone, as what it chooses counts for all its people: an administrator, a consultant, a customer. */
+function ownFirm(sql: Sql) {
+  const [tenant, administrator, consultant, status, customer] = Array.from({ length: 5 }, () => randomUUID());
+  const email = (who: string) => `${who}-${tenant}@firma.example`;
+  sql(`insert into tenant (id, name, country, time_zone) values ('${tenant}', 'Egen AS', 'NO', 'Europe/Oslo');
+    insert into app_user (tenant_id, id, name, email, role, password_hash)
+      select '${tenant}', id::uuid, name, email, role, (select password_hash from end2end.person limit 1)
+      from (values ('${administrator}', 'Astrid Sjef', '${email('astrid')}', 'administrator'), ('${consultant}', 'Kari Vik', '${email('kari')}', 'consultant')) as staff (id, name, email, role);
+    insert into list_item (tenant_id, id, kind, nb, sv, en, meaning) values ('${tenant}', '${status}', 'status', 'Aktiv', 'Aktiv', 'Active', 'active');
+    insert into customer (tenant_id, id, number, name, nickname, status, responsible) values ('${tenant}', '${customer}', 10001, 'Bjørk AS', 'Gamle Bjørk', '${status}', '${consultant}');
+    insert into contact (tenant_id, id, customer_id, first_name, last_name) values ('${tenant}', '${randomUUID()}', '${customer}', 'Ola', 'Nordmann')`);
+  for (const id of [administrator, consultant]) openAll(sql, { id, email: '', name: '' });
+  return {
+    administrator: { email: email('astrid') },
+    consultant: { email: email('kari') },
+    customer: { id: customer, number: 10001, name: 'Bjørk AS' },
+  };
+}
+
+const save = (page: Page, key: string) => field(page, key).getByRole('button', { name: 'Lagre' }).click();
+
+test.describe("the firm's settings", { tag: '@nojs' }, () => {
+  test('nicknames go from card, register, registration and search when they are turned off, and come back', async ({ page, sql }) => {
+    const firm = ownFirm(sql);
+    await enter(page, firm.administrator, '/customers?scope=firm');
+    if (await page.locator('.nav-menu summary').isVisible()) await page.locator('.nav-menu summary').click();
+    await page.getByRole('link', { name: 'Innstillinger', exact: true }).locator('visible=true').click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Firmaets innstillinger');
+    const box = page.getByRole('checkbox', { name: 'Bruk kallenavn' });
+    await expect(page.locator('.setting-toggle').first()).toContainText('1 av 1 kunder har et kallenavn');
+    const places = async (shown: number) => {
+      for (const path of ['/customers?scope=firm', '/search?query=bj%C3%B8rk', cardOf(firm.customer)]) {
+        await visit(page, path);
+        await expect(page.getByRole('main')).toContainText('Bjørk AS');
+        await expect(page.getByText('«Gamle Bjørk»')).toHaveCount(shown);
+      }
+      await expect(field(page, 'nickname')).toHaveCount(shown);
+      await visit(page, '/customers/new');
+      await expect(page.locator('#input-nickname')).toHaveCount(shown);
+      await visit(page, '/settings');
+    };
+    await places(1);
+    await box.click();
+    await expect(box).toHaveAttribute('aria-checked', 'false');
+    await places(0);
+    await box.click();
+    await expect(box).toHaveAttribute('aria-checked', 'true');
+    await places(1);
+    await box.click();
+    await expect(box).toHaveAttribute('aria-checked', 'false');
+    // What was just done is taken back where it is told.
+    await (withScript() ? toast(page) : page.locator('.notice')).getByRole('button', { name: 'Angre' }).click();
+    await expect(box).toHaveAttribute('aria-checked', 'true');
+    await expect(page.locator('.settings-foot')).toContainText('av Astrid Sjef');
+  });
+
+  test("a customer follows the firm's terms until it has its own, and follows them again by one click", async ({ page, sql }) => {
+    const firm = ownFirm(sql);
+    await enter(page, firm.administrator, '/settings');
+    await expect(field(page, 'payment_days')).toContainText('14 dager · standard');
+    await (await edit(page, 'payment_days')).fill('400');
+    await save(page, 'payment_days');
+    await expect(field(page, 'payment_days')).toContainText('Skriv et antall hele dager fra 0 til 365');
+    await page.locator('#input-payment_days').fill('20 dager');
+    await save(page, 'payment_days');
+    await expect(field(page, 'payment_days')).toContainText('20 dager valgt av firmaet');
+    await expect(field(page, 'payment_days')).toContainText('Følges av 1 kunde.');
+
+    await visit(page, cardOf(firm.customer));
+    const [value, digest] = [(key: string) => field(page, key).locator('.field-value'), section(page, 'invoice_pay').locator('.digest')];
+    await expect(value('payment_days')).toContainText('20 dager · firmaets');
+    await expect(digest).toHaveText('firmaets · 20 dager · faktor 1,85');
+    const days = await edit(page, 'payment_days');
+    await expect(days).toHaveAttribute('placeholder', 'Firmaets: 20 dager');
+    await days.fill('45');
+    await save(page, 'payment_days');
+    await expect(value('payment_days')).toContainText('45 dager egen');
+    await (await edit(page, 'markup_factor')).fill('1.9');
+    await save(page, 'markup_factor');
+    await expect(value('markup_factor')).toContainText('1,90 egen');
+    await expect(digest).toHaveText('2 egne · 45 dager · faktor 1,90');
+    await (await edit(page, 'expenses_billed')).selectOption({ label: 'Nei' });
+    await save(page, 'expenses_billed');
+    await expect(value('expenses_billed')).toContainText('Nei egen');
+    await visit(page, '/settings');
+    await expect(field(page, 'payment_days')).toContainText('Følges av 0 kunder, 1 har sitt eget.');
+
+    await visit(page, cardOf(firm.customer));
+    await field(page, 'payment_days').getByRole('button', { name: 'Bruk firmaets: 20 dager' }).click();
+    await expect(value('payment_days')).toContainText('20 dager · firmaets');
+    await expect(digest).toHaveText('2 egne · 20 dager · faktor 1,90');
+    await expect(bodyOf(page, 'log').locator('.log-row').first()).toContainText(/Betalingsfrist: 45 dager\s*ble til\s*følger firmaet/);
+    await visit(page, '/customers/new');
+    await expect(page.locator('#group-invoice_pay #input-payment_days')).toHaveAttribute('placeholder', 'Firmaets: 20 dager');
+  });
+
+  test('who is no administrator reads them, and is told whom to ask', async ({ page, sql }) => {
+    const firm = ownFirm(sql);
+    await enter(page, firm.consultant, '/settings');
+    await expect(page.locator('main .banner')).toHaveText('Bare administratorer kan endre dette. Spør Astrid Sjef.');
+    await expect(field(page, 'markup_factor')).toContainText('1,85 · standard');
+    await expect(page.getByRole('checkbox', { name: 'Bruk kallenavn' })).toHaveAttribute('aria-disabled', 'true');
+    await expect(page.locator('main form')).toHaveCount(0);
+    await page.getByRole('link', { name: 'Bransjer' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lister');
+  });
+});

@@ -1,0 +1,88 @@
+//! The firm's settings.
+
+use super::{form_state, framed, open, refused};
+use crate::visit::Visit;
+use app::{
+    editing::{Choices, Editable, History, Inherited, Whose},
+    i18n::settings as words,
+    settings::{SettingsPage, SettingsView, touches},
+    shell::{Place, clock_of},
+};
+use axum::{extract::Query, response::Response};
+use domain::{
+    field::{self, Names},
+    policy::{Action, Subject, can},
+    session::Session,
+    settings::FirmSettings,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::StoreError;
+
+const ACTION: &str = "/api/staff/settings";
+
+#[derive(Deserialize)]
+pub(crate) struct Parameters {
+    edit: Option<String>,
+    form: Option<String>,
+    history: Option<String>,
+}
+
+/// What the firm has chosen, and what that touches.
+pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> Response {
+    match read(&visit, parameters).await {
+        Ok((session, settings)) => {
+            let title = words::TITLE.get(session.language).to_owned();
+            framed(&visit, title, session, Place::Settings, move || view! { <SettingsPage view=settings/> })
+        }
+        Err(error) => refused(&visit, error),
+    }
+}
+
+async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, SettingsView), StoreError> {
+    let mut tx = open(visit).await?;
+    let settings = store::settings::read(&mut tx).await?;
+    let about = store::settings::about(&mut tx).await?;
+    let form = form_state(&mut tx, parameters.form.as_deref()).await?;
+    let failed_field = form.as_ref().filter(|state| state.form == ACTION).and_then(|state| {
+        state.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']').map(str::to_owned))
+    });
+    let history = match parameters.history.as_deref().and_then(field::firm) {
+        Some(field) => {
+            let (language, tenant) = (tx.session().language, tx.session().tenant.0);
+            let (past, names) = store::history::read(&mut tx, None, tenant, &[field], language).await?;
+            Some(History { key: field.key.to_owned(), past, names, clock: clock_of(tx.session()) })
+        }
+        None => None,
+    };
+    let done = match visit.done {
+        Some(command) => store::settings::just_done(&mut tx, command).await?,
+        None => None,
+    };
+    let session = tx.commit().await?;
+    let refused = form
+        .as_ref()
+        .filter(|state| state.form == "/api/staff/settings-undo")
+        .and_then(|state| state.error.problem_of("entry"));
+    let subject = Subject { tenant: session.tenant, owner: None };
+    let language = session.language;
+    let editable = Editable {
+        action: ACTION,
+        hidden: Vec::new(),
+        values: settings.chosen.clone(),
+        names: Names::new(),
+        version: settings.version,
+        editing: failed_field.or(parameters.edit),
+        form,
+        choices: Choices::default(),
+        language,
+        home: session.home,
+        may_change: can(session.actor(), Action::ChangeSettings, subject).allowed,
+        offers_history: true,
+        history,
+        inherited: Some(Inherited { values: FirmSettings::presets(session.home), whose: Whose::Product }),
+        notes: touches(&about, language),
+    };
+    let clock = clock_of(&session);
+    Ok((session, SettingsView { settings, about, editable, done, refused, clock }))
+}

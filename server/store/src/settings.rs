@@ -1,0 +1,174 @@
+//! What a firm has chosen for all its cards, with what it touches.
+
+use crate::{
+    StoreError, Tx,
+    fields::{self, Held, Patch},
+    log,
+};
+use domain::{
+    change::Operation,
+    error::Problem,
+    field::{self, Entity},
+    id::{ChangeId, CommandId},
+    policy::Action,
+    settings::FirmSettings,
+    undo::{Inverse, inverse},
+};
+use serde_json::Value;
+use sqlx::{Postgres, QueryBuilder, Row, types::Json};
+use std::collections::HashMap;
+
+/// What the firm has chosen.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn read(tx: &mut Tx) -> Result<FirmSettings, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let home = tx.session().home;
+    let row = sqlx::query_scalar!(
+        r#"select to_json(f) as "values!: Json<domain::field::Record>" from firm_settings f where tenant_id = current_tenant()"#
+    )
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(FirmSettings::new(row.map(|row| row.0), home))
+}
+
+/// What the page of the settings tells beside them.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// How many customers the firm has.
+    pub customers: i64,
+    /// How many of them have a value of their own, by field key.
+    pub own: HashMap<&'static str, i64>,
+    /// Who may change settings.
+    pub administrators: Vec<String>,
+    /// Who changed them last; empty where nobody has.
+    pub changed_by: String,
+    /// When, UTC in RFC 3339.
+    pub changed_at: Option<String>,
+}
+
+/// What the settings touch, and whose they are; a walk over all customers, for their own page only.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn about(tx: &mut Tx) -> Result<About, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let keys: Vec<&'static str> = field::terms().map(|field| field.key).chain(["nickname"]).collect();
+    let mut builder = QueryBuilder::<Postgres>::new("select count(*) as customers");
+    for key in &keys {
+        builder.push(", count(c.").push(key).push(") as ").push(key);
+    }
+    builder.push(" from customer c where c.tenant_id = current_tenant()");
+    let counted = builder.build().fetch_one(tx.connection()).await?;
+    let own = keys
+        .into_iter()
+        .map(|key| Ok((key, counted.try_get::<i64, _>(key)?)))
+        .collect::<Result<HashMap<_, _>, sqlx::Error>>()?;
+    let row = sqlx::query!(
+        r#"select array(select name from app_user where tenant_id = current_tenant() and role = 'administrator' and active
+                order by name) as "administrators!: Vec<String>",
+            f.changed_at as "changed_at?: jiff_sqlx::Timestamp", u.name as "changed_by?"
+        from (select) as one
+        left join firm_settings f on f.tenant_id = current_tenant()
+        left join app_user u on u.tenant_id = f.tenant_id and u.id = f.changed_by"#
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    Ok(About {
+        customers: counted.try_get("customers")?,
+        own,
+        administrators: row.administrators,
+        changed_by: row.changed_by.unwrap_or_default(),
+        changed_at: row.changed_at.map(crate::utc),
+    })
+}
+
+/// Changes settings that were read at `read_version`; gives the version after.
+///
+/// # Errors
+/// What is wrong with which setting; a conflict when somebody else changed the same one.
+pub async fn change(tx: &mut Tx, read_version: i32, patch: &Patch<'_>) -> Result<i32, StoreError> {
+    tx.authorise(Action::ChangeSettings)?;
+    // The first change makes the row. Whoever comes at the same moment waits here for the other.
+    sqlx::query!(
+        "insert into firm_settings (tenant_id, id) values (current_tenant(), current_tenant()) on conflict do nothing"
+    )
+    .execute(tx.connection())
+    .await?;
+    let tenant = tx.session().tenant.0;
+    let row = sqlx::query!(
+        r#"select version, to_json(f) as "values!: Json<domain::field::Record>" from firm_settings f
+        where tenant_id = current_tenant() for no key update"#
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    let held = Held { version: row.version, values: row.values.0 };
+    fields::change(tx, Entity::Firm, tenant, &held, read_version, patch).await?;
+    version(tx).await
+}
+
+async fn version(tx: &mut Tx) -> Result<i32, StoreError> {
+    Ok(sqlx::query_scalar!("select version from firm_settings where tenant_id = current_tenant()")
+        .fetch_one(tx.connection())
+        .await?)
+}
+
+/// A change of settings that can be taken back.
+#[derive(Clone, Copy, Debug)]
+pub struct Done {
+    /// Its entry of the change log.
+    pub entry: ChangeId,
+}
+
+/// What a command of this person has just done to the settings; none where it did nothing.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn just_done(tx: &mut Tx, command: CommandId) -> Result<Option<Done>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let entry = sqlx::query_scalar!(
+        r#"select id as "id: ChangeId" from change_log
+        where tenant_id = current_tenant() and row_id = current_tenant() and table_name = 'firm_settings' and operation = 'UPDATE'
+            and command_id = $1 and user_id = current_app_user() and at > now() - interval '10 minutes'
+        order by version desc limit 1"#,
+        command.0,
+    )
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(entry.map(|entry| Done { entry }))
+}
+
+/// Takes a change of settings back: each value that still stands as it was put. What somebody
+/// changed since is theirs and stays.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm's settings have no such change;
+/// [`Problem::ChangedSince`] when nothing of it stands any more.
+pub async fn undo(tx: &mut Tx, entry: ChangeId) -> Result<i32, StoreError> {
+    tx.authorise(Action::ChangeSettings)?;
+    let changes = sqlx::query_scalar!(
+        r#"select changes as "changes!" from change_log
+        where tenant_id = current_tenant() and row_id = current_tenant() and table_name = 'firm_settings' and operation = 'UPDATE' and id = $1"#,
+        entry.0,
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    let row = sqlx::query_scalar!(
+        r#"select to_jsonb(f) as "values!: Json<domain::field::Record>" from firm_settings f where tenant_id = current_tenant() for no key update"#
+    )
+    .fetch_optional(tx.connection())
+    .await?;
+    match inverse(Operation::Update, &log::changes(changes), row.as_ref().map(|row| &row.0.0)) {
+        Inverse::Nothing => {}
+        Inverse::Change { values, .. } if !values.is_empty() => {
+            let tenant = tx.session().tenant.0;
+            sqlx::query!("select change_fields('firm_settings', $1, $2)", tenant, Value::Object(values))
+                .execute(tx.connection())
+                .await?;
+        }
+        _ => return Err(StoreError::field("entry", Problem::ChangedSince)),
+    }
+    version(tx).await
+}
