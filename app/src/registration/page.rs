@@ -12,6 +12,7 @@ use crate::{
     ui::Icon,
 };
 use domain::{
+    company::Offered,
     error::ErrorCode,
     field::{CONTACT, CUSTOMER, Field, Importance, Kind, grouped},
     id::{CustomerId, RegistrationId},
@@ -45,6 +46,8 @@ pub struct RegistrationView {
     pub request: RegistrationId,
     /// What can be chosen.
     pub choices: store::registration::Choices,
+    /// Customers that what was typed as the parent company may mean.
+    pub offered: Vec<Offered>,
     /// The form as it was sent, where it could not be saved.
     pub failed: Option<FormState>,
     /// Customers that may be the same one.
@@ -59,7 +62,7 @@ pub fn RegistrationPage(
     /// Everything that it shows.
     view: RegistrationView,
 ) -> impl IntoView {
-    let RegistrationView { session, device, request, choices, failed, similar, made } = view;
+    let RegistrationView { session, device, request, choices, offered, failed, similar, made } = view;
     let language = session.language;
     let owner = session.user.to_string();
     let sent = |name: &str| failed.as_ref().and_then(|state| state.typed(name)).unwrap_or_default().to_owned();
@@ -70,7 +73,7 @@ pub fn RegistrationPage(
     let is_held = failed.as_ref().is_some_and(|state| state.error.code == ErrorCode::PossibleDuplicate);
     let form = Form {
         session,
-        choices: Choices { lists: choices.lists, staff: choices.staff },
+        choices: Choices { lists: choices.lists, staff: choices.staff, customers: offered },
         statuses: choices.statuses,
         failed,
     };

@@ -17,7 +17,7 @@ pub async fn search(query: String) -> Result<SearchResults, ActionError> {
     };
     let mut tx = crate::request::open().await?;
     let query = plain_text::line(&query, 200).map_err(|problem| ApiError::field("query", Problem::from(problem)))?;
-    let found = store::search::search(&mut tx, &query, MOST).await?;
+    let found = store::search::search(&mut tx, &query, false, MOST).await?;
     tx.commit().await?;
     Ok(found)
 }

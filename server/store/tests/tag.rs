@@ -71,11 +71,11 @@ async fn customers_are_found_and_listed_by_tag(pool: PgPool) {
     let tagged = firm.add_customer(&pool, json!({"name": "Havnelaget AS"})).await;
     firm.put_tag_on(&pool, tagged).await;
     let mut tx = firm.tx(&pool, firm.consultant).await;
-    let found = search::search(&mut tx, "verft", 10).await.unwrap();
+    let found = search::search(&mut tx, "verft", false, 10).await.unwrap();
     assert_eq!(found.customers.iter().map(|hit| hit.id).collect::<Vec<_>>(), [tagged]);
-    let found = search::search(&mut tx, "havne verft", 10).await.unwrap();
+    let found = search::search(&mut tx, "havne verft", false, 10).await.unwrap();
     assert_eq!(found.customers.len(), 1, "a word of the name and the tag");
-    assert!(search::search(&mut tx, "verksted", 10).await.unwrap().customers.is_empty());
+    assert!(search::search(&mut tx, "verksted", false, 10).await.unwrap().customers.is_empty());
     let query = RegisterQuery { scope: Scope::Firm, with: Some(firm.tag), ..RegisterQuery::default() };
     let page = register::page(&mut tx, &query).await.unwrap();
     assert_eq!(page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [tagged]);

@@ -59,6 +59,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     store::form_state::keep(&mut tx, &FormState { form: "/f".to_owned(), typed: Vec::new(), error }).await.unwrap();
     tx.commit().await.unwrap();
     firm.add_link(pool, firm.customer, "https://a.example/").await;
+    firm.add_logo(pool, firm.customer).await;
     let mut tx = firm.tx(pool, firm.consultant).await;
     store::comment::delete(&mut tx, firm.customer, firm.comment).await.unwrap();
     tx.commit().await.unwrap();
@@ -161,10 +162,10 @@ async fn nothing_of_another_firm_can_be_read(pool: PgPool) {
     assert!(!statuses.iter().any(|choice| choice.value == theirs.active.to_string()));
     assert!(store::list::staff(&mut tx).await.unwrap().iter().all(|choice| choice.label.ends_with("nord")));
 
-    assert_eq!(store::search::search(&mut tx, "nord", 9).await.unwrap().customers.len(), 1);
-    let found = store::search::search(&mut tx, "syd", 9).await.unwrap();
+    assert_eq!(store::search::search(&mut tx, "nord", false, 9).await.unwrap().customers.len(), 1);
+    let found = store::search::search(&mut tx, "syd", false, 9).await.unwrap();
     assert!(found.customers.is_empty() && found.contacts.is_empty());
-    let all = store::search::search(&mut tx, "ola", 9).await.unwrap();
+    let all = store::search::search(&mut tx, "ola", false, 9).await.unwrap();
     assert!(all.contacts.iter().all(|hit| hit.customer == ours.customer) && all.contacts.len() == 1);
 
     let firm = RegisterQuery { scope: Scope::Firm, ..RegisterQuery::default() };

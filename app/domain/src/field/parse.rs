@@ -7,7 +7,7 @@ use crate::{
     customer::{CustomerKind, CustomerType},
     email::Email,
     error::Problem,
-    id::{ListItemId, UserId},
+    id::{CustomerId, ListItemId, UserId},
     industry,
     list::MOST_CHOSEN,
     money::Money,
@@ -31,7 +31,8 @@ pub struct Parsing {
 impl Field {
     /// Reads what was typed: a value for the database, null where it is empty.
     ///
-    /// Whether a list value or a member of staff exists in this firm is for the store to say.
+    /// Whether a list value, a member of staff or a customer exists in this firm is for the store to
+    /// say, which also finds a customer by its name or number.
     ///
     /// # Errors
     /// What is wrong with it, in a form that the interface can put into words.
@@ -76,6 +77,7 @@ impl Field {
             }
             Kind::Choice(_) => typed.parse::<ListItemId>().map_err(|_| Problem::Choice)?.to_string(),
             Kind::User => typed.parse::<UserId>().map_err(|_| Problem::Choice)?.to_string(),
+            Kind::Customer => typed.parse::<CustomerId>().map_err(|_| Problem::UnknownCustomer)?.to_string(),
             Kind::Choices(_) => return choices(typed),
             Kind::CustomerKind => CustomerKind::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
             Kind::CustomerType => CustomerType::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
@@ -159,6 +161,7 @@ mod tests {
         assert_eq!(parse("opening_balance", "mye"), Err(Problem::Money));
         assert_eq!(parse("industry_code", "99.999"), Err(Problem::Industry));
         assert_eq!(parse("groups", "alle"), Err(Problem::Choice));
+        assert_eq!(parse("parent_id", "Nordverk"), Err(Problem::UnknownCustomer));
         assert_eq!(parse("is_supplier", "maybe"), Err(Problem::Choice));
     }
 
