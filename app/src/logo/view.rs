@@ -32,16 +32,16 @@ pub fn in_header(view: &CardView) -> AnyView {
         None => company_initials(view.card.values.text("name")).into_any(),
     };
     let is_picture = view.card.shows_logo && logo.is_some();
-    if !view.may(Action::ChangeCustomer) {
-        return view! { <span class="logo-square" data-picture=is_picture aria-hidden="true">{inner}</span> }
-            .into_any();
-    }
-    let label = if logo.is_some() { words::CHANGE } else { words::ADD }.get(language);
+    let link = view.may(Action::ChangeCustomer).then(|| {
+        let (label, icon) = if logo.is_some() { (words::CHANGE, "pencil") } else { (words::ADD, "image") };
+        let label = label.get(language);
+        view! { <a class="logo-link" data-swap href="?edit=logo#field-logo" aria-label=label title=label><Icon name=icon/></a> }
+    });
     view! {
-        <a class="logo-square" data-picture=is_picture data-swap href="?edit=logo#field-logo" aria-label=label title=label>
+        <div class="logo-square" data-picture=is_picture>
             <span class="logo-inner" aria-hidden="true">{inner}</span>
-            <span class="logo-hint"><Icon name=if logo.is_some() { "pencil" } else { "image" }/></span>
-        </a>
+            {link}
+        </div>
     }
     .into_any()
 }
