@@ -133,7 +133,7 @@ test.describe('the register', { tag: '@nojs' }, () => {
     await expect(rows(page).filter({ hasText: name }).locator('.hidden-mark')).toHaveText('skjult');
     await axe(page, ['.tabbar', 'tbody']);
     // The choice stays while one sorts and changes the scope.
-    await page.getByRole('link', { name: 'Firmaets' }).first().click();
+    await page.getByRole('navigation', { name: 'Hvilke kunder' }).getByRole('link', { name: 'Firmaets' }).click();
     await expect(page).toHaveURL(/hidden=1/);
     await page.getByRole('link', { name: 'Ikke vis skjulte' }).click();
     await expect(page).not.toHaveURL(/hidden=1/);
