@@ -79,6 +79,17 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Taken => words::TAKEN.get(language).to_owned(),
         Problem::LastStatus => words::LAST_STATUS.get(language).to_owned(),
         Problem::LastContact => words::LAST_CONTACT.get(language).to_owned(),
+        Problem::UnknownCustomer => words::UNKNOWN_CUSTOMER.get(language).to_owned(),
+        Problem::SeveralCustomers => words::SEVERAL_CUSTOMERS.get(language).to_owned(),
+        Problem::OwnParent => words::OWN_PARENT.get(language).to_owned(),
+        Problem::ParentRing => words::PARENT_RING.get(language).to_owned(),
+        Problem::NoPicture => words::NO_PICTURE.get(language).to_owned(),
+        Problem::PictureKind => words::PICTURE_KIND.get(language).to_owned(),
+        Problem::PictureTooLarge { max } => words::PICTURE_TOO_LARGE.with(language, &[("max", &number(max))]),
+        Problem::PictureTooManyPixels { max } => {
+            words::PICTURE_TOO_MANY_PIXELS.with(language, &[("max", &number(max))])
+        }
+        Problem::PictureBroken => words::PICTURE_BROKEN.get(language).to_owned(),
         Problem::PasswordMismatch => words::PASSWORD_MISMATCH.get(language).to_owned(),
         Problem::WrongPassword => words::WRONG_PASSWORD.get(language).to_owned(),
         Problem::ReadOnly => words::READ_ONLY.get(language).to_owned(),

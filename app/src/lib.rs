@@ -6,6 +6,7 @@
 
 #[cfg(feature = "hydrate")]
 pub mod browser;
+pub mod company;
 pub mod error;
 pub mod i18n;
 #[cfg(feature = "ssr")]
@@ -30,6 +31,8 @@ pub mod list;
 pub mod live;
 #[cfg(feature = "ssr")]
 pub mod log;
+#[cfg(feature = "ssr")]
+pub mod logo;
 #[cfg(feature = "ssr")]
 pub mod profile;
 #[cfg(feature = "ssr")]

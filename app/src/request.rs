@@ -6,6 +6,7 @@ use domain::{
     language::Language,
 };
 use leptos::prelude::use_context;
+use std::sync::Arc;
 use store::{SessionToken, Store, StoreError, Tx};
 
 /// What the server knows of a request before it is answered.
@@ -23,6 +24,32 @@ pub struct RequestContext {
     pub address: String,
     /// Whether cookies are only for encrypted connections.
     pub secure_cookies: bool,
+}
+
+/// A file of a form, as it arrived.
+#[derive(Clone, Debug)]
+pub enum Received {
+    /// All of it.
+    Whole(Arc<[u8]>),
+    /// It is larger than files may be, and was not kept.
+    TooLarge,
+    /// The form ended before the file did.
+    Torn,
+    /// The form has no such file.
+    Nothing,
+}
+
+/// The files of the form that is being answered, by the names of their inputs.
+#[derive(Clone, Debug, Default)]
+pub struct Uploads(pub Vec<(String, Received)>);
+
+/// The file of the form that is being answered that came with this input.
+#[must_use]
+pub fn upload(input: &str) -> Received {
+    let uploads = use_context::<Uploads>().unwrap_or_default();
+    // A part that was cut off before it said its name may have been this one.
+    let found = uploads.0.into_iter().find(|(name, _)| name == input || name.is_empty());
+    found.map_or(Received::Nothing, |(_, received)| received)
 }
 
 /// The context of the request that is being answered.

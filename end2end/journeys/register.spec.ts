@@ -1,5 +1,5 @@
 // The register of customers.
-import { expect, signIn, test } from '../fixtures';
+import { axe, expect, signIn, test } from '../fixtures';
 import { cardOf, enter, onPhone, openCard, section, visit } from './steps';
 import type { Page } from '@playwright/test';
 
@@ -121,6 +121,38 @@ test.describe('the register', { tag: '@nojs' }, () => {
     await expect(page.getByRole('link', { name: '000 Skal skjules' })).toHaveCount(0);
     await visit(page, '/search?query=000+Skal+skjules');
     await expect(page.getByText('Ingenting passer til')).toBeVisible();
+  });
+
+  test('shows hidden customers to those who ask, marked by a word, and search does too', async ({ page, user, customer, sql }) => {
+    sql(`update customer c set name = '001 Skal skjules ${customer.number}', responsible = '${user.id}', status = s.id
+      from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'hidden' and c.id = '${customer.id}'`);
+    const name = `001 Skal skjules ${customer.number}`;
+    await enter(page, user, '/customers');
+    await expect(page.getByRole('link', { name })).toHaveCount(0);
+    await page.getByRole('link', { name: 'Vis også skjulte' }).click();
+    await expect(rows(page).filter({ hasText: name }).locator('.hidden-mark')).toHaveText('skjult');
+    await axe(page, ['.tabbar', 'tbody']);
+    // The choice stays while one sorts and changes the scope.
+    await page.getByRole('navigation', { name: 'Hvilke kunder' }).getByRole('link', { name: 'Firmaets' }).click();
+    await expect(page).toHaveURL(/hidden=1/);
+    await page.getByRole('link', { name: 'Ikke vis skjulte' }).click();
+    await expect(page).not.toHaveURL(/hidden=1/);
+    await visit(page, `/search?query=${encodeURIComponent(name)}`);
+    await page.getByRole('link', { name: 'Søk også blant skjulte kunder' }).click();
+    await expect(page.locator('main .result').first()).toContainText('skjult');
+    await expect(page.getByRole('checkbox', { name: 'Ta med skjulte kunder' })).toBeChecked();
+    await axe(page, ['main']);
+  });
+
+  test('keeps customers that have ended, with what their status says', async ({ page, user, customer, sql }) => {
+    sql(`update customer c set name = '002 Er avsluttet ${customer.number}', responsible = '${user.id}', status = s.id
+      from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'ended' and c.id = '${customer.id}'`);
+    const [status] = sql(`select s.nb from customer c join list_item s on s.id = c.status where c.id = '${customer.id}'`);
+    const name = `002 Er avsluttet ${customer.number}`;
+    await enter(page, user, '/customers');
+    await expect(rows(page).filter({ hasText: name }).locator('.ds-tag')).toHaveText(status.nb);
+    await visit(page, `/search?query=${encodeURIComponent(name)}`);
+    await expect(page.locator('main .result', { hasText: name }).locator('.ds-tag')).toHaveText(status.nb);
   });
 
   test('says what to do when I am responsible for nobody', async ({ page }) => {

@@ -122,6 +122,20 @@ test.describe('the palette', () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText(sveisen);
   });
 
+  test('leads from its last line to hidden customers', async ({ page, user, customer, sql }) => {
+    sql(`update customer c set name = 'Gjemselsk ${customer.number}', status = s.id
+      from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'hidden' and c.id = '${customer.id}'`);
+    await enter(page, user, '/customers');
+    await page.keyboard.press('Control+k');
+    await expect(hits(page).filter({ hasText: 'skjulte' }), 'only when something is typed').toHaveCount(0);
+    await page.keyboard.type(`gjemselsk ${customer.number}`);
+    await expect(hits(page).last()).toContainText('Søk også blant skjulte kunder');
+    await expect(hits(page).filter({ hasText: 'Gjemselsk' })).toHaveCount(0);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('main .result', { hasText: 'Gjemselsk' })).toContainText('skjult');
+  });
+
   test('goes to pages too', async ({ page, user }) => {
     await enter(page, user, '/customers');
     await page.keyboard.press('Control+k');

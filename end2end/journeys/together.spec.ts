@@ -110,6 +110,32 @@ test('who else is on the card stands in its header, with what they write in', as
   await expect(here(page)).toHaveCount(0);
 });
 
+test('the page of a contact follows what others do there, and tells nothing of it to the card', async ({ page, user, colleague, customer, sql, another }) => {
+  const [contact] = sql(`select id from contact where customer_id = '${customer.id}' and ended_at is null order by id limit 1`);
+  sql(`update contact set position = 'Sjef', phone = null where id = '${contact.id}'`);
+  const address = `${cardOf(customer)}/contacts/${contact.id}`;
+  await openCard(page, sql, user, customer);
+  await visit(page, address);
+  const other = await another();
+  await openCard(other, sql, colleague, customer);
+  await visit(other, address);
+  await expect(page.locator('[data-here] summary')).toHaveAccessibleName(`${colleague.name} ser på kortet`);
+  await mark(page);
+  await (await edit(other, 'position')).fill('Daglig leder');
+  await expect(field(page, 'position').locator('.writes-here')).toBeVisible();
+  await other.keyboard.press('Enter');
+  await expect(value(page, 'position')).toContainText('Daglig leder', { timeout: 2_000 });
+  await expect(field(page, 'position').locator('.writes-here')).toHaveCount(0);
+  expect(await stayed(page)).toBe(true);
+  // The same field of the customer is another one.
+  await (await edit(other, 'phone')).pressSequentially('7');
+  await expect(field(page, 'phone').locator('.writes-here')).toBeVisible();
+  const third = await another();
+  await enter(third, user, cardOf(customer));
+  await expect(here(third)).toBeVisible();
+  await expect(third.locator('.writes-here')).toHaveCount(0);
+});
+
 test('nobody of another firm is seen, and nobody on another card', async ({ page, user, colleague, customer, rich, sql, another }) => {
   await openCard(page, sql, user, customer);
   const other = await another();

@@ -4,12 +4,17 @@
 //! plain form gets a page: after a save the one it came from, after a failed save the same with
 //! what was typed and what is wrong with it, kept for it as a form state.
 
-use crate::{pages, render, visit::Visit};
-use app::{i18n::registration::SIGNED_OUT, registration::ResendPage, request::done_cookie, shell::PlainDocument};
+use crate::{pages, render, upload, visit::Visit};
+use app::{
+    i18n::registration::SIGNED_OUT,
+    registration::ResendPage,
+    request::{Uploads, done_cookie},
+    shell::PlainDocument,
+};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::error::{ApiError, ErrorCode};
@@ -25,36 +30,23 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     let text = |name: header::HeaderName| {
         headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
     };
-    let is_form = text(header::CONTENT_TYPE).starts_with("application/x-www-form-urlencoded");
     let wants_page = text(header::ACCEPT).contains("text/html");
     let referer = text(header::REFERER);
     let is_navigation = matches!(text(HeaderName::from_static("sec-fetch-mode")).as_str(), "navigate" | "");
     let (mut parts, body) = request.into_parts();
     let mut back = back_to(&referer);
     let path = parts.uri.path().to_owned();
-    let Ok(bytes) = to_bytes(body, MOST).await else {
-        return failure(&visit, wants_page, &ApiError::new(ErrorCode::TooLarge));
+    let Sent { typed, uploads, body } = match receive(&mut parts, body).await {
+        Ok(sent) => sent,
+        Err(code) => return failure(&visit, wants_page, &ApiError::new(code)),
     };
-    let mut typed = Vec::new();
-    let body = if is_form {
-        let Ok(pairs) = serde_urlencoded::from_bytes::<Vec<(String, String)>>(&bytes) else {
-            return failure(&visit, wants_page, &ApiError::new(ErrorCode::BadRequest));
-        };
-        typed = merged(pairs);
-        // A form that is sent again from the answer to its first sending says where it comes from.
-        if back.starts_with("/api/") {
-            back = typed.iter().find(|(name, _)| name == "back").map_or_else(
-                || back_to(""),
-                |(_, from)| if from.starts_with("/api/") { back_to("") } else { back_to(&format!("own://{from}")) },
-            );
-        }
-        match serde_urlencoded::to_string(&typed) {
-            Ok(encoded) => Body::from(encoded),
-            Err(_) => return failure(&visit, wants_page, &ApiError::new(ErrorCode::BadRequest)),
-        }
-    } else {
-        Body::from(bytes)
-    };
+    // A form that is sent again from the answer to its first sending says where it comes from.
+    if back.starts_with("/api/") {
+        back = typed.iter().find(|(name, _)| name == "back").map_or_else(
+            || back_to(""),
+            |(_, from)| if from.starts_with("/api/") { back_to("") } else { back_to(&format!("own://{from}")) },
+        );
+    }
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.remove(header::CONTENT_LENGTH);
     let context = visit.context.clone();
@@ -64,7 +56,10 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
         return failure(&visit, wants_page, &ApiError::new(ErrorCode::NotFound));
     }
     let answer = leptos_axum::handle_server_fns_with_context(
-        move || provide_context(context.clone()),
+        move || {
+            provide_context(context.clone());
+            provide_context(uploads.clone());
+        },
         Request::from_parts(parts, body),
     )
     .await
@@ -102,6 +97,34 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
         page.headers_mut().append(header::SET_COOKIE, value);
     }
     page
+}
+
+/// What was sent: the values of a form, its files, and the body as the server function reads it.
+struct Sent {
+    typed: Vec<(String, String)>,
+    uploads: Uploads,
+    body: Body,
+}
+
+/// Reads a request to its end. A form with files goes on as a plain one, with its files beside it.
+async fn receive(parts: &mut Parts, body: Body) -> Result<Sent, ErrorCode> {
+    const PLAIN: &str = "application/x-www-form-urlencoded";
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let (pairs, uploads) = if kind.starts_with("multipart/form-data") && upload::TAKING.contains(&parts.uri.path()) {
+        let form = upload::read(kind, body).await?;
+        parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PLAIN));
+        (form.typed, form.uploads)
+    } else {
+        let is_plain = kind.starts_with(PLAIN);
+        let bytes = to_bytes(body, MOST).await.map_err(|_| ErrorCode::TooLarge)?;
+        if !is_plain {
+            return Ok(Sent { typed: Vec::new(), uploads: Uploads::default(), body: Body::from(bytes) });
+        }
+        (serde_urlencoded::from_bytes(&bytes).map_err(|_| ErrorCode::BadRequest)?, Uploads::default())
+    };
+    let typed = merged(pairs);
+    let encoded = serde_urlencoded::to_string(&typed).map_err(|_| ErrorCode::BadRequest)?;
+    Ok(Sent { typed, uploads, body: Body::from(encoded) })
 }
 
 fn status_of(error: &ApiError) -> StatusCode {

@@ -16,4 +16,5 @@ mod guard;
 mod pages;
 mod render;
 pub mod router;
+mod upload;
 mod visit;

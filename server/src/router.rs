@@ -34,6 +34,7 @@ pub const PAGES: &[&str] = &[
     "/customers/{customer}/contacts",
     "/customers/{customer}/comments",
     "/customers/{customer}/log",
+    "/customers/{customer}/logo",
     "/customers/{customer}/contacts/{contact}",
     "/lists",
     "/lists/{kind}",
@@ -55,6 +56,7 @@ pub fn router(store: Store, site_root: &Path, secure_cookies: bool, trust_proxy:
         .route("/customers/{customer}/contacts", get(pages::card::contacts))
         .route("/customers/{customer}/comments", get(pages::card::comments))
         .route("/customers/{customer}/log", get(pages::card::log))
+        .route("/customers/{customer}/logo", get(pages::logo::image))
         .route("/customers/{customer}/contacts/{contact}", get(pages::contact::page))
         .route("/lists", get(pages::list::first))
         .route("/lists/{kind}", get(pages::list::page))

@@ -26,7 +26,8 @@ const ENDING: [&str; 5] = [
 ];
 
 /// Functions that only read may be asked anything.
-const READING: [&str; 3] = ["/api/staff/search", "/api/staff/similar-customers", "/api/staff/place"];
+const READING: [&str; 4] =
+    ["/api/staff/search", "/api/staff/similar-customers", "/api/staff/place", "/api/staff/find-customers"];
 
 fn functions() -> impl Iterator<Item = &'static Row> {
     TABLE.iter().filter(|row| row.form.is_some() && !ENDING.contains(&row.path))
@@ -167,7 +168,7 @@ async fn pages_stand_any_address(pool: PgPool) {
     let secret = sign_in(&pool, ids.firm.tenant, ids.firm.consultant).await;
     let names = [
         "edit", "form", "comment", "add", "delete", "merge", "history", "at", "log", "entries", "comments", "scope",
-        "sort", "order", "from", "with", "query", "next", "made",
+        "sort", "order", "from", "with", "query", "next", "made", "hidden", "v",
     ];
     for row in TABLE.iter().filter(|row| row.form.is_none()) {
         let path = ids.put_into(row.path, None);

@@ -137,6 +137,30 @@ pub enum Problem {
     WrongPassword,
     /// The field can't be changed here.
     ReadOnly,
+    /// No customer of the firm has this name or number.
+    UnknownCustomer,
+    /// More than one customer is called that.
+    SeveralCustomers,
+    /// A customer is not its own parent company.
+    OwnParent,
+    /// The parent company would be below its own subsidiary.
+    ParentRing,
+    /// No picture was chosen.
+    NoPicture,
+    /// It is no picture of a kind that is taken.
+    PictureKind,
+    /// The picture's file is too large.
+    PictureTooLarge {
+        /// Most megabytes.
+        max: u32,
+    },
+    /// The picture has too many pixels.
+    PictureTooManyPixels {
+        /// Most pixels, in millions.
+        max: u32,
+    },
+    /// The picture is damaged, or did not arrive whole.
+    PictureBroken,
     /// This person has changed nothing here lately that could be taken back.
     NothingToUndo,
     /// Somebody has changed it since, so that it can't be taken back.

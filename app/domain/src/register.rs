@@ -83,6 +83,8 @@ pub struct RegisterQuery {
     pub sort: SortKey,
     /// Only those with this tag, group or attribute.
     pub with: Option<ListItemId>,
+    /// Whether customers that have ended and are hidden are listed too (seed 000:15).
+    pub hidden: bool,
     /// Whether the order is turned round.
     pub descending: bool,
     /// The row after which (or before which) the page starts.

@@ -1,6 +1,9 @@
 //! The search behind Ctrl+K and the search page.
 
-use crate::id::{ContactId, CustomerId};
+use crate::{
+    id::{ContactId, CustomerId},
+    list::StatusMeaning,
+};
 use serde::{Deserialize, Serialize};
 
 /// Most hits of each kind.
@@ -38,6 +41,14 @@ pub struct CustomerHit {
     pub former: String,
 }
 
+impl CustomerHit {
+    /// Whether it has ended and is hidden: found only by those who ask for such ones too.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.meaning == StatusMeaning::Hidden.key()
+    }
+}
+
 /// A contact person that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactHit {
@@ -49,6 +60,8 @@ pub struct ContactHit {
     pub name: String,
     /// What their customer is called.
     pub customer_name: String,
+    /// Whether their customer has ended and is hidden.
+    pub hidden: bool,
     /// Their e-mail or mobile, as it is shown.
     pub reach: String,
 }

@@ -89,6 +89,7 @@ impl Section {
     #[must_use]
     pub fn of_change(table: &str, part: &str) -> Option<Self> {
         match (table, part) {
+            ("customer", "logo") => Some(Self::General),
             ("customer", column) => field::customer(column).map(|field| field.section),
             ("contact", _) => Some(Self::Contacts),
             ("customer_link", _) => Some(Self::Links),
@@ -117,6 +118,7 @@ mod tests {
         assert_eq!(Section::of_change("customer", "phone"), Some(Section::ContactDetails));
         assert_eq!(Section::of_change("customer", "directions"), Some(Section::Directions));
         assert_eq!(Section::of_change("customer", "markup_factor"), Some(Section::InvoicePay));
+        assert_eq!(Section::of_change("customer", "logo"), Some(Section::General));
         assert_eq!(Section::of_change("contact", ""), Some(Section::Contacts));
         assert_eq!(Section::of_change("customer_link", ""), Some(Section::Links));
         assert_eq!(Section::of_change("comment", "fixed"), Some(Section::FixedComments));

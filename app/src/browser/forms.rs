@@ -55,12 +55,18 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
     }
     let _ = form.set_attribute("aria-busy", "true");
     let action = form.get_attribute("action").unwrap_or_default();
-    let values = values(&form, submitter.as_ref());
+    // Files go as they are; everything else as plain values.
+    let files =
+        form.query_selector("input[type=file]").ok().flatten().and_then(|_| FormData::new_with_form(&form).ok());
+    let values = if files.is_some() { Vec::new() } else { values(&form, submitter.as_ref()) };
     let extent = if form.has_attribute("data-board") { Extent::Board } else { Extent::Regions };
     let return_to = form.get_attribute("data-return");
     let saved = form.get_attribute("data-saved");
     spawn_local(async move {
-        let answer = net::post(&action, &values).await;
+        let answer = match files {
+            Some(files) => net::post_files(&action, &files).await,
+            None => net::post(&action, &values).await,
+        };
         let _ = form.remove_attribute("aria-busy");
         match answer {
             Ok(page) if page.url.contains("/sign-in?") => toast::failed(words::SIGNED_OUT),

@@ -89,6 +89,11 @@ pub(super) fn card() -> Option<web_sys::HtmlElement> {
     dom::first("[data-region=live][data-customer]")
 }
 
+/// What stands before the fields of this page where others are told of them; nothing on the card.
+pub(super) fn place() -> String {
+    card().and_then(|card| card.get_attribute("data-place")).unwrap_or_default()
+}
+
 /// The customer and the stream, where there is one.
 pub(super) fn here() -> Option<(String, String)> {
     let customer = card()?.get_attribute("data-customer")?;

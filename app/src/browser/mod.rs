@@ -7,6 +7,8 @@
 mod board;
 pub mod dom;
 mod draft;
+mod files;
+mod find;
 mod fold;
 mod forms;
 mod keys;
@@ -28,6 +30,8 @@ pub fn start() {
     draft::listen();
     registration::listen();
     forms::listen();
+    files::listen();
+    find::listen();
     links::listen();
     fold::listen();
     board::listen();

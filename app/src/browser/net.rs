@@ -5,7 +5,7 @@ use leptos::prelude::window;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, DomParser, Headers, RequestInit, Response, SupportedType};
+use web_sys::{Document, DomParser, FormData, Headers, RequestInit, Response, SupportedType};
 
 /// A page that the server answered with.
 pub(super) struct Page {
@@ -68,6 +68,16 @@ pub(super) async fn post(url: &str, form: &[(String, String)]) -> Result<Page, F
     init.set_body(&body);
     // A save goes on when the reader leaves the page.
     let _ = js_sys::Reflect::set(&init, &JsValue::from_str("keepalive"), &JsValue::TRUE);
+    request(url, &init).await
+}
+
+/// Sends a form with files and fetches the page that the answer leads to. Browsers send files only
+/// while the page is there.
+pub(super) async fn post_files(url: &str, form: &FormData) -> Result<Page, Failed> {
+    POSTS.set(POSTS.get().wrapping_add(1));
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_body(form);
     request(url, &init).await
 }
 

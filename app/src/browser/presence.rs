@@ -172,8 +172,10 @@ fn header(place: &Element, people: &[Person]) -> Option<()> {
     Some(())
 }
 
-/// "Anna is typing here", over the edge of what she types in: nothing moves.
+/// "Anna is typing here", over the edge of what she types in: nothing moves. What is written on
+/// another page of the same customer has no place on this one.
 fn beside(field: &str, name: &str) -> Option<()> {
+    let field = field.strip_prefix(&live::place())?;
     let place = document().get_element_by_id(field)?;
     let place = if place.matches("input, textarea, select").unwrap_or(false) {
         Element::from(dom::around(&place, "form")?)
@@ -247,6 +249,7 @@ async fn watch() {
 
 fn tell(field: String) {
     if let Some((customer, stream)) = live::here() {
+        let field = if field.is_empty() { field } else { live::place() + &field };
         net::tell("/api/staff/presence", &[("customer", &customer), ("stream", &stream), ("field", &field)]);
     }
 }

@@ -3,9 +3,10 @@
 use super::{CardView, Tab, address::route, menu};
 use crate::{
     i18n::{card as words, common},
+    logo,
     ui::{Icon, StatusTag},
 };
-use domain::{contact::company_initials, field::grouped, text::Text};
+use domain::{field::grouped, text::Text};
 use leptos::prelude::*;
 
 /// The header of the card with its quick actions.
@@ -31,7 +32,7 @@ pub fn header(view: &CardView) -> impl IntoView {
     view! {
         <header class="card-header" data-region="header">
             <div class="card-id">
-                <span class="logo-square" aria-hidden="true">{company_initials(&name)}</span>
+                {logo::in_header(view)}
                 <h1 class="card-name">{name}{nickname}</h1>
                 <ul class="meta meta-key">
                     <li><StatusTag name=view.shown("status") meaning=card.meaning/></li>

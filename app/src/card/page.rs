@@ -1,7 +1,7 @@
 //! The page of a card: header, tabs, and the open tab.
 
 use super::{CardView, Tab, as_of, board::board, header};
-use crate::{comment::comments_tab, contact::contacts_tab, live::live_mark, log::log_tab, undo::notice};
+use crate::{comment::comments_tab, contact::contacts_tab, live::live_mark, log::log_tab, logo, undo::notice};
 use leptos::prelude::*;
 
 /// The page of a card.
@@ -22,8 +22,9 @@ pub fn CardPage(
     view! {
         {header::header(&view)}
         {header::tabs(&view)}
-        {view.as_of.is_none().then(|| live_mark(&view))}
+        {view.as_of.is_none().then(|| live_mark(view.card.id, view.card.latest, None))}
         {notice(&view.undo())}
+        {logo::panel(&view)}
         {body}
     }
     .into_any()

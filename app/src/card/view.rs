@@ -64,6 +64,8 @@ pub enum Editing {
     NewLink,
     /// A tag that is being put on.
     NewTag,
+    /// The logo.
+    Logo,
     /// Whether a contact is really to be deleted.
     DeleteContact(ContactId),
 }

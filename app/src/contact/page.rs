@@ -3,6 +3,7 @@
 use crate::{
     editing::{Editable, field_rows},
     i18n::{card, common, contact as words},
+    live::live_mark,
     ui::{Avatar, ErrorText, Icon, time::Clock},
     undo::{UndoView, notice},
 };
@@ -57,9 +58,11 @@ pub fn ContactPage(
                     " " {ended}
                 </p>
             </div>
+            <div class="here" data-ours data-here></div>
             {actions(&view, &name)}
             {menu(&view, &name)}
         </header>
+        {live_mark(view.card.customer, view.card.latest, Some(format!("contact-{}-", contact.id)))}
         {notice(&view.undo)}
         <div data-region="contact-notes">{refused}{view.deleting.then(|| confirm(&view, &name))}</div>
         <section class="section" data-region="contact-fields" aria-labelledby="h-details">

@@ -1,11 +1,15 @@
 //! The input of a field, by its kind.
 
-use crate::{i18n::common, ui::TextArea};
+use crate::{
+    i18n::{common, company as words},
+    ui::TextArea,
+};
 use domain::{
     address::SameAs,
+    company::{self, Typed},
     country::Country,
     customer::{CustomerKind, CustomerType},
-    field::{Field, Importance, Kind, yes_no},
+    field::{Field, Importance, Kind, grouped, yes_no},
     industry,
     language::Language,
     list::Choice,
@@ -56,6 +60,7 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         .into_any(),
         Kind::Choice(list) => select(input, input.choices.lists.get(&list).cloned().unwrap_or_default()),
         Kind::User => select(input, input.choices.staff.clone()),
+        Kind::Customer => customer(input),
         Kind::Choices(list) => boxes(input, input.choices.lists.get(&list).map_or(&[], Vec::as_slice)),
         Kind::Country => {
             select(input, Country::all().map(|country| choice(country.code(), country.name(language))).collect())
@@ -162,6 +167,66 @@ fn industry_code(input: &InputView<'_>) -> AnyView {
             aria-describedby=input.error.map(str::to_owned)
         />
         <datalist id=list>{options}</datalist>
+    }
+    .into_any()
+}
+
+/// A line in which a customer's name or number is typed. With a script those that fit are offered
+/// while one types; where several fit, they stand beneath it, to be picked from.
+fn customer(input: &InputView<'_>) -> AnyView {
+    let language = input.language;
+    let list = format!("{}-list", input.id);
+    let hint = format!("{}-hint", input.id);
+    let described = input.error.map_or_else(|| hint.clone(), |error| format!("{error} {hint}"));
+    // What was picked before is picked anew.
+    let typed = match company::typed(input.typed) {
+        Typed::Text { text, .. } => text,
+        Typed::Picked(_) => input.typed.rsplit_once(',').map_or("", |(text, _)| text),
+    };
+    let name = input.name.to_owned();
+    let offered = input
+        .choices
+        .customers
+        .iter()
+        .enumerate()
+        .map(|(index, offered)| {
+            let id = format!("{}-{index}", input.id);
+            let place = (!offered.place.is_empty()).then(|| format!(" · {}", offered.place));
+            view! {
+                <div class="ds-field">
+                    <input class="ds-input" type="radio" id=id.clone() name=name.clone() value=offered.id.to_string()/>
+                    <label class="ds-label" for=id>{offered.name.clone()}<span class="muted">" · "{grouped(offered.number)}{place}</span></label>
+                </div>
+            }
+        })
+        .collect_view();
+    let offered = (!input.choices.customers.is_empty()).then(|| {
+        let legend = format!("{}-which", input.id);
+        let named_by = legend.clone();
+        view! {
+            <div class="stack which" role="radiogroup" aria-labelledby=named_by>
+                <p class="small" id=legend>{words::WHICH.get(language)}</p>
+                {offered}
+            </div>
+        }
+    });
+    view! {
+        <input
+            class="ds-input"
+            id=input.id.to_owned()
+            name=input.name.to_owned()
+            list=list.clone()
+            value=typed.to_owned()
+            maxlength=300
+            autocomplete="off"
+            data-find-customer
+            autofocus=input.autofocus
+            aria-invalid=input.error.map(|_| "true")
+            aria-describedby=described
+        />
+        <datalist id=list></datalist>
+        <p class="muted small" id=hint>{words::HINT.get(language)}</p>
+        {offered}
     }
     .into_any()
 }

@@ -15,9 +15,10 @@ pub use input::{InputView, input_view};
 pub use row::{field_row, field_rows, link_row};
 
 use domain::{
+    company::Offered,
     country::Country,
     error::{Conflict, Problem},
-    field::{Field, Names, Record},
+    field::{Field, Kind, Names, Record},
     language::Language,
     list::{Choice, ListKind},
 };
@@ -32,6 +33,8 @@ pub struct Choices {
     pub lists: HashMap<ListKind, Vec<Choice>>,
     /// Members of staff.
     pub staff: Vec<Choice>,
+    /// Customers that what was typed may mean.
+    pub customers: Vec<Offered>,
 }
 
 /// A row whose values are shown and edited: a customer or a contact.
@@ -96,9 +99,14 @@ impl Editable {
     /// What stands in the input of a field: what was typed before, or the value.
     #[must_use]
     pub fn typed(&self, field: &Field) -> String {
-        self.failed()
-            .and_then(|state| state.typed(&name_of(field)))
-            .map_or_else(|| self.values.typed_for(field, self.home), str::to_owned)
+        self.failed().and_then(|state| state.typed(&name_of(field))).map_or_else(
+            || match field.kind {
+                // A customer is found by its name, as one would type it.
+                Kind::Customer => self.shown(field),
+                _ => self.values.typed_for(field, self.home),
+            },
+            str::to_owned,
+        )
     }
 
     /// What is wrong with a field.

@@ -110,6 +110,7 @@ fn link_of(editable: &Editable, field: &Field) -> Option<String> {
     match field.kind {
         Kind::Phone => Phone::parse(text, editable.home).ok().map(|phone| format!("tel:{}", phone.e164())),
         Kind::Email => Some(format!("mailto:{text}")),
+        Kind::Customer => Some(format!("/customers/{text}")),
         Kind::WebAddress => WebAddress::parse(text).ok().map(|address| address.href().to_owned()),
         _ => None,
     }

@@ -20,5 +20,7 @@ domain::texts! {
     EMPTY_MINE: "Du er ikke ansvarlig for noen kunder. Se firmaets kunder, eller søk.", "Du är inte ansvarig för några kunder. Se företagets kunder, eller sök.", "You are not responsible for any customers. See the firm's customers, or search.";
     WITH: "Bare de med", "Bara de med", "Only those with";
     WITHOUT: "Vis også de uten {what}", "Visa även de utan {what}", "Show those without {what} too";
+    WITH_HIDDEN: "Vis også skjulte", "Visa även dolda", "Show hidden too";
+    WITHOUT_HIDDEN: "Ikke vis skjulte", "Visa inte dolda", "Don't show hidden";
     SHOW_FIRM: "Vis firmaets kunder", "Visa företagets kunder", "Show the firm's customers";
 }

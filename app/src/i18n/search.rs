@@ -15,6 +15,9 @@ domain::texts! {
     FAILED: "Søket nådde ikke fram. Prøv igjen.", "Sökningen kom inte fram. Försök igen.", "The search did not get through. Try again.";
     KEYS: "↑ ↓ velger · Enter åpner · Esc lukker", "↑ ↓ väljer · Enter öppnar · Esc stänger", "↑ ↓ choose · Enter opens · Esc closes";
     FOUND: "{count} treff", "{count} träffar", "{count} hits";
+    HIDDEN: "skjult", "dold", "hidden";
+    HIDDEN_TOO: "Søk også blant skjulte kunder", "Sök även bland dolda kunder", "Search hidden customers too";
+    WITH_HIDDEN: "Ta med skjulte kunder", "Ta med dolda kunder", "Include hidden customers";
     GO_MINE: "Gå til mine kunder", "Gå till mina kunder", "Go to my customers";
     GO_DEPARTMENT: "Gå til avdelingens kunder", "Gå till avdelningens kunder", "Go to my department's customers";
     GO_FIRM: "Gå til firmaets kunder", "Gå till företagets kunder", "Go to the firm's customers";

@@ -2,7 +2,7 @@
 
 use crate::{
     card::{CardView, Tab, sections::SectionView},
-    i18n::{card, contact, log as words, settings, undo},
+    i18n::{card, contact, log as words, logo, settings, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -155,7 +155,12 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
     let ended = entry.changes.iter().find(|(column, ..)| column == "ended_at");
     let what = match (entry.category, entry.operation) {
         (LogCategory::Customer, Operation::Insert) => words::CREATED_CUSTOMER,
-        (LogCategory::Customer, _) => words::CHANGED,
+        (LogCategory::Customer, _) => match entry.changes.iter().find(|(column, ..)| column == "logo") {
+            Some((_, old, _)) if old.is_null() => logo::LOG_ADDED,
+            Some((_, _, new)) if new.is_null() => logo::LOG_REMOVED,
+            Some(_) => logo::LOG_CHANGED,
+            None => words::CHANGED,
+        },
         (LogCategory::Contact, Operation::Insert) => words::ADDED_CONTACT,
         (LogCategory::Contact, Operation::Delete) => words::DELETED_CONTACT,
         (LogCategory::Contact, Operation::Update) => match ended {
@@ -178,6 +183,7 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
 #[must_use]
 pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
     match (category, column) {
+        (LogCategory::Customer, "logo") => Some(logo::LOGO),
         (LogCategory::Customer, _) => field::customer(column).map(|field| field.label),
         (LogCategory::Contact, "ended_at") => Some(contact::ENDED),
         (LogCategory::Contact, _) => field::contact(column).map(|field| field.label),

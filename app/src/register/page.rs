@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{common, register as words},
-    ui::{Avatar, Icon, StatusTag, time::Clock},
+    ui::{Avatar, HiddenMark, Icon, StatusTag, time::Clock},
 };
 use domain::{
     field::grouped,
@@ -66,7 +66,10 @@ pub fn RegisterPageView(
                 <a class="ds-button" href="/customers/new"><Icon name="plus"/>{common::NEW_CUSTOMER.get(language)}</a>
             })}
         </div>
-        <div class="tabbar"><nav class="tabs" aria-label=words::SCOPES.get(language)>{tabs}</nav></div>
+        <div class="tabbar">
+            <nav class="tabs" aria-label=words::SCOPES.get(language)>{tabs}</nav>
+            <div class="tabbar-end">{hidden_switch(&query, language)}</div>
+        </div>
         {limit}
         {body}
     }
@@ -81,6 +84,9 @@ fn address(query: &RegisterQuery) -> String {
     if let Some(item) = query.with {
         let _ = write!(address, "&with={item}");
     }
+    if query.hidden {
+        address.push_str("&hidden=1");
+    }
     if let Some(cursor) = &query.cursor {
         address.push_str("&from=");
         for byte in cursor.encode().bytes() {
@@ -92,6 +98,13 @@ fn address(query: &RegisterQuery) -> String {
         }
     }
     address
+}
+
+/// The way to the same list with customers that have ended and are hidden too, or without them.
+fn hidden_switch(query: &RegisterQuery, language: Language) -> impl IntoView + use<> {
+    let href = address(&RegisterQuery { hidden: !query.hidden, cursor: None, ..query.clone() });
+    let (icon, text) = if query.hidden { ("eye-off", words::WITHOUT_HIDDEN) } else { ("eye", words::WITH_HIDDEN) };
+    view! { <a class="hidden-switch" href=href title=text.get(language)><Icon name=icon/><span>{text.get(language)}</span></a> }
 }
 
 fn empty(scope: Scope, language: Language) -> impl IntoView {
@@ -183,6 +196,7 @@ fn row_view(row: &RegisterRow, clock: &Clock) -> impl IntoView {
             <th scope="row">
                 <a class="row-link" href=format!("/customers/{}", row.id)>{row.name.clone()}</a>
                 {nickname}
+                {(row.meaning == StatusMeaning::Hidden.key()).then(|| view! { " " <HiddenMark language=clock.language/> })}
                 <span class="cell-sub">{sub}</span>
             </th>
             <td><StatusTag name=row.status.clone() meaning=StatusMeaning::from_key(&row.meaning)/></td>

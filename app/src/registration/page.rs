@@ -12,6 +12,7 @@ use crate::{
     ui::Icon,
 };
 use domain::{
+    company::Offered,
     error::ErrorCode,
     field::{CONTACT, CUSTOMER, Field, Importance, Kind, grouped},
     id::{CustomerId, RegistrationId},
@@ -48,6 +49,8 @@ pub struct RegistrationView {
     pub choices: store::registration::Choices,
     /// What the firm has chosen.
     pub firm: FirmSettings,
+    /// Customers that what was typed as the parent company may mean.
+    pub offered: Vec<Offered>,
     /// The form as it was sent, where it could not be saved.
     pub failed: Option<FormState>,
     /// Customers that may be the same one.
@@ -62,7 +65,7 @@ pub fn RegistrationPage(
     /// Everything that it shows.
     view: RegistrationView,
 ) -> impl IntoView {
-    let RegistrationView { session, device, request, choices, firm, failed, similar, made } = view;
+    let RegistrationView { session, device, request, choices, firm, offered, failed, similar, made } = view;
     let language = session.language;
     let owner = session.user.to_string();
     let sent = |name: &str| failed.as_ref().and_then(|state| state.typed(name)).unwrap_or_default().to_owned();
@@ -73,7 +76,7 @@ pub fn RegistrationPage(
     let is_held = failed.as_ref().is_some_and(|state| state.error.code == ErrorCode::PossibleDuplicate);
     let form = Form {
         session,
-        choices: Choices { lists: choices.lists, staff: choices.staff },
+        choices: Choices { lists: choices.lists, staff: choices.staff, customers: offered },
         statuses: choices.statuses,
         firm,
         failed,

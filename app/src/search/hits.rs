@@ -2,6 +2,7 @@
 
 use crate::i18n::search as words;
 use domain::{field::grouped, language::Language, search::CustomerHit};
+use std::fmt::Write;
 
 /// Number and place of a customer on one line, and the former name by which it was found.
 #[must_use]
@@ -16,6 +17,21 @@ pub fn customer_line(hit: &CustomerHit, language: Language) -> String {
         line.push_str(&words::FORMER.with(language, &[("name", &hit.former)]));
     }
     line
+}
+
+/// The page of results for a query, hidden customers too.
+#[must_use]
+pub fn with_hidden(query: &str) -> String {
+    let mut address = String::from("/search?hidden=1&query=");
+    for byte in query.trim().bytes() {
+        // Percent-encoding for one value of a query (RFC 3986, 2.3: the unreserved stay).
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
 }
 
 /// The colour that goes with what a status means.

@@ -7,7 +7,7 @@ mod page;
 mod palette;
 
 pub use actions::{Search, search};
-pub use hits::{customer_line, meaning_colour};
+pub use hits::{customer_line, meaning_colour, with_hidden};
 #[cfg(feature = "ssr")]
 pub use page::SearchPage;
 pub use palette::Palette;

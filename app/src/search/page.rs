@@ -1,9 +1,9 @@
 //! The page of all results; what the palette is without JavaScript.
 
-use super::{customer_line, meaning_colour};
+use super::{customer_line, meaning_colour, with_hidden};
 use crate::{
     i18n::search as words,
-    ui::{Avatar, Icon},
+    ui::{Avatar, HiddenMark, Icon},
 };
 use domain::{language::Language, search::SearchResults};
 use leptos::prelude::*;
@@ -15,6 +15,8 @@ pub fn SearchPage(
     language: Language,
     /// What was searched for.
     query: String,
+    /// Whether hidden customers are looked for too.
+    hidden: bool,
     /// What was found.
     results: SearchResults,
 ) -> impl IntoView {
@@ -26,6 +28,7 @@ pub fn SearchPage(
             <div class="empty empty-page" role="status">
                 <Icon name="search"/>
                 <p>{words::NOTHING.with(language, &[("query", &query)])}</p>
+                {(!hidden).then(|| view! { <a class="ds-button" data-variant="secondary" href=with_hidden(&query)>{words::HIDDEN_TOO.get(language)}</a> })}
             </div>
         }
         .into_any()
@@ -43,6 +46,10 @@ pub fn SearchPage(
                 <input class="ds-input" type="search" name="query" aria-label=words::LABEL.get(language) autofocus value=query maxlength="200"/>
             </div>
             <button class="ds-button" type="submit">{words::BUTTON.get(language)}</button>
+            <div class="ds-field">
+                <input class="ds-input" type="checkbox" id="search-hidden" name="hidden" value="1" checked=hidden/>
+                <label class="ds-label" for="search-hidden">{words::WITH_HIDDEN.get(language)}</label>
+            </div>
         </form>
         {answer}
     }
@@ -63,6 +70,7 @@ fn found(results: SearchResults, language: Language) -> impl IntoView {
                             <span class="result-sub">{customer_line(hit, language)}</span>
                         </span>
                         <span class="result-end">
+                            {hit.is_hidden().then(|| view! { <HiddenMark language=language/> })}
                             <span class="ds-tag" data-color=meaning_colour(&hit.meaning)>{hit.status.clone()}</span>
                         </span>
                     </a>
@@ -83,6 +91,7 @@ fn found(results: SearchResults, language: Language) -> impl IntoView {
                             <span class="result-title">{hit.name.clone()}</span>
                             <span class="result-sub">{hit.customer_name.clone()}" · "{hit.reach.clone()}</span>
                         </span>
+                        {hit.hidden.then(|| view! { <span class="result-end"><HiddenMark language=language/></span> })}
                     </a>
                 </li>
             }

@@ -1,6 +1,6 @@
 //! The palette: Ctrl+K or a click on the search field opens it from anywhere.
 
-use super::{customer_line, meaning_colour, search};
+use super::{customer_line, meaning_colour, search, with_hidden};
 use crate::{
     i18n::{common, search as words},
     ui::{Avatar, SpriteIcon},
@@ -81,7 +81,12 @@ impl Finder {
         let found = RwSignal::new(Vec::new());
         let shown = Memo::new(move |_| {
             let mut all: Vec<Line> = found.get();
-            all.extend(actions(&query.get(), language, may_register));
+            let query = query.get();
+            all.extend(actions(&query, language, may_register));
+            if !query.trim().is_empty() {
+                let (title, icon) = (words::HIDDEN_TOO.get(language), "eye-off");
+                all.push(Line { href: with_hidden(&query), kind: Kind::Action { title, icon } });
+            }
             all
         });
         Self {

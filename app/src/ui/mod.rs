@@ -4,6 +4,7 @@ mod avatar;
 mod error_text;
 #[cfg(feature = "ssr")]
 mod form_actions;
+mod hidden_mark;
 mod icon;
 #[cfg(feature = "ssr")]
 mod status;
@@ -16,6 +17,7 @@ pub use avatar::Avatar;
 pub use error_text::ErrorText;
 #[cfg(feature = "ssr")]
 pub use form_actions::FormActions;
+pub use hidden_mark::HiddenMark;
 pub use icon::{Icon, SpriteIcon};
 #[cfg(feature = "ssr")]
 pub use status::StatusTag;

@@ -101,7 +101,10 @@ pub fn kept_in_words(kept: &Kept, language: Language) -> String {
     let nothing = if is_term { settings::FOLLOWS_FIRM } else { log::NOTHING };
     let stands = if kept.stands.is_empty() { nothing.get(language) } else { &kept.stands };
     match kept.why {
-        Why::Changed if kept.column.is_empty() => words::KEPT_ROW.with(language, &[("what", &what), ("who", by)]),
+        // A picture has no words that say what stands.
+        Why::Changed if kept.column.is_empty() || kept.column == "logo" => {
+            words::KEPT_ROW.with(language, &[("what", &what), ("who", by)])
+        }
         Why::Changed => words::KEPT.with(language, &[("what", &what), ("who", by), ("stands", stands)]),
         Why::Gone => words::GONE.with(language, &[("what", &what)]),
         Why::Impossible => words::IMPOSSIBLE.with(language, &[("what", &what)]),

@@ -1,6 +1,6 @@
 //! The customer card: one transaction, a statement for each part that is open.
 
-use super::{as_of, form_state, framed, just_done, refused};
+use super::{as_of, form_state, framed, just_done, offered, refused};
 use crate::visit::Visit;
 use app::{
     card::{CardPage, CardView, Editing, Tab},
@@ -89,18 +89,22 @@ async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: Tab) -
 async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) -> Result<CardView, StoreError> {
     let token = visit.context.token.as_ref().ok_or(StoreError::Unauthenticated)?;
     let opened = visit.context.store.open_with_layout(token, visit.device).await?;
-    let layout = resolve(visit.device, [&opened.tenant_layer, &opened.role_layer, &opened.user_layer]);
+    let mut layout = resolve(visit.device, [&opened.tenant_layer, &opened.role_layer, &opened.user_layer]);
     let mut tx = opened.tx;
     tx.prefer_language(visit.context.browser_language);
     let id: CustomerId = customer.parse().map_err(|_| StoreError::NotFound)?;
     let language = tx.session().language;
+    let form = form_state(&mut tx, parameters.form.as_deref()).await?;
+    let editing = editing(parameters, form.as_ref());
+    if editing == Some(Editing::Logo) {
+        // The way to its form is in the header, whether the section is folded or not.
+        layout = layout.with_open(Section::General);
+    }
     let is_open = |section, own_tab| tab == own_tab || (tab == Tab::Overview && layout.is_open(section));
 
     let wanted =
         Wanted { contacts: is_open(Section::Contacts, Tab::Contacts), inactive_contacts: layout.inactive_contacts };
     let card = store::card::read(&mut tx, id, wanted, language).await?;
-    let form = form_state(&mut tx, parameters.form.as_deref()).await?;
-    let editing = editing(parameters, form.as_ref());
 
     let all_comments = tab == Tab::Comments || parameters.comments.as_deref() == Some("all");
     let shows_fixed = tab == Tab::Overview && layout.is_open(Section::FixedComments);
@@ -126,7 +130,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
     } else {
         (Vec::new(), field::Names::new())
     };
-    let choices = choices(&mut tx, editing.as_ref(), language).await?;
+    let choices = choices(&mut tx, id, editing.as_ref(), form.as_ref(), language).await?;
     if visit.is_looked_at {
         let shows = |section| match tab {
             Tab::Overview => layout.is_open(section),
@@ -198,11 +202,15 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
             "/api/staff/contact-add" => Some(Editing::NewContact),
             "/api/staff/link-add" => Some(Editing::NewLink),
             "/api/staff/tag-add" => Some(Editing::NewTag),
+            app::logo::ACTION => Some(Editing::Logo),
             "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
             _ => None,
         };
     }
     if let Some(edit) = &parameters.edit {
+        if edit == "logo" {
+            return Some(Editing::Logo);
+        }
         return match edit.strip_prefix("address-").and_then(AddressKind::from_key) {
             Some(kind) => Some(Editing::Address(kind)),
             None => Some(Editing::Field(edit.clone())),
@@ -220,7 +228,13 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
 }
 
 /// The choices of what is being edited; nothing is read where nothing is.
-async fn choices(tx: &mut Tx, editing: Option<&Editing>, language: Language) -> Result<Choices, StoreError> {
+async fn choices(
+    tx: &mut Tx,
+    customer: CustomerId,
+    editing: Option<&Editing>,
+    failed: Option<&FormState>,
+    language: Language,
+) -> Result<Choices, StoreError> {
     let mut choices = Choices::default();
     let mut field_list = None;
     let lists: &[ListKind] = match editing {
@@ -228,6 +242,10 @@ async fn choices(tx: &mut Tx, editing: Option<&Editing>, language: Language) -> 
             Some(Kind::Choice(list) | Kind::Choices(list)) => std::slice::from_ref(field_list.insert(list)),
             Some(Kind::User) => {
                 choices.staff = store::list::staff(tx).await?;
+                &[]
+            }
+            Some(Kind::Customer) => {
+                choices.customers = offered(tx, key, failed, Some(customer)).await?;
                 &[]
             }
             _ => &[],

@@ -4,6 +4,7 @@ pub(crate) mod as_of;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod list;
+pub(crate) mod logo;
 pub(crate) mod profile;
 pub(crate) mod register;
 pub(crate) mod registration;
@@ -18,7 +19,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    error::{ApiError, ErrorCode},
+    company::Offered,
+    error::{ApiError, ErrorCode, Problem},
     id::CustomerId,
     session::Session,
 };
@@ -80,6 +82,22 @@ async fn form_state(tx: &mut Tx, id: Option<&str>) -> Result<Option<FormState>, 
     match id.and_then(|id| id.parse().ok()) {
         Some(id) => store::form_state::read(tx, id).await,
         None => Ok(None),
+    }
+}
+
+/// Customers to pick from, where a save failed because what was typed in a field fits several.
+async fn offered(
+    tx: &mut Tx,
+    key: &str,
+    failed: Option<&FormState>,
+    except: Option<CustomerId>,
+) -> Result<Vec<Offered>, StoreError> {
+    match failed.filter(|state| state.error.problem_of(key) == Some(Problem::SeveralCustomers)) {
+        Some(state) => {
+            let typed = state.typed(&format!("patch[{key}]")).unwrap_or_default();
+            store::company::offer(tx, typed, except).await
+        }
+        None => Ok(Vec::new()),
     }
 }
 

@@ -22,6 +22,7 @@ pub(crate) struct Parameters {
     sort: Option<String>,
     order: Option<String>,
     with: Option<String>,
+    hidden: Option<String>,
     from: Option<String>,
 }
 
@@ -31,6 +32,7 @@ impl Parameters {
             scope: self.scope.as_deref().and_then(Scope::from_key).unwrap_or_default(),
             sort: self.sort.as_deref().and_then(SortKey::from_key).unwrap_or_default(),
             with: self.with.as_deref().and_then(|id| id.parse().ok()),
+            hidden: self.hidden.as_deref() == Some("1"),
             descending: self.order.as_deref() == Some("desc"),
             cursor: self.from.as_deref().and_then(Cursor::decode),
         }

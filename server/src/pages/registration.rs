@@ -1,6 +1,6 @@
 //! The registration window.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed, offered, open, refused};
 use crate::visit::Visit;
 use app::{
     i18n,
@@ -40,13 +40,14 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<RegistrationView,
         Some(state) if state.error.code == ErrorCode::PossibleDuplicate => similar(&mut tx, state).await?,
         _ => Vec::new(),
     };
+    let offered = offered(&mut tx, "parent_id", failed.as_ref(), None).await?;
     let made = match parameters.made.and_then(|id| id.parse().ok()) {
         Some(id) => made(&mut tx, id).await?,
         None => None,
     };
     let session = tx.commit().await?;
     let request = RegistrationId::generate();
-    Ok(RegistrationView { session, device: visit.device, request, choices, firm, failed, similar, made })
+    Ok(RegistrationView { session, device: visit.device, request, choices, firm, offered, failed, similar, made })
 }
 
 /// Customers that may be the one in a form.

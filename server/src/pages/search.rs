@@ -16,26 +16,28 @@ const MOST: i32 = 50;
 pub(crate) struct Parameters {
     #[serde(default)]
     query: String,
+    hidden: Option<String>,
 }
 
 /// The search field and what was found.
 pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> Response {
     // What can't be searched for finds nothing.
     let query = plain_text::line(&parameters.query, 200).unwrap_or_default();
-    match read(&visit, &query).await {
+    let hidden = parameters.hidden.as_deref() == Some("1");
+    match read(&visit, &query, hidden).await {
         Ok((session, results)) => {
             let language = session.language;
             let title = i18n::search::TITLE.get(language).to_owned();
             framed(&visit, title, session, Place::Elsewhere, move || {
-                view! { <SearchPage language=language query=query results=results/> }
+                view! { <SearchPage language=language query=query hidden=hidden results=results/> }
             })
         }
         Err(error) => refused(&visit, error),
     }
 }
 
-async fn read(visit: &Visit, query: &str) -> Result<(Session, SearchResults), StoreError> {
+async fn read(visit: &Visit, query: &str, hidden: bool) -> Result<(Session, SearchResults), StoreError> {
     let mut tx = open(visit).await?;
-    let found = store::search::search(&mut tx, query, false, MOST).await?;
+    let found = store::search::search(&mut tx, query, hidden, MOST).await?;
     Ok((tx.commit().await?, found))
 }

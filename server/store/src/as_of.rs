@@ -5,7 +5,7 @@
 
 use crate::{
     StoreError, Tx,
-    card::{Card, Counts},
+    card::{self, Card, Counts},
     log,
     seen::News,
 };
@@ -148,8 +148,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
     let links: Vec<Row> = tables.link.into_values().collect();
-    let (names, meaning, is_member) =
-        names(tx, &customer, [&contacts, &comments, &links], row.changed_by, language).await?;
+    let Told { names, meaning, is_member, logo_size, shows_logo } =
+        told(tx, id, &customer, [&contacts, &comments, &links], row.changed_by, language).await?;
     let (log, log_names) = log::list_until(tx, id, None, LOG, Some(at), language).await?;
     let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
     let created_at = moment(customer.get("created_at"));
@@ -163,6 +163,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let comments = as_comments(&comments, &names);
     let contacts = as_contacts(contacts);
     let links = as_links(&links, &names);
+    let values = Record(customer);
+    let logo = logo_size.and_then(|(width, height)| card::logo(&values, Some(width), Some(height)));
     let card = Card {
         id,
         version: 0,
@@ -178,7 +180,12 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         latest: None,
         news: News::default(),
         contacts,
-        values: Record(customer),
+        logo,
+        shows_logo,
+        // Which customers were below it then stands in their cards.
+        subsidiaries: Vec::new(),
+        subsidiary_count: 0,
+        values,
         names,
     };
     Ok(Found::Card(Box::new(AsOf { card, comments, log, log_names })))
@@ -208,14 +215,24 @@ async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(Strin
         .collect())
 }
 
-/// Names for all that the rows refer to by id, and what the status means.
-async fn names(
+/// What the rows refer to.
+struct Told {
+    names: Names,
+    meaning: StatusMeaning,
+    is_member: bool,
+    logo_size: Option<(i32, i32)>,
+    shows_logo: bool,
+}
+
+/// Names for all that the rows refer to by id, what the status means, and the logo.
+async fn told(
     tx: &mut Tx,
+    id: CustomerId,
     customer: &Row,
     others: [&[Row]; 3],
     changed_by: Option<Uuid>,
     language: Language,
-) -> Result<(Names, StatusMeaning, bool), StoreError> {
+) -> Result<Told, StoreError> {
     fn gather(value: &Value, ids: &mut BTreeSet<Uuid>) {
         match value {
             Value::String(text) if text.len() == 36 => ids.extend(text.parse::<Uuid>()),
@@ -231,14 +248,26 @@ async fn names(
     let row = sqlx::query!(
         r#"select names_of($1, $2) as "names!: Json<Names>",
             (select meaning from list_item where tenant_id = current_tenant() and id = $3) as meaning,
-            coalesce((select is_member from list_item where tenant_id = current_tenant() and id = $3), false) as "is_member!""#,
+            coalesce((select is_member from list_item where tenant_id = current_tenant() and id = $3), false) as "is_member!",
+            g.width as "width?", g.height as "height?",
+            coalesce((select logo_shown from firm_settings where tenant_id = current_tenant()), false) as "shows_logo!"
+        from (select $4::uuid as customer, $5::text as logo) asked
+        left join customer_logo g on g.tenant_id = current_tenant() and g.customer_id = asked.customer and g.digest = asked.logo"#,
         &ids,
         language.tag(),
         text(customer, "status").parse::<Uuid>().unwrap_or_default(),
+        id.0,
+        text(customer, "logo"),
     )
     .fetch_one(tx.connection())
     .await?;
-    Ok((row.names.0, StatusMeaning::from_key(&row.meaning.unwrap_or_default()), row.is_member))
+    Ok(Told {
+        names: row.names.0,
+        meaning: StatusMeaning::from_key(&row.meaning.unwrap_or_default()),
+        is_member: row.is_member,
+        logo_size: row.width.zip(row.height),
+        shows_logo: row.shows_logo,
+    })
 }
 
 fn as_links(rows: &[Row], names: &Names) -> Vec<CustomerLink> {

@@ -5,12 +5,14 @@ use crate::{
     seen::{News, Stored},
 };
 use domain::{
+    company::{MOST_SUBSIDIARIES, Subsidiary},
     contact::Contact,
     field::{Names, Record},
     id::{ChangeId, ContactId, CustomerId},
     language::Language,
     link::CustomerLink,
     list::StatusMeaning,
+    logo::Logo,
     policy::Action,
     settings::FirmSettings,
 };
@@ -43,6 +45,14 @@ pub struct Card {
     pub meaning: StatusMeaning,
     /// Whether customers with its status are members (seed 000:15).
     pub is_member: bool,
+    /// Its logo.
+    pub logo: Option<Logo>,
+    /// Whether the firm shows logos in the headers of cards (seed 002:15).
+    pub shows_logo: bool,
+    /// The first customers whose parent it is, without those that have ended and are hidden.
+    pub subsidiaries: Vec<Subsidiary>,
+    /// How many such customers there are.
+    pub subsidiary_count: i64,
     /// Where it is on the internet.
     pub links: Vec<CustomerLink>,
     /// Who made it.
@@ -109,7 +119,12 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
                 where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function')))
                 union all
-                select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)) n) as "names!: Json<Names>",
+                select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)
+                union all
+                select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id) n) as "names!: Json<Names>",
+            g.width as "logo_width?", g.height as "logo_height?",
+            coalesce((select f.logo_shown from firm_settings f where f.tenant_id = c.tenant_id), false) as "shows_logo!",
+            d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
                     'kind', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by l.id), '[]')
                 from customer_link l join list_item i on i.tenant_id = l.tenant_id and i.id = l.kind
@@ -124,6 +139,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         from customer c
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         left join firm_settings f on f.tenant_id = c.tenant_id
+        left join customer_logo g on g.tenant_id = c.tenant_id and g.customer_id = c.id and g.digest = c.logo
         left join app_user creator on creator.tenant_id = c.tenant_id and creator.id = c.created_by
         left join app_user changer on changer.tenant_id = c.tenant_id and changer.id = c.changed_by
         cross join lateral (
@@ -131,6 +147,11 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             select array_agg((value #>> '{}')::uuid) as ids
             from to_jsonb(c) as record, unnest($5::text[]) as key, jsonb_path_query(record -> key, 'lax $[*]') as value
             where jsonb_typeof(value) = 'string') r
+        cross join lateral (
+            select count(*) as count, json_agg(json_build_object('id', d.id, 'name', d.name) order by d.place) filter (where d.place <= $6) as list from (
+                select d.id, d.name, row_number() over (order by folded(d.name), d.id) as place
+                from customer d join list_item i on i.tenant_id = d.tenant_id and i.id = d.status
+                where d.tenant_id = c.tenant_id and d.parent_id = c.id and i.meaning <> 'hidden') d) d
         cross join lateral (
             select count(*) filter (where k.ended_at is null) as active, count(*) filter (where k.ended_at is not null) as ended,
                 json_agg(to_json(k) order by k.ended_at is not null, k.last_name, k.first_name, k.id)
@@ -167,6 +188,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         wanted.contacts,
         wanted.inactive_contacts,
         &references,
+        MOST_SUBSIDIARIES,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -175,6 +197,10 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     Ok(Card {
         id,
         version: row.version,
+        logo: logo(&row.values.0, row.logo_width, row.logo_height),
+        shows_logo: row.shows_logo,
+        subsidiaries: row.subsidiaries.map(|list| list.0).unwrap_or_default(),
+        subsidiary_count: row.subsidiary_count,
         values: row.values.0,
         firm: FirmSettings::new(row.firm.map(|firm| firm.0), home),
         names: row.names.0,
@@ -207,4 +233,10 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             row.news.map(|news| news.0).unwrap_or_default(),
         ),
     })
+}
+
+/// The logo that a customer's values name, with the size of its picture.
+pub(crate) fn logo(values: &Record, width: Option<i32>, height: Option<i32>) -> Option<Logo> {
+    let side = |side: Option<i32>| u32::try_from(side?).ok();
+    Some(Logo { digest: values.text("logo").to_owned(), width: side(width)?, height: side(height)? })
 }

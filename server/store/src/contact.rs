@@ -8,7 +8,7 @@ use domain::{
     contact::Contact,
     error::{ApiError, FieldError, Problem},
     field::{CONTACT, Entity, Importance, Names, Record},
-    id::{ContactId, CustomerId},
+    id::{ChangeId, ContactId, CustomerId},
     language::Language,
     policy::Action,
 };
@@ -26,6 +26,8 @@ pub struct ContactCard {
     pub customer: CustomerId,
     /// What the customer is called.
     pub customer_name: String,
+    /// The newest entry of the customer's change log.
+    pub latest: Option<ChangeId>,
     /// Who last changed it.
     pub changed_by: String,
     /// When, UTC in RFC 3339.
@@ -46,7 +48,9 @@ pub async fn card(
     let row = sqlx::query!(
         r#"select k.version, k.ended_at is not null as "ended!", to_json(k) as "values!: Json<domain::field::Record>", c.name as customer_name,
             names_of(k.functions || k.title, $3) as "names!: Json<Names>",
-            coalesce(u.name, '') as "changed_by!", k.changed_at as "changed_at: jiff_sqlx::Timestamp"
+            coalesce(u.name, '') as "changed_by!", k.changed_at as "changed_at: jiff_sqlx::Timestamp",
+            (select l.id from change_log l where l.tenant_id = k.tenant_id and l.customer_id = k.customer_id
+                order by l.at desc, l.id desc limit 1) as "latest: ChangeId"
         from contact k
         join customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id
         left join app_user u on u.tenant_id = k.tenant_id and u.id = k.changed_by
@@ -63,6 +67,7 @@ pub async fn card(
         names: row.names.0,
         customer,
         customer_name: row.customer_name,
+        latest: row.latest,
         changed_by: row.changed_by,
         changed_at: crate::utc(row.changed_at),
     })

@@ -1,6 +1,6 @@
 //! Changing fields of a customer or a contact, by the catalogue, so that no save is lost.
 
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, company};
 use domain::{
     country::Country,
     error::{ApiError, Conflict, FieldError, Problem},
@@ -33,7 +33,12 @@ pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Resu
             Kind::PostalCode { country } => country_of(country, given(country), kept),
             _ => home,
         };
-        match field.parse(typed, Parsing { home, country }) {
+        let parsed = if field.kind == Kind::Customer && !typed.trim().is_empty() {
+            company::find_one(tx, typed, kept.text(field.key)).await?.map(|id| Value::String(id.to_string()))
+        } else {
+            field.parse(typed, Parsing { home, country })
+        };
+        match parsed {
             Ok(value) => drop(values.insert(field.key.to_owned(), value)),
             Err(problem) => errors.push(FieldError { field: field.key.to_owned(), problem }),
         }

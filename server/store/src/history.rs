@@ -44,7 +44,9 @@ pub async fn read(
                     select i.id, case $5 when 'sv' then i.sv when 'en' then i.en else i.nb end as name
                         from found join list_item i on i.tenant_id = current_tenant() and i.id = found.id
                     union all
-                    select a.id, a.name from found join app_user a on a.tenant_id = current_tenant() and a.id = found.id) n)
+                    select a.id, a.name from found join app_user a on a.tenant_id = current_tenant() and a.id = found.id
+                    union all
+                    select c.id, c.name from found join customer c on c.tenant_id = current_tenant() and c.id = found.id) n)
             end as "names: Json<Names>"
         from page p left join app_user u on u.tenant_id = p.tenant_id and u.id = p.user_id
         order by p.version desc"#,

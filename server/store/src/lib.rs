@@ -8,6 +8,7 @@
 pub mod as_of;
 pub mod card;
 pub mod comment;
+pub mod company;
 pub mod contact;
 pub mod customer;
 pub mod demo;
@@ -20,6 +21,7 @@ pub mod link;
 pub mod list;
 pub mod live;
 pub mod log;
+pub mod logo;
 pub mod profile;
 pub mod register;
 pub mod registration;

@@ -30,6 +30,13 @@ fn push_scope(builder: &mut QueryBuilder<Postgres>, tx: &Tx, scope: Scope) {
     }
 }
 
+/// Leaves customers that have ended and are hidden out, unless they are asked for.
+fn push_hidden(builder: &mut QueryBuilder<Postgres>, hidden: bool) {
+    if !hidden {
+        builder.push(" and s.meaning <> 'hidden'");
+    }
+}
+
 /// Limits to those with a tag, a group or an attribute.
 fn push_with(builder: &mut QueryBuilder<Postgres>, with: Option<ListItemId>) {
     if let Some(item) = with {
@@ -38,7 +45,8 @@ fn push_with(builder: &mut QueryBuilder<Postgres>, with: Option<ListItemId>) {
     }
 }
 
-/// One page of the register. Customers that have ended and are hidden stay out (seed 000:15).
+/// One page of the register. Customers that have ended and are hidden stay out unless they are asked
+/// for (seed 000:15).
 ///
 /// # Errors
 /// When the policy says no, the cursor does not fit the order, or the database fails.
@@ -61,7 +69,8 @@ pub async fn page(tx: &mut Tx, query: &RegisterQuery) -> Result<RegisterPage, St
         .push(expression)
         .push(")::text as sort_value from customer c join list_item s on s.tenant_id = c.tenant_id and s.id = c.status")
         .push(" join app_user u on u.tenant_id = c.tenant_id and u.id = c.responsible")
-        .push(" where c.tenant_id = current_tenant() and s.meaning <> 'hidden'");
+        .push(" where c.tenant_id = current_tenant()");
+    push_hidden(&mut builder, query.hidden);
     push_scope(&mut builder, tx, query.scope);
     push_with(&mut builder, query.with);
     if let Some(cursor) = &query.cursor {
@@ -129,8 +138,9 @@ fn bad_cursor(error: sqlx::Error) -> StoreError {
 async fn count(tx: &mut Tx, query: &RegisterQuery) -> Result<i64, StoreError> {
     let mut builder = QueryBuilder::<Postgres>::new(
         "select count(*) from (select from customer c join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
-        where c.tenant_id = current_tenant() and s.meaning <> 'hidden'",
+        where c.tenant_id = current_tenant()",
     );
+    push_hidden(&mut builder, query.hidden);
     push_scope(&mut builder, tx, query.scope);
     push_with(&mut builder, query.with);
     builder.push(" limit ").push_bind(COUNT_CAP + 1).push(") counted");

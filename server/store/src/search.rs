@@ -14,13 +14,20 @@ const MOST_WORDS: usize = 6;
 
 /// The words to look for: each must be found. A query of digits alone is one word, so that
 /// `75 50 01 20` finds the phone number however it is grouped.
-fn words(query: &str) -> Vec<String> {
+pub(crate) fn words(query: &str) -> Vec<String> {
     let compact: String = query.chars().filter(|c| !c.is_whitespace() && !"-./()\u{a0}".contains(*c)).collect();
     let is_number = compact.trim_start_matches('+').chars().all(|c| c.is_ascii_digit()) && compact.len() > 1;
     if is_number {
         return vec![compact];
     }
     query.split_whitespace().take(MOST_WORDS).map(str::to_owned).collect()
+}
+
+/// A pattern for LIKE that finds the word anywhere; what is special to LIKE stands for itself.
+pub(crate) fn pattern(word: Option<&String>) -> String {
+    let Some(word) = word else { return "%".to_owned() };
+    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
 }
 
 /// What matches all words of the query: customers by name, nickname, former name, number,
@@ -76,10 +83,11 @@ async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<
     .await?;
     let contacts = sqlx::query!(
         r#"select k.id as "id: ContactId", k.customer_id as "customer: CustomerId", k.first_name || ' ' || k.last_name as "name!",
-            c.name as customer_name, k.email, coalesce(k.mobile, k.phone) as phone
+            c.name as customer_name, k.email, coalesce(k.mobile, k.phone) as phone, s.meaning = 'hidden' as "hidden!"
         from find_contacts(folded($1), array(select folded(word) from unnest($2::text[]) with ordinality as w (word, at) order by at), $3, $4) as hit
         join contact k on k.tenant_id = current_tenant() and k.id = hit.id
         join customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id
+        join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         order by hit.place"#,
         whole,
         words,
@@ -95,6 +103,7 @@ async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<
             customer: row.customer,
             name: row.name,
             customer_name: row.customer_name,
+            hidden: row.hidden,
             reach: reach(row.email, row.phone, home),
         })
         .collect();

@@ -59,7 +59,7 @@ async fn every_customer_stands_on_exactly_one_page_there_and_back(pool: PgPool) 
     let mut tx = firm.tx(&pool, firm.consultant).await;
     for sort in SortKey::ALL {
         for descending in [false, true] {
-            let query = RegisterQuery { scope: Scope::Firm, with: None, sort, descending, cursor: None };
+            let query = RegisterQuery { scope: Scope::Firm, with: None, hidden: false, sort, descending, cursor: None };
             let mut there = vec![read(&mut tx, &query, None).await];
             assert!(!there[0].has_previous);
             while there.last().unwrap().has_next {
@@ -106,9 +106,12 @@ async fn each_order_is_kept_and_turned_round(pool: PgPool) {
         (SortKey::Changed, ["aas", "Ås to", "Øst", "Zink"]),
     ] {
         for descending in [false, true] {
-            let page = page(&mut tx, &RegisterQuery { scope: Scope::Firm, with: None, sort, descending, cursor: None })
-                .await
-                .unwrap();
+            let page = page(
+                &mut tx,
+                &RegisterQuery { scope: Scope::Firm, with: None, hidden: false, sort, descending, cursor: None },
+            )
+            .await
+            .unwrap();
             let mut names: Vec<_> = page.rows.iter().map(|row| row.name.as_str()).collect();
             if descending {
                 names.reverse();
@@ -188,11 +191,23 @@ async fn a_tampered_cursor_is_a_request_that_can_not_be_read(pool: PgPool) {
     ] {
         let mut tx = firm.tx(&pool, firm.consultant).await;
         let cursor = Some(Cursor { value: value.to_owned(), id: firm.customer, backwards: false });
-        let query = RegisterQuery { scope: Scope::Firm, with: None, sort, descending: false, cursor };
+        let query = RegisterQuery { scope: Scope::Firm, with: None, hidden: false, sort, descending: false, cursor };
         assert_eq!(told(page(&mut tx, &query).await).code, ErrorCode::BadRequest, "{sort:?} {value:?}");
     }
     let mut tx = firm.tx(&pool, firm.consultant).await;
     let cursor = Some(Cursor { value: "'; drop table customer; --".to_owned(), id: firm.customer, backwards: false });
     let query = RegisterQuery { scope: Scope::Firm, cursor, ..RegisterQuery::default() };
     assert_eq!(page(&mut tx, &query).await.unwrap().rows.len(), 1, "text is only text");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn hidden_customers_are_listed_and_counted_for_those_who_ask(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let gone = firm.add_customer(&pool, json!({"name": "Gjemt", "status": firm.hidden})).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let query = RegisterQuery { scope: Scope::Firm, hidden: true, ..RegisterQuery::default() };
+    let all = read(&mut tx, &query, None).await;
+    assert_eq!(all.count, 2);
+    let told: Vec<_> = all.rows.iter().map(|row| (row.id, row.meaning.as_str())).collect();
+    assert_eq!(told, [(firm.customer, "active"), (gone, "hidden")]);
 }

@@ -240,3 +240,31 @@ async fn what_one_opened_last_comes_first_and_only_to_oneself(pool: PgPool) {
     let mut tx = firm.tx(&pool, firm.consultant).await;
     assert!(recent(&mut tx, MOST).await.unwrap().is_empty());
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn hidden_customers_are_found_by_those_who_ask_and_said_to_be(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    for (name, status) in [("Torsk Gjemt", firm.hidden), ("Torsk Synlig", firm.active)] {
+        firm.add_customer(&pool, json!({"name": name, "status": status})).await;
+    }
+    assert_eq!(customers(&pool, &firm, "torsk").await, ["Torsk Synlig"]);
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    let all = search(&mut tx, "torsk", true, MOST).await.unwrap();
+    let told: Vec<_> = all.customers.iter().map(|hit| (hit.name.as_str(), hit.is_hidden())).collect();
+    assert_eq!(told, [("Torsk Synlig", false), ("Torsk Gjemt", true)]);
+    let contacts = search(&mut tx, "ola", true, MOST).await.unwrap().contacts;
+    assert_eq!(contacts.iter().filter(|hit| hit.hidden).count(), 1);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn customers_that_have_ended_are_found_after_the_others(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    for name in ["Torsk A", "Torsk B"] {
+        firm.add_customer(&pool, json!({"name": name})).await;
+    }
+    run(&pool, &format!("update list_item set meaning = 'ended' where id = '{}'", firm.potential)).await;
+    run(&pool, &format!("update customer set status = '{}' where name = 'Torsk A'", firm.potential)).await;
+    let found = found(&pool, &firm, "torsk").await;
+    let told: Vec<_> = found.customers.iter().map(|hit| (hit.name.as_str(), hit.meaning.as_str())).collect();
+    assert_eq!(told, [("Torsk B", "active"), ("Torsk A", "ended")]);
+}

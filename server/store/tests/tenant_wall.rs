@@ -60,6 +60,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     tx.commit().await.unwrap();
     firm.add_link(pool, firm.customer, "https://a.example/").await;
     firm.change_settings(pool).await;
+    firm.add_logo(pool, firm.customer).await;
     let mut tx = firm.tx(pool, firm.consultant).await;
     store::comment::delete(&mut tx, firm.customer, firm.comment).await.unwrap();
     tx.commit().await.unwrap();

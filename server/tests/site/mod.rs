@@ -33,6 +33,17 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Stands between the parts of a form with files.
+pub const BOUNDARY: &str = "between-the-parts";
+
+/// A picture as somebody might upload it.
+pub fn picture() -> Vec<u8> {
+    let mut file = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(40, 20).write_to(&mut file, image::ImageFormat::Png).unwrap();
+    file.into_inner()
 }
 
 impl Site {
@@ -77,10 +88,57 @@ impl Site {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = self.router.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
+        self.answer(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body, bytes: bytes.to_vec() }
+    }
+
+    /// Sends a form with files, each part with its name, its file's name where it is one, and its content.
+    pub async fn post_parts(
+        &self,
+        address: &str,
+        secret: Option<&str>,
+        headers: &[(&str, &str)],
+        parts: &[(&str, Option<&str>, Vec<u8>)],
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, file, content) in parts {
+            let file = file.map_or_else(String::new, |file| {
+                format!("; filename=\"{file}\"\r\ncontent-type: application/octet-stream")
+            });
+            body.extend(
+                format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n").bytes(),
+            );
+            body.extend(content);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").bytes());
+        self.post_bytes(address, secret, headers, body).await
+    }
+
+    /// Sends a form with files, as its bytes.
+    pub async fn post_bytes(
+        &self,
+        address: &str,
+        secret: Option<&str>,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let mut request =
+            Request::post(address).header(header::HOST, "kundekort.example").header(header::CONTENT_TYPE, kind);
+        if let Some(secret) = secret {
+            request = request.header(header::COOKIE, format!("{COOKIE}={secret}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.answer(request.body(Body::from(body)).unwrap()).await
     }
 
     /// Asks for a page.

@@ -4,7 +4,7 @@
 
 use crate::{
     common::{Firm, PASSWORD, newest_session, sign_in, value},
-    site::{Answer, SCRIPT, Site},
+    site::{Answer, SCRIPT, Site, picture},
 };
 use axum::http::Method;
 use domain::id::{ChangeId, ContactId, LinkId, SessionId, UserId};
@@ -31,6 +31,7 @@ impl Ids {
         let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
         let link = firm.add_link(pool, firm.customer, "https://a.example/").await;
         firm.put_tag_on(pool, firm.customer).await;
+        firm.add_logo(pool, firm.customer).await;
         sign_in(pool, firm.tenant, firm.consultant).await;
         let session = newest_session(pool, firm.consultant).await;
         let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
@@ -73,6 +74,18 @@ pub async fn call(site: &Site, row: &Row, ids: &Ids, me: Option<UserId>, secret:
 
 /// Sends a form to the server function of a row, the way that it takes forms.
 pub async fn send(site: &Site, row: &Row, secret: Option<&str>, form: &str) -> Answer {
+    if row.path == "/api/staff/logo-change" {
+        let values: Vec<(String, String)> = serde_urlencoded::from_str(form).unwrap_or_default();
+        let parts: Vec<(&str, Option<&str>, Vec<u8>)> = values
+            .iter()
+            .map(|(name, value)| match (name.as_str(), value.as_str()) {
+                ("logo", "{picture}") => ("logo", Some("logo.png"), picture()),
+                ("logo", other) => ("logo", Some("logo.png"), other.as_bytes().to_vec()),
+                (name, other) => (name, None, other.as_bytes().to_vec()),
+            })
+            .collect();
+        return site.post_parts(row.path, secret, &SCRIPT, &parts).await;
+    }
     let method = server_fn_paths().find(|(known, _)| *known == row.path).unwrap().1;
     if method == Method::GET {
         site.ask(method, &format!("{}?{form}", row.path), secret, &SCRIPT, "").await

@@ -79,6 +79,8 @@ pub enum Kind {
     Choices(ListKind),
     /// A member of staff.
     User,
+    /// Another customer of the firm.
+    Customer,
     /// Company or private.
     CustomerKind,
     /// Ordinary, temporary or prospect.
@@ -148,7 +150,7 @@ impl Field {
     /// Whether its value is the id, or the ids, of something with a name.
     #[must_use]
     pub const fn is_reference(&self) -> bool {
-        matches!(self.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User)
+        matches!(self.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User | Kind::Customer)
     }
 }
 

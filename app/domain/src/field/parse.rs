@@ -7,7 +7,7 @@ use crate::{
     customer::{CustomerKind, CustomerType},
     email::Email,
     error::Problem,
-    id::{ListItemId, UserId},
+    id::{CustomerId, ListItemId, UserId},
     industry,
     list::MOST_CHOSEN,
     money::Money,
@@ -35,7 +35,8 @@ pub struct Parsing {
 impl Field {
     /// Reads what was typed: a value for the database, null where it is empty.
     ///
-    /// Whether a list value or a member of staff exists in this firm is for the store to say.
+    /// Whether a list value, a member of staff or a customer exists in this firm is for the store to
+    /// say, which also finds a customer by its name or number.
     ///
     /// # Errors
     /// What is wrong with it, in a form that the interface can put into words.
@@ -86,6 +87,7 @@ impl Field {
             }
             Kind::Choice(_) => typed.parse::<ListItemId>().map_err(|_| Problem::Choice)?.to_string(),
             Kind::User => typed.parse::<UserId>().map_err(|_| Problem::Choice)?.to_string(),
+            Kind::Customer => typed.parse::<CustomerId>().map_err(|_| Problem::UnknownCustomer)?.to_string(),
             Kind::Choices(_) => return choices(typed),
             Kind::CustomerKind => CustomerKind::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
             Kind::CustomerType => CustomerType::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
@@ -203,6 +205,7 @@ mod tests {
         assert_eq!(parse("markup_factor", "0,9"), Err(Problem::Factor));
         assert_eq!(parse("currency", "kr"), Err(Problem::Choice));
         assert_eq!(parse("invoice_interval", "daily"), Err(Problem::Choice));
+        assert_eq!(parse("parent_id", "Nordverk"), Err(Problem::UnknownCustomer));
         assert_eq!(parse("is_supplier", "maybe"), Err(Problem::Choice));
     }
 

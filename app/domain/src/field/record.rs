@@ -28,7 +28,7 @@ pub const fn yes_no(yes: bool, language: Language) -> &'static str {
     if yes { YES } else { NO }.get(language)
 }
 
-/// Names of what a record refers to by id: list values and members of staff.
+/// Names of what a record refers to by id: list values, members of staff, customers.
 pub type Names = HashMap<String, String>;
 
 /// The values of one row, by column.
@@ -162,7 +162,7 @@ pub fn shown(
         Kind::WebAddress => {
             WebAddress::parse(text).map_or_else(|_| text.to_owned(), |address| address.shown().to_owned())
         }
-        Kind::Choice(_) | Kind::Choices(_) | Kind::User => name_of(text),
+        Kind::Choice(_) | Kind::Choices(_) | Kind::User | Kind::Customer => name_of(text),
         Kind::CustomerKind => {
             CustomerKind::from_key(text).map_or_else(String::new, |kind| kind.name(language).to_owned())
         }

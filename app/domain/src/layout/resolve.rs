@@ -34,6 +34,17 @@ impl Layout {
         self
     }
 
+    /// The same with one section open, where it is shown at all.
+    #[must_use]
+    pub fn with_open(mut self, section: Section) -> Self {
+        self.columns
+            .iter_mut()
+            .flatten()
+            .filter(|placed| placed.section == section)
+            .for_each(|placed| placed.open = true);
+        self
+    }
+
     /// The sections that are shown, column by column.
     pub fn shown(&self) -> impl Iterator<Item = &Placed> {
         self.columns.iter().flatten()
