@@ -87,8 +87,8 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     match device {
         Device::Desk => [
             column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
-            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoicePay]),
-            column(&[Contacts, Status, Tags, Groups, Attributes, Log]),
+            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery]),
+            column(&[Contacts, Status, InvoicePay, Tags, Groups, Attributes, Log]),
         ],
         Device::Phone => [
             column(&[
