@@ -57,8 +57,8 @@ pub fn ContactPage(
                     {words::AT.with(language, &[("customer", &view.card.customer_name)])}
                     " " {ended}
                 </p>
+                <div class="here" data-ours data-here></div>
             </div>
-            <div class="here" data-ours data-here></div>
             {actions(&view, &name)}
             {menu(&view, &name)}
         </header>
