@@ -15,6 +15,8 @@ pub mod customer;
 pub mod email;
 pub mod error;
 pub mod field;
+pub mod filter;
+pub mod geography;
 pub mod id;
 pub mod industry;
 pub mod language;
