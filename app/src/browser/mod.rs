@@ -18,6 +18,7 @@ mod morph;
 mod net;
 mod presence;
 mod queue;
+mod register;
 mod registration;
 mod swap;
 mod toast;
@@ -33,6 +34,7 @@ pub fn start() {
     board::listen();
     menus::listen();
     keys::listen();
+    register::listen();
     live::listen();
     looked::watch();
     toast::tell();

@@ -7,7 +7,7 @@ use crate::{
     site::{Answer, SCRIPT, Site},
 };
 use axum::http::Method;
-use domain::id::{ChangeId, ContactId, LinkId, SessionId, UserId};
+use domain::id::{ChangeId, ContactId, LinkId, RegisterViewId, SessionId, UserId};
 use kundekort::access::Row;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::json;
@@ -20,6 +20,7 @@ pub struct Ids {
     link: LinkId,
     session: SessionId,
     entry: ChangeId,
+    view: RegisterViewId,
 }
 
 impl Ids {
@@ -34,7 +35,11 @@ impl Ids {
         let session = newest_session(pool, firm.consultant).await;
         let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
         let entry = ChangeId(value(pool, &newest).await);
-        Self { firm, contact, link, session, entry }
+        let mut tx = firm.tx(pool, firm.consultant).await;
+        let new = store::register::NewView { name: "Alle", shared: true, query: "scope=firm", columns: None };
+        let view = store::register::save_as(&mut tx, new).await.unwrap();
+        tx.commit().await.unwrap();
+        Self { firm, contact, link, session, entry, view }
     }
 
     pub fn put_into(&self, text: &str, me: Option<UserId>) -> String {
@@ -50,6 +55,7 @@ impl Ids {
             .replace("{kind}", "tag")
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{entry}", &self.entry.to_string())
+            .replace("{view}", &self.view.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")
             .replace("{password}", PASSWORD)

@@ -1,11 +1,13 @@
 //! The register of customers: a scope, a filter, an order, one page by key.
 
 mod condition;
+mod preview;
 mod setting;
 mod view;
 
+pub use preview::{Found, preview};
 pub use setting::{choose_columns, choose_firm_columns, columns, forget_columns};
-pub use view::{NewView, delete, pin, rename, restore, save, save_as, share, views};
+pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, share, views};
 
 use crate::{StoreError, Tx};
 use condition::{Reader, column, push_filter};
@@ -229,38 +231,44 @@ pub async fn page(
         rows.reverse();
     }
     Ok(RegisterPage {
-        names: names(tx, &rows, columns).await?,
+        names: names_of(tx, &referred(&rows, columns)).await?,
         has_previous: if backwards { has_more } else { cursor.is_some() },
         has_next: if backwards { true } else { has_more },
         rows,
     })
 }
 
-/// Names of the list values and members of staff on a page.
-async fn names(tx: &mut Tx, rows: &[RegisterRow], columns: &[Column]) -> Result<Names, StoreError> {
+/// What the rows of a page refer to: list values and members of staff.
+fn referred<'a>(rows: &'a [RegisterRow], columns: &[Column]) -> Vec<&'a str> {
     let shown = columns.iter().filter_map(|of| match of {
         Column::Field(field) if field.is_reference() => Some(field.key),
         _ => None,
     });
     let keys: Vec<&str> = shown.chain(["status", "responsible"]).collect();
-    let mut ids: Vec<Uuid> = rows
-        .iter()
-        .flat_map(|row| keys.iter().flat_map(|key| row.values.items(key).chain([row.values.text(key)])))
-        .filter_map(|id| Uuid::parse_str(id).ok())
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    names_of(tx, &ids).await
+    let mut ids = Vec::new();
+    for row in rows {
+        for key in &keys {
+            ids.extend(row.values.items(key));
+            ids.push(row.values.text(key));
+        }
+    }
+    ids
 }
 
-/// Names, in the reader's language, of list values and members of staff.
+/// Names, in the reader's language, of list values and members of staff; what is no id has none.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn names_of(tx: &mut Tx, ids: &[Uuid]) -> Result<Names, StoreError> {
+pub async fn names_of(tx: &mut Tx, ids: &[&str]) -> Result<Names, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
+    let mut ids: Vec<Uuid> = ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(Names::new());
+    }
     let language = tx.session().language.tag();
-    let found = sqlx::query_scalar!(r#"select names_of($1, $2) as "names!""#, ids, language)
+    let found = sqlx::query_scalar!(r#"select names_of($1, $2) as "names!""#, &ids, language)
         .fetch_one(tx.connection())
         .await?;
     Ok(serde_json::from_value(found)?)

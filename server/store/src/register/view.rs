@@ -170,6 +170,23 @@ pub async fn delete(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError>
     Ok(())
 }
 
+/// The name of a view that was deleted and that the reader may bring back.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn deleted(tx: &mut Tx, view: RegisterViewId) -> Result<Option<String>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let may_share = tx.authorise(Action::ShareView).is_ok();
+    Ok(sqlx::query_scalar!(
+        "select name from register_view where tenant_id = current_tenant() and id = $1 and deleted_at is not null
+            and (owner = current_app_user() or shared and $2)",
+        view.0,
+        may_share,
+    )
+    .fetch_optional(tx.connection())
+    .await?)
+}
+
 /// Brings a deleted view back.
 ///
 /// # Errors
