@@ -3,8 +3,8 @@
 
 use super::{
     dom,
-    net::{self},
-    swap::{self, Extent},
+    net,
+    swap,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};

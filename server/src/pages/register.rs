@@ -56,10 +56,8 @@ impl Parameters {
             scope: self.get("scope").and_then(Scope::from_key).unwrap_or_default(),
             lifecycle: self.get("lifecycle").and_then(Lifecycle::from_key).or(hidden).unwrap_or_default(),
             filter,
-            sort: sort.and_then(|column| Sort::by(column, self.get("order") == Some("desc"))).unwrap_or(Sort {
-                descending: self.get("order") == Some("desc"),
-                ..Sort::default()
-            }),
+            sort: Sort::by(sort.unwrap_or_else(|| Sort::default().column()), self.get("order") == Some("desc"))
+                .unwrap_or_default(),
         }
     }
 
