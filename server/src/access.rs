@@ -85,7 +85,7 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}` and `{tag}` belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{tag}` and `{view}` (shared) belong to the firm, `{session}`
 /// to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
@@ -120,6 +120,14 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/similar-customers", "name=Ny", REGISTER),
     function("/api/staff/place", "code=8006", STAFF),
     function("/api/staff/layout", "device=desk&change=fold&section=log", STAFF),
+    function("/api/staff/register-columns", "columns=number,name,level&up=level", STAFF),
+    function("/api/staff/register-view-save-as", "name=Nord&query=scope%3Dfirm", STAFF),
+    function("/api/staff/register-view-save", "view={view}&query=scope%3Dfirm", CHANGE),
+    function("/api/staff/register-view-rename", "view={view}&name=Sør", CHANGE),
+    function("/api/staff/register-view-share", "view={view}&shared=true", CHANGE),
+    function("/api/staff/register-view-pin", "view={view}&pinned=true", READ),
+    function("/api/staff/register-view-delete", "view={view}", CHANGE),
+    function("/api/staff/register-view-restore", "view={view}", CHANGE),
     function("/api/staff/list-add", "kind=level&name=Platina", REGISTER),
     function("/api/staff/list-rename", "kind=tag&item={tag}&nb=Ny&sv=Ny&en=New", CHANGE),
     function("/api/staff/list-retire", "kind=tag&item={tag}&retired=true", CHANGE),

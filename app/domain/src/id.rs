@@ -68,6 +68,8 @@ ids! {
     ChangeId;
     /// What somebody typed into a form that could not be saved.
     FormStateId;
+    /// A saved view of the register.
+    RegisterViewId;
 }
 
 #[cfg(test)]

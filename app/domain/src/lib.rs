@@ -17,6 +17,8 @@ mod decimal;
 pub mod email;
 pub mod error;
 pub mod field;
+pub mod filter;
+pub mod geography;
 pub mod id;
 pub mod industry;
 pub mod language;

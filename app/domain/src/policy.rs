@@ -40,6 +40,12 @@ pub enum Action {
     WriteComment,
     /// Change how one's own card is laid out.
     ArrangeCard,
+    /// Choose one's own columns of the register, and save, change or delete a view of one's own.
+    ArrangeRegister,
+    /// Give a view of the register to all of the firm, change or delete one that all have.
+    ShareView,
+    /// Choose the columns that the register has for those who have not chosen (seed 003:23).
+    ArrangeFirmRegister,
     /// Change one's own profile, password and sessions.
     ChangeProfile,
     /// Keep what one typed into a form that could not be saved, and see it again.
@@ -48,7 +54,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
@@ -57,6 +63,9 @@ impl Action {
         Self::ChangeContact,
         Self::WriteComment,
         Self::ArrangeCard,
+        Self::ArrangeRegister,
+        Self::ShareView,
+        Self::ArrangeFirmRegister,
         Self::ChangeProfile,
         Self::KeepForm,
     ];
@@ -107,7 +116,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         return no(Reason::OtherFirm);
     }
     match action {
-        Action::ArrangeCard | Action::ChangeProfile | Action::KeepForm => match subject.owner {
+        Action::ArrangeCard | Action::ArrangeRegister | Action::ChangeProfile | Action::KeepForm => match subject.owner {
             Some(owner) if owner == user => yes(Reason::Own),
             _ => no(Reason::OtherPerson),
         },
@@ -121,9 +130,14 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         | Action::ChangeCustomer
         | Action::ChangeLists
         | Action::ChangeContact
+        | Action::ShareView
         | Action::WriteComment => match role {
             Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
             Role::ReadOnly => no(Reason::RoleForbids),
+        },
+        Action::ArrangeFirmRegister => match role {
+            Role::Administrator => yes(Reason::RoleAllows),
+            Role::Consultant | Role::ReadOnly => no(Reason::RoleForbids),
         },
     }
 }
@@ -182,9 +196,22 @@ mod tests {
     }
 
     #[test]
+    fn the_register_is_ones_own_and_the_firms_is_the_administrators() {
+        let firm = Subject { tenant: OURS, owner: None };
+        let mine = Subject { tenant: OURS, owner: Some(ME) };
+        for (role, share, firms) in
+            [(Role::Administrator, true, true), (Role::Consultant, true, false), (Role::ReadOnly, false, false)]
+        {
+            assert!(can(staff(role), Action::ArrangeRegister, mine).allowed, "{role:?}");
+            assert_eq!(can(staff(role), Action::ShareView, firm).allowed, share, "{role:?}");
+            assert_eq!(can(staff(role), Action::ArrangeFirmRegister, firm).allowed, firms, "{role:?}");
+        }
+    }
+
+    #[test]
     fn not_even_an_administrator_changes_anothers_profile_or_layout() {
         let yours = Subject { tenant: OURS, owner: Some(YOU) };
-        for action in [Action::ArrangeCard, Action::ChangeProfile, Action::KeepForm] {
+        for action in [Action::ArrangeCard, Action::ArrangeRegister, Action::ChangeProfile, Action::KeepForm] {
             assert_eq!(can(staff(Role::Administrator), action, yours).reason, Reason::OtherPerson);
         }
     }

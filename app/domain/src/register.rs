@@ -1,7 +1,13 @@
-//! The register of customers: whose, in which order, from where on.
+//! The register of customers: whose, which, in which order, from where on.
 
-use crate::id::{CustomerId, ListItemId};
+use crate::{
+    field::{Names, Record},
+    filter::{Column, Filter, Lifecycle},
+    id::{CustomerId, RegisterViewId},
+    list::StatusMeaning,
+};
 use serde::{Deserialize, Serialize};
+use std::fmt::Write;
 
 /// Whose customers are listed (seed 001:5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,57 +44,81 @@ impl Scope {
 }
 
 /// By what the register is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SortKey {
-    /// Name.
-    #[default]
-    Name,
-    /// Customer number.
-    Number,
-    /// Place of the visiting address.
-    Place,
-    /// When it was last changed.
-    Changed,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    column: Column,
+    /// Whether the order is turned round.
+    pub descending: bool,
 }
 
-impl SortKey {
-    /// All keys.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Number, Self::Place, Self::Changed];
-
-    /// The key, as it stands in the address.
+impl Sort {
+    /// An order by a column that has one.
     #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Number => "number",
-            Self::Place => "place",
-            Self::Changed => "changed",
-        }
+    pub fn by(column: Column, descending: bool) -> Option<Self> {
+        column.is_sorted().then_some(Self { column, descending })
     }
 
-    /// The key of that name.
+    /// What it is sorted by.
     #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sort| sort.key() == key)
+    pub const fn column(self) -> Column {
+        self.column
     }
 }
 
-/// A page of the register: which customers, in which order, from where on.
+impl Default for Sort {
+    fn default() -> Self {
+        let name = crate::field::customer("name").map_or(Column::Changed, Column::Field);
+        Self { column: name, descending: false }
+    }
+}
+
+/// What the register lists: all that stands in its address but the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RegisterQuery {
     /// Whose customers.
     pub scope: Scope,
+    /// Which of them by where they stand with us.
+    pub lifecycle: Lifecycle,
+    /// What else must hold of them.
+    pub filter: Filter,
     /// By what they are sorted.
-    pub sort: SortKey,
-    /// Only those with this tag, group or attribute.
-    pub with: Option<ListItemId>,
-    /// Whether customers that have ended and are hidden are listed too (seed 000:15).
-    pub hidden: bool,
-    /// Whether the order is turned round.
-    pub descending: bool,
-    /// The row after which (or before which) the page starts.
-    pub cursor: Option<Cursor>,
+    pub sort: Sort,
+}
+
+impl RegisterQuery {
+    /// As it stands in an address: `scope=firm&sort=name`. What is as usual is left out, but the
+    /// scope: a link that is sent says whose customers it means.
+    #[must_use]
+    pub fn encode(&self) -> String {
+        let mut out = format!("scope={}", self.scope.key());
+        if self.lifecycle != Lifecycle::default() {
+            let _ = write!(out, "&lifecycle={}", self.lifecycle.key());
+        }
+        if !self.filter.is_empty() {
+            let _ = write!(out, "&filter={}", encoded(&self.filter.to_string()));
+        }
+        if self.sort != Sort::default() {
+            let _ = write!(out, "&sort={}", self.sort.column().key());
+        }
+        if self.sort.descending {
+            out.push_str("&order=desc");
+        }
+        out
+    }
+}
+
+/// Text as a value in an address. What the filter is written with stays readable.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~:;,()".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// A place in the sorted register: the sort value and id of a row.
@@ -127,22 +157,11 @@ impl Cursor {
 pub struct RegisterRow {
     /// The customer.
     pub id: CustomerId,
-    /// Customer number.
-    pub number: i64,
-    /// Name.
-    pub name: String,
-    /// Nickname; empty where there is none.
-    pub nickname: String,
-    /// Name of the status.
-    pub status: String,
-    /// Key of what the status means.
-    pub meaning: String,
-    /// Place of the visiting address.
-    pub place: String,
-    /// Who is responsible.
-    pub responsible: String,
-    /// When it was last changed, UTC in RFC 3339.
-    pub changed_at: String,
+    /// The values of its columns, and those that every row has: number, name, nickname, status,
+    /// place and who is responsible.
+    pub values: Record,
+    /// What its status means.
+    pub meaning: StatusMeaning,
     /// The sort value, for the cursor.
     pub sort_value: String,
 }
@@ -152,20 +171,71 @@ pub struct RegisterRow {
 pub struct RegisterPage {
     /// The rows, at most [`PAGE`].
     pub rows: Vec<RegisterRow>,
+    /// Names of what the rows refer to.
+    pub names: Names,
     /// Whether there are rows before these.
     pub has_previous: bool,
     /// Whether there are rows after these.
     pub has_next: bool,
-    /// The name of the tag, group or attribute that the page is limited to; empty where it is not.
-    pub with: String,
-    /// How many there are in all, counted to [`COUNT_CAP`] at most.
+}
+
+/// How many customers there are in all, and what their amounts come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many, counted to one more than [`COUNT_CAP`] at most.
     pub count: i64,
+    /// Sums by column, in hundredths; none beyond the cap, where they would be of some customers only.
+    pub sums: Vec<(&'static str, i64)>,
+}
+
+/// A saved view of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterView {
+    /// Its identity.
+    pub id: RegisterViewId,
+    /// What it is called.
+    pub name: String,
+    /// Whether all of the firm have it.
+    pub shared: bool,
+    /// Whether it is the reader's own.
+    pub is_mine: bool,
+    /// Whether the reader has it beside the scopes.
+    pub pinned: bool,
+    /// What it lists, as it stands in an address.
+    pub query: String,
+    /// Its columns; none: those of whoever looks.
+    pub columns: Option<Vec<Column>>,
 }
 
 /// Rows on a page.
 pub const PAGE: i64 = 50;
 /// The count stops here: "10 000+".
 pub const COUNT_CAP: i64 = 10_000;
+/// Most characters of a view's name.
+pub const VIEW_NAME_MAX: u32 = 60;
+/// Most characters of what a view lists.
+pub const VIEW_QUERY_MAX: usize = 8000;
+
+/// The columns of a register that nobody has set up.
+#[must_use]
+pub fn usual_columns() -> Vec<Column> {
+    columns_from(["number", "name", "status", "visiting_place", "responsible", "changed"])
+}
+
+/// Columns by their keys, each once and the name always; what is no column any more is left out.
+pub fn columns_from<'a>(keys: impl IntoIterator<Item = &'a str>) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for column in keys.into_iter().filter_map(Column::from_key).filter(|column| column.is_shown()) {
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    let name = Sort::default().column();
+    if !columns.contains(&name) {
+        columns.insert(0, name);
+    }
+    columns
+}
 
 #[cfg(test)]
 mod tests {
@@ -180,5 +250,28 @@ mod tests {
         {
             assert_eq!(Cursor::decode(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn an_address_says_what_is_not_as_usual() {
+        assert_eq!(RegisterQuery::default().encode(), "scope=mine");
+        let query = RegisterQuery {
+            scope: Scope::Firm,
+            lifecycle: Lifecycle::Active,
+            filter: Filter::parse("name.has:sveis & søn;level.empty"),
+            sort: Sort { column: Column::Changed, descending: true },
+        };
+        assert_eq!(
+            query.encode(),
+            "scope=firm&lifecycle=active&filter=name.has:sveis%20%26%20s%C3%B8n;level.empty&sort=changed&order=desc"
+        );
+        assert_eq!(Sort::by(Column::County, false), None);
+    }
+
+    #[test]
+    fn the_name_is_always_a_column_and_each_stands_once() {
+        let keys = |columns: Vec<Column>| columns.into_iter().map(Column::key).collect::<Vec<_>>();
+        assert_eq!(keys(columns_from(["level", "county", "gone", "level"])), ["name", "level"]);
+        assert_eq!(keys(columns_from(["changed", "name"])), ["changed", "name"]);
     }
 }

@@ -80,7 +80,7 @@ fn Keys(
     dialog.on_load(|dialog| {
         let _ = dialog.show_modal();
     });
-    let keys: [(&str, Text); 9] = [
+    let keys: [(&str, Text); 11] = [
         ("Ctrl K", words::KEY_SEARCH),
         ("Enter", words::KEY_EDIT),
         ("Ctrl Enter", words::KEY_SAVE),
@@ -88,6 +88,8 @@ fn Keys(
         ("N", words::KEY_NEW),
         ("C", words::KEY_COMMENT),
         ("Ctrl Z", words::KEY_UNDO),
+        ("J K", words::KEY_ROWS),
+        ("␣", words::KEY_LOOK),
         ("␣ ← ↑ → ↓", words::KEY_MOVE),
         ("?", words::KEY_HELP),
     ];

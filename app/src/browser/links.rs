@@ -3,6 +3,7 @@
 use super::{
     dom,
     net::{self, Failed},
+    register,
     swap::{self, Extent},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -46,6 +47,7 @@ fn follow(href: String, keep: bool, return_to: Option<String>) {
                 }
                 swap::swap(&page, Extent::Regions, None);
                 swap::focus(return_to.as_deref());
+                register::count_later();
             }
             Ok(page) => {
                 let _ = location.set_href(&page.url);

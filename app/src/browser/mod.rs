@@ -20,6 +20,7 @@ mod morph;
 mod net;
 mod presence;
 mod queue;
+mod register;
 mod registration;
 mod swap;
 mod toast;
@@ -37,6 +38,7 @@ pub fn start() {
     board::listen();
     menus::listen();
     keys::listen();
+    register::listen();
     live::listen();
     looked::watch();
     toast::tell();

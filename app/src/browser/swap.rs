@@ -87,6 +87,19 @@ pub(super) fn swap(page: &Page, extent: Extent, cause: Option<&Element>) {
     presence::render();
 }
 
+/// Swaps these regions and no others.
+pub(super) fn swap_named(page: &Page, names: &[&str]) {
+    for (name, new) in regions(&page.document) {
+        if names.contains(&name.as_str())
+            && let Some(old) = dom::first(&format!("[data-region='{name}']"))
+        {
+            let html = new.outer_html();
+            replace(&old, &new);
+            SAID.with_borrow_mut(|said| said.insert(name, html));
+        }
+    }
+}
+
 /// Turns the page into what the server now says, without disturbing what its reader is busy with;
 /// whether something had to wait for that. What reads otherwise is shown for a moment.
 pub(super) fn refresh(page: &Page) -> bool {

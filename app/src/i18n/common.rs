@@ -15,6 +15,7 @@ domain::texts! {
     SIGN_OUT: "Logg ut", "Logga ut", "Sign out";
     SHORTCUTS: "Hurtigtaster", "Kortkommandon", "Keyboard shortcuts";
     SEARCH_PLACEHOLDER: "Søk kunde, kontakt, handling …", "Sök kund, kontakt, åtgärd …", "Search customer, contact, action …";
+    SEARCH_SHORT: "Søk", "Sök", "Search";
     SAVE: "Lagre", "Spara", "Save";
     CANCEL: "Avbryt", "Avbryt", "Cancel";
     CLOSE: "Lukk", "Stäng", "Close";

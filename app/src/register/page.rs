@@ -1,233 +1,201 @@
-//! The table of customers: a scope, an order, pages by key.
+//! The register page.
 
+use super::{
+    chips::{chips, plain},
+    columns, condition_form, preview,
+    state::{Here, Panel, RegisterState},
+    table::table,
+    views,
+};
 use crate::{
     i18n::{common, register as words},
-    ui::{Avatar, HiddenMark, Icon, StatusTag, time::Clock},
+    ui::Icon,
 };
 use domain::{
-    field::grouped,
-    language::Language,
-    list::StatusMeaning,
-    register::{COUNT_CAP, Cursor, RegisterPage, RegisterQuery, RegisterRow, Scope, SortKey},
-    text::Text,
+    field::{self, grouped},
+    filter::{Filter, Lifecycle},
+    money::Money,
+    register::{COUNT_CAP, RegisterQuery, Scope, Totals},
 };
 use leptos::prelude::*;
-use std::fmt::Write;
 
 /// The register page.
 #[component]
 pub fn RegisterPageView(
-    /// What is listed.
-    query: RegisterQuery,
-    /// The rows.
-    page: RegisterPage,
-    /// When and in which language it is read.
-    clock: Clock,
-    /// Whether the reader may register customers.
-    may_register: bool,
+    /// What it shows.
+    state: RegisterState,
 ) -> impl IntoView {
-    let language = clock.language;
-    let title = match query.scope {
-        Scope::Mine => words::TITLE_MINE,
-        Scope::Department => words::TITLE_DEPARTMENT,
-        Scope::Firm => words::TITLE_FIRM,
+    let language = state.language();
+    let title = match (&state.view, state.here.query.scope) {
+        (Some(view), _) => view.name.clone(),
+        (None, Scope::Mine) => words::TITLE_MINE.get(language).to_owned(),
+        (None, Scope::Department) => words::TITLE_DEPARTMENT.get(language).to_owned(),
+        (None, Scope::Firm) => words::TITLE_FIRM.get(language).to_owned(),
     };
-    let count = if page.count > COUNT_CAP { format!("{}+", grouped(COUNT_CAP)) } else { grouped(page.count) };
-    let tabs = Scope::ALL
-        .into_iter()
-        .map(|scope| {
-            let name = match scope {
-                Scope::Mine => common::MINE,
-                Scope::Department => common::DEPARTMENTS,
-                Scope::Firm => common::FIRMS,
-            };
-            let href = address(&RegisterQuery { scope, cursor: None, ..query.clone() });
-            view! { <a class="tab" href=href aria-current=(scope == query.scope).then_some("page")>{name.get(language)}</a> }
-        })
-        .collect_view();
-    let limit = query.with.map(|_| {
-        let without = address(&RegisterQuery { with: None, cursor: None, ..query.clone() });
-        view! {
-            <p class="limit">
-                {words::WITH.get(language)}" "<span class="tag-chip">{page.with.clone()}
-                <a class="tag-remove" href=without aria-label=words::WITHOUT.with(language, &[("what", &page.with)])><Icon name="x"/></a></span>
-            </p>
-        }
-    });
-    let body = if page.rows.is_empty() {
-        empty(query.scope, language).into_any()
-    } else {
-        table(&query, &page, &clock).into_any()
-    };
+    let body = if state.page.rows.is_empty() { empty(&state).into_any() } else { table(&state).into_any() };
+    let beside = state.preview.as_ref().map(|customer| preview::preview(&state, customer));
+    let with_beside = state.preview.is_some().then_some("true");
     view! {
         <div class="page-head">
-            <h1>{title.get(language)} <span class="count">{count}</span></h1>
-            {may_register.then(|| view! {
+            <h1>{title}" "<span data-region="register-count">{count(&state)}</span></h1>
+            {state.rights.register.then(|| view! {
                 <a class="ds-button" href="/customers/new"><Icon name="plus"/>{common::NEW_CUSTOMER.get(language)}</a>
             })}
         </div>
-        <div class="tabbar">
-            <nav class="tabs" aria-label=words::SCOPES.get(language)>{tabs}</nav>
-            <div class="tabbar-end">{hidden_switch(&query, language)}</div>
+        <div data-region="register-tools">
+            {views::deleted(&state)}
+            {views::tabs(&state)}
+            <div class="register-tools">
+                {lifecycles(&state)}
+                {chips(&state)}
+                <div class="register-tools-end">{columns::link(&state)}{sorts(&state)}</div>
+            </div>
+            {panel(&state)}
         </div>
-        {limit}
-        {body}
+        <div class="register-body" data-region="register-list" data-beside=with_beside>
+            <div class="register-list">{body}</div>
+            {beside}
+        </div>
+        <div data-region="register-totals">{totals(&state)}</div>
     }
 }
 
-/// The address of a page of the register.
-fn address(query: &RegisterQuery) -> String {
-    let mut address = format!("/customers?scope={}&sort={}", query.scope.key(), query.sort.key());
-    if query.descending {
-        address.push_str("&order=desc");
-    }
-    if let Some(item) = query.with {
-        let _ = write!(address, "&with={item}");
-    }
-    if query.hidden {
-        address.push_str("&hidden=1");
-    }
-    if let Some(cursor) = &query.cursor {
-        address.push_str("&from=");
-        for byte in cursor.encode().bytes() {
-            if byte.is_ascii_alphanumeric() || byte == b'-' {
-                address.push(char::from(byte));
-            } else {
-                let _ = write!(address, "%{byte:02X}");
-            }
+fn shown_count(totals: &Totals) -> String {
+    if totals.count > COUNT_CAP { format!("{}+", grouped(COUNT_CAP)) } else { grouped(totals.count) }
+}
+
+/// How many there are; or, where counting takes its time, the way to know.
+fn count(state: &RegisterState) -> impl IntoView + use<> {
+    let language = state.language();
+    match &state.totals {
+        Some(totals) => view! { <span class="count">{shown_count(totals)}</span> }.into_any(),
+        None => {
+            let href = state.this_page("count=1");
+            view! { <a class="count" data-swap data-later href=href>{words::COUNT_THEM.get(language)}</a> }.into_any()
         }
     }
-    address
 }
 
-/// The way to the same list with customers that have ended and are hidden too, or without them.
-fn hidden_switch(query: &RegisterQuery, language: Language) -> impl IntoView + use<> {
-    let href = address(&RegisterQuery { hidden: !query.hidden, cursor: None, ..query.clone() });
-    let (icon, text) = if query.hidden { ("eye-off", words::WITHOUT_HIDDEN) } else { ("eye", words::WITH_HIDDEN) };
-    view! { <a class="hidden-switch" href=href title=text.get(language)><Icon name=icon/><span>{text.get(language)}</span></a> }
+/// Sums of the columns with amounts.
+fn totals(state: &RegisterState) -> impl IntoView + use<> {
+    let language = state.language();
+    let has_sums = state.columns.iter().any(|column| column.has_total()) && !state.page.rows.is_empty();
+    has_sums.then(|| match &state.totals {
+        Some(totals) if totals.count > COUNT_CAP => {
+            view! { <p class="register-totals muted">{words::SUM_TOO_MANY.get(language)}</p> }.into_any()
+        }
+        Some(totals) => {
+            let sums = totals
+                .sums
+                .iter()
+                .filter_map(|(key, sum)| Some((field::customer(key)?, *sum)))
+                .map(|(field, sum)| {
+                    let label = plain(field.label.get(language));
+                    view! { <span>{label}" "<strong>{format!("{}\u{a0}kr", Money::from_hundredths(sum))}</strong></span> }
+                })
+                .collect_view();
+            let of = words::SUM_OF.with(language, &[("count", &grouped(totals.count))]);
+            view! { <p class="register-totals"><span>{of}</span>{sums}</p> }.into_any()
+        }
+        None => {
+            view! { <p class="register-totals muted"><a class="link" data-swap href=state.this_page("count=1")>{words::SUM_LATER.get(language)}</a></p> }.into_any()
+        }
+    })
 }
 
-fn empty(scope: Scope, language: Language) -> impl IntoView {
-    let button = (scope != Scope::Firm).then(|| {
-        view! { <a class="ds-button" href="/customers?scope=firm">{words::SHOW_FIRM.get(language)}</a> }
-    });
+/// Active, potential, ended, hidden.
+fn lifecycles(state: &RegisterState) -> impl IntoView + use<> {
+    let language = state.language();
+    let now = state.here.query.lifecycle;
+    let links = Lifecycle::ALL
+        .into_iter()
+        .map(|lifecycle| {
+            let href = state.here.with(RegisterQuery { lifecycle, ..state.here.query.clone() });
+            view! { <a class="segment" href=href aria-current=(lifecycle == now).then_some("true")>{lifecycle.name().get(language)}</a> }
+        })
+        .collect_view();
+    view! { <nav class="segments" aria-label=words::LIFECYCLE.get(language)>{links}</nav> }
+}
+
+/// The order as a menu: on a phone there are no headings to click.
+fn sorts(state: &RegisterState) -> impl IntoView + use<> {
+    use domain::register::Sort;
+    let language = state.language();
+    let sort = state.here.query.sort;
+    let mut shown: Vec<_> = state.columns.iter().copied().filter(|column| column.is_sorted()).collect();
+    if !shown.contains(&sort.column()) {
+        shown.push(sort.column());
+    }
+    let items = shown
+        .into_iter()
+        .flat_map(|column| [false, true].map(|descending| (column, descending)))
+        .filter_map(|(column, descending)| Some((column, Sort::by(column, descending)?)))
+        .map(|(column, other)| {
+            let href = state.here.with(RegisterQuery { sort: other, ..state.here.query.clone() });
+            let (icon, way) =
+                if other.descending { ("arrow-down", words::DESCENDING) } else { ("arrow-up", words::ASCENDING) };
+            let label = plain(column.label().get(language));
+            view! {
+                <a class="menu-item" href=href aria-current=(other == sort).then_some("true")>
+                    <Icon name=icon/><span>{label}" "<span class="muted small">{way.get(language)}</span></span>
+                </a>
+            }
+        })
+        .collect_view();
+    let label = plain(sort.column().label().get(language));
+    view! {
+        <details class="menu menu-sheet">
+            <summary class="tool" aria-label=format!("{}: {label}", words::SORT.get(language))><Icon name="arrow-up-down"/><span>{label.clone()}</span></summary>
+            <div class="menu-panel">{items}</div>
+        </details>
+    }
+}
+
+fn panel(state: &RegisterState) -> impl IntoView + use<> {
+    let inside = match state.panel.as_ref()? {
+        Panel::Fields { path, is_or } => condition_form::fields(state, path, *is_or).into_any(),
+        Panel::Condition(form) => condition_form::form(state, form).into_any(),
+        Panel::Columns => columns::chooser(state).into_any(),
+        Panel::Save => views::save_form(state).into_any(),
+        Panel::Rename => views::rename_form(state).into_any(),
+    };
+    Some(view! { <section class="register-panel section" id="panel">{inside}</section> })
+}
+
+fn empty(state: &RegisterState) -> impl IntoView + use<> {
+    let language = state.language();
+    let query = &state.here.query;
+    if query.filter.is_broken() {
+        return view! {
+            <div class="empty empty-page">
+                <Icon name="triangle-alert"/>
+                <h2>{words::BROKEN_TITLE.get(language)}</h2>
+                <p>{words::BROKEN_HELP.get(language)}</p>
+            </div>
+        }
+        .into_any();
+    }
+    if !query.filter.is_empty() || query.lifecycle != Lifecycle::All {
+        let href = state.here.with(RegisterQuery { filter: Filter::default(), lifecycle: Lifecycle::All, ..query.clone() });
+        return view! {
+            <div class="empty empty-page">
+                <Icon name="search-x"/>
+                <h2>{words::NO_MATCH.get(language)}</h2>
+                <p>{words::NO_MATCH_HELP.get(language)}</p>
+                <a class="ds-button" data-variant="secondary" href=href>{words::SHOW_ALL.get(language)}</a>
+            </div>
+        }
+        .into_any();
+    }
+    let beyond = query.scope != Scope::Firm;
+    let firm = Here { view: None, query: RegisterQuery { scope: Scope::Firm, ..RegisterQuery::default() }, columns: None };
     view! {
         <div class="empty empty-page">
             <Icon name="building-2"/>
             <h2>{words::EMPTY_TITLE.get(language)}</h2>
-            {(scope != Scope::Firm).then(|| view! { <p>{words::EMPTY_MINE.get(language)}</p> })}
-            {button}
+            {beyond.then(|| view! { <p>{words::EMPTY_MINE.get(language)}</p> })}
+            {beyond.then(|| view! { <a class="ds-button" href=firm.address("")>{words::SHOW_FIRM.get(language)}</a> })}
         </div>
-    }
-}
-
-fn head(
-    query: &RegisterQuery,
-    sort: Option<SortKey>,
-    name: Text,
-    class: &'static str,
-    language: Language,
-) -> impl IntoView {
-    let name = name.get(language);
-    let Some(sort) = sort else {
-        return view! { <th scope="col" class=class>{name}</th> }.into_any();
-    };
-    let is_sorted = query.sort == sort;
-    let icon = match (is_sorted, query.descending) {
-        (false, _) => "arrow-up-down",
-        (true, false) => "arrow-up",
-        (true, true) => "arrow-down",
-    };
-    let direction = match (is_sorted, query.descending) {
-        (false, _) => None,
-        (true, false) => Some("ascending"),
-        (true, true) => Some("descending"),
-    };
-    // What changed last is wanted first.
-    let descending = if is_sorted { !query.descending } else { sort == SortKey::Changed };
-    let href = address(&RegisterQuery { sort, descending, cursor: None, ..query.clone() });
-    view! {
-        <th scope="col" class=class aria-sort=direction><a class="sort" href=href>{name}<Icon name=icon/></a></th>
     }
     .into_any()
-}
-
-fn table(query: &RegisterQuery, page: &RegisterPage, clock: &Clock) -> impl IntoView {
-    let language = clock.language;
-    let column = match query.sort {
-        SortKey::Name => words::NAME,
-        SortKey::Number => words::NUMBER,
-        SortKey::Place => words::PLACE,
-        SortKey::Changed => words::CHANGED,
-    };
-    let rows = page.rows.iter().map(|row| row_view(row, clock)).collect_view();
-    view! {
-        <div class="table-box">
-            <table class="table">
-                <caption class="sr-only">{words::CAPTION.with(language, &[("column", &column.get(language).to_lowercase())])}</caption>
-                <colgroup>
-                    <col class="col-number"/><col/><col class="col-status"/><col class="col-place"/><col class="col-person"/><col class="col-changed"/>
-                </colgroup>
-                <thead>
-                    <tr>
-                        {head(query, Some(SortKey::Number), words::NUMBER, "cell-number", language)}
-                        {head(query, Some(SortKey::Name), words::NAME, "", language)}
-                        {head(query, None, words::STATUS, "", language)}
-                        {head(query, Some(SortKey::Place), words::PLACE, "cell-place", language)}
-                        {head(query, None, words::RESPONSIBLE, "", language)}
-                        {head(query, Some(SortKey::Changed), words::CHANGED, "num cell-changed", language)}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        {pager(query, page, language)}
-    }
-}
-
-fn row_view(row: &RegisterRow, clock: &Clock) -> impl IntoView {
-    let nickname =
-        (!row.nickname.is_empty()).then(|| view! { <span class="nickname">" «"{row.nickname.clone()}"»"</span> });
-    let number = grouped(row.number);
-    let sub = if row.place.is_empty() { number.clone() } else { format!("{number} · {}", row.place) };
-    view! {
-        <tr>
-            <td class="cell-number">{number}</td>
-            <th scope="row">
-                <a class="row-link" href=format!("/customers/{}", row.id)>{row.name.clone()}</a>
-                {nickname}
-                {(row.meaning == StatusMeaning::Hidden.key()).then(|| view! { " " <HiddenMark language=clock.language/> })}
-                <span class="cell-sub">{sub}</span>
-            </th>
-            <td><StatusTag name=row.status.clone() meaning=StatusMeaning::from_key(&row.meaning)/></td>
-            <td class="cell-place">{row.place.clone()}</td>
-            <td><span class="person"><Avatar name=row.responsible.clone() size="small"/><span>{row.responsible.clone()}</span></span></td>
-            <td class="num cell-changed" title=clock.full(&row.changed_at)>{clock.day_shown(&row.changed_at)}</td>
-        </tr>
-    }
-}
-
-fn pager(query: &RegisterQuery, page: &RegisterPage, language: Language) -> impl IntoView {
-    let cursor = |row: Option<&RegisterRow>, backwards| {
-        row.map(|row| {
-            let cursor = Cursor { value: row.sort_value.clone(), id: row.id, backwards };
-            address(&RegisterQuery { cursor: Some(cursor), ..query.clone() })
-        })
-    };
-    let previous = page.has_previous.then(|| cursor(page.rows.first(), true)).flatten();
-    let next = page.has_next.then(|| cursor(page.rows.last(), false)).flatten();
-    let button = |href: Option<String>, text: Text, rel: &'static str| {
-        match href {
-        Some(href) => view! { <a class="ds-button" data-variant="secondary" href=href rel=rel>{text.get(language)}</a> }.into_any(),
-        None => view! { <a class="ds-button" data-variant="secondary" role="link" aria-disabled="true">{text.get(language)}</a> }.into_any(),
-    }
-    };
-    (previous.is_some() || next.is_some()).then(|| {
-        view! {
-            <nav class="pager" aria-label=words::PAGER.get(language)>
-                <span></span>
-                <span class="buttons">{button(previous, words::PREVIOUS, "prev")}{button(next, words::NEXT, "next")}</span>
-            </nav>
-        }
-    })
 }

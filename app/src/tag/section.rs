@@ -39,7 +39,7 @@ fn body(view: &CardView) -> AnyView {
     let rows = tags
         .into_iter()
         .map(|(id, name)| {
-            let register = format!("/customers?scope=firm&with={id}");
+            let register = format!("/customers?scope=firm&filter=tags.any:{id}");
             let remove = may_change.then(|| {
                 view! {
                     <form method="post" action="/api/staff/tag-remove" data-saved=words::REMOVED.with(language, &[("tag", &name)])>

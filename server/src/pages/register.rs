@@ -1,66 +1,292 @@
-//! The register.
+//! The register: what its address says, and what it shows.
 
-use super::{framed, open, refused};
+use super::{form_state, framed, open, refused};
 use crate::visit::Visit;
 use app::{
     i18n::common,
-    register::RegisterPageView,
-    shell::{Place, clock_of, may_register},
+    register::{ConditionForm, Here, Panel, Preview, RegisterPageView, RegisterState, Rights, known_choices, moved},
+    shell::{Place, clock_of},
 };
-use axum::{extract::Query, response::Response};
+use axum::{
+    extract::RawQuery,
+    response::{IntoResponse, Redirect, Response},
+};
 use domain::{
-    register::{Cursor, RegisterPage, RegisterQuery, Scope, SortKey},
+    filter::{Column, Condition, Filter, Group, Joint, Lifecycle, ME, Nature, Node, Operator, Path, Test},
+    id::{ListItemId, RegisterViewId},
+    list::Choice,
+    policy::{Action, Subject, can},
+    register::{Cursor, PAGE, RegisterPage, RegisterQuery, RegisterView, Scope, Sort, Totals, columns_from},
     session::Session,
 };
 use leptos::prelude::*;
-use serde::Deserialize;
-use store::StoreError;
+use store::{StoreError, Tx};
 
-#[derive(Deserialize)]
-pub(crate) struct Parameters {
-    scope: Option<String>,
-    sort: Option<String>,
-    order: Option<String>,
-    with: Option<String>,
-    hidden: Option<String>,
-    from: Option<String>,
-}
+/// Names and values of the address, in order; some names come several times.
+struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
+    fn read(query: &str) -> Self {
+        Self(serde_urlencoded::from_str(query).unwrap_or_default())
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn all(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.get(name).unwrap_or_default()
+    }
+
     fn query(&self) -> RegisterQuery {
+        let sort = self.get("sort").and_then(Column::from_key);
+        let hidden = self.get("hidden").is_some().then_some(Lifecycle::Hidden);
+        let mut filter = Filter::parse(self.text("filter"));
+        // As links of earlier releases say it: whoever has this tag, group or attribute.
+        if let Some(item) = self.get("with").filter(|item| item.parse::<ListItemId>().is_ok()) {
+            filter.nodes.extend(
+                Filter::parse(&format!("any(tags.any:{item};groups.any:{item};attributes.any:{item})")).nodes,
+            );
+        }
         RegisterQuery {
-            scope: self.scope.as_deref().and_then(Scope::from_key).unwrap_or_default(),
-            sort: self.sort.as_deref().and_then(SortKey::from_key).unwrap_or_default(),
-            with: self.with.as_deref().and_then(|id| id.parse().ok()),
-            hidden: self.hidden.as_deref() == Some("1"),
-            descending: self.order.as_deref() == Some("desc"),
-            cursor: self.from.as_deref().and_then(Cursor::decode),
+            scope: self.get("scope").and_then(Scope::from_key).unwrap_or_default(),
+            lifecycle: self.get("lifecycle").and_then(Lifecycle::from_key).or(hidden).unwrap_or_default(),
+            filter,
+            sort: Sort::by(sort.unwrap_or_else(|| Sort::default().column()), self.get("order") == Some("desc"))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// What was typed into the form of a condition, by how it compares.
+    fn typed(&self, operator: Operator) -> Vec<String> {
+        let named = |names: &[&str]| names.iter().map(|name| self.text(name).to_owned()).collect();
+        match operator {
+            Operator::Last => named(&["last_count", "last_unit"]),
+            Operator::Older => named(&["older_count", "older_unit"]),
+            Operator::This => named(&["this_unit"]),
+            Operator::Dates | Operator::Between => named(&["from_value", "to_value"]),
+            Operator::Empty | Operator::Filled => Vec::new(),
+            _ => self.all("value").into_iter().map(str::to_owned).collect(),
         }
     }
 }
 
+/// The form of a condition that was sent: the filter with it, or the form again with what is wrong.
+fn set(parameters: &Parameters, filter: &Filter) -> Option<Result<Filter, ConditionForm>> {
+    let path = Path::parse(parameters.get("set")?)?;
+    let column = Column::from_key(parameters.text("column"))?;
+    let operator = Operator::from_key(parameters.text("op"))?;
+    let (values, is_or) = (parameters.typed(operator), parameters.get("or").is_some());
+    match Condition::new(column, operator, &values.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(condition) => {
+            let node = Node::Condition(condition);
+            let node = match filter.node(&path) {
+                Some(before) if is_or => {
+                    Node::Group(Group { joint: Joint::Any, nodes: vec![before.clone(), node] })
+                }
+                _ => node,
+            };
+            Some(Ok(filter.with(&path, Some(node))))
+        }
+        Err(_) => {
+            Some(Err(ConditionForm { column, operator, values, path, is_or, wrong: true, options: Vec::new() }))
+        }
+    }
+}
+
+/// What is open above the list, as the address says.
+fn panel(parameters: &Parameters, filter: &Filter, failed: Option<&str>) -> Option<Panel> {
+    match failed {
+        Some("/api/staff/register-view-save-as") => return Some(Panel::Save),
+        Some("/api/staff/register-view-rename") => return Some(Panel::Rename),
+        _ => {}
+    }
+    if let Some(path) = parameters.get("edit").and_then(Path::parse) {
+        let Some(Node::Condition(condition)) = filter.node(&path) else { return None };
+        return Some(Panel::Condition(Box::new(ConditionForm::of(condition, path))));
+    }
+    if let Some(key) = parameters.get("new") {
+        let path = parameters.get("in").and_then(Path::parse).unwrap_or_else(|| Path(vec![filter.nodes.len()]));
+        let is_or = parameters.get("or").is_some();
+        return Some(Column::from_key(key).map_or_else(
+            || Panel::Fields { path: path.clone(), is_or },
+            |column| {
+                let operator = Operator::of(column).first().copied().unwrap_or(Operator::Filled);
+                let (path, values) = (path.clone(), Vec::new());
+                Panel::Condition(Box::new(ConditionForm { column, operator, values, path, is_or, wrong: false, options: Vec::new() }))
+            },
+        ));
+    }
+    match () {
+        () if parameters.get("choose").is_some() => Some(Panel::Columns),
+        () if parameters.get("save").is_some() => Some(Panel::Save),
+        () if parameters.get("rename").is_some() => Some(Panel::Rename),
+        () => None,
+    }
+}
+
+/// What a condition on this column can choose from.
+async fn options(tx: &mut Tx, form: &ConditionForm) -> Result<Vec<Choice>, StoreError> {
+    let (language, home) = (tx.session().language, tx.session().home);
+    let mut options = match form.column.nature() {
+        Nature::Choice(list) | Nature::Choices(list) => store::list::choices(tx, list, language).await?,
+        Nature::User => {
+            let me = Choice { value: ME.to_owned(), label: app::i18n::register::ME.get(language).to_owned() };
+            [me].into_iter().chain(store::list::staff(tx).await?).collect()
+        }
+        _ => known_choices(form.column, home, language),
+    };
+    // What is chosen already stays a choice, though the list has retired it.
+    let gone: Vec<&str> = form
+        .values
+        .iter()
+        .map(String::as_str)
+        .filter(|value| !options.iter().any(|option| option.value == *value))
+        .collect();
+    let names = store::register::names_of(tx, &gone).await?;
+    options.extend(names.into_iter().map(|(value, label)| Choice { value, label }));
+    Ok(options)
+}
+
 /// One page of the register.
-pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> Response {
-    let query = parameters.query();
-    match read(&visit, &query).await {
-        Ok((session, page)) => {
-            let (clock, place, may_register) =
-                (clock_of(&session), Place::Register(query.scope), may_register(&session));
-            let title = common::CUSTOMERS.get(session.language).to_owned();
-            framed(
-                &visit,
-                title,
-                session,
-                place,
-                move || view! { <RegisterPageView query=query page=page clock=clock may_register=may_register/> },
-            )
+pub(crate) async fn page(visit: Visit, RawQuery(raw): RawQuery) -> Response {
+    let parameters = Parameters::read(raw.as_deref().unwrap_or_default());
+    match read(&visit, &parameters).await {
+        Ok((_, Answer::Elsewhere(address))) => Redirect::to(&address).into_response(),
+        Ok((session, Answer::Page(state))) => {
+            let place = if state.view.is_some() { Place::Elsewhere } else { Place::Register(state.here.query.scope) };
+            let title =
+                state.view.as_ref().map_or_else(|| common::CUSTOMERS.get(session.language).to_owned(), |view| view.name.clone());
+            framed(&visit, title, session, place, move || view! { <RegisterPageView state=*state/> })
         }
         Err(error) => refused(&visit, error),
     }
 }
 
-async fn read(visit: &Visit, query: &RegisterQuery) -> Result<(Session, RegisterPage), StoreError> {
+enum Answer {
+    Page(Box<RegisterState>),
+    Elsewhere(String),
+}
+
+/// Where one is: what the address says, over what the view in it says.
+fn here(parameters: &Parameters, id: Option<RegisterViewId>, view: Option<&RegisterView>) -> Here {
+    let columns = parameters.all("columns").join(",");
+    let query = match view {
+        Some(view) if parameters.get("scope").is_none() => Parameters::read(&view.query).query(),
+        _ => parameters.query(),
+    };
+    Here { view: id, query, columns: (!columns.is_empty()).then(|| columns_from(columns.split(','))) }
+}
+
+async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer), StoreError> {
     let mut tx = open(visit).await?;
-    let page = store::register::page(&mut tx, query).await?;
-    Ok((tx.commit().await?, page))
+    let views = store::register::views(&mut tx).await?;
+    let id: Option<RegisterViewId> = parameters.get("view").and_then(|id| id.parse().ok());
+    let view = id.and_then(|id| views.iter().find(|view| view.id == id).cloned());
+    let deleted = match (id, &view) {
+        (Some(id), None) => store::register::deleted(&mut tx, id).await?,
+        _ => None,
+    };
+    let mut here = here(parameters, id.filter(|_| view.is_some() || deleted.is_some()), view.as_ref());
+    if parameters.get("pick").is_some() {
+        let chosen = parameters.all("columns").join(",");
+        here.columns = Some(moved(&chosen, parameters.text("up"), parameters.text("down")));
+        return Ok((tx.commit().await?, Answer::Elsewhere(here.address("choose=1#panel"))));
+    }
+    let sent = set(parameters, &here.query.filter);
+    let mut again = None;
+    match sent {
+        Some(Ok(filter)) => return Ok((tx.commit().await?, Answer::Elsewhere(here.filtered(filter)))),
+        Some(Err(form)) => again = Some(Panel::Condition(Box::new(form))),
+        None => {}
+    }
+    let failed = form_state(&mut tx, parameters.get("form")).await?;
+    let mut panel =
+        again.or_else(|| panel(parameters, &here.query.filter, failed.as_ref().map(|failed| failed.form.as_str())));
+    if let Some(Panel::Condition(form)) = &mut panel {
+        form.options = options(&mut tx, form).await?;
+    }
+    let (mine, own_columns) = store::register::columns(&mut tx).await?;
+    let columns = here.columns.clone().or_else(|| view.as_ref()?.columns.clone()).unwrap_or(mine);
+    let cursor = parameters.get("from").and_then(Cursor::decode);
+    let page = store::register::page(&mut tx, &here.query, &columns, cursor.as_ref()).await?;
+    let totals = totals(&mut tx, parameters, &here.query, &columns, &page).await?;
+    let names = store::register::names_of(&mut tx, &chosen(&here.query.filter)).await?;
+    let preview = match parameters.get("open").and_then(|id| id.parse().ok()) {
+        Some(id) => store::register::preview(&mut tx, id).await?.map(|found| Preview {
+            id,
+            values: found.values,
+            names: found.names,
+            meaning: found.meaning,
+            contacts: found.contacts,
+        }),
+        None => None,
+    };
+    let session = tx.commit().await?;
+    let may = |action| can(session.actor(), action, Subject { tenant: session.tenant, owner: None }).allowed;
+    let rights = Rights {
+        register: may(Action::RegisterCustomer),
+        share: may(Action::ShareView),
+        arrange_firm: may(Action::ArrangeFirmRegister),
+    };
+    let state = RegisterState {
+        here,
+        cursor,
+        columns,
+        own_columns,
+        view,
+        deleted,
+        views,
+        page,
+        totals,
+        names,
+        panel,
+        preview,
+        failed,
+        rights,
+        clock: clock_of(&session),
+        home: session.home,
+    };
+    Ok((session, Answer::Page(Box::new(state))))
+}
+
+/// The count: what the page itself tells, what is counted as quickly, or what was asked for.
+async fn totals(
+    tx: &mut Tx,
+    parameters: &Parameters,
+    query: &RegisterQuery,
+    columns: &[Column],
+    page: &RegisterPage,
+) -> Result<Option<Totals>, StoreError> {
+    let is_whole = !page.has_next && !page.has_previous && i64::try_from(page.rows.len()).unwrap_or(i64::MAX) <= PAGE;
+    if is_whole {
+        let sums = columns
+            .iter()
+            .filter(|column| column.has_total())
+            .map(|column| {
+                let key = column.key();
+                (key, page.rows.iter().filter_map(|row| row.values.number(key)).sum())
+            })
+            .collect();
+        return Ok(Some(Totals { count: i64::try_from(page.rows.len()).unwrap_or_default(), sums }));
+    }
+    if parameters.get("count").is_some() {
+        return store::register::totals(tx, query, columns).await.map(Some);
+    }
+    store::register::quick_totals(tx, query, columns).await
+}
+
+/// What the conditions of a filter have chosen from lists.
+fn chosen(filter: &Filter) -> Vec<&str> {
+    let mut values = Vec::new();
+    for condition in filter.conditions() {
+        if let Test::Chosen(chosen) = condition.test() {
+            values.extend(chosen.iter().map(String::as_str));
+        }
+    }
+    values
 }

@@ -7,7 +7,7 @@ use crate::{
     site::{Answer, SCRIPT, Site, picture},
 };
 use axum::http::Method;
-use domain::id::{ChangeId, ContactId, LinkId, SessionId, UserId};
+use domain::id::{ChangeId, ContactId, LinkId, RegisterViewId, SessionId, UserId};
 use kundekort::access::Row;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::json;
@@ -21,6 +21,7 @@ pub struct Ids {
     session: SessionId,
     entry: ChangeId,
     settings_entry: ChangeId,
+    view: RegisterViewId,
 }
 
 impl Ids {
@@ -37,7 +38,11 @@ impl Ids {
         let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
         let entry = ChangeId(value(pool, &newest).await);
         let settings_entry = firm.change_settings(pool).await;
-        Self { firm, contact, link, session, entry, settings_entry }
+        let mut tx = firm.tx(pool, firm.consultant).await;
+        let new = store::register::NewView { name: "Alle", shared: true, query: "scope=firm", columns: None };
+        let view = store::register::save_as(&mut tx, new).await.unwrap();
+        tx.commit().await.unwrap();
+        Self { firm, contact, link, session, entry, settings_entry, view }
     }
 
     /// Somebody who may do what a row names.
@@ -59,6 +64,7 @@ impl Ids {
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{entry}", &self.entry.to_string())
+            .replace("{view}", &self.view.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")
             .replace("{password}", PASSWORD)

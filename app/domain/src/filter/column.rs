@@ -1,0 +1,161 @@
+//! What customers are filtered and sorted by, and shown in a column of the register: every field
+//! of the catalogue, and what the system itself knows.
+
+use crate::{
+    field::{self, CUSTOMER, Field, Kind},
+    list::ListKind,
+    text::Text,
+};
+
+/// One of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// A field of the catalogue.
+    Field(&'static Field),
+    /// The county of the visiting address.
+    County,
+    /// The municipality of the visiting address.
+    Municipality,
+    /// When the customer was registered.
+    Created,
+    /// When the customer was last changed.
+    Changed,
+}
+
+/// What kind of question may be asked of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// Text: does it hold something.
+    Text,
+    /// Digits in groups, a phone number for one: only the digits count.
+    Digits,
+    /// A whole number.
+    Number,
+    /// An amount of money.
+    Money,
+    /// One value of a list.
+    Choice(ListKind),
+    /// Several values of a list.
+    Choices(ListKind),
+    /// A member of staff.
+    User,
+    /// One of a few codes that the product itself knows.
+    Code,
+    /// A postal code.
+    PostalCode,
+    /// A county or municipality.
+    Area,
+    /// A moment.
+    Date,
+}
+
+impl Column {
+    /// All of them: the fields in the order of the catalogue, then the others.
+    pub fn all() -> impl Iterator<Item = Self> {
+        CUSTOMER.iter().map(Self::Field).chain([Self::County, Self::Municipality, Self::Created, Self::Changed])
+    }
+
+    /// The one with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key {
+            "county" => Some(Self::County),
+            "municipality" => Some(Self::Municipality),
+            "created" => Some(Self::Created),
+            "changed" => Some(Self::Changed),
+            // As the addresses of earlier releases have it.
+            "place" => field::customer("visiting_place").map(Self::Field),
+            _ => field::customer(key).map(Self::Field),
+        }
+    }
+
+    /// The key, as it stands in addresses.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Field(field) => field.key,
+            Self::County => "county",
+            Self::Municipality => "municipality",
+            Self::Created => "created",
+            Self::Changed => "changed",
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Field(field) => field.label,
+            Self::County => Text { nb: "Fylke", sv: "Län", en: "County" },
+            Self::Municipality => Text { nb: "Kommune", sv: "Kommun", en: "Municipality" },
+            Self::Created => Text { nb: "Registrert", sv: "Registrerad", en: "Registered" },
+            Self::Changed => Text { nb: "Endret", sv: "Ändrad", en: "Changed" },
+        }
+    }
+
+    /// What may be asked of it.
+    #[must_use]
+    pub const fn nature(self) -> Nature {
+        match self {
+            Self::County | Self::Municipality => Nature::Area,
+            Self::Created | Self::Changed => Nature::Date,
+            Self::Field(field) => match field.kind {
+                Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::WebAddress | Kind::IndustryCode => Nature::Text,
+                Kind::Phone | Kind::OrganisationNumber => Nature::Digits,
+                Kind::Number => Nature::Number,
+                Kind::Money => Nature::Money,
+                Kind::Choice(list) => Nature::Choice(list),
+                Kind::Choices(list) => Nature::Choices(list),
+                Kind::User => Nature::User,
+                Kind::CustomerKind | Kind::CustomerType | Kind::YesNo | Kind::Country | Kind::SameAs(_) => Nature::Code,
+                Kind::PostalCode { .. } => Nature::PostalCode,
+            },
+        }
+    }
+
+    /// Whether it may be without a value.
+    #[must_use]
+    pub const fn may_be_empty(self) -> bool {
+        match self {
+            Self::Field(field) => {
+                !matches!(field.importance, field::Importance::Must) && !matches!(field.kind, Kind::YesNo | Kind::Number)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it can be a column of the register, and be sorted by.
+    #[must_use]
+    pub const fn is_shown(self) -> bool {
+        !matches!(self, Self::County | Self::Municipality)
+    }
+
+    /// Whether its values can be put in an order that means something.
+    #[must_use]
+    pub const fn is_sorted(self) -> bool {
+        self.is_shown() && !matches!(self.nature(), Nature::Choices(_))
+    }
+
+    /// Whether its amounts are added up.
+    #[must_use]
+    pub const fn has_total(self) -> bool {
+        matches!(self.nature(), Nature::Money)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_key_leads_back_and_stands_once() {
+        let keys: BTreeSet<_> = Column::all().map(Column::key).collect();
+        assert_eq!(keys.len(), Column::all().count());
+        for column in Column::all() {
+            assert_eq!(Column::from_key(column.key()), Some(column));
+        }
+        assert_eq!(Column::from_key("credit"), None);
+        assert_eq!(Column::from_key("place").map(Column::key), Some("visiting_place"));
+    }
+}

@@ -1,0 +1,158 @@
+// Filters, columns and saved views of the register, and the customer beside the list.
+import { axe, expect, signIn, test } from '../fixtures';
+import { cardOf, enter, onPhone, visit } from './steps';
+import type { Page } from '@playwright/test';
+
+const rows = (page: Page) => page.locator('tbody tr');
+const links = (page: Page) => rows(page).locator('.row-link');
+const panel = (page: Page) => page.locator('#panel');
+const chip = (page: Page, text: string) => page.locator('.filter-chip', { hasText: text });
+const all = (page: Page) => new URL(page.url()).searchParams.get('filter');
+
+test.describe('a filter', { tag: '@nojs' }, () => {
+  test('is put together by field, with alternatives, stands in the address, and is taken apart', async ({ page, user, customer, sql }) => {
+    sql(`update customer set name = '000 Filterprøve ${customer.number}', visiting_postal_code = '8006', visiting_country = 'NO' where id = '${customer.id}'`);
+    await enter(page, user, '/customers?scope=firm');
+    await page.locator('#add-filter').click();
+    await panel(page).getByRole('link', { name: 'Navn', exact: true }).click();
+    await panel(page).getByLabel('Verdi').fill(`filterprøve ${customer.number}`);
+    await panel(page).getByRole('button', { name: 'Bruk' }).click();
+    await page.waitForURL(/filter=/);
+    expect(all(page)).toBe(`name.has:filterprøve ${customer.number}`);
+    await expect(links(page)).toHaveText([`000 Filterprøve ${customer.number}`]);
+    await expect(page.locator('h1 .count')).toHaveText('1');
+
+    await page.locator('#add-filter').click();
+    await panel(page).getByRole('link', { name: 'Fylke', exact: true }).click();
+    await panel(page).getByLabel('Oslo', { exact: true }).check();
+    await panel(page).getByRole('button', { name: 'Bruk' }).click();
+    await expect(chip(page, 'Fylke')).toContainText('Oslo');
+    await expect(rows(page)).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Ingen kunder passer' })).toBeVisible();
+
+    // An alternative to Oslo.
+    await chip(page, 'Fylke').hover();
+    await chip(page, 'Fylke').locator('.filter-or').click();
+    await panel(page).getByRole('link', { name: 'Kommune', exact: true }).click();
+    await panel(page).getByLabel('Bodø', { exact: true }).check();
+    await panel(page).getByRole('button', { name: 'Bruk' }).click();
+    await expect(rows(page)).toHaveCount(1);
+    expect(all(page)).toBe(`name.has:filterprøve ${customer.number};any(county.any:NO-03;municipality.any:NO-1804)`);
+
+    // Its address is all that another needs.
+    const address = page.url();
+    await page.goto('/customers');
+    await page.goto(address);
+    await expect(rows(page)).toHaveCount(1);
+    await chip(page, 'Kommune').locator('.tag-remove').click();
+    await expect(rows(page)).toHaveCount(0);
+  });
+
+  test('that can not be read says so, lists nobody, and is removed', async ({ page, user }) => {
+    await enter(page, user, '/customers?scope=firm&filter=credit.has:AAA');
+    await expect(page.locator('.filter-chip[data-broken]')).toContainText('feltet finnes ikke');
+    await expect(page.getByRole('heading', { name: 'Et vilkår kan ikke brukes' })).toBeVisible();
+    await expect(rows(page)).toHaveCount(0);
+    await axe(page);
+    await page.locator('.filter-chip[data-broken] .tag-remove').click();
+    await expect(rows(page).first()).toBeVisible();
+  });
+
+  test('keeps what was typed where it can not be taken', async ({ page, user }) => {
+    await enter(page, user, '/customers?scope=firm&new=visiting_postal_code');
+    await panel(page).getByLabel('Verdi').fill('8099-8000');
+    await panel(page).getByRole('button', { name: 'Bruk' }).click();
+    await expect(panel(page).getByRole('alert')).toBeVisible();
+    await expect(panel(page).getByLabel('Verdi')).toHaveValue('8099-8000');
+    await axe(page);
+  });
+});
+
+test.describe('lifecycle and columns', { tag: '@nojs' }, () => {
+  test('active, potential, ended and hidden customers are told apart', async ({ page, user, customer, sql }) => {
+    sql(`update customer c set name = '000 Skjult ${customer.number}', status = s.id from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'hidden' and c.id = '${customer.id}'`);
+    await enter(page, user, `/customers?scope=firm&filter=name.has:000 skjult ${customer.number}`);
+    await expect(rows(page)).toHaveCount(0);
+    await page.getByRole('navigation', { name: 'Hvor de står med oss' }).getByRole('link', { name: 'Skjulte' }).click();
+    await expect(links(page)).toHaveText([`000 Skjult ${customer.number}`]);
+  });
+
+  test('columns are chosen and moved, for me alone, and go back to those of the firm', async ({ page, user }) => {
+    test.skip(onPhone(), 'a phone shows cards');
+    await enter(page, user, '/customers?scope=firm');
+    const heads = () => page.locator('thead th[class]:not(.cell-look)').allTextContents();
+    expect(await heads()).toEqual(['Nr.', 'Navn', 'Status', 'Sted', 'Ansvarlig', 'Endret']);
+    await page.locator('#choose-columns').click();
+    await panel(page).getByLabel('Inngående saldo').check();
+    await panel(page).getByRole('button', { name: 'Bruk kolonnene' }).click();
+    await expect(page.locator('thead')).toContainText('Inngående saldo');
+    await panel(page).getByRole('button', { name: 'Flytt Inngående saldo mot venstre' }).click();
+    await expect(page.locator('thead th').nth(5)).toContainText('Inngående saldo');
+    await visit(page, '/customers');
+    expect(await heads()).toEqual(['Nr.', 'Navn', 'Status', 'Sted', 'Ansvarlig', 'Inngående saldo', 'Endret']);
+    await expect(page.locator('.register-totals')).toContainText('Inngående saldo');
+    await visit(page, '/customers?choose=1');
+    await panel(page).getByRole('button', { name: 'Tilbake til firmaets' }).click();
+    await expect(page.locator('thead')).not.toContainText('Inngående saldo');
+  });
+});
+
+test('a view is saved, says when it was changed, is dropped, shared, deleted and brought back', { tag: '@nojs' }, async ({ page, user, colleague, another }) => {
+  await enter(page, user, '/customers?scope=firm&filter=country.any:NO&sort=number');
+  await page.locator('#save-view').click();
+  await panel(page).getByLabel('Navn på visningen').fill('  ');
+  await panel(page).getByRole('button', { name: 'Lagre' }).click();
+  await expect(panel(page).locator('.field-error')).toBeVisible();
+  await panel(page).getByLabel('Navn på visningen').fill('Norske etter nummer');
+  await panel(page).getByLabel('Alle i firmaet får den').check();
+  await panel(page).getByRole('button', { name: 'Lagre' }).click();
+  await page.waitForURL(/\?view=[0-9a-f-]+$/);
+  const address = new URL(page.url());
+  const tab = page.getByRole('navigation', { name: 'Hvilke kunder' }).getByRole('link', { name: 'Norske etter nummer' });
+  await expect(tab).toHaveAttribute('aria-current', 'page');
+  await expect(page.locator('.changed-view')).toHaveCount(0);
+  await axe(page);
+
+  await chip(page, 'Land').locator('.tag-remove').click();
+  await expect(page.locator('.changed-view')).toBeVisible();
+  await page.getByRole('link', { name: 'Forkast' }).click();
+  await expect(chip(page, 'Land')).toBeVisible();
+
+  const other = await another({ baseURL: address.origin, javaScriptEnabled: test.info().project.use.javaScriptEnabled });
+  await signIn(other, colleague.email);
+  await other.goto(address.href);
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('Norske etter nummer');
+
+  await page.locator('#views-menu > summary').click();
+  await page.locator('#views-menu').getByRole('button', { name: 'Slett' }).click();
+  await expect(page.getByText('Visningen er slettet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Angre' }).click();
+  await expect(tab).toHaveAttribute('aria-current', 'page');
+});
+
+test('by keyboard: through the list, beside it, into the card, and back to the same row', async ({ page, user }) => {
+  test.skip(onPhone(), 'by keyboard');
+  await enter(page, user, '/customers?scope=firm&sort=number');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowDown');
+  const third = links(page).nth(2);
+  await expect(third).toBeFocused();
+  await page.keyboard.press('k');
+  await page.keyboard.press('j');
+  const name = await third.textContent();
+  const href = await third.getAttribute('href');
+  await page.keyboard.press(' ');
+  await expect(page.locator('#beside')).toContainText(name!);
+  await expect(links(page).nth(2)).toBeFocused();
+  await page.keyboard.press('j');
+  await page.keyboard.press(' ');
+  await expect(page.locator('#beside h2')).toHaveText((await links(page).nth(3).textContent())!);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#beside')).toHaveCount(0);
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(cardOf({ id: href!.split('/').pop()! } as any));
+  await page.goBack();
+  await expect(page.locator(`.row-link[href="${href}"]`)).toBeFocused();
+});

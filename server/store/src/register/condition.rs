@@ -1,0 +1,235 @@
+//! From conditions to SQL. Columns come from the catalogue alone, all values are bound, and no
+//! operator fails for any row: see the migration that made `register_customer`.
+
+use domain::{
+    filter::{Column, Condition, Filter, Joint, ME, Nature, Node, Operator, Test},
+    geography,
+    id::UserId,
+};
+use sqlx::{Postgres, QueryBuilder};
+use uuid::Uuid;
+
+/// What a filter's meaning depends on beside itself.
+pub(super) struct Reader<'a> {
+    /// Who [`ME`] is.
+    pub(super) user: UserId,
+    /// Where days begin.
+    pub(super) time_zone: &'a str,
+}
+
+/// Columns that are in the customer's search text, which an index knows in threes.
+const SEARCHED: [&str; 7] =
+    ["nickname", "number", "organisation_number", "email", "phone", "mobile", "visiting_place"];
+
+/// The database's column of a catalogue's column. Counties and municipalities are in the postal code.
+pub(super) const fn column(of: Column) -> &'static str {
+    match of {
+        Column::Field(field) => field.key,
+        Column::County | Column::Municipality => "visiting_postal_code",
+        Column::Created => "created_at",
+        Column::Changed => "changed_at",
+    }
+}
+
+/// Adds ` and (…)` for everything that a filter asks for.
+pub(super) fn push_filter(sql: &mut QueryBuilder<Postgres>, filter: &Filter, reader: &Reader<'_>) {
+    if filter.is_broken() {
+        // Nobody is listed by half of what was asked for.
+        sql.push(" and false");
+        return;
+    }
+    for node in &filter.nodes {
+        sql.push(" and ");
+        push_node(sql, node, reader);
+    }
+}
+
+fn push_node(sql: &mut QueryBuilder<Postgres>, node: &Node, reader: &Reader<'_>) {
+    match node {
+        Node::Broken(_) => {
+            sql.push("false");
+        }
+        Node::Condition(condition) => {
+            sql.push("(");
+            push_condition(sql, condition, reader);
+            sql.push(")");
+        }
+        Node::Group(group) => {
+            sql.push("(");
+            for (at, node) in group.nodes.iter().enumerate() {
+                if at > 0 {
+                    sql.push(if group.joint == Joint::Any { " or " } else { " and " });
+                }
+                push_node(sql, node, reader);
+            }
+            sql.push(")");
+        }
+    }
+}
+
+fn push_condition(sql: &mut QueryBuilder<Postgres>, condition: &Condition, reader: &Reader<'_>) {
+    let (of, operator) = (condition.column(), condition.operator());
+    let name = format!("(r.customer).{}", column(of));
+    match condition.test() {
+        Test::Text(text) => push_text(sql, of, &name, operator, text),
+        Test::Chosen(values) => match of.nature() {
+            Nature::Area => push_areas(sql, values, operator == Operator::None),
+            Nature::Choices(_) => push_lists(sql, &name, operator, values),
+            _ => push_one_of(sql, of, &name, operator, values, reader),
+        },
+        Test::Between(from, to) => {
+            let mut joint = "";
+            for (sign, end) in [(" >= ", from), (" <= ", to)] {
+                if let Some(end) = end {
+                    sql.push(joint).push(&name).push(sign).push_bind(*end);
+                    joint = " and ";
+                }
+            }
+        }
+        Test::Codes(runs) => {
+            push_runs(sql, &name, runs.iter().map(|(from, to)| (from.clone(), to.clone())));
+        }
+        Test::Dates(from, to) => {
+            let mut joint = "";
+            for (sign, end, next) in [(" >= ", from, "0"), (" < ", to, "1")] {
+                if let Some(day) = end {
+                    sql.push(joint).push(&name).push(sign).push("(").push_bind(day.to_string());
+                    sql.push("::text::date + ").push(next).push(")::timestamp at time zone ");
+                    sql.push_bind(reader.time_zone.to_owned());
+                    joint = " and ";
+                }
+            }
+        }
+        Test::Ago(count, unit) => {
+            sql.push(&name).push(if operator == Operator::Last { " >= " } else { " < " });
+            sql.push("(date_trunc('day', now() at time zone ").push_bind(reader.time_zone.to_owned());
+            sql.push(") - ").push_bind(i32::from(*count)).push(" * interval '1 ").push(unit.key());
+            sql.push("') at time zone ").push_bind(reader.time_zone.to_owned());
+        }
+        Test::This(unit) => {
+            sql.push(&name).push(" >= date_trunc('").push(unit.key()).push("', now() at time zone ");
+            sql.push_bind(reader.time_zone.to_owned()).push(") at time zone ");
+            sql.push_bind(reader.time_zone.to_owned());
+        }
+        Test::Nothing => push_nothing(sql, of, &name, operator == Operator::Filled),
+    }
+}
+
+/// What is special to LIKE stands for itself.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+fn push_text(sql: &mut QueryBuilder<Postgres>, of: Column, name: &str, operator: Operator, text: &str) {
+    let is_digits = of.nature() == Nature::Digits;
+    let text = if is_digits { text.chars().filter(char::is_ascii_digit).collect() } else { text.to_owned() };
+    let key = column(of);
+    // The name is indexed as it is folded; nothing else has null there.
+    let whole = if key == "name" { format!("folded({name})") } else { format!("folded(coalesce({name}, ''))") };
+    match operator {
+        Operator::Is if is_digits => {
+            // With or without the country's code.
+            sql.push(name).push(" = ").push_bind(text.clone()).push(" or ").push(name).push(" = '+' || ");
+            sql.push_bind(text.clone()).push(" or ").push(name).push(" like '+__' || ").push_bind(text);
+        }
+        Operator::Is => {
+            sql.push(whole).push(" = folded(").push_bind(text).push(")");
+        }
+        Operator::Starts if is_digits => {
+            let pattern = format!("{text}%");
+            sql.push(name).push(" like ").push_bind(pattern.clone()).push(" or ").push(name).push(" like '+' || ");
+            sql.push_bind(pattern.clone()).push(" or ").push(name).push(" like '+__' || ").push_bind(pattern);
+        }
+        Operator::Starts => {
+            sql.push(whole).push(" like folded(").push_bind(format!("{}%", escaped(&text))).push(")");
+        }
+        Operator::Lacks => {
+            sql.push(whole).push(" not like folded(").push_bind(format!("%{}%", escaped(&text))).push(")");
+        }
+        _ if SEARCHED.contains(&key) => {
+            sql.push("(r.customer).search like folded(").push_bind(format!("%{}%", escaped(&text)));
+            // `position` is judged to let a third through, whatever it looks for: the search text
+            // has told already how rare that is.
+            sql.push(") and position(folded(").push_bind(text).push(") in ").push(whole).push(") > 0");
+        }
+        _ => {
+            sql.push(whole).push(" like folded(").push_bind(format!("%{}%", escaped(&text))).push(")");
+        }
+    }
+}
+
+fn ids(values: &[String], reader: Option<&Reader<'_>>) -> Vec<Uuid> {
+    let id = |value: &String| match reader {
+        Some(reader) if value == ME => Some(reader.user.0),
+        _ => Uuid::parse_str(value).ok(),
+    };
+    values.iter().filter_map(id).collect()
+}
+
+fn push_lists(sql: &mut QueryBuilder<Postgres>, name: &str, operator: Operator, values: &[String]) {
+    let (start, sign) = match operator {
+        Operator::All => ("", " @> "),
+        Operator::None => ("not ", " && "),
+        _ => ("", " && "),
+    };
+    sql.push(start).push(name).push(sign).push_bind(ids(values, None));
+}
+
+fn push_one_of(
+    sql: &mut QueryBuilder<Postgres>,
+    of: Column,
+    name: &str,
+    operator: Operator,
+    values: &[String],
+    reader: &Reader<'_>,
+) {
+    let is_none = operator == Operator::None;
+    if is_none {
+        sql.push(name).push(" is null or ");
+    }
+    sql.push(name).push(if is_none { " <> all (" } else { " = any (" });
+    match of.nature() {
+        Nature::Choice(_) | Nature::User => sql.push_bind(ids(values, Some(reader))),
+        _ if matches!(of, Column::Field(field) if field.kind == domain::field::Kind::YesNo) => {
+            sql.push_bind(values.iter().map(|value| value == "yes").collect::<Vec<_>>())
+        }
+        _ => sql.push_bind(values.to_vec()),
+    };
+    sql.push(")");
+}
+
+fn push_runs(sql: &mut QueryBuilder<Postgres>, name: &str, runs: impl Iterator<Item = (String, String)>) {
+    for (at, (from, to)) in runs.enumerate() {
+        sql.push(if at > 0 { " or " } else { "" }).push(name);
+        if from == to {
+            sql.push(" = ").push_bind(from);
+        } else {
+            sql.push(" between ").push_bind(from).push(" and ").push_bind(to);
+        }
+    }
+}
+
+/// Counties and municipalities, by the runs of postal codes in them, in their own country.
+fn push_areas(sql: &mut QueryBuilder<Postgres>, values: &[String], is_none: bool) {
+    sql.push("(");
+    for (at, area) in values.iter().filter_map(|code| geography::area(code)).enumerate() {
+        sql.push(if at > 0 { " or " } else { "" }).push("((r.customer).visiting_country = ");
+        sql.push_bind(area.country()).push(" or (r.customer).visiting_country is null and (r.customer).country = ");
+        sql.push_bind(area.country()).push(") and (");
+        let runs = area.codes.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
+        push_runs(sql, "(r.customer).visiting_postal_code", runs);
+        sql.push(")");
+    }
+    sql.push(if is_none { ") is not true" } else { ")" });
+}
+
+fn push_nothing(sql: &mut QueryBuilder<Postgres>, of: Column, name: &str, is_filled: bool) {
+    match of.nature() {
+        Nature::Choices(_) => sql.push(name).push(if is_filled { " <> '{}'" } else { " = '{}'" }),
+        Nature::Text | Nature::Digits | Nature::PostalCode if is_filled => sql.push(name).push(" <> ''"),
+        Nature::Text | Nature::Digits | Nature::PostalCode => {
+            sql.push(name).push(" is null or ").push(name).push(" = ''")
+        }
+        _ => sql.push(name).push(if is_filled { " is not null" } else { " is null" }),
+    };
+}

@@ -1,0 +1,367 @@
+//! The register of customers: a scope, a filter, an order, one page by key.
+
+mod condition;
+mod preview;
+mod setting;
+mod view;
+
+pub use preview::{Found, preview};
+pub use setting::{choose_columns, choose_firm_columns, columns, forget_columns};
+pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, share, views};
+
+use crate::{StoreError, Tx};
+use condition::{Reader, column, push_filter};
+use domain::{
+    field::{Kind, Names, Record},
+    filter::{Column, Nature},
+    id::CustomerId,
+    list::StatusMeaning,
+    policy::Action,
+    register::{COUNT_CAP, Cursor, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope, Sort, Totals},
+};
+use serde_json::Value;
+use sqlx::{Postgres, QueryBuilder, Row};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Counting that the planner holds for dearer is left until the page is there.
+const CHEAP: f64 = 900.0;
+
+/// What must be known before the customers are looked for.
+struct Ground {
+    /// Statuses that belong to the lifecycle.
+    statuses: Vec<Uuid>,
+    /// What each status means.
+    meanings: HashMap<String, String>,
+    /// Those of the person's department.
+    members: Vec<Uuid>,
+    /// Values of the list that is sorted by, in order.
+    ranks: Vec<Uuid>,
+}
+
+/// Reads the ground, and sets how the statements of this transaction are planned: each for its
+/// own values, as a common tag and a rare one want different indexes; with room for the rows that
+/// a filter finds; as for a disk that reads anywhere alike; and never from end to end of a table.
+async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError> {
+    let (list, is_user) = match query.sort.column().nature() {
+        Nature::Choice(list) => (list.key(), false),
+        Nature::User => ("", true),
+        _ => ("", false),
+    };
+    let department = tx.session().department.map(|department| department.0);
+    let language = tx.session().language.tag();
+    let meanings: Vec<String> = [
+        StatusMeaning::Active,
+        StatusMeaning::Potential,
+        StatusMeaning::Ended,
+        StatusMeaning::Hidden,
+    ]
+    .into_iter()
+    .filter(|meaning| query.lifecycle.has(*meaning))
+    .map(|meaning| meaning.key().to_owned())
+    .collect();
+    let row = sqlx::query!(
+        r#"select
+            set_config('plan_cache_mode', 'force_custom_plan', true) as plans, set_config('enable_seqscan', 'off', true) as scans,
+            set_config('work_mem', '64MB', true) as room, set_config('random_page_cost', '1.1', true) as disk,
+            set_config('jit', 'off', true) as jit, set_config('max_parallel_workers_per_gather', '0', true) as workers,
+            array(select id from list_item where tenant_id = current_tenant() and kind = 'status' and meaning = any ($1)) as "statuses!: Vec<Uuid>",
+            (select coalesce(jsonb_object_agg(id, meaning), '{}') from list_item where tenant_id = current_tenant() and kind = 'status') as "meanings!",
+            array(select id from app_user where tenant_id = current_tenant() and department_id = $2) as "members!: Vec<Uuid>",
+            case when $4 then array(select id from app_user where tenant_id = current_tenant() order by folded(name), id)
+                else array(select id from list_item where tenant_id = current_tenant() and kind = $3
+                    order by folded(case $5 when 'sv' then sv when 'en' then en else nb end), id) end as "ranks!: Vec<Uuid>""#,
+        &meanings,
+        department,
+        list,
+        is_user,
+        language,
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    Ok(Ground {
+        statuses: row.statuses,
+        meanings: serde_json::from_value(row.meanings)?,
+        members: row.members,
+        ranks: row.ranks,
+    })
+}
+
+/// Adds where customers are looked for, and which of them: the view names the firm.
+fn push_from(sql: &mut QueryBuilder<Postgres>, tx: &Tx, query: &RegisterQuery, ground: &Ground) {
+    sql.push(" from register_customer r where (r.customer).status = any (").push_bind(ground.statuses.clone()).push(")");
+    match (query.scope, tx.session().department) {
+        (Scope::Firm, _) => {}
+        (Scope::Department, Some(_)) => {
+            sql.push(" and (r.customer).responsible = any (").push_bind(ground.members.clone()).push(")");
+        }
+        (Scope::Mine | Scope::Department, _) => {
+            sql.push(" and (r.customer).responsible = ").push_bind(tx.session().user.0);
+        }
+    }
+    push_filter(sql, &query.filter, &Reader { user: tx.session().user, time_zone: &tx.session().time_zone });
+}
+
+/// Adds the expression that rows are sorted by, never null; answers its type. These are the
+/// expressions of the indexes.
+fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> &'static str {
+    let name = format!("(r.customer).{}", column(sort.column()));
+    match sort.column().nature() {
+        Nature::Date => {
+            sql.push(name);
+            "timestamptz"
+        }
+        Nature::Number => {
+            sql.push(name);
+            "bigint"
+        }
+        Nature::Money => {
+            sql.push(format!("coalesce({name}, -9223372036854775808)"));
+            "bigint"
+        }
+        Nature::Choice(_) | Nature::User => {
+            sql.push("coalesce(array_position(").push_bind(ground.ranks.clone()).push(format!("::uuid[], {name}), 0)"));
+            "integer"
+        }
+        Nature::PostalCode => {
+            sql.push(format!("coalesce({name}, '')"));
+            "text"
+        }
+        _ if matches!(sort.column(), Column::Field(field) if field.kind == Kind::YesNo) => {
+            sql.push(format!("{name}::integer"));
+            "integer"
+        }
+        _ if column(sort.column()) == "name" => {
+            sql.push(format!("folded({name})"));
+            "text"
+        }
+        _ => {
+            sql.push(format!("folded(coalesce({name}, ''))"));
+            "text"
+        }
+    }
+}
+
+/// Columns that every row has, whatever is shown: the list beside a customer and the cards on a
+/// phone are made of them.
+const ALWAYS: [&str; 10] = [
+    "name",
+    "nickname",
+    "number",
+    "status",
+    "responsible",
+    "visiting_place",
+    "country",
+    "visiting_country",
+    "created_at",
+    "changed_at",
+];
+
+fn push_values(sql: &mut QueryBuilder<Postgres>, columns: &[Column]) {
+    let mut keys: Vec<&'static str> = ALWAYS.to_vec();
+    for of in columns {
+        if !keys.contains(&column(*of)) {
+            keys.push(column(*of));
+        }
+        // A postal code is written as its country does.
+        if let Column::Field(field) = of
+            && let Kind::PostalCode { country } = field.kind
+            && !keys.contains(&country)
+        {
+            keys.push(country);
+        }
+    }
+    sql.push("jsonb_build_object(");
+    for (at, key) in keys.into_iter().enumerate() {
+        sql.push(if at > 0 { ", '" } else { "'" }).push(key);
+        if key == "nickname" {
+            sql.push("', case when (select nickname_used()) then c.nickname end");
+        } else {
+            sql.push("', c.").push(key);
+        }
+    }
+    sql.push(")");
+}
+
+/// One page of the register, from a place in it on.
+///
+/// # Errors
+/// When the policy says no, the cursor does not fit the order, or the database fails.
+pub async fn page(
+    tx: &mut Tx,
+    query: &RegisterQuery,
+    columns: &[Column],
+    cursor: Option<&Cursor>,
+) -> Result<RegisterPage, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let ground = ground(tx, query).await?;
+    let backwards = cursor.is_some_and(|cursor| cursor.backwards);
+    let order = if query.sort.descending == backwards { "" } else { " desc" };
+    let mut sql = QueryBuilder::<Postgres>::new("with page as materialized (select (r.customer).id as id, ");
+    push_sort(&mut sql, query.sort, &ground);
+    sql.push(" as sort_value");
+    push_from(&mut sql, tx, query, &ground);
+    if let Some(cursor) = cursor {
+        sql.push(" and (");
+        let kind = push_sort(&mut sql, query.sort, &ground);
+        sql.push(", (r.customer).id) ").push(if order.is_empty() { "> (" } else { "< (" });
+        sql.push_bind(cursor.value.clone()).push("::text::").push(kind).push(", ").push_bind(cursor.id.0).push(")");
+    }
+    sql.push(" order by ");
+    push_sort(&mut sql, query.sort, &ground);
+    sql.push(order).push(", (r.customer).id").push(order).push(" limit ").push_bind(PAGE + 1);
+    // What is shown is read from the table itself, behind the wall.
+    sql.push(") select p.id, p.sort_value::text as sort_value, ");
+    push_values(&mut sql, columns);
+    sql.push(" as values from page p join customer c on c.tenant_id = current_tenant() and c.id = p.id order by p.sort_value");
+    sql.push(order).push(", p.id").push(order);
+    let found = sql.build().persistent(false).fetch_all(tx.connection()).await.map_err(bad_cursor)?;
+    let mut rows = found
+        .iter()
+        .map(|row| {
+            let values: Record = serde_json::from_value(row.try_get::<Value, _>("values")?)?;
+            let meaning = ground.meanings.get(values.text("status")).map_or("", String::as_str);
+            Ok(RegisterRow {
+                id: CustomerId(row.try_get("id")?),
+                meaning: StatusMeaning::from_key(meaning),
+                sort_value: row.try_get("sort_value")?,
+                values,
+            })
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    let page = usize::try_from(PAGE).unwrap_or(50);
+    let has_more = rows.len() > page;
+    rows.truncate(page);
+    if backwards {
+        rows.reverse();
+    }
+    Ok(RegisterPage {
+        names: names_of(tx, &referred(&rows, columns)).await?,
+        has_previous: if backwards { has_more } else { cursor.is_some() },
+        has_next: if backwards { true } else { has_more },
+        rows,
+    })
+}
+
+/// What the rows of a page refer to: list values and members of staff.
+fn referred<'a>(rows: &'a [RegisterRow], columns: &[Column]) -> Vec<&'a str> {
+    let shown = columns.iter().filter_map(|of| match of {
+        Column::Field(field) if field.is_reference() => Some(field.key),
+        _ => None,
+    });
+    let keys: Vec<&str> = shown.chain(["status", "responsible"]).collect();
+    let mut ids = Vec::new();
+    for row in rows {
+        for key in &keys {
+            ids.extend(row.values.items(key));
+            ids.push(row.values.text(key));
+        }
+    }
+    ids
+}
+
+/// Names, in the reader's language, of list values and members of staff; what is no id has none.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn names_of(tx: &mut Tx, ids: &[&str]) -> Result<Names, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let mut ids: Vec<Uuid> = ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(Names::new());
+    }
+    let language = tx.session().language.tag();
+    let found = sqlx::query_scalar!(r#"select names_of($1, $2) as "names!""#, &ids, language)
+        .fetch_one(tx.connection())
+        .await?;
+    Ok(serde_json::from_value(found)?)
+}
+
+/// A cursor that was tampered with is a request that can't be read, not a fault of ours.
+fn bad_cursor(error: sqlx::Error) -> StoreError {
+    match &error {
+        sqlx::Error::Database(database) if database.code().is_some_and(|code| code.starts_with("22")) => {
+            StoreError::Refused(domain::error::ApiError::new(domain::error::ErrorCode::BadRequest))
+        }
+        _ => error.into(),
+    }
+}
+
+fn counting(
+    start: &str,
+    tx: &Tx,
+    query: &RegisterQuery,
+    ground: &Ground,
+    sums: &[&'static str],
+) -> QueryBuilder<Postgres> {
+    let mut sql = QueryBuilder::<Postgres>::new(start);
+    sql.push("select count(*)");
+    for key in sums {
+        sql.push(", coalesce(sum(").push(*key).push("), 0)::bigint as ").push(*key);
+    }
+    sql.push(" from (select 1 as one");
+    for key in sums {
+        sql.push(", (r.customer).").push(*key).push(" as ").push(*key);
+    }
+    push_from(&mut sql, tx, query, ground);
+    sql.push(" limit ").push_bind(COUNT_CAP + 1).push(") counted");
+    sql
+}
+
+fn summed(columns: &[Column]) -> Vec<&'static str> {
+    columns.iter().filter(|of| of.has_total()).map(|of| column(*of)).collect()
+}
+
+/// How many customers there are, counted to the cap, and what the amounts in these columns come to.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn totals(tx: &mut Tx, query: &RegisterQuery, columns: &[Column]) -> Result<Totals, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let ground = ground(tx, query).await?;
+    count(tx, query, columns, &ground).await
+}
+
+async fn count(tx: &mut Tx, query: &RegisterQuery, columns: &[Column], ground: &Ground) -> Result<Totals, StoreError> {
+    let sums = summed(columns);
+    let row = counting("", tx, query, ground, &sums).build().persistent(false).fetch_one(tx.connection()).await?;
+    let count: i64 = row.try_get("count")?;
+    let sums = if count > COUNT_CAP { Vec::new() } else { sums };
+    let sums = sums.into_iter().map(|key| Ok((key, row.try_get(key)?))).collect::<Result<Vec<_>, sqlx::Error>>()?;
+    Ok(Totals { count, sums })
+}
+
+/// As [`totals`], where counting takes no longer than the page itself; else nothing.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn quick_totals(tx: &mut Tx, query: &RegisterQuery, columns: &[Column]) -> Result<Option<Totals>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let ground = ground(tx, query).await?;
+    let plan: Value = counting("explain (format json) ", tx, query, &ground, &summed(columns))
+        .build()
+        .persistent(false)
+        .fetch_one(tx.connection())
+        .await?
+        .try_get(0)?;
+    let cost = plan.pointer("/0/Plan/Total Cost").and_then(Value::as_f64).unwrap_or(f64::MAX);
+    if cost > CHEAP { Ok(None) } else { Ok(Some(count(tx, query, columns, &ground).await?)) }
+}
+
+/// The plan of a page's search, for tests and measurements.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn plan(tx: &mut Tx, query: &RegisterQuery) -> Result<String, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let ground = ground(tx, query).await?;
+    let mut sql = QueryBuilder::<Postgres>::new("explain select (r.customer).id");
+    push_from(&mut sql, tx, query, &ground);
+    sql.push(" order by ");
+    push_sort(&mut sql, query.sort, &ground);
+    sql.push(", (r.customer).id limit ").push_bind(PAGE + 1);
+    let lines = sql.build_query_scalar::<String>().persistent(false).fetch_all(tx.connection()).await?;
+    Ok(lines.join("\n"))
+}

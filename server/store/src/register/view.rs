@@ -1,0 +1,234 @@
+//! Saved views of the register: one's own, and those that all of the firm have.
+
+use crate::{StoreError, Tx};
+use domain::{
+    error::Problem,
+    filter::Column,
+    id::RegisterViewId,
+    plain_text,
+    policy::Action,
+    register::{RegisterView, VIEW_NAME_MAX, VIEW_QUERY_MAX, columns_from},
+};
+
+/// A view that is to be saved.
+#[derive(Clone, Copy, Debug)]
+pub struct NewView<'a> {
+    /// What it is to be called.
+    pub name: &'a str,
+    /// Whether all of the firm get it.
+    pub shared: bool,
+    /// What it lists, as it stands in an address.
+    pub query: &'a str,
+    /// Its columns; none: those of whoever looks.
+    pub columns: Option<&'a [Column]>,
+}
+
+/// The views that somebody has: their own and the shared ones, by name.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn views(tx: &mut Tx) -> Result<Vec<RegisterView>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let rows = sqlx::query!(
+        r#"select v.id as "id: RegisterViewId", v.name, v.shared, v.owner = current_app_user() as "is_mine!", v.query, v.columns,
+            p.view_id is not null as "pinned!"
+        from register_view v
+        left join register_view_pin p on p.tenant_id = v.tenant_id and p.view_id = v.id and p.user_id = current_app_user()
+        where v.tenant_id = current_tenant() and v.deleted_at is null and (v.shared or v.owner = current_app_user())
+        order by folded(v.name), v.id"#
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| RegisterView {
+            id: row.id,
+            name: row.name,
+            shared: row.shared,
+            is_mine: row.is_mine,
+            pinned: row.pinned,
+            query: row.query,
+            columns: row.columns.map(|keys| columns_from(keys.iter().map(String::as_str))),
+        })
+        .collect())
+}
+
+fn keys(columns: Option<&[Column]>) -> Option<Vec<String>> {
+    columns.map(|columns| columns.iter().map(|column| column.key().to_owned()).collect())
+}
+
+fn view_name(typed: &str) -> Result<String, StoreError> {
+    let name = plain_text::line(typed, VIEW_NAME_MAX).map_err(|problem| StoreError::field("name", problem.into()))?;
+    if name.is_empty() { Err(StoreError::field("name", Problem::Required)) } else { Ok(name) }
+}
+
+fn fits(query: &str) -> Result<(), StoreError> {
+    if query.len() > VIEW_QUERY_MAX { Err(StoreError::field("query", Problem::Choice)) } else { Ok(()) }
+}
+
+/// Whether somebody may change a view: their own, or a shared one with the right to share.
+async fn held(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError> {
+    let row = sqlx::query!(
+        r#"select shared, owner = current_app_user() as "is_mine!" from register_view
+        where tenant_id = current_tenant() and id = $1 and (shared or owner = current_app_user()) for update"#,
+        view.0
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    if row.is_mine { tx.authorise_own(Action::ArrangeRegister) } else { tx.authorise(Action::ShareView) }
+}
+
+/// Saves a new view, which is beside its maker's scopes at once.
+///
+/// # Errors
+/// When the name can't be taken, or the policy says no.
+pub async fn save_as(tx: &mut Tx, new: NewView<'_>) -> Result<RegisterViewId, StoreError> {
+    tx.authorise_own(Action::ArrangeRegister)?;
+    if new.shared {
+        tx.authorise(Action::ShareView)?;
+    }
+    fits(new.query)?;
+    let name = view_name(new.name)?;
+    let (id, columns) = (RegisterViewId::generate(), keys(new.columns));
+    sqlx::query!(
+        "insert into register_view (tenant_id, id, name, shared, query, columns) values (current_tenant(), $1, $2, $3, $4, $5)",
+        id.0,
+        name,
+        new.shared,
+        new.query,
+        columns.as_deref(),
+    )
+    .execute(tx.connection())
+    .await?;
+    pin(tx, id, true).await?;
+    Ok(id)
+}
+
+/// Saves what a view lists now, and its columns.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none such, or the policy says no.
+pub async fn save(
+    tx: &mut Tx,
+    view: RegisterViewId,
+    query: &str,
+    columns: Option<&[Column]>,
+) -> Result<(), StoreError> {
+    held(tx, view).await?;
+    fits(query)?;
+    let columns = keys(columns);
+    sqlx::query!(
+        "update register_view set query = $2, columns = $3 where tenant_id = current_tenant() and id = $1",
+        view.0,
+        query,
+        columns.as_deref(),
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Gives a view another name.
+///
+/// # Errors
+/// When the name can't be taken, there is no such view, or the policy says no.
+pub async fn rename(tx: &mut Tx, view: RegisterViewId, name: &str) -> Result<(), StoreError> {
+    held(tx, view).await?;
+    let name = view_name(name)?;
+    sqlx::query!("update register_view set name = $2 where tenant_id = current_tenant() and id = $1", view.0, name)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Gives a view to all of the firm, or takes it back to its maker.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none such, or the policy says no.
+pub async fn share(tx: &mut Tx, view: RegisterViewId, shared: bool) -> Result<(), StoreError> {
+    held(tx, view).await?;
+    tx.authorise(Action::ShareView)?;
+    sqlx::query!("update register_view set shared = $2 where tenant_id = current_tenant() and id = $1", view.0, shared)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Deletes a view; it can be brought back.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none such, or the policy says no.
+pub async fn delete(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError> {
+    held(tx, view).await?;
+    sqlx::query!(
+        "update register_view set deleted_at = now() where tenant_id = current_tenant() and id = $1 and deleted_at is null",
+        view.0
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// The name of a view that was deleted and that the reader may bring back.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn deleted(tx: &mut Tx, view: RegisterViewId) -> Result<Option<String>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let may_share = tx.authorise(Action::ShareView).is_ok();
+    Ok(sqlx::query_scalar!(
+        "select name from register_view where tenant_id = current_tenant() and id = $1 and deleted_at is not null
+            and (owner = current_app_user() or shared and $2)",
+        view.0,
+        may_share,
+    )
+    .fetch_optional(tx.connection())
+    .await?)
+}
+
+/// Brings a deleted view back.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none such, or the policy says no.
+pub async fn restore(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError> {
+    held(tx, view).await?;
+    sqlx::query!("update register_view set deleted_at = null where tenant_id = current_tenant() and id = $1", view.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Puts a view beside one's own scopes, or takes it away from there.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none such.
+pub async fn pin(tx: &mut Tx, view: RegisterViewId, pinned: bool) -> Result<(), StoreError> {
+    tx.authorise_own(Action::ArrangeRegister)?;
+    let there = sqlx::query_scalar!(
+        r#"select exists (select from register_view where tenant_id = current_tenant() and id = $1
+            and deleted_at is null and (shared or owner = current_app_user())) as "there!""#,
+        view.0
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    if !there {
+        return Err(StoreError::NotFound);
+    }
+    if pinned {
+        sqlx::query!(
+            "insert into register_view_pin (tenant_id, user_id, view_id) values (current_tenant(), current_app_user(), $1) on conflict do nothing",
+            view.0
+        )
+        .execute(tx.connection())
+        .await?;
+    } else {
+        sqlx::query!(
+            "delete from register_view_pin where tenant_id = current_tenant() and user_id = current_app_user() and view_id = $1",
+            view.0
+        )
+        .execute(tx.connection())
+        .await?;
+    }
+    Ok(())
+}
