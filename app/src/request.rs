@@ -6,6 +6,7 @@ use domain::{
     language::Language,
 };
 use leptos::prelude::use_context;
+use registry::Registry;
 use store::{SessionToken, Store, StoreError, Tx};
 
 /// What the server knows of a request before it is answered.
@@ -23,6 +24,8 @@ pub struct RequestContext {
     pub address: String,
     /// Whether cookies are only for encrypted connections.
     pub secure_cookies: bool,
+    /// The company registry.
+    pub registry: Registry,
 }
 
 /// The context of the request that is being answered.

@@ -1,6 +1,6 @@
 //! What can go wrong, as codes with fields; the interface puts them into words.
 
-use crate::plain_text::TextProblem;
+use crate::{plain_text::TextProblem, registry::Failure};
 use serde::{Deserialize, Serialize};
 
 /// The answer of a server function that could not do what was asked.
@@ -129,6 +129,11 @@ pub enum Problem {
     ReadOnly,
     /// This person has changed nothing here lately that could be taken back.
     NothingToUndo,
+    /// The company registry has no answer.
+    Registry {
+        /// Why.
+        failure: Failure,
+    },
 }
 
 impl From<TextProblem> for Problem {

@@ -19,6 +19,7 @@ mod net;
 mod presence;
 mod queue;
 mod registration;
+mod registry;
 mod swap;
 mod toast;
 
@@ -27,6 +28,7 @@ pub fn start() {
     swap::remember();
     draft::listen();
     registration::listen();
+    registry::listen();
     forms::listen();
     links::listen();
     fold::listen();

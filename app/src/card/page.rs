@@ -1,7 +1,9 @@
 //! The page of a card: header, tabs, and the open tab.
 
 use super::{CardView, Tab, as_of, board::board, header};
-use crate::{comment::comments_tab, contact::contacts_tab, live::live_mark, log::log_tab, undo::notice};
+use crate::{
+    comment::comments_tab, contact::contacts_tab, live::live_mark, log::log_tab, registry::compare_panel, undo::notice,
+};
 use leptos::prelude::*;
 
 /// The page of a card.
@@ -24,6 +26,8 @@ pub fn CardPage(
         {header::tabs(&view)}
         {view.as_of.is_none().then(|| live_mark(&view))}
         {notice(&view.undo())}
+        {header::general_form(&view)}
+        {compare_panel(&view)}
         {body}
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use crate::{
     editing::{Choices, Editable, History},
+    registry::CompareView,
     ui::time::{Clock, Moment},
     undo::UndoView,
 };
@@ -53,6 +54,8 @@ impl Tab {
 pub enum Editing {
     /// A field, by its key.
     Field(String),
+    /// What the header tells, together (seed 002:15).
+    General,
     /// One of the addresses.
     Address(AddressKind),
     /// A comment.
@@ -102,6 +105,8 @@ pub struct CardView {
     pub as_of: Option<Moment>,
     /// The history of a value that the reader asked for.
     pub history: Option<History>,
+    /// What the registry says of it, where the reader asked.
+    pub compare: Option<CompareView>,
     /// What was just done, with the way back.
     pub done: Option<Done>,
     /// The customer's fields, for showing and editing: made once by [`CardView::prepared`].
@@ -138,6 +143,8 @@ impl CardView {
             version: self.card.version,
             editing: match &self.editing {
                 Some(Editing::Field(key)) => Some(key.clone()),
+                Some(Editing::General) => Some("general".to_owned()),
+                Some(Editing::Address(kind)) => Some(format!("address-{}", kind.key())),
                 _ => None,
             },
             form: self.form.clone(),
@@ -146,6 +153,7 @@ impl CardView {
             home: self.session.home,
             may_change: self.may(Action::ChangeCustomer),
             history: self.history.clone(),
+            proposals: self.card.proposals.clone(),
             offers_history: self.as_of.is_none(),
         }
     }

@@ -3,6 +3,7 @@
 use super::{Editable, InputView, conflict::conflict_view, history_link, history_panel, input_view, name_of};
 use crate::{
     i18n::{card as words, common},
+    registry::proposal_rows,
     ui::{Avatar, ErrorText, FormActions, Icon, StatusTag},
 };
 use domain::{
@@ -28,8 +29,7 @@ pub fn field_rows(
 /// The row of one field.
 #[must_use]
 pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Field) -> AnyView {
-    let is_editing = editable.may_change && editable.editing.as_deref() == Some(field.key);
-    if is_editing {
+    if editable.is_editing(field.key) {
         return form_row(editable, field).into_any();
     }
     let label = field.label.get(editable.language);
@@ -88,7 +88,10 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
     let link = (!may_change && editable.offers_history).then(|| history_link(field.key, &place, label, editable));
     let history =
         history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
-    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{link}</dd>{history}</div> }.into_any()
+    let proposals = proposal_rows(editable, field.key, label)
+        .map(|proposals| view! { <dd class="field-proposal">{proposals}</dd> });
+    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{link}</dd>{proposals}{history}</div> }
+        .into_any()
 }
 
 /// A row that is not one field: a label and what stands beside it.
@@ -131,7 +134,7 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         error: problem.map(|_| message.as_str()),
         choices: &editable.choices,
         language,
-        autofocus: true,
+        autofocus: !editable.has_history(field.key),
     });
     let hidden = editable
         .hidden
@@ -139,6 +142,7 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
         .collect_view();
     let history = history_link(field.key, &format!("field-{}", field.key), label, editable).into_any();
+    let panel = history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     let buttons = match editable.conflicts().iter().find(|conflict| conflict.field == field.key) {
         Some(conflict) => conflict_view(conflict, "?", language).into_any(),
         None => view! {
@@ -158,6 +162,7 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
                     {buttons}
                 </form>
             </dd>
+            {panel}
         </div>
     }
 }

@@ -18,6 +18,7 @@ pub mod log;
 pub mod profile;
 pub mod register;
 pub mod registration;
+pub mod registry;
 pub mod search;
 pub mod sign_in;
 pub mod tag;

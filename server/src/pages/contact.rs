@@ -102,6 +102,7 @@ async fn read(
         may_change: can(session.actor(), Action::ChangeContact, Subject { tenant: session.tenant, owner: None })
             .allowed,
         history,
+        proposals: Vec::new(),
         offers_history: true,
     };
     let view = ContactView {

@@ -1,7 +1,7 @@
 //! The customer card: what its header says, what its closed sections tell, and its contacts.
 
 use crate::{
-    StoreError, Tx,
+    StoreError, Tx, proposal,
     seen::{News, Stored},
 };
 use domain::{
@@ -12,6 +12,7 @@ use domain::{
     link::CustomerLink,
     list::StatusMeaning,
     policy::Action,
+    proposal::Proposal,
 };
 use serde::Deserialize;
 use sqlx::types::Json;
@@ -40,6 +41,8 @@ pub struct Card {
     pub meaning: StatusMeaning,
     /// Whether customers with its status are members (seed 000:15).
     pub is_member: bool,
+    /// What sources say of it that is not what stands.
+    pub proposals: Vec<Proposal>,
     /// Where it is on the internet.
     pub links: Vec<CustomerLink>,
     /// Who made it.
@@ -103,13 +106,18 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         select c.version, to_json(c) as "values!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
             (select coalesce(json_object_agg(n.id, n.name), '{}') from (
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
-                where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function')))
+                where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function', 'contact_attribute')))
                 union all
                 select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)) n) as "names!: Json<Names>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
                     'kind', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by l.id), '[]')
                 from customer_link l join list_item i on i.tenant_id = l.tenant_id and i.id = l.kind
                 where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "links!: Json<Vec<CustomerLink>>",
+            (select coalesce(json_agg(json_build_object('id', p.id, 'field', p.field, 'value', p.value, 'source', p.source,
+                    'seen_at', p.seen_at, 'names', names_of(array(
+                        select (p.value ->> key)::uuid from unnest($5::text[]) as key where jsonb_typeof(p.value -> key) = 'string'), $2)) order by p.id), '[]')
+                from proposal p where p.tenant_id = c.tenant_id and p.customer_id = c.id and p.dismissed_at is null)
+                as "proposals!: Json<Vec<proposal::Row>>",
             coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",
             coalesce(changer.name, '') as "changed_by!", c.changed_at as "changed_at: jiff_sqlx::Timestamp",
             k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
@@ -170,6 +178,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     Ok(Card {
         id,
         version: row.version,
+        proposals: proposal::open(row.proposals.0, &row.values.0),
         values: row.values.0,
         names: row.names.0,
         meaning: StatusMeaning::from_key(&row.meaning),

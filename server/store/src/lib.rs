@@ -21,6 +21,7 @@ pub mod list;
 pub mod live;
 pub mod log;
 pub mod profile;
+pub mod proposal;
 pub mod register;
 pub mod registration;
 pub mod search;

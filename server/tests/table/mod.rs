@@ -7,7 +7,7 @@ use crate::{
     site::{Answer, SCRIPT, Site},
 };
 use axum::http::Method;
-use domain::id::{ChangeId, ContactId, LinkId, SessionId, UserId};
+use domain::id::{ChangeId, ContactId, LinkId, ProposalId, SessionId, UserId};
 use kundekort::access::Row;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::json;
@@ -20,12 +20,13 @@ pub struct Ids {
     link: LinkId,
     session: SessionId,
     entry: ChangeId,
+    proposal: ProposalId,
 }
 
 impl Ids {
     pub async fn make(pool: &PgPool, firm: Firm) -> Self {
         let mut firm = firm;
-        firm.customer = firm.add_customer(pool, json!({"name": "Kunde"})).await;
+        firm.customer = firm.add_customer(pool, json!({"name": "Kunde", "organisation_number": "923609016"})).await;
         firm.comment = firm.add_comment(pool, firm.customer, "Ringte i dag.", false).await;
         let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
         let link = firm.add_link(pool, firm.customer, "https://a.example/").await;
@@ -34,7 +35,8 @@ impl Ids {
         let session = newest_session(pool, firm.consultant).await;
         let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
         let entry = ChangeId(value(pool, &newest).await);
-        Self { firm, contact, link, session, entry }
+        let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
+        Self { firm, contact, link, session, entry, proposal }
     }
 
     pub fn put_into(&self, text: &str, me: Option<UserId>) -> String {
@@ -49,6 +51,7 @@ impl Ids {
             .replace("{other_tag}", &self.firm.other_tag.to_string())
             .replace("{kind}", "tag")
             .replace("{author}", &self.firm.neighbour.to_string())
+            .replace("{proposal}", &self.proposal.to_string())
             .replace("{entry}", &self.entry.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")

@@ -11,7 +11,7 @@ mod record;
 pub use contact::CONTACT;
 pub use customer::CUSTOMER;
 pub use parse::Parsing;
-pub use record::{Names, Record, grouped, shown};
+pub use record::{Names, Record, grouped, shown, yes_no};
 
 use crate::{address::AddressKind, list::ListKind, section::Section, text::Text};
 

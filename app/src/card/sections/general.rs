@@ -1,7 +1,7 @@
 //! General information: name, numbers, industry, status, responsible.
 
 use super::{CardView, SectionView, joined};
-use crate::editing::field_rows;
+use crate::{editing::field_rows, registry::compare_foot};
 use domain::{field::of_section, section::Section};
 use leptos::prelude::*;
 
@@ -12,5 +12,6 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    field_rows(&view.editable(), view.card.meaning, of_section(Section::General)).into_any()
+    let rows = field_rows(&view.editable(), view.card.meaning, of_section(Section::General)).into_any();
+    view! { {rows}{compare_foot(view)} }.into_any()
 }

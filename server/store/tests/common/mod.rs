@@ -6,7 +6,10 @@
 use domain::{
     error::ApiError,
     field::{self, Field},
-    id::{CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, SessionId, TenantId, UserId},
+    id::{
+        CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, ProposalId, SessionId, TenantId,
+        UserId,
+    },
     user::Role,
 };
 use serde_json::{Value, json};
@@ -297,6 +300,26 @@ impl Firm {
         .bind(customer)
         .bind(self.link_kind)
         .bind(address)
+        .execute(&mut *owner)
+        .await
+        .unwrap();
+        owner.commit().await.unwrap();
+        id
+    }
+
+    /// What the registry proposes for a field of a customer.
+    pub async fn add_proposal(&self, pool: &PgPool, customer: CustomerId, field: &str, value: &str) -> ProposalId {
+        let id = ProposalId::generate();
+        let mut owner = owner(pool, self.tenant).await;
+        sqlx::query(
+            "insert into proposal (tenant_id, id, customer_id, field, value, source)
+            values ($1, $2, $3, $4, jsonb_build_object($4, $5::text), 'registry')",
+        )
+        .bind(self.tenant)
+        .bind(id)
+        .bind(customer)
+        .bind(field)
+        .bind(value)
         .execute(&mut *owner)
         .await
         .unwrap();
