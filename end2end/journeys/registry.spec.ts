@@ -1,7 +1,7 @@
 // The company registry: a new customer is filled in, an old one compared, and nothing is overwritten silently.
 import { axe, expect, test } from '../fixtures';
 import { nameOf } from '../registry.mjs';
-import { bodyOf, edit, enter, field, openCard, toast, visit, withScript } from './steps';
+import { bodyOf, edit, enter, field, openAll, openCard, toast, visit, withScript } from './steps';
 import type { Page } from '@playwright/test';
 
 const window_ = '/customers/new';
@@ -43,6 +43,7 @@ test('a number fills in what I have not typed, and offers the rest', { tag: '@no
   await page.waitForURL(/\/customers\/[0-9a-f]{8}-/);
   const [made] = sql(`select id, website from customer where organisation_number = '${number}'`);
   expect(made.website).toBe('https://www.equinor.com');
+  openAll(sql, user);
   await visit(page, `/customers/${made.id}?history=name`);
   await expect(field(page, 'name').locator('.history')).toContainText(`Fra Enhetsregisteret, tatt over av ${user.name} i dag`);
 });
@@ -58,9 +59,9 @@ test('a name finds several to choose from, and what is wrong with a company is s
   await ask(page).getByRole('button', { name: /AGILYX/ }).click();
   await expect(input(page, 'organisation_number')).toHaveValue('923974709');
   await look('988077917');
-  await expect(ask(page).locator('.registry-notices')).toContainText('Konkurs fra 1.3.2026');
+  await expect(ask(page).locator('.registry-notices')).toContainText('Konkurs fra 1. mars 2026');
   await look('123456785');
-  await expect(ask(page).locator('.registry-notices')).toContainText('Slettet fra Enhetsregisteret fra 20.10.2017');
+  await expect(ask(page).locator('.registry-notices')).toContainText('Slettet fra Enhetsregisteret fra 20. oktober 2017');
 });
 
 test('a registry that is slow, broken or gone says so, and the form goes on', { tag: '@nojs' }, async ({ page, user }) => {

@@ -105,7 +105,7 @@ async fn whatever_the_registry_does_the_form_goes_on(pool: PgPool) {
         ("988077917", "Enhetsregisteret har ingen med det nummeret"),
         ("98807", "Enhetsregisteret har ingen med det nummeret"),
         ("961095026", "Enhetsregisteret svarer ikke akkurat nå"),
-        ("123456785", "Slettet fra Enhetsregisteret fra 20.10.2017"),
+        ("123456785", "Slettet fra Enhetsregisteret fra 20. oktober 2017"),
         ("asa", "Hvem av disse?"),
     ] {
         let form = format!("patch[name]=Mitt&registry_query={query}");

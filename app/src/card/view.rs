@@ -153,7 +153,12 @@ impl CardView {
             home: self.session.home,
             may_change: self.may(Action::ChangeCustomer),
             history: self.history.clone(),
-            proposals: self.card.proposals.clone(),
+            proposals: self
+                .card
+                .proposals
+                .iter()
+                .map(|proposal| (proposal.clone(), self.clock.shown(&proposal.seen_at)))
+                .collect(),
             offers_history: self.as_of.is_none(),
         }
     }

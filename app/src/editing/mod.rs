@@ -59,8 +59,8 @@ pub struct Editable {
     pub home: Country,
     /// Whether the reader may change it.
     pub may_change: bool,
-    /// What sources say that is not what stands.
-    pub proposals: Vec<Proposal>,
+    /// What sources say that is not what stands, each with when it was seen there.
+    pub proposals: Vec<(Proposal, String)>,
     /// Whether values lead to their history.
     pub offers_history: bool,
     /// The history that the reader asked for.

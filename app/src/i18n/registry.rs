@@ -14,7 +14,6 @@ domain::texts! {
     TOO_SLOW: "Enhetsregisteret bruker for lang tid. Fyll ut selv, eller prøv igjen.", "Enhetsregisteret tar för lång tid på sig. Fyll i själv, eller försök igen.", "The company registry takes too long. Fill in yourself, or try again.";
     BROKEN: "Svaret fra Enhetsregisteret kan ikke leses. Fyll ut selv, eller prøv igjen senere.", "Svaret från Enhetsregisteret kan inte läsas. Fyll i själv, eller försök igen senare.", "The answer of the company registry can't be read. Fill in yourself, or try again later.";
     FILLED: "Hentet: {what}.", "Hämtat: {what}.", "Fetched: {what}.";
-    FILLED_SHORT: "Hentet fra Enhetsregisteret: {name}", "Hämtat från Enhetsregisteret: {name}", "Fetched from the company registry: {name}";
     NOTHING_FILLED: "Alt som registeret har, sto her fra før.", "Allt som registret har stod här redan.", "All that the registry has was here already.";
     DIFFERS: "Registeret sier noe annet enn du har skrevet", "Registret säger något annat än du har skrivit", "The registry says something else than you typed";
     USE: "Bruk dette", "Använd detta", "Use this";
@@ -36,6 +35,7 @@ domain::texts! {
     TAKE_CHOSEN: "Ta over de valgte", "Ta över de valda", "Take over the chosen";
     TAKEN: "Tatt over fra Enhetsregisteret", "Övertaget från Enhetsregisteret", "Taken over from the company registry";
     UPDATE: "Oppdater uten å overskrive", "Uppdatera utan att skriva över", "Update without overwriting";
+    UPDATED: "Oppdatert fra Enhetsregisteret, uten å overskrive", "Uppdaterat från Enhetsregisteret, utan att skriva över", "Updated from the company registry, without overwriting";
     UPDATE_HINT: "Det ingen har skrevet selv, oppdateres. Resten blir forslag ved feltet.", "Det ingen har skrivit själv uppdateras. Resten blir förslag vid fältet.", "What nobody has typed is updated. The rest becomes a proposal at its field.";
     ALL_SAME: "Alt er likt i Enhetsregisteret.", "Allt är lika i Enhetsregisteret.", "Everything is the same in the registry.";
     NOTHING_CHOSEN: "Velg minst én.", "Välj minst en.", "Choose at least one.";

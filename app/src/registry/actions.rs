@@ -50,6 +50,10 @@ pub async fn fill_from_registry(
         ("prefer", prefer),
     ];
     typed.extend(others.map(|(name, typed)| (name.to_owned(), typed)));
+    // What can't be kept can't be shown either.
+    for (_, typed) in &mut typed {
+        typed.retain(|c| c != '\0');
+    }
     let mut tx = request::open().await?;
     store::registration::may_register(&tx)?;
     let state = FormState { form: FILL.to_owned(), typed, error: ApiError::invalid(Vec::new()) };

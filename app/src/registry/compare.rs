@@ -127,7 +127,7 @@ fn table(view: &CardView, compare: &CompareView, unit: &Unit) -> AnyView {
             </table>
             {actions}
         </form>
-        <form method="post" id="registry-update" action="/api/staff/registry-update" data-saved=words::TAKEN.get(language)>
+        <form method="post" id="registry-update" action="/api/staff/registry-update" data-saved=words::UPDATED.get(language)>
             <input type="hidden" name="customer" value=id/>
         </form>
         <p class="muted small">{words::LICENCE.get(language)}</p>

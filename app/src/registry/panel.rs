@@ -1,7 +1,10 @@
 //! What the registry answered, above the form that it fills in.
 
 use super::{FILL, Found, Said};
-use crate::{i18n::registry as words, ui::Icon};
+use crate::{
+    i18n::{common, registry as words},
+    ui::Icon,
+};
 use domain::{
     language::Language,
     registry::{Failure, Notice},
@@ -109,13 +112,14 @@ pub(super) fn notices(notices: &[Notice], language: Language) -> impl IntoView +
     (!rows.is_empty()).then(|| view! { <ul class="registry-notices" role="alert">{rows}</ul> })
 }
 
-/// A day of a registry, `2026-03-01`, as it is written: `1.3.2026`; in Swedish it is written so already.
+/// A day of a registry, `2026-03-01`, as it is written: `1. mars 2026`.
 fn day_shown(day: &str, language: Language) -> String {
-    let mut parts = day.split('-').map(|part| part.trim_start_matches('0'));
-    match (language, parts.next(), parts.next(), parts.next()) {
-        (Language::Nb | Language::En, Some(year), Some(month), Some(day)) => format!("{day}.{month}.{year}"),
-        _ => day.to_owned(),
-    }
+    let parts: Vec<usize> = day.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [year, month, number] = parts[..] else { return day.to_owned() };
+    let names = common::LONG_MONTHS.get(language);
+    let Some(name) = names.split(' ').nth(month.wrapping_sub(1)) else { return day.to_owned() };
+    let point = if language == Language::Nb { "." } else { "" };
+    format!("{number}{point} {name} {year}")
 }
 
 /// Why there is no answer, in words.
@@ -128,5 +132,20 @@ pub const fn failure_text(failure: Failure) -> Text {
         Failure::Unreachable => words::UNREACHABLE,
         Failure::TooSlow => words::TOO_SLOW,
         Failure::Broken => words::BROKEN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_written_as_the_reader_does() {
+        assert_eq!(day_shown("2026-03-01", Language::Nb), "1. mars 2026");
+        assert_eq!(day_shown("2017-10-20", Language::Sv), "20 oktober 2017");
+        assert_eq!(day_shown("2017-10-20", Language::En), "20 October 2017");
+        for odd in ["2017-13-20", "2017-00-20", "20.10.2017", ""] {
+            assert_eq!(day_shown(odd, Language::Nb), odd);
+        }
     }
 }

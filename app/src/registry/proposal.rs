@@ -40,17 +40,18 @@ pub fn proposal_rows(editable: &Editable, key: &str, what: &str) -> Option<AnyVi
     let rows: Vec<_> = editable
         .proposals
         .iter()
-        .filter(|proposal| proposal.part.key == key)
-        .map(|proposal| row(editable, proposal, what))
+        .filter(|(proposal, _)| proposal.part.key == key)
+        .map(|(proposal, seen)| row(editable, proposal, seen, what))
         .collect();
     (!rows.is_empty()).then(|| view! { <div class="proposals">{rows}</div> }.into_any())
 }
 
-fn row(editable: &Editable, proposal: &Proposal, what: &str) -> impl IntoView + use<> {
+fn row(editable: &Editable, proposal: &Proposal, seen: &str, what: &str) -> impl IntoView + use<> {
     let language = editable.language;
     let source = capitalised(kind_text(proposal.source).get(language));
     let text = shown(editable, &proposal.part, &proposal.names);
     let says = words::SAYS.with(language, &[("source", &source), ("what", &text)]);
+    let seen = words::SEEN.with(language, &[("when", seen)]);
     let what = what.to_lowercase();
     let buttons = editable.may_change.then(|| {
         let form = |action: &'static str, label: &'static str, named: String, saved: Option<&'static str>| {
@@ -74,7 +75,7 @@ fn row(editable: &Editable, proposal: &Proposal, what: &str) -> impl IntoView + 
     });
     view! {
         <div class="proposal">
-            <p><Icon name="info" small=true/><span>{says}</span></p>
+            <p><Icon name="info" small=true/><span>{says}" "<span class="muted">{seen}</span></span></p>
             <div class="proposal-actions">{buttons}</div>
         </div>
     }
