@@ -1,5 +1,6 @@
 // What all tests start from: `import { test, expect, signIn, axe, shift } from '../fixtures'`.
 import { readFileSync, openSync, closeSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { expect, test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
 import { claims, statePath, type Customer, type Person, type State } from './state';
@@ -53,6 +54,8 @@ type Fixtures = {
   rich: Customer;
   /** Runs SQL on the database as its superuser. */
   sql: (text: string) => any[];
+  /** Holds a customer, so that saves of it wait; gives what lets go of it. */
+  hold: (customer: Customer) => Promise<() => void>;
 };
 
 export const test = base.extend<Fixtures, { state: State }>({
@@ -68,6 +71,19 @@ export const test = base.extend<Fixtures, { state: State }>({
     { auto: true },
   ],
   sql: ({ state }, use) => use((text) => run(state.database, text)),
+  hold: async ({ state }, use) => {
+    const holding: (() => void)[] = [];
+    await use(async (customer) => {
+      const psql = spawn('psql', ['-XqAt', '-d', state.database], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const letGo = () => void psql.stdin.end();
+      holding.push(letGo);
+      const held = new Promise((resolve) => psql.stdout.once('data', resolve));
+      psql.stdin.write(`begin; select 1 from customer where id = '${customer.id}' for no key update;\n`);
+      await held;
+      return letGo;
+    });
+    for (const letGo of holding) letGo();
+  },
   rich: ({ state }, use) => use(state.rich),
   customer: ({ state }, use) => use(plain(state, claim(state.customers))),
   user: ({ state }, use, info) => use(fresh(state, info.parallelIndex)),

@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startRegistry } from './registry.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -34,11 +35,12 @@ export async function start({ binary, site, database, log }) {
   const address = `http://127.0.0.1:${port}`;
   const data = `${root}target/dev/data-${port}`;
   mkdirSync(`${root}target/dev`, { recursive: true });
+  const registry = await startRegistry();
   const out = openSync(root + log, 'w');
   const child = spawn(root + binary, ['serve', '--demo', '--listen', `127.0.0.1:${port}`], {
     cwd: root,
     stdio: ['ignore', out, out],
-    env: { ...process.env, DATABASE_URL: database, KUNDEKORT_DATA_DIR: data, KUNDEKORT_SITE_ROOT: site, LEPTOS_SITE_ROOT: site },
+    env: { ...process.env, DATABASE_URL: database, KUNDEKORT_DATA_DIR: data, KUNDEKORT_SITE_ROOT: site, LEPTOS_SITE_ROOT: site, KUNDEKORT_REGISTRY_ADDRESS: registry.address },
   });
   closeSync(out);
   let failure;
@@ -48,6 +50,7 @@ export async function start({ binary, site, database, log }) {
     child.kill('SIGTERM');
     for (let tries = 0; child.exitCode === null && child.signalCode === null && !failure && tries < 100; tries += 1) await pause(50);
     child.kill('SIGKILL');
+    await registry.stop();
     rmSync(data, { recursive: true, force: true });
   };
   const until = Date.now() + 120_000; // demo data in a debug build take a while

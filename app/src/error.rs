@@ -94,6 +94,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::WrongPassword => words::WRONG_PASSWORD.get(language).to_owned(),
         Problem::ReadOnly => words::READ_ONLY.get(language).to_owned(),
         Problem::ChangedSince => settings::CHANGED_SINCE.get(language).to_owned(),
+        Problem::Registry { failure } => crate::registry::failure_text(failure).get(language).to_owned(),
         Problem::NothingToUndo => words::NOTHING_TO_UNDO.get(language).to_owned(),
     }
 }

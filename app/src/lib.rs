@@ -12,6 +12,7 @@ pub mod i18n;
 #[cfg(feature = "ssr")]
 pub mod postal;
 pub mod registration;
+pub mod registry;
 pub mod search;
 pub mod ui;
 

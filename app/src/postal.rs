@@ -1,6 +1,10 @@
 //! Which place a postal code belongs to, in Norway and Sweden.
 
-use domain::{address::AddressKind, country::Country, postal_code::PostalCode};
+use domain::{
+    address::AddressKind,
+    country::Country,
+    postal_code::{PostalCode, place_written},
+};
 use std::collections::BTreeMap;
 
 /// Norwegian postal codes: code, place in capitals, municipality, kind.
@@ -19,7 +23,7 @@ pub fn place(code: &str, country: Country) -> Option<String> {
     let code = PostalCode::parse(code, country).ok()?;
     let line = register.lines().find_map(|line| line.strip_prefix(code.as_str())?.strip_prefix(','))?;
     let name = line.split(',').next()?;
-    Some(if country == Country::NORWAY { written(name) } else { name.to_owned() })
+    Some(if country == Country::NORWAY { place_written(name) } else { name.to_owned() })
 }
 
 /// Fills in the places that were left empty beside a postal code.
@@ -36,39 +40,9 @@ pub fn fill_places(typed: &mut BTreeMap<String, String>, home: Country) {
     }
 }
 
-/// A place in capitals as it is written in text: `MO I RANA` is `Mo i Rana`.
-#[must_use]
-pub fn written(capitals: &str) -> String {
-    let word = |word: &str| {
-        if matches!(word, "I" | "PÅ") {
-            return word.to_lowercase();
-        }
-        word.split('-')
-            .map(|part| {
-                let mut letters = part.chars();
-                letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
-            })
-            .collect::<Vec<_>>()
-            .join("-")
-    };
-    capitals.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_are_written_as_people_do() {
-        for (capitals, name) in [
-            ("BODØ", "Bodø"),
-            ("MO I RANA", "Mo i Rana"),
-            ("NY-ÅLESUND", "Ny-Ålesund"),
-            ("NES PÅ HEDMARKEN", "Nes på Hedmarken"),
-        ] {
-            assert_eq!(written(capitals), name);
-        }
-    }
 
     #[test]
     fn a_code_has_its_place_in_its_own_country_only() {

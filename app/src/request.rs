@@ -6,6 +6,7 @@ use domain::{
     language::Language,
 };
 use leptos::prelude::use_context;
+use registry::Registry;
 use std::sync::Arc;
 use store::{SessionToken, Store, StoreError, Tx};
 
@@ -24,6 +25,8 @@ pub struct RequestContext {
     pub address: String,
     /// Whether cookies are only for encrypted connections.
     pub secure_cookies: bool,
+    /// The company registry.
+    pub registry: Registry,
 }
 
 /// A file of a form, as it arrived.

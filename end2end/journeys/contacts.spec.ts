@@ -173,6 +173,25 @@ test.describe('the page of a contact', { tag: '@nojs' }, () => {
     await expect(row(page, 'Anne Aktiv')).toContainText('Prosjektleder, Bygg · HMS-ansvarlig');
   });
 
+  test('has attributes, which are seen and added there and on the card', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+    fill(sql, customer, three);
+    await openCard(page, sql, user, customer);
+    await openContact(page, 'Anne Aktiv');
+    await edit(page, 'attributes');
+    await field(page, 'attributes').getByLabel('Snakker engelsk').check();
+    await field(page, 'attributes').getByRole('button', { name: 'Lagre' }).click();
+    await expect(field(page, 'attributes').locator('[data-edit]')).toContainText('Snakker engelsk');
+    await page.locator('.back').click();
+    await expect(row(page, 'Anne Aktiv').getByRole('list', { name: 'Egenskaper' })).toHaveText('Snakker engelsk');
+    await section(page, 'contacts').getByRole('link', { name: 'Ny kontakt' }).click();
+    const form = page.locator('#new-contact');
+    await form.getByLabel('Fornavn').fill('Nora');
+    await form.getByLabel('Etternavn').fill('Ny');
+    await form.getByLabel('Får julegave').check();
+    await form.getByRole('button', { name: 'Lagre' }).click();
+    await expect(row(page, 'Nora Ny').getByRole('list', { name: 'Egenskaper' })).toHaveText('Får julegave');
+  });
+
   test('refuses a wrong e-mail address at the field, and keeps what I typed', async ({ page, user, customer, sql }) => {
     fill(sql, customer, three);
     await openCard(page, sql, user, customer);

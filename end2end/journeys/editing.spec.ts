@@ -1,6 +1,6 @@
 // Editing a value where it stands.
-import { expect, test } from '../fixtures';
-import { bodyOf, cardOf, edit, field, mark, openCard, section, stayed, toast, visit } from './steps';
+import { axe, expect, test } from '../fixtures';
+import { bodyOf, cardOf, edit, enter, field, mark, openCard, section, stayed, toast, visit } from './steps';
 import type { Page } from '@playwright/test';
 
 const value = (page: Page, key: string) => field(page, key).locator('[data-edit]');
@@ -133,6 +133,73 @@ test('two values are edited at once and saved one after the other', async ({ pag
   await save(page, 'nickname');
   await expect(value(page, 'nickname')).toContainText('Kallet');
   await expect.poll(() => sql(`select nickname, email from customer where id = '${customer.id}'`)).toEqual([{ nickname: 'Kallet', email: 'begge@kunden.example' }]);
+});
+
+test('an editor that I open while a save is under way stays, with what I type in it', async ({ page, user, customer, sql, hold }) => {
+  await openCard(page, sql, user, customer);
+  const letGo = await hold(customer);
+  await (await edit(page, 'name')).fill('Lagres sakte');
+  await page.keyboard.press('Enter');
+  // In the same section, before the answer: one that nothing is typed in yet.
+  const input = await edit(page, 'nickname');
+  await expect(input).toBeFocused();
+  letGo();
+  await expect(value(page, 'name')).toContainText('Lagres sakte');
+  await expect(toast(page)).toContainText('Navn er lagret');
+  await expect(input).toBeFocused();
+  await input.fill('Skrives videre');
+  // And one more beside one that is written in.
+  await (await edit(page, 'organisation_number')).fill('974760673');
+  await page.keyboard.press('Enter');
+  await expect(value(page, 'organisation_number')).toContainText('974 760 673');
+  await expect(input).toHaveValue('Skrives videre');
+  await save(page, 'nickname');
+  await expect(value(page, 'nickname')).toContainText('Skrives videre');
+});
+
+test('what I have typed stays while I look at the history of the value', async ({ page, user, customer, sql }) => {
+  sql(`update customer set nickname = 'Gammelt', postal_same_as = 'own', postal_street = 'Gata 1' where id = '${customer.id}'`);
+  await openCard(page, sql, user, customer);
+  const input = await edit(page, 'nickname');
+  await input.fill('Halvveis');
+  const history = field(page, 'nickname').locator('.history');
+  await field(page, 'nickname').getByRole('link', { name: 'Historikk for kallenavn' }).click();
+  await expect(history).toContainText('Gammelt');
+  await expect(input).toHaveValue('Halvveis');
+  await history.getByRole('link', { name: 'Lukk historikken' }).click();
+  await expect(history).toHaveCount(0);
+  await expect(input).toHaveValue('Halvveis');
+  await page.keyboard.press('Enter');
+  await expect(value(page, 'nickname')).toContainText('Halvveis');
+  const address = page.locator('#address-postal');
+  await address.locator('[data-edit]').click();
+  await address.locator('#input-postal_street').fill('Gata 2');
+  await address.getByRole('link', { name: 'Historikk for postadresse' }).click();
+  await expect(address.locator('.history')).toContainText('Gata 1');
+  await expect(address.locator('#input-postal_street')).toHaveValue('Gata 2');
+});
+
+test('the Edit button in the header changes what the header tells, whatever sections are open', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  sql(`update customer set nickname = null, country = 'NO' where id = '${customer.id}'`);
+  await enter(page, user, cardOf(customer));
+  const button = page.locator('.card-header').getByRole('link', { name: /^Endre/ });
+  const box = (await button.boundingBox())!;
+  const width = page.viewportSize()!.width;
+  expect(box.x + box.width).toBeGreaterThan(width * 0.9);
+  await button.click();
+  const form = page.locator('#general');
+  await expect(form.getByLabel('Navn', { exact: true })).toHaveValue(customer.name);
+  await form.getByLabel('Kallenavn').fill('Fra hodet');
+  await form.getByLabel('Org.nummer').fill('988077918');
+  await form.getByRole('button', { name: 'Lagre' }).click();
+  await expect(form).toContainText('Kontrollsifferet stemmer ikke');
+  await expect(form.getByLabel('Kallenavn')).toHaveValue('Fra hodet');
+  await axe(page, ['#general']);
+  await form.getByLabel('Org.nummer').fill('974760673');
+  await form.getByRole('button', { name: 'Lagre' }).click();
+  await expect(form).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('«Fra hodet»');
+  await expect(page.locator('.meta-more')).toContainText('974 760 673');
 });
 
 test.describe('a colleague changes the same field meanwhile', () => {

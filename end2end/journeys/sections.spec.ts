@@ -115,7 +115,7 @@ test.describe('sections', { tag: '@nojs' }, () => {
   test('status says whether the customer is a member', async ({ page, user, customer, sql }) => {
     sql(`update customer c set status = (select s.id from list_item s where s.tenant_id = c.tenant_id and s.kind = 'status' and s.is_member order by s.position limit 1) where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
-    await expect(bodyOf(page, 'status').locator('.field-row', { hasText: 'Medlem' }).last()).toContainText('ja');
+    await expect(bodyOf(page, 'status').locator('.field-row', { hasText: 'Medlem' }).last()).toContainText('Ja');
     await expect(section(page, 'status').locator('.digest')).toContainText('Medlem');
   });
 });

@@ -85,7 +85,7 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{tag}` and `{view}` (shared) belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}` and `{view}` (shared) belong to the firm, `{session}`
 /// to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
@@ -117,6 +117,12 @@ pub const TABLE: &[Row] = &[
         REGISTER,
     ),
     function("/api/staff/find-customers", "query=kunde", STAFF),
+    function("/api/staff/registry-find", "query=974760673", REGISTER),
+    function("/api/staff/registry-fill", "registry_query=974760673", REGISTER),
+    function("/api/staff/registry-take", "customer={customer}&version=1&take=name", CHANGE),
+    function("/api/staff/registry-update", "customer={customer}", CHANGE),
+    function("/api/staff/proposal-accept", "customer={customer}&proposal={proposal}", CHANGE),
+    function("/api/staff/proposal-dismiss", "customer={customer}&proposal={proposal}", CHANGE),
     function("/api/staff/similar-customers", "name=Ny", REGISTER),
     function("/api/staff/place", "code=8006", STAFF),
     function("/api/staff/layout", "device=desk&change=fold&section=log", STAFF),

@@ -223,7 +223,7 @@ fn back_to(referer: &str) -> String {
         .unwrap_or_default()
         .split_once('?')
         .unwrap_or((path.split('#').next().unwrap_or_default(), ""));
-    let passing = ["edit", "form", "comment", "add", "delete", "merge", "history", "made"];
+    let passing = ["edit", "form", "comment", "add", "delete", "merge", "history", "made", "registry"];
     let kept: Vec<&str> = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !passing.contains(&pair.split('=').next().unwrap_or_default()))

@@ -61,6 +61,9 @@ pub struct Serve {
     /// Believe `X-Forwarded-For`, because a proxy of ours stands in front.
     #[arg(long, env = "KUNDEKORT_TRUST_PROXY")]
     pub trust_proxy: bool,
+    /// Where Norway's open company registry (Enhetsregisteret) is; empty to do without it.
+    #[arg(long, env = "KUNDEKORT_REGISTRY_ADDRESS", default_value = registry::ADDRESS)]
+    pub registry_address: String,
 }
 
 /// Which demo data.

@@ -10,6 +10,7 @@ use axum::{
     routing::{any, get},
     serve::ListenerExt,
 };
+use registry::Registry;
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use store::Store;
 use tokio::net::TcpListener;
@@ -22,6 +23,7 @@ pub struct AppState {
     pub(crate) assets: Arc<Assets>,
     pub(crate) secure_cookies: bool,
     pub(crate) trust_proxy: bool,
+    pub(crate) registry: Registry,
 }
 
 /// The pages, by their paths; the access table has a row for each.
@@ -44,8 +46,8 @@ pub const PAGES: &[&str] = &[
 ];
 
 /// The router of the whole system.
-pub fn router(store: Store, site_root: &Path, secure_cookies: bool, trust_proxy: bool) -> Router {
-    let state = AppState { store, assets: Arc::new(assets::names()), secure_cookies, trust_proxy };
+pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies: bool, trust_proxy: bool) -> Router {
+    let state = AppState { store, assets: Arc::new(assets::names()), secure_cookies, trust_proxy, registry };
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     Router::new()
         .route("/", get(pages::home))
@@ -87,7 +89,7 @@ async fn ready(State(state): State<AppState>) -> StatusCode {
 /// Serves until `stopped`; requests under way get three seconds to end.
 ///
 /// # Errors
-/// When the listener fails.
+/// When the listener fails, or no registry can be at the address that is set.
 pub async fn serve(
     listener: TcpListener,
     store: Store,
@@ -95,7 +97,8 @@ pub async fn serve(
     stopped: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let live = Arc::clone(store.live());
-    let router = router(store, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
+    let registry = Registry::at(&config.registry_address).map_err(io::Error::other)?;
+    let router = router(store, registry, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
     // Without it a small answer waits for the acknowledgement of the one before.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);

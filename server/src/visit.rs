@@ -72,6 +72,7 @@ impl FromRequestParts<AppState> for Visit {
                 user_agent,
                 address,
                 secure_cookies: state.secure_cookies,
+                registry: state.registry.clone(),
             },
             state: state.clone(),
         })

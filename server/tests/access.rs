@@ -16,6 +16,7 @@ use leptos::server_fn::axum::server_fn_paths;
 use site::{Answer, Site};
 use sqlx::PgPool;
 use std::collections::BTreeSet;
+use store::Store;
 use table::{Ids, call};
 
 /// What happened, as the table names it.
@@ -33,7 +34,7 @@ fn outcome(row: &Row, answer: &Answer) -> Option<Expect> {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn everybody_gets_what_the_table_says(pool: PgPool) {
-    let site = Site::new(&pool);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
     let other = Firm::make(&pool, "syd").await;
     let hash = app::sign_in::password::hash(PASSWORD.to_owned()).await.unwrap();
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;

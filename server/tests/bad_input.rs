@@ -14,6 +14,7 @@ use common::{Firm, set_password_hash, sign_in, value};
 use kundekort::access::{Row, TABLE};
 use site::{Answer, BROWSER, SCRIPT, Site};
 use sqlx::PgPool;
+use store::Store;
 use table::{Ids, send};
 
 /// Functions that end sessions or passwords are looked at in `forms` and `access`.
@@ -26,8 +27,14 @@ const ENDING: [&str; 5] = [
 ];
 
 /// Functions that only read may be asked anything.
-const READING: [&str; 4] =
-    ["/api/staff/search", "/api/staff/similar-customers", "/api/staff/place", "/api/staff/find-customers"];
+const READING: [&str; 6] = [
+    "/api/staff/search",
+    "/api/staff/similar-customers",
+    "/api/staff/place",
+    "/api/staff/find-customers",
+    "/api/staff/registry-find",
+    "/api/staff/registry-fill",
+];
 
 fn functions() -> impl Iterator<Item = &'static Row> {
     TABLE.iter().filter(|row| row.form.is_some() && !ENDING.contains(&row.path))
@@ -77,7 +84,7 @@ async fn written(pool: &PgPool) -> i64 {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn each_value_of_each_form_is_taken_or_refused_and_never_breaks_anything(pool: PgPool) {
-    let site = Site::new(&pool);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
     let other = Firm::make(&pool, "syd").await;
     let bad_values = bad_values(&other.customer.to_string());
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
@@ -106,7 +113,7 @@ async fn each_value_of_each_form_is_taken_or_refused_and_never_breaks_anything(p
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn forms_without_values_with_too_much_and_of_another_kind_are_refused(pool: PgPool) {
-    let site = Site::new(&pool);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
     let ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     let much = format!("a={}", "x".repeat(300 * 1024));
     for row in functions() {
@@ -141,7 +148,7 @@ async fn forms_without_values_with_too_much_and_of_another_kind_are_refused(pool
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn the_same_request_twice_is_done_or_told_and_never_breaks(pool: PgPool) {
-    let site = Site::new(&pool);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
     let hash = app::sign_in::password::hash(common::PASSWORD.to_owned()).await.unwrap();
     set_password_hash(&pool, &hash).await;
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
@@ -163,12 +170,12 @@ async fn the_same_request_twice_is_done_or_told_and_never_breaks(pool: PgPool) {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn pages_stand_any_address(pool: PgPool) {
-    let site = Site::new(&pool);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
     let ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     let secret = sign_in(&pool, ids.firm.tenant, ids.firm.consultant).await;
     let names = [
         "edit", "form", "comment", "add", "delete", "merge", "history", "at", "log", "entries", "comments", "scope",
-        "sort", "order", "from", "with", "query", "next", "made", "hidden", "v",
+        "sort", "order", "from", "with", "query", "next", "made", "hidden", "v", "registry",
     ];
     for row in TABLE.iter().filter(|row| row.form.is_none()) {
         let path = ids.put_into(row.path, None);

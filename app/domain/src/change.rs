@@ -89,6 +89,21 @@ impl Source {
         }
     }
 
+    /// How much a value from here is believed. A source never overwrites a value of one that is
+    /// believed more without somebody saying so: it becomes a proposal.
+    #[must_use]
+    pub const fn trust(self) -> u8 {
+        match self {
+            // The demo data stand for what people typed.
+            Self::Typed | Self::Demo => 6,
+            Self::Portal => 5,
+            Self::Registry => 4,
+            Self::Interface => 3,
+            Self::Import => 2,
+            Self::System => 1,
+        }
+    }
+
     /// The source with this key; one that is not known is the system's.
     #[must_use]
     pub fn from_key(key: &str) -> Self {

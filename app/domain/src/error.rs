@@ -1,6 +1,6 @@
 //! What can go wrong, as codes with fields; the interface puts them into words.
 
-use crate::plain_text::TextProblem;
+use crate::{plain_text::TextProblem, registry::Failure};
 use serde::{Deserialize, Serialize};
 
 /// The answer of a server function that could not do what was asked.
@@ -165,6 +165,11 @@ pub enum Problem {
     NothingToUndo,
     /// Somebody has changed it since, so that it can't be taken back.
     ChangedSince,
+    /// The company registry has no answer.
+    Registry {
+        /// Why.
+        failure: Failure,
+    },
 }
 
 impl From<TextProblem> for Problem {

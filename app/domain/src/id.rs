@@ -66,6 +66,8 @@ ids! {
     RegistrationId;
     /// One row of the change log.
     ChangeId;
+    /// A value that a source proposes for a customer.
+    ProposalId;
     /// What somebody typed into a form that could not be saved.
     FormStateId;
     /// A saved view of the register.

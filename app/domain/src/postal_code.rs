@@ -53,6 +53,24 @@ impl PostalCode {
     }
 }
 
+/// A place in capitals as it is written in text: `MO I RANA` is `Mo i Rana`.
+#[must_use]
+pub fn place_written(capitals: &str) -> String {
+    let word = |word: &str| {
+        if matches!(word, "I" | "PÅ") {
+            return word.to_lowercase();
+        }
+        word.split('-')
+            .map(|part| {
+                let mut letters = part.chars();
+                letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+            })
+            .collect::<Vec<_>>()
+            .join("-")
+    };
+    capitals.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +86,17 @@ mod tests {
         assert_eq!(PostalCode::parse("11645", Country::NORWAY), Err(InvalidPostalCode));
         assert_eq!(PostalCode::parse("80A6", Country::NORWAY), Err(InvalidPostalCode));
         assert!(PostalCode::parse("SW1A 1AA", Country::parse("GB").unwrap()).is_ok());
+    }
+
+    #[test]
+    fn places_are_written_as_people_do() {
+        for (capitals, name) in [
+            ("BODØ", "Bodø"),
+            ("MO I RANA", "Mo i Rana"),
+            ("NY-ÅLESUND", "Ny-Ålesund"),
+            ("NES PÅ HEDMARKEN", "Nes på Hedmarken"),
+        ] {
+            assert_eq!(place_written(capitals), name);
+        }
     }
 }

@@ -108,22 +108,32 @@ fn forget_old() {
 fn restore(form: &HtmlFormElement) {
     let Some(text) = name_of(form).and_then(|name| storage()?.get_item(&name).ok().flatten()) else { return };
     let Ok(draft) = serde_json::from_str::<Draft>(&text) else { return };
-    for input in dom::all(form, "[name]") {
-        let name = input.get_attribute("name").unwrap_or_default();
-        let values: Vec<&str> =
-            draft.typed.iter().filter(|(other, _)| *other == name).map(|(_, value)| value.as_str()).collect();
-        if put(&input, &values)
-            && let Some(fold) =
-                dom::around(&input, "details").and_then(|fold| fold.dyn_into::<HtmlDetailsElement>().ok())
-        {
-            fold.set_open(true);
-        }
-    }
+    fill(form, &draft.typed);
     let _ = form.set_attribute("data-dirty", "");
     if let Some(note) = dom::first("[data-draft-note]") {
         let _ = note.remove_attribute("hidden");
     }
     dom::announce(words::DRAFT_RESTORED.get(dom::language()));
+}
+
+/// Puts what was typed into the inputs of a form, and unfolds those; whether any is something else
+/// than the page says.
+pub(super) fn fill(form: &Element, typed: &[(String, String)]) -> bool {
+    let mut is_other = false;
+    for input in dom::all(form, "[name]") {
+        let name = input.get_attribute("name").unwrap_or_default();
+        let values: Vec<&str> =
+            typed.iter().filter(|(other, _)| *other == name).map(|(_, value)| value.as_str()).collect();
+        if put(&input, &values) {
+            is_other = true;
+            if let Some(fold) =
+                dom::around(&input, "details").and_then(|fold| fold.dyn_into::<HtmlDetailsElement>().ok())
+            {
+                fold.set_open(true);
+            }
+        }
+    }
+    is_other
 }
 
 /// Puts what was typed into an input; whether that is something else than the page says.

@@ -4,7 +4,7 @@ use super::{
     dom, draft,
     net::{self, Failed},
     registration,
-    swap::{self, Extent},
+    swap::{self, Asked, Extent},
     toast,
 };
 use crate::i18n::browser as words;
@@ -62,6 +62,7 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
     let extent = if form.has_attribute("data-board") { Extent::Board } else { Extent::Regions };
     let return_to = form.get_attribute("data-return");
     let saved = form.get_attribute("data-saved");
+    let known = swap::editors();
     spawn_local(async move {
         let answer = match files {
             Some(files) => net::post_files(&action, &files).await,
@@ -76,9 +77,9 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
             }
             Ok(page) => {
                 let failed = page.url.contains("form=");
-                let cause = form.clone().unchecked_into();
+                let is_elsewhere = swap::is_typing_beside(&form);
                 // The answer decides what stands in a form that was sent; one that stays is clean.
-                swap::swap(&page, extent, Some(&cause));
+                swap::swap(&page, extent, Asked { cause: Some(&form), known: &known });
                 let _ = form.remove_attribute("data-dirty");
                 registration::catch_up();
                 if !failed {
@@ -88,7 +89,9 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
                         toast::done(saved.unwrap_or_else(|| words::SAVED.get(dom::language()).to_owned()));
                     }
                 }
-                swap::focus(return_to.as_deref());
+                if !is_elsewhere {
+                    swap::focus(None, return_to.as_deref());
+                }
             }
             Err(Failed::Unreachable) => toast::failed(words::NOT_SENT),
             Err(Failed::Refused(page)) => {

@@ -1,13 +1,14 @@
 //! Links that change what the page shows: the editor of a value, all comments, a part of the log.
 
 use super::{
-    dom,
+    dom, draft, forms,
     net::{self, Failed},
     register,
-    swap::{self, Extent},
+    swap::{self, Asked, Extent},
 };
 use leptos::{ev, prelude::*, task::spawn_local};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, HtmlFormElement};
 
 /// Listens for clicks on `a[data-swap]`.
 pub(super) fn listen() {
@@ -22,17 +23,68 @@ pub(super) fn listen() {
             let _ = menu.remove_attribute("open");
         }
         let href = link.get_attribute("href").unwrap_or_default();
-        let form = dom::around(&link, "form");
+        let (form, typed) = if link.has_attribute("data-keeps-typed") {
+            let typed = Typed::beside(&link);
+            (typed.as_ref().map(|typed| typed.form.clone().into()), typed)
+        } else {
+            (dom::around(&link, "form"), None)
+        };
         if let Some(form) = &form {
             let _ = form.remove_attribute("data-dirty");
         }
         let return_to = dom::around(&link, "[data-return]").and_then(|around| around.get_attribute("data-return"));
-        follow(href, link.has_attribute("data-keep"), return_to);
+        follow(Followed { href, keep: link.has_attribute("data-keep"), return_to, form, typed });
     });
 }
 
+/// What was typed into an editor whose history is opened or closed: the editor comes anew with it.
+struct Typed {
+    form: HtmlFormElement,
+    /// The id of what is edited.
+    place: String,
+    values: Vec<(String, String)>,
+}
+
+impl Typed {
+    /// Of the editor in the same place as the link.
+    fn beside(link: &HtmlElement) -> Option<Self> {
+        let place = dom::around(link, ".field-row[id], .address[id]")?;
+        let form: HtmlFormElement = dom::inside(&place, EDITOR)?.dyn_into().ok()?;
+        let values = forms::values(&form, None);
+        Some(Self { form, place: place.id(), values })
+    }
+
+    fn put_back(&self) {
+        let editor = dom::first(&format!("[id='{}']", self.place)).and_then(|place| dom::inside(&place, EDITOR));
+        let Some(editor) = editor.filter(|editor| draft::fill(editor, &self.values)) else { return };
+        let _ = editor.set_attribute("data-dirty", "");
+        // It is still the value of then that its author has seen.
+        let read = self.values.iter().find(|(name, _)| name == "version");
+        if let (Some((_, version)), Some(input)) = (read, dom::inside(&editor, "input[name=version]")) {
+            let _ = input.set_attribute("value", version);
+        }
+    }
+}
+
+/// An editor in its place.
+const EDITOR: &str = "form.field-edit";
+
+/// A link that is followed.
+struct Followed {
+    href: String,
+    /// Whether the page's address changes.
+    keep: bool,
+    /// The value that gets the focus where nothing else does.
+    return_to: Option<String>,
+    /// The form that it leaves, or that comes anew.
+    form: Option<HtmlElement>,
+    typed: Option<Typed>,
+}
+
 /// Fetches the page that a link leads to and swaps what it shows otherwise.
-fn follow(href: String, keep: bool, return_to: Option<String>) {
+fn follow(link: Followed) {
+    let Followed { href, keep, return_to, form, typed } = link;
+    let known = swap::editors();
     spawn_local(async move {
         let location = window().location();
         let url = if href == "?" {
@@ -45,8 +97,12 @@ fn follow(href: String, keep: bool, return_to: Option<String>) {
                 if keep && let Ok(history) = window().history() {
                     let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&page.url));
                 }
-                swap::swap(&page, Extent::Regions, None);
-                swap::focus(return_to.as_deref());
+                let cause = form.as_deref().map(AsRef::as_ref);
+                swap::swap(&page, Extent::Regions, Asked { cause, known: &known });
+                swap::focus(href.split_once('#').map(|(_, place)| place), return_to.as_deref());
+                if let Some(typed) = typed {
+                    typed.put_back();
+                }
                 register::count_later();
             }
             Ok(page) => {

@@ -22,6 +22,7 @@ mod presence;
 mod queue;
 mod register;
 mod registration;
+mod registry;
 mod swap;
 mod toast;
 
@@ -30,6 +31,7 @@ pub fn start() {
     swap::remember();
     draft::listen();
     registration::listen();
+    registry::listen();
     forms::listen();
     files::listen();
     find::listen();

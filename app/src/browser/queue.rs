@@ -5,7 +5,7 @@
 use super::{
     dom,
     net::{self, Failed},
-    swap::{self, Extent},
+    swap::{self, Asked, Extent},
     toast,
 };
 use crate::i18n::browser as words;
@@ -51,7 +51,7 @@ async fn run() {
                 }
                 // Only when nothing waits does the answer say what the reader sees.
                 if WAITING.with_borrow(VecDeque::is_empty) && swap::is_this_page(&page.url) {
-                    swap::swap(&page, Extent::Regions, None);
+                    swap::swap(&page, Extent::Regions, Asked::default());
                 }
             }
             Err(Failed::Unreachable) => {

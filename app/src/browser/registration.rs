@@ -75,6 +75,14 @@ pub(super) fn catch_up() {
     }
 }
 
+/// What was filled in by itself has its consequences, as if it had been typed.
+pub(super) fn filled(form: &Element) {
+    let _ = form.set_attribute("data-dirty", "");
+    draft::keep_form(form);
+    share(form);
+    look(form);
+}
+
 fn input(form: &Element, name: &str) -> Option<HtmlInputElement> {
     dom::inside(form, &format!("input[name='{name}']:not([type=hidden])"))?.dyn_into().ok()
 }

@@ -54,12 +54,38 @@ pub(super) fn is_this_page(url: &str) -> bool {
     url.split(['?', '#']).next() == Some(here.as_str())
 }
 
-/// Swaps what changed. `cause` is the form that the page answers; forms that somebody is writing
-/// in elsewhere are left alone, with the region around them.
-pub(super) fn swap(page: &Page, extent: Extent, cause: Option<&Element>) {
+/// The editors that stand open: when a page is asked for, so that its answer closes none that was
+/// opened since.
+pub(super) fn editors() -> Vec<HtmlElement> {
+    dom::first("#main").map(|main| dom::all(&main, EDITORS)).unwrap_or_default()
+}
+
+/// Forms that stand in the place of what they edit.
+const EDITORS: &str = "form:has([data-cancel])";
+
+/// What a page answers.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asked<'a> {
+    /// The form that was sent or left.
+    pub(super) cause: Option<&'a Element>,
+    /// The editors that stood open then.
+    pub(super) known: &'a [HtmlElement],
+}
+
+impl Asked<'_> {
+    /// Whether somebody is writing in a part of the page, or has opened an editor there since.
+    fn is_busy(&self, part: &Element) -> bool {
+        dom::all(part, "form[data-dirty]").iter().any(|form| self.cause != Some(form))
+            || dom::all(part, EDITORS).iter().any(|form| self.cause != Some(form) && !self.known.contains(form))
+    }
+}
+
+/// Swaps what changed. Forms that somebody is writing in elsewhere are left alone, and what stands
+/// around them is touched only where it is different.
+pub(super) fn swap(page: &Page, extent: Extent, asked: Asked<'_>) {
     if extent == Extent::Board
         && let (Some(old), Some(new)) = (dom::first(".board"), page.document.query_selector(".board").ok().flatten())
-        && dom::all(&old, "form[data-dirty]").is_empty()
+        && !asked.is_busy(&old)
     {
         replace(&old, &new);
         SAID.with_borrow_mut(|said| {
@@ -77,8 +103,17 @@ pub(super) fn swap(page: &Page, extent: Extent, cause: Option<&Element>) {
             continue;
         }
         let Some(old) = dom::first(&format!("[data-region='{name}']")) else { continue };
-        let is_written_in = dom::all(&old, "form[data-dirty]").iter().any(|form| cause != Some(form));
-        if is_written_in {
+        if asked.is_busy(&old) {
+            if let Some(cause) = asked.cause.filter(|cause| old.contains(Some(cause))) {
+                answer(&old, &new, cause);
+            }
+            // A link that was followed may go, though it still has the focus.
+            if let Some(link) = dom::inside(&old, ":is(a, button):focus") {
+                let _ = link.blur();
+            }
+            morph::morph(&old, &new);
+            // What is only half said is looked at again, whatever the server says next.
+            SAID.with_borrow_mut(|said| said.remove(&name));
             continue;
         }
         replace(&old, &new);
@@ -97,6 +132,17 @@ pub(super) fn swap_named(page: &Page, names: &[&str]) {
             replace(&old, &new);
             SAID.with_borrow_mut(|said| said.insert(name, html));
         }
+    }
+}
+
+/// Puts what the server says of a form that was sent into its place, and leaves the rest.
+fn answer(old: &Element, new: &Element, cause: &Element) {
+    let Some(place) = dom::around(cause, "[id]").filter(|place| old != &**place && old.contains(Some(place))) else {
+        return;
+    };
+    match dom::inside(new, &format!("[id='{}']", place.id())) {
+        Some(said) => replace(&place, &said),
+        None => place.remove(),
     }
 }
 
@@ -196,12 +242,23 @@ fn name_of(element: &Element) -> Option<String> {
     Some(format!("[data-section='{section}'] {part}"))
 }
 
-/// Puts the focus where a reader expects it: at what is wrong, at what is being edited, or at the
-/// value that has just been saved.
-pub(super) fn focus(after: Option<&str>) {
-    let wanted = ["#main [aria-invalid='true']", "#main .conflict button", "#main [autofocus]"]
-        .into_iter()
-        .find_map(dom::first)
+/// Whether the reader is typing somewhere else than in the form that was sent.
+pub(super) fn is_typing_beside(cause: &Element) -> bool {
+    document().active_element().is_some_and(|active| {
+        active.matches("#main :is(input, textarea, select)").unwrap_or(false) && !cause.contains(Some(&active))
+    })
+}
+
+/// Puts the focus where a reader expects it: into the place that was asked for, at what is wrong,
+/// at what is being edited, or at the value that has just been saved.
+pub(super) fn focus(place: Option<&str>, after: Option<&str>) {
+    let wanted = place
+        .and_then(|place| dom::first(&format!("[id='{place}'] [autofocus]")))
+        .or_else(|| {
+            ["#main [aria-invalid='true']", "#main .conflict button", "#main [autofocus]"]
+                .into_iter()
+                .find_map(dom::first)
+        })
         .or_else(|| after.and_then(|key| dom::first(&format!("#main [data-edit='{key}']"))));
     if let Some(element) = wanted {
         let _ = element.focus();

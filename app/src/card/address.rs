@@ -2,9 +2,10 @@
 
 use super::{CardView, Editing};
 use crate::{
-    editing::{InputView, history_link, history_panel, input_view, name_of},
+    editing::{fields_form, history_link, history_panel},
     i18n::{card as words, common},
-    ui::{ErrorText, FormActions, Icon},
+    registry::proposal_rows,
+    ui::Icon,
 };
 use domain::{
     address::{Address, AddressKind, SameAs},
@@ -81,7 +82,8 @@ fn address(view: &CardView, kind: AddressKind) -> AnyView {
     let may_change = view.may(Action::ChangeCustomer);
     let id = format!("address-{}", kind.key());
     if may_change && view.editing == Some(Editing::Address(kind)) {
-        return view! { <div class="address" id=id><h3>{title}</h3>{form(view, kind)}</div> }.into_any();
+        let history = history_panel(&id, title, &view.editable());
+        return view! { <div class="address" id=id><h3>{title}</h3>{form(view, kind)}{history}</div> }.into_any();
     }
     let text = in_words(view, kind);
     let is_same = matches!(
@@ -108,7 +110,8 @@ fn address(view: &CardView, kind: AddressKind) -> AnyView {
     let editable = view.editable();
     let link = (!may_change && editable.offers_history).then(|| history_link(&id, &id, title, &editable));
     let history = history_panel(&id, title, &editable);
-    view! { <div class="address" id=id><h3>{title}</h3>{value}{link}{history}</div> }.into_any()
+    let proposals = proposal_rows(&editable, &id, title);
+    view! { <div class="address" id=id><h3>{title}</h3>{value}{link}{proposals}{history}</div> }.into_any()
 }
 
 /// The fields of an address with the short labels they have inside its form.
@@ -127,71 +130,9 @@ pub fn parts(kind: AddressKind, language: Language) -> Vec<(&'static Field, &'st
 }
 
 /// The form of one address: all its fields are saved together.
-fn form(view: &CardView, kind: AddressKind) -> impl IntoView {
-    let language = view.session.language;
-    let editable = view.editable();
-    let inputs = parts(kind, language)
-        .into_iter()
-        .enumerate()
-        .map(|(index, (field, label))| {
-            let id = format!("input-{}", field.key);
-            let message = format!("{id}-e");
-            let problem = editable.problem(field);
-            let mut typed = editable.typed(field);
-            if typed.is_empty() && field.key.ends_with("_country") {
-                view.card.values.text("country").clone_into(&mut typed);
-            }
-            let input = input_view(&InputView {
-                field,
-                id: &id,
-                name: &name_of(field),
-                typed: &typed,
-                error: problem.map(|_| message.as_str()),
-                choices: &editable.choices,
-                language,
-                autofocus: index == 0,
-                hint: None,
-            });
-            view! {
-                <div class="ds-field">
-                    <label class="ds-label" for=id>{label}</label>
-                    {input}
-                    {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
-                </div>
-            }
-        })
-        .collect_view();
-    let conflicts = editable.conflicts();
-    let changed = (!conflicts.is_empty()).then(|| {
-        let rows = conflicts
-            .iter()
-            .map(|conflict| {
-                let label = field::customer(&conflict.field).map_or("", |field| field.label.get(language));
-                view! { <dt>{label}</dt><dd>{conflict.theirs_shown.clone()}</dd> }
-            })
-            .collect_view();
-        let who = conflicts.first().map(|conflict| conflict.by.clone()).unwrap_or_default();
-        view! {
-            <div class="conflict" role="alert">
-                <p class="conflict-title"><Icon name="triangle-alert"/><span>{words::CONFLICT_BY.with(language, &[("who", &who)])}</span></p>
-                <dl>{rows}</dl>
-            </div>
-        }
-    });
-    let id = format!("address-{}", kind.key());
-    let history = history_link(&id, &id, kind.label().get(language), &editable).into_any();
-    let save = if conflicts.is_empty() { common::SAVE } else { words::KEEP_MINE };
-    let cancel = if conflicts.is_empty() { common::CANCEL } else { words::KEEP_THEIRS };
-    view! {
-        <form class="field-edit" method="post" action=editable.action
-            data-saved=words::SAVED.with(language, &[("what", kind.label().get(language))]) data-return=format!("address-{}", kind.key())>
-            <input type="hidden" name="customer" value=view.card.id.to_string()/>
-            <input type="hidden" name="version" value=editable.read_version()/>
-            {inputs}
-            {changed}
-            <FormActions language=language save=save cancel=cancel>{history}</FormActions>
-        </form>
-    }
+fn form(view: &CardView, kind: AddressKind) -> impl IntoView + use<> {
+    let key = format!("address-{}", kind.key());
+    fields_form(&view.editable(), &key, kind.label(), &parts(kind, view.session.language), true)
 }
 
 #[cfg(test)]

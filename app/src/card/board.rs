@@ -1,7 +1,7 @@
 //! The board: sections in their columns, each with its header and, where it is open, its body.
 
 use super::{CardView, menu::section_menu, sections};
-use crate::{i18n::card as words, live::dot, ui::Icon};
+use crate::{i18n::card as words, live::dot, registry::proposal_count, ui::Icon};
 use domain::layout::Placed;
 use leptos::prelude::*;
 
@@ -58,6 +58,7 @@ fn section(view: &CardView, placed: Placed) -> AnyView {
                 <Icon name=placed.section.icon()/>
                 <h2 id=format!("h-{key}")>{title}</h2>
                 {dot(view, placed.section)}
+                {proposal_count(view, placed.section)}
                 <span class="digest">{digest}</span>
                 <div class="section-tools">
                     {section_menu(view, &placed)}

@@ -1,12 +1,19 @@
 //! The header that stays in sight: who it is, how it stands, what one can do at once.
 
-use super::{CardView, Tab, address::route, menu};
+use super::{CardView, Editing, Tab, address::route, menu};
 use crate::{
+    editing::fields_form,
     i18n::{card as words, common},
     logo,
     ui::{Icon, StatusTag},
 };
-use domain::{field::grouped, text::Text};
+use domain::{
+    contact::company_initials,
+    field::{Kind, grouped, of_section},
+    policy::Action,
+    section::Section,
+    text::Text,
+};
 use leptos::prelude::*;
 
 /// The header of the card with its quick actions.
@@ -41,10 +48,42 @@ pub fn header(view: &CardView) -> impl IntoView {
                 </ul>
                 {view.as_of.is_none().then(|| view! { <div class="here" data-ours data-here></div> })}
                 {view.as_of.is_none().then(|| quick_actions(view))}
+                {view.may(Action::ChangeCustomer).then(|| edit_link(view))}
             </div>
             <ul class="meta meta-more">{more}</ul>
         </header>
     }
+}
+
+/// The way to all that the header tells (seed 002:15).
+fn edit_link(view: &CardView) -> impl IntoView + use<> {
+    let language = view.session.language;
+    view! {
+        <a class="ds-button card-edit" data-variant="secondary" data-edit="general" data-swap href="?edit=general#general">
+            <Icon name="pencil"/><span>{common::EDIT.get(language)}</span>
+            <span class="sr-only">{Section::General.title(language)}</span>
+        </a>
+    }
+}
+
+/// All that the header tells, in one form, whatever sections the reader has open.
+pub fn general_form(view: &CardView) -> impl IntoView + use<> {
+    let language = view.session.language;
+    let is_open = view.editing == Some(Editing::General) && view.may(Action::ChangeCustomer);
+    let form = is_open.then(|| {
+        let fields: Vec<_> = of_section(Section::General)
+            .filter(|field| field.kind != Kind::Number)
+            .map(|field| (field, field.label.get(language)))
+            .collect();
+        let title = words::GENERAL;
+        view! {
+            <section class="section general-form" id="general" aria-labelledby="h-general-form">
+                <header class="section-head"><Icon name="pencil"/><h2 id="h-general-form">{title.get(language)}</h2></header>
+                <div class="section-body">{fields_form(&view.editable(), "general", title, &fields, false)}</div>
+            </section>
+        }
+    });
+    view! { <div data-region="general-form">{form}</div> }
 }
 
 /// Call, SMS, e-mail and route; what the customer has no number or address for is not offered.

@@ -1,7 +1,10 @@
 //! The page of a card: header, tabs, and the open tab.
 
 use super::{CardView, Tab, as_of, board::board, header};
-use crate::{comment::comments_tab, contact::contacts_tab, live::live_mark, log::log_tab, logo, undo::notice};
+use crate::{
+    comment::comments_tab, contact::contacts_tab, live::live_mark, log::log_tab, logo, registry::compare_panel,
+    undo::notice,
+};
 use leptos::prelude::*;
 
 /// The page of a card.
@@ -25,6 +28,8 @@ pub fn CardPage(
         {view.as_of.is_none().then(|| live_mark(view.card.id, view.card.latest, None))}
         {notice(&view.undo())}
         {logo::panel(&view)}
+        {header::general_form(&view)}
+        {compare_panel(&view)}
         {body}
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use crate::{
     editing::{Choices, Editable, History, Inherited, Whose},
+    registry::CompareView,
     ui::time::{Clock, Moment},
     undo::UndoView,
 };
@@ -54,6 +55,8 @@ impl Tab {
 pub enum Editing {
     /// A field, by its key.
     Field(String),
+    /// What the header tells, together (seed 002:15).
+    General,
     /// One of the addresses.
     Address(AddressKind),
     /// A comment.
@@ -105,6 +108,8 @@ pub struct CardView {
     pub as_of: Option<Moment>,
     /// The history of a value that the reader asked for.
     pub history: Option<History>,
+    /// What the registry says of it, where the reader asked.
+    pub compare: Option<CompareView>,
     /// What was just done, with the way back.
     pub done: Option<Done>,
     /// The customer's fields, for showing and editing: made once by [`CardView::prepared`].
@@ -141,6 +146,8 @@ impl CardView {
             version: self.card.version,
             editing: match &self.editing {
                 Some(Editing::Field(key)) => Some(key.clone()),
+                Some(Editing::General) => Some("general".to_owned()),
+                Some(Editing::Address(kind)) => Some(format!("address-{}", kind.key())),
                 _ => None,
             },
             form: self.form.clone(),
@@ -149,6 +156,12 @@ impl CardView {
             home: self.session.home,
             may_change: self.may(Action::ChangeCustomer),
             history: self.history.clone(),
+            proposals: self
+                .card
+                .proposals
+                .iter()
+                .map(|proposal| (proposal.clone(), self.clock.shown(&proposal.seen_at)))
+                .collect(),
             offers_history: self.as_of.is_none(),
             inherited: Some(Inherited { values: self.card.firm.terms(), whose: Whose::Firm }),
             notes: Vec::new(),

@@ -10,6 +10,7 @@ use crate::{
 use domain::{
     contact::Contact,
     field::{CONTACT, Importance, contact as field},
+    language::Language,
     phone::Phone,
     policy::Action,
     section::Section,
@@ -80,6 +81,12 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
     .filter(|part| !part.is_empty())
     .collect::<Vec<_>>()
     .join(" · ");
+    let attributes = contact.values.items("attributes").filter_map(|id| view.card.names.get(id).cloned());
+    let attributes: Vec<_> =
+        attributes.map(|name| view! { <li class="ds-tag" data-color="neutral">{name}</li> }).collect();
+    let attributes = (!attributes.is_empty()).then(
+        || view! { <ul class="contact-attributes" aria-label=label_of("attributes", language)>{attributes}</ul> },
+    );
     let ended = contact
         .ended
         .then(|| view! { " " <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
@@ -92,6 +99,7 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
                     {ended}
                 </p>
                 <p class="contact-role">{role}</p>
+                {attributes}
             </div>
             <div class="contact-links">
                 {links(view, contact, &name)}
@@ -100,6 +108,11 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What a field of a contact is called.
+fn label_of(key: &str, language: Language) -> &'static str {
+    field(key).map_or("", |field| field.label.get(language))
 }
 
 /// The name, which leads to the contact's own page; that is of now, so a card of another time has none.

@@ -35,19 +35,22 @@ const fn source_text(source: Source, has_name: bool) -> Text {
         (Source::Import, false) => words::IMPORT,
         (Source::Portal, true) => words::PORTAL_BY,
         (Source::Portal, false) => words::PORTAL,
-        (Source::Registry, _) => words::REGISTRY,
+        (Source::Registry, true) => words::REGISTRY_BY,
+        (Source::Registry, false) => words::REGISTRY,
         (Source::Interface, _) => words::INTERFACE,
         (Source::System, _) => words::SYSTEM,
         (Source::Demo, _) => words::DEMO,
     }
 }
 
-/// The link that opens the history of a field, for its editor and for readers.
+/// The link that opens the history of a field, for its editor, which stays, and for readers.
 #[must_use]
 pub fn history_link(key: &str, place: &str, what: &str, editable: &Editable) -> impl IntoView + use<> {
     let label = words::OF.with(editable.language, &[("what", &what.to_lowercase())]);
+    let is_editing = editable.is_editing(key);
+    let editing = if is_editing { format!("edit={key}&") } else { String::new() };
     view! {
-        <a class="history-link" data-swap href=format!("?history={key}#{place}") aria-label=label.clone() title=label>
+        <a class="history-link" data-swap data-keeps-typed=is_editing href=format!("?{editing}history={key}#{place}") aria-label=label.clone() title=label>
             <Icon name="history"/>
         </a>
     }
@@ -58,6 +61,7 @@ pub fn history_link(key: &str, place: &str, what: &str, editable: &Editable) -> 
 pub fn history_panel(key: &str, what: &str, editable: &Editable) -> Option<AnyView> {
     let history = editable.history.as_ref().filter(|history| history.key == key)?;
     let language = editable.language;
+    let close = if editable.is_editing(key) { format!("?edit={key}") } else { "?".to_owned() };
     let title = words::OF.with(language, &[("what", &what.to_lowercase())]);
     let heading = title.clone();
     let now = history.past.first().map_or_else(
@@ -83,7 +87,7 @@ pub fn history_panel(key: &str, what: &str, editable: &Editable) -> Option<AnyVi
             <div class="history" role="group" aria-label=title data-return=key.to_owned()>
                 <div class="history-head">
                     <h3>{heading}</h3>
-                    <a class="icon-button" data-swap autofocus href="?" aria-label=words::CLOSE.get(language)><Icon name="x"/></a>
+                    <a class="icon-button" data-swap data-keeps-typed autofocus href=close aria-label=words::CLOSE.get(language)><Icon name="x"/></a>
                 </div>
                 <p class="muted">{now}</p>
                 <ol>{rows}{before}</ol>
@@ -112,7 +116,9 @@ fn oldest(history: &History) -> impl Iterator<Item = &Past> {
     })
 }
 
-const fn kind_text(source: Source) -> Text {
+/// Where a value comes from, in a word.
+#[must_use]
+pub const fn kind_text(source: Source) -> Text {
     match source {
         Source::Typed => words::KIND_TYPED,
         Source::Import => words::KIND_IMPORT,

@@ -73,7 +73,7 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         }
         // A box has no third state: nothing of its own is a choice here.
         Kind::YesNo if input.field.inherits.is_some() => {
-            let yes_no = [("yes", true), ("no", false)].map(|(key, yes)| choice(key, yes_no(yes, language)));
+            let yes_no = [("yes", true), ("no", false)].map(|(key, yes)| choice(key, yes_no(yes).get(language)));
             select(input, yes_no.to_vec())
         }
         Kind::YesNo => box_view(input),

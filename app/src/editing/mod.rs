@@ -4,12 +4,14 @@
 //! puts what was typed and what is wrong with it back in its place.
 
 mod conflict;
+mod form;
 mod history;
 mod inherited;
 mod input;
 mod row;
 
-pub use history::{History, history_link, history_panel};
+pub use form::fields_form;
+pub use history::{History, history_link, history_panel, kind_text};
 pub use inherited::{Inherited, Whose};
 pub use input::{InputView, input_view};
 pub use row::{field_row, field_rows, link_row};
@@ -21,6 +23,7 @@ use domain::{
     field::{Field, Kind, Names, Record},
     language::Language,
     list::{Choice, ListKind},
+    proposal::Proposal,
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -62,6 +65,8 @@ pub struct Editable {
     pub home: Country,
     /// Whether the reader may change it.
     pub may_change: bool,
+    /// What sources say that is not what stands, each with when it was seen there.
+    pub proposals: Vec<(Proposal, String)>,
     /// Whether values lead to their history.
     pub offers_history: bool,
     /// The history that the reader asked for.
@@ -73,6 +78,18 @@ pub struct Editable {
 }
 
 impl Editable {
+    /// Whether this field, or this address, is being edited.
+    #[must_use]
+    pub fn is_editing(&self, key: &str) -> bool {
+        self.may_change && self.editing.as_deref() == Some(key)
+    }
+
+    /// Whether the history of this field, or of this address, is open.
+    #[must_use]
+    pub fn has_history(&self, key: &str) -> bool {
+        self.history.as_ref().is_some_and(|history| history.key == key)
+    }
+
     /// The value as it is read.
     #[must_use]
     pub fn shown(&self, field: &Field) -> String {

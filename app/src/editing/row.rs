@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     i18n::{card as words, common},
+    registry::proposal_rows,
     ui::{Avatar, ErrorText, FormActions, Icon, StatusTag},
 };
 use domain::{
@@ -30,8 +31,7 @@ pub fn field_rows(
 /// The row of one field.
 #[must_use]
 pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Field) -> AnyView {
-    let is_editing = editable.may_change && editable.editing.as_deref() == Some(field.key);
-    if is_editing {
+    if editable.is_editing(field.key) {
         return form_row(editable, field).into_any();
     }
     let label = field.label.get(editable.language);
@@ -95,7 +95,9 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
     let reset = inherited::reset_view(editable, field);
     let note = editable.notes.iter().find(|(key, _)| *key == field.key);
     let note = note.map(|(_, note)| view! { <dd class="field-note">{note.clone()}</dd> });
-    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{reset}{link}</dd>{note}{history}</div> }
+    let proposals = proposal_rows(editable, field.key, label)
+        .map(|proposals| view! { <dd class="field-proposal">{proposals}</dd> });
+    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{reset}{link}</dd>{note}{proposals}{history}</div> }
         .into_any()
 }
 
@@ -140,11 +142,12 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         error: problem.map(|_| message.as_str()),
         choices: &editable.choices,
         language,
-        autofocus: true,
+        autofocus: !editable.has_history(field.key),
         hint: editable.hint(field),
     });
     let hidden = editable.hidden_inputs();
     let history = history_link(field.key, &format!("field-{}", field.key), label, editable).into_any();
+    let panel = history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     let buttons = match editable.conflicts().iter().find(|conflict| conflict.field == field.key) {
         Some(conflict) => conflict_view(conflict, editable.nothing(field.key), "?", language).into_any(),
         None => view! {
@@ -164,6 +167,7 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
                     {buttons}
                 </form>
             </dd>
+            {panel}
         </div>
     }
 }

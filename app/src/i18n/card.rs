@@ -8,6 +8,7 @@ domain::texts! {
     CREATED: "Opprettet {when} av {who}", "Skapad {when} av {who}", "Created {when} by {who}";
     CREATED_WHEN: "Opprettet {when}", "Skapad {when}", "Created {when}";
     QUICK_ACTIONS: "Hurtigvalg", "Snabbval", "Quick actions";
+    GENERAL: "Generell informasjon", "Allmän information", "General information";
     TABS: "Kundekort", "Kundkort", "Customer card";
     OVERVIEW: "Oversikt", "Översikt", "Overview";
     CONTACTS: "Kontakter", "Kontakter", "Contacts";

@@ -29,8 +29,6 @@ domain::texts! {
     DIGEST: "{who} {when}", "{who} {when}", "{who} {when}";
     SOURCE_DEMO: "demodata", "demodata", "demo data";
     FIXED: "fast", "fast", "fixed";
-    YES: "ja", "ja", "yes";
-    NO: "nei", "nej", "no";
     AUTHOR: "Forfatter", "Författare", "Author";
     WRITTEN_AT: "Tidspunkt", "Tidpunkt", "Time";
     BODY: "Tekst", "Text", "Text";

@@ -20,6 +20,7 @@ pub mod logo;
 pub mod profile;
 pub mod register;
 pub mod registration;
+pub mod registry;
 pub mod search;
 pub mod settings;
 pub mod sign_in;

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     change::{LogCategory, LogEntry, Operation},
-    field::{self, shown},
+    field::{self, shown, yes_no},
     policy::Action,
     text::Text,
 };
@@ -208,12 +208,8 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
             |value: &Value| shown(field, value, &view.card.values, &view.log_names, language, view.session.home);
         (field.label.get(language), in_words(old), in_words(new))
     } else {
-        let yes_no = |value: &Value| {
-            value
-                .as_bool()
-                .map(|yes| if yes { words::YES } else { words::NO }.get(language).to_owned())
-                .unwrap_or_default()
-        };
+        let yes_no =
+            |value: &Value| value.as_bool().map(|yes| yes_no(yes).get(language).to_owned()).unwrap_or_default();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let name = |value: &Value| view.log_names.get(&text(value)).cloned().unwrap_or_default();
         match (entry.category, column) {

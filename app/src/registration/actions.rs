@@ -1,12 +1,18 @@
 //! The server function that registers a customer.
 
+#![expect(clippy::too_many_arguments, reason = "a server function has one for each input of its form")]
+
 use crate::{error::ActionError, postal, request};
 use domain::{
     address::{AddressKind, SameAs},
+    country::Country,
     error::{ApiError, ErrorCode},
     field::{CONTACT, CUSTOMER},
     id::{CustomerId, RegistrationId, UserId},
+    list::ListKind,
+    organisation_number::OrganisationNumber,
     registration::same_as_customer as fill_contact,
+    registry::Part,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -17,6 +23,8 @@ use std::collections::BTreeMap;
 /// `owner` is whose form it is: one that was opened by somebody else, who has signed out since,
 /// is refused. `request` is the form's own id: sent twice, it registers one customer. `anyway` has
 /// the ids of similar customers that are others, with commas; `new` among them is `then=new`.
+/// `registry` is the organisation number with which the company registry was asked: values that
+/// are as it says are kept as coming from there.
 ///
 /// # Errors
 /// What is wrong with which field, those of the contact as `contact.KEY`; `PossibleDuplicate` when
@@ -30,6 +38,7 @@ pub async fn register_customer(
     #[server(default)] same_as_customer: String,
     #[server(default)] anyway: String,
     #[server(default)] then: String,
+    #[server(default)] registry: String,
 ) -> Result<CustomerId, ActionError> {
     let malformed = || ActionError(ApiError::new(ErrorCode::BadRequest));
     let (mut patch, mut contact) = (patch, contact);
@@ -41,6 +50,14 @@ pub async fn register_customer(
     if tx.session().user != owner {
         return Err(ApiError::new(ErrorCode::Forbidden).into());
     }
+    let told = if registry.is_empty() {
+        Vec::new()
+    } else {
+        // The registry may take its time: the database is let go of meanwhile.
+        let told = told(tx, &registry).await?;
+        tx = request::open().await?;
+        told
+    };
     only_own_lines(&mut patch);
     postal::fill_places(&mut patch, tx.session().home);
     if same_as_customer == "yes" {
@@ -48,12 +65,24 @@ pub async fn register_customer(
     }
     let customer = request::patch(CUSTOMER, &patch)?;
     let contact = request::patch(CONTACT, &contact)?;
-    let new = store::registration::New { request, customer: &customer, contact: &contact, others: &others };
+    let new =
+        store::registration::New { request, customer: &customer, contact: &contact, others: &others, registry: &told };
     let id = store::registration::register(&mut tx, &new).await?;
     tx.commit().await?;
     let target = if and_new { format!("/customers/new?made={id}") } else { format!("/customers/{id}") };
     leptos_axum::redirect(&target);
     Ok(id)
+}
+
+/// What the company registry says by this number; a registry without an answer says nothing.
+async fn told(mut tx: store::Tx, number: &str) -> Result<Vec<Part>, ActionError> {
+    store::registration::may_register(&tx)?;
+    let Ok(number) = OrganisationNumber::parse(number, Country::NORWAY) else { return Ok(Vec::new()) };
+    let language = tx.session().language;
+    let types = store::list::choices(&mut tx, ListKind::CompanyType, language).await?;
+    tx.commit().await?;
+    let unit = request::context()?.registry.unit(&number).await;
+    Ok(unit.map(|unit| unit.parts(&types)).unwrap_or_default())
 }
 
 /// An address that is the same as another has no lines of its own, whatever stood in them before

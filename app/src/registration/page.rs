@@ -9,6 +9,7 @@ use crate::{
     editing::Choices,
     error::problem_text,
     i18n::{common, registration as words},
+    registry::{Asked, ask_section},
     ui::Icon,
 };
 use domain::{
@@ -57,6 +58,10 @@ pub struct RegistrationView {
     pub similar: Vec<Similar>,
     /// The one that was registered before this.
     pub made: Option<Made>,
+    /// What the company registry was asked, and its answer.
+    pub asked: Option<Asked>,
+    /// Whether a company registry is set up.
+    pub has_registry: bool,
 }
 
 /// The registration window.
@@ -65,7 +70,19 @@ pub fn RegistrationPage(
     /// Everything that it shows.
     view: RegistrationView,
 ) -> impl IntoView {
-    let RegistrationView { session, device, request, choices, firm, offered, failed, similar, made } = view;
+    let RegistrationView {
+        session,
+        device,
+        request,
+        choices,
+        firm,
+        offered,
+        failed,
+        similar,
+        made,
+        asked,
+        has_registry,
+    } = view;
     let language = session.language;
     let owner = session.user.to_string();
     let sent = |name: &str| failed.as_ref().and_then(|state| state.typed(name)).unwrap_or_default().to_owned();
@@ -82,6 +99,7 @@ pub fn RegistrationPage(
         failed,
     };
     let is_again = form.failed.is_some();
+    let ask = ask_section(asked, has_registry, form.session.home, language);
     let panel = (is_held && !similar.is_empty())
         .then(|| view! { <SimilarPanel language=language similar=similar and_new=and_new alert=true/> });
     let groups = groups()
@@ -113,6 +131,7 @@ pub fn RegistrationPage(
                     <input type="hidden" name="request" value=request/>
                     {(!others.is_empty()).then(|| view! { <input type="hidden" name="anyway" value=others.trim_start_matches("new,").to_owned()/> })}
                     {errors(&form)}
+                    {ask}
                     <div id="similar">{panel}</div>
                     {quick(&form, device, is_again, same)}
                     {groups}

@@ -1,8 +1,9 @@
 //! Real postal codes with their places.
 
 use super::random::Random;
-use app::postal::{NORWEGIAN, SWEDISH, written};
+use app::postal::{NORWEGIAN, SWEDISH};
 use domain::country::Country;
+use domain::postal_code::place_written;
 use std::collections::HashMap;
 
 /// A postal code and its place.
@@ -33,7 +34,7 @@ impl Places {
         for line in if norwegian { NORWEGIAN } else { SWEDISH }.lines() {
             let mut columns = line.split(',');
             let (Some(code), Some(name)) = (columns.next(), columns.next()) else { continue };
-            let name = if norwegian { written(name) } else { name.to_owned() };
+            let name = if norwegian { place_written(name) } else { name.to_owned() };
             // Swedish codes from 100, 200 and 400 on are boxes and big receivers in the three cities.
             let has_streets = if norwegian {
                 matches!(columns.nth(2), Some("G" | "B"))

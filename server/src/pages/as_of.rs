@@ -81,6 +81,7 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         form: None,
         as_of: Some(moment),
         history: None,
+        compare: None,
         done: None,
         editable: None,
     };

@@ -7,6 +7,7 @@ use app::{
     comment,
     editing::{Choices, History},
     log,
+    registry::{self, CompareView},
     shell::{Place, clock_of},
 };
 use axum::{
@@ -15,16 +16,18 @@ use axum::{
 };
 use domain::{
     address::AddressKind,
-    change::LogCategory,
+    change::{LogCategory, Source},
     field::{self, Kind},
     id::CustomerId,
     language::Language,
     layout::resolve,
-    list::ListKind,
+    list::{Choice, ListKind},
+    organisation_number::OrganisationNumber,
     section::Section,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::HashMap;
 use store::{StoreError, Tx, card::Wanted, form_state::FormState};
 
 #[derive(Deserialize)]
@@ -37,6 +40,7 @@ pub(crate) struct Parameters {
     entries: Option<i64>,
     form: Option<String>,
     history: Option<String>,
+    registry: Option<String>,
     at: Option<String>,
     time: Option<String>,
 }
@@ -145,7 +149,18 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         None => None,
     };
     let done = just_done(visit, &mut tx, id).await?;
+    let is_compared = form.as_ref().map_or(parameters.registry.is_some(), |state| state.form == registry::TAKE);
+    let asked = if is_compared && tab == Tab::Overview { ask(&mut tx, id).await? } else { None };
     let session = tx.commit().await?;
+    // The registry may take its time: the database is let go of first.
+    let compare = match asked {
+        Some(asked) => Some(CompareView {
+            found: registry::unit_of(&visit.state.registry, asked.number.as_ref()).await,
+            types: asked.types,
+            sources: asked.sources,
+        }),
+        None => None,
+    };
     Ok(CardView {
         card,
         layout,
@@ -163,10 +178,32 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         form,
         as_of: None,
         history,
+        compare,
         done,
         editable: None,
     }
     .prepared())
+}
+
+/// What the registry is asked about, and what its answer is put beside.
+struct Asked {
+    number: Option<OrganisationNumber>,
+    types: Vec<Choice>,
+    sources: HashMap<String, Source>,
+}
+
+/// For those who may take something over.
+async fn ask(tx: &mut Tx, customer: CustomerId) -> Result<Option<Asked>, StoreError> {
+    let number = match store::proposal::number_of(tx, customer).await {
+        Ok(number) => number,
+        Err(StoreError::Forbidden(_)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let language = tx.session().language;
+    let types = store::list::choices(tx, ListKind::CompanyType, language).await?;
+    let keys: Vec<String> = field::CUSTOMER.iter().map(|field| field.key.to_owned()).collect();
+    let sources = store::proposal::sources(tx, customer, &keys).await?;
+    Ok(Some(Asked { number, types, sources }))
 }
 
 /// The history of a field, or of all the fields of an address.
@@ -190,6 +227,9 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
         return match state.form.as_str() {
             "/api/staff/customer-fields" => {
                 let key = key?;
+                if state.typed("patch[name]").is_some() && state.typed("patch[status]").is_some() {
+                    return Some(Editing::General);
+                }
                 match key
                     .strip_suffix("_same_as")
                     .or_else(|| key.strip_suffix("_street"))
@@ -213,6 +253,7 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
         }
         return match edit.strip_prefix("address-").and_then(AddressKind::from_key) {
             Some(kind) => Some(Editing::Address(kind)),
+            None if edit == "general" => Some(Editing::General),
             None => Some(Editing::Field(edit.clone())),
         };
     }
@@ -250,7 +291,11 @@ async fn choices(
             }
             _ => &[],
         },
-        Some(Editing::NewContact) => &[ListKind::ContactTitle, ListKind::ContactFunction],
+        Some(Editing::General) => {
+            choices.staff = store::list::staff(tx).await?;
+            &[ListKind::Status, ListKind::Industry]
+        }
+        Some(Editing::NewContact) => &[ListKind::ContactTitle, ListKind::ContactFunction, ListKind::ContactAttribute],
         Some(Editing::NewLink) => &[ListKind::LinkKind],
         Some(Editing::NewTag) => &[ListKind::Tag],
         Some(Editing::Comment(_)) => {

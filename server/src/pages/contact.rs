@@ -103,6 +103,7 @@ async fn read(
         may_change: can(session.actor(), Action::ChangeContact, Subject { tenant: session.tenant, owner: None })
             .allowed,
         history,
+        proposals: Vec::new(),
         offers_history: true,
         inherited: None,
         notes: Vec::new(),

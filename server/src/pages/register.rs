@@ -48,9 +48,9 @@ impl Parameters {
         let mut filter = Filter::parse(self.text("filter"));
         // As links of earlier releases say it: whoever has this tag, group or attribute.
         if let Some(item) = self.get("with").filter(|item| item.parse::<ListItemId>().is_ok()) {
-            filter.nodes.extend(
-                Filter::parse(&format!("any(tags.any:{item};groups.any:{item};attributes.any:{item})")).nodes,
-            );
+            filter
+                .nodes
+                .extend(Filter::parse(&format!("any(tags.any:{item};groups.any:{item};attributes.any:{item})")).nodes);
         }
         RegisterQuery {
             scope: self.get("scope").and_then(Scope::from_key).unwrap_or_default(),
@@ -85,16 +85,12 @@ fn set(parameters: &Parameters, filter: &Filter) -> Option<Result<Filter, Condit
         Ok(condition) => {
             let node = Node::Condition(condition);
             let node = match filter.node(&path) {
-                Some(before) if is_or => {
-                    Node::Group(Group { joint: Joint::Any, nodes: vec![before.clone(), node] })
-                }
+                Some(before) if is_or => Node::Group(Group { joint: Joint::Any, nodes: vec![before.clone(), node] }),
                 _ => node,
             };
             Some(Ok(filter.with(&path, Some(node))))
         }
-        Err(_) => {
-            Some(Err(ConditionForm { column, operator, values, path, is_or, wrong: true, options: Vec::new() }))
-        }
+        Err(_) => Some(Err(ConditionForm { column, operator, values, path, is_or, wrong: true, options: Vec::new() })),
     }
 }
 
@@ -117,7 +113,15 @@ fn panel(parameters: &Parameters, filter: &Filter, failed: Option<&str>) -> Opti
             |column| {
                 let operator = Operator::of(column).first().copied().unwrap_or(Operator::Filled);
                 let (path, values) = (path.clone(), Vec::new());
-                Panel::Condition(Box::new(ConditionForm { column, operator, values, path, is_or, wrong: false, options: Vec::new() }))
+                Panel::Condition(Box::new(ConditionForm {
+                    column,
+                    operator,
+                    values,
+                    path,
+                    is_or,
+                    wrong: false,
+                    options: Vec::new(),
+                }))
             },
         ));
     }
@@ -159,8 +163,10 @@ pub(crate) async fn page(visit: Visit, RawQuery(raw): RawQuery) -> Response {
         Ok((_, Answer::Elsewhere(address))) => Redirect::to(&address).into_response(),
         Ok((session, Answer::Page(state))) => {
             let place = if state.view.is_some() { Place::Elsewhere } else { Place::Register(state.here.query.scope) };
-            let title =
-                state.view.as_ref().map_or_else(|| common::CUSTOMERS.get(session.language).to_owned(), |view| view.name.clone());
+            let title = state
+                .view
+                .as_ref()
+                .map_or_else(|| common::CUSTOMERS.get(session.language).to_owned(), |view| view.name.clone());
             framed(&visit, title, session, place, move || view! { <RegisterPageView state=*state/> })
         }
         Err(error) => refused(&visit, error),

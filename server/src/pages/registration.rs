@@ -5,13 +5,14 @@ use crate::visit::Visit;
 use app::{
     i18n,
     registration::{ACTION, Made, RegistrationPage, RegistrationView},
+    registry::{Asked, FILL, look_up},
     shell::Place,
 };
 use axum::{extract::Query, response::Response};
-use domain::{error::ErrorCode, id::RegistrationId, registration::Similar};
+use domain::{error::ErrorCode, id::RegistrationId, list::ListKind, registration::Similar, session::Session};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::{StoreError, Tx, form_state::FormState, similar::Known};
+use store::{StoreError, Tx, form_state::FormState, registration::Choices, similar::Known};
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
@@ -35,7 +36,8 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<RegistrationView,
     let mut tx = open(visit).await?;
     let choices = store::registration::choices(&mut tx).await?;
     let firm = store::settings::read(&mut tx).await?;
-    let failed = form_state(&mut tx, parameters.form.as_deref()).await?.filter(|state| state.form == ACTION);
+    let failed = form_state(&mut tx, parameters.form.as_deref()).await?;
+    let mut failed = failed.filter(|state| state.form == ACTION || state.form == FILL);
     let similar = match &failed {
         Some(state) if state.error.code == ErrorCode::PossibleDuplicate => similar(&mut tx, state).await?,
         _ => Vec::new(),
@@ -46,8 +48,41 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<RegistrationView,
         None => None,
     };
     let session = tx.commit().await?;
+    // The registry may take its time: the database is let go of first.
+    let asked = match &mut failed {
+        Some(state) => asked(visit, state, &choices, &session).await,
+        None => None,
+    };
     let request = RegistrationId::generate();
-    Ok(RegistrationView { session, device: visit.device, request, choices, firm, offered, failed, similar, made })
+    let has_registry = visit.state.registry.is_on();
+    Ok(RegistrationView {
+        session,
+        device: visit.device,
+        request,
+        choices,
+        firm,
+        offered,
+        failed,
+        similar,
+        made,
+        asked,
+        has_registry,
+    })
+}
+
+/// What the registry was asked in a form, and its answer put into the form.
+async fn asked(visit: &Visit, state: &mut FormState, choices: &Choices, session: &Session) -> Option<Asked> {
+    let of = |name: &str| Some(state.typed(name)?.trim().to_owned()).filter(|typed| !typed.is_empty());
+    let query = of("registry_query").unwrap_or_default();
+    // One that was picked, the one that stands there already where something of it is used, or
+    // what was typed; a save that failed asks nothing anew.
+    let known = of("registry").filter(|_| state.form == ACTION || of("prefer").is_some());
+    let written = Some(query.clone()).filter(|query| !query.is_empty() && state.form == FILL);
+    let wanted =
+        of("pick").or(known).or(written).or_else(|| of("patch[organisation_number]").filter(|_| state.form == FILL))?;
+    let types = choices.lists.get(&ListKind::CompanyType).map_or(&[][..], Vec::as_slice);
+    let found = look_up(&visit.state.registry, &wanted, types, session.language, session.home).await;
+    Some(Asked::put(query, found, state))
 }
 
 /// Customers that may be the one in a form.

@@ -177,6 +177,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         counts: counts(&contacts, &comments),
         is_member,
         links,
+        proposals: Vec::new(),
         latest: None,
         news: News::default(),
         contacts,

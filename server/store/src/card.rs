@@ -1,7 +1,7 @@
 //! The customer card: what its header says, what its closed sections tell, and its contacts.
 
 use crate::{
-    StoreError, Tx,
+    StoreError, Tx, proposal,
     seen::{News, Stored},
 };
 use domain::{
@@ -14,6 +14,7 @@ use domain::{
     list::StatusMeaning,
     logo::Logo,
     policy::Action,
+    proposal::Proposal,
     settings::FirmSettings,
 };
 use serde::Deserialize;
@@ -53,6 +54,8 @@ pub struct Card {
     pub subsidiaries: Vec<Subsidiary>,
     /// How many such customers there are.
     pub subsidiary_count: i64,
+    /// What sources say of it that is not what stands.
+    pub proposals: Vec<Proposal>,
     /// Where it is on the internet.
     pub links: Vec<CustomerLink>,
     /// Who made it.
@@ -117,7 +120,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         select c.version, to_json(c) as "values!: Json<domain::field::Record>", to_json(f) as "firm: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
             (select coalesce(json_object_agg(n.id, n.name), '{}') from (
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
-                where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function')))
+                where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function', 'contact_attribute')))
                 union all
                 select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)
                 union all
@@ -129,6 +132,11 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                     'kind', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by l.id), '[]')
                 from customer_link l join list_item i on i.tenant_id = l.tenant_id and i.id = l.kind
                 where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "links!: Json<Vec<CustomerLink>>",
+            (select coalesce(json_agg(json_build_object('id', p.id, 'field', p.field, 'value', p.value, 'source', p.source,
+                    'seen_at', p.seen_at, 'names', names_of(array(
+                        select (p.value ->> key)::uuid from unnest($5::text[]) as key where jsonb_typeof(p.value -> key) = 'string'), $2)) order by p.id), '[]')
+                from proposal p where p.tenant_id = c.tenant_id and p.customer_id = c.id and p.dismissed_at is null)
+                as "proposals!: Json<Vec<proposal::Row>>",
             coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",
             coalesce(changer.name, '') as "changed_by!", c.changed_at as "changed_at: jiff_sqlx::Timestamp",
             k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
@@ -201,6 +209,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         shows_logo: row.shows_logo,
         subsidiaries: row.subsidiaries.map(|list| list.0).unwrap_or_default(),
         subsidiary_count: row.subsidiary_count,
+        proposals: proposal::open(row.proposals.0, &row.values.0),
         values: row.values.0,
         firm: FirmSettings::new(row.firm.map(|firm| firm.0), home),
         names: row.names.0,

@@ -37,7 +37,7 @@ pub async fn read(
             select distinct case when text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then text::uuid end as id
             from page, unnest($3) as key, jsonb_path_query(page.changes -> key, 'strict $.**') as value, lateral (select value #>> '{}' as text) t
             where jsonb_typeof(value) = 'string')
-        select p.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", p.source as "source!", p.operation as "operation!",
+        select p.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", p.source as "source!", p.sources, p.operation as "operation!",
             p.changes as "changes!",
             case when row_number() over (order by p.version desc) = 1 then
                 (select coalesce(json_object_agg(n.id, n.name), '{}') from (
@@ -62,13 +62,14 @@ pub async fn read(
     for row in rows {
         names.extend(row.names.map(|names| names.0).unwrap_or_default());
         let (at, operation) = (crate::utc(row.at), Operation::from_key(&row.operation));
+        let own = |column: &str| row.sources.as_ref()?.get(column)?.as_str();
         for (column, old, new) in log::changes(row.changes) {
             if let Some(field) = fields.iter().find(|field| field.key == column) {
                 past.push(Past {
                     field,
                     at: at.clone(),
                     by: row.by.clone(),
-                    source: Source::from_key(&row.source),
+                    source: Source::from_key(own(&column).unwrap_or(&row.source)),
                     made: operation == Operation::Insert,
                     old,
                     new,

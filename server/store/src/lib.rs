@@ -23,6 +23,7 @@ pub mod live;
 pub mod log;
 pub mod logo;
 pub mod profile;
+pub mod proposal;
 pub mod register;
 pub mod registration;
 pub mod search;

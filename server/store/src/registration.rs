@@ -7,6 +7,7 @@ use crate::{
     similar::{Known, similar},
 };
 use domain::{
+    change::Source,
     customer::CustomerType,
     error::{ApiError, ErrorCode, FieldError, Problem},
     field::{CONTACT, CUSTOMER, Field, Importance, Kind, Record},
@@ -14,6 +15,7 @@ use domain::{
     list::{Choice, ListKind, StatusChoice},
     policy::Action,
     registration::{is_quick, proposed_status},
+    registry::Part,
 };
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -61,6 +63,16 @@ pub struct New<'a> {
     pub contact: &'a Patch<'a>,
     /// Customers that the person has seen and that are not the same.
     pub others: &'a [CustomerId],
+    /// What the company registry says of it, where it was asked: values that are the same come from there.
+    pub registry: &'a [Part],
+}
+
+/// Says no to those who may not register customers.
+///
+/// # Errors
+/// When the policy says no.
+pub fn may_register(tx: &Tx) -> Result<(), StoreError> {
+    tx.authorise(Action::RegisterCustomer)
 }
 
 /// Registers a customer with its first contact; gives it the next number of the firm. A form that
@@ -90,6 +102,16 @@ pub async fn register(tx: &mut Tx, new: &New<'_>) -> Result<CustomerId, StoreErr
     }
     // Before looking for similar ones: whoever registers at the same moment waits for their number
     // here, and then sees this customer.
+    let from_registry: Vec<(&str, Source)> = new
+        .registry
+        .iter()
+        .flat_map(|part| &part.values)
+        .filter(|(column, value)| customer.get(column.as_str()) == Some(value))
+        .map(|(column, _)| (column.as_str(), Source::Registry))
+        .collect();
+    if !from_registry.is_empty() {
+        tx.values_come_from(&from_registry).await?;
+    }
     insert(tx, id, &Value::Object(customer)).await?;
     let reach = |keys: [&str; 2]| -> Vec<String> {
         [new.customer, new.contact].into_iter().flat_map(|patch| keys.map(|key| typed(patch, key))).collect()

@@ -166,6 +166,27 @@ impl Tx {
         if decision.allowed { Ok(()) } else { Err(StoreError::Forbidden(decision)) }
     }
 
+    /// What is changed from now on comes from there.
+    pub(crate) async fn come_from(&mut self, source: Source) -> Result<(), StoreError> {
+        sqlx::query_scalar!("select set_config('app.source', $1, true)", source.key())
+            .fetch_one(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Which values of the customer that is changed next come from somewhere else than the rest.
+    pub(crate) async fn values_come_from(&mut self, sources: &[(&str, Source)]) -> Result<(), StoreError> {
+        let sources: serde_json::Map<_, _> =
+            sources.iter().map(|(column, source)| ((*column).to_owned(), source.key().into())).collect();
+        sqlx::query_scalar!(
+            "select set_config('app.sources', $1::jsonb::text, true)",
+            serde_json::Value::Object(sources)
+        )
+        .fetch_one(self.connection())
+        .await?;
+        Ok(())
+    }
+
     /// Makes everything done in it last.
     ///
     /// # Errors

@@ -47,7 +47,8 @@ async fn done(
     others: &[CustomerId],
 ) -> Result<CustomerId, StoreError> {
     let mut tx = firm.tx(pool, user).await;
-    let new = New { request, customer: &customer_patch(values), contact: &contact_patch(contact), others };
+    let new =
+        New { request, customer: &customer_patch(values), contact: &contact_patch(contact), others, registry: &[] };
     let id = register(&mut tx, &new).await?;
     tx.commit().await?;
     Ok(id)

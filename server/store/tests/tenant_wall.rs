@@ -44,6 +44,7 @@ async fn register(pool: &PgPool, firm: &Firm) {
         customer: &customer_patch(&must),
         contact: &contact_patch(&[("first_name", "Eva"), ("last_name", "Berg")]),
         others: &[],
+        registry: &[],
     };
     store::registration::register(&mut tx, &new).await.unwrap();
     tx.commit().await.unwrap();
@@ -61,6 +62,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     firm.add_link(pool, firm.customer, "https://a.example/").await;
     firm.change_settings(pool).await;
     firm.add_logo(pool, firm.customer).await;
+    firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
     let mut tx = firm.tx(pool, firm.consultant).await;
     store::comment::delete(&mut tx, firm.customer, firm.comment).await.unwrap();
     tx.commit().await.unwrap();

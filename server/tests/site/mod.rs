@@ -5,12 +5,13 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
+    extract::Path,
     http::{HeaderMap, Method, Request, StatusCode, header},
     response::Response,
 };
 use domain::error::ApiError;
 use sqlx::PgPool;
-use std::path::Path;
+use std::path::Path as FilePath;
 use store::Store;
 use tower::ServiceExt;
 
@@ -53,8 +54,13 @@ impl Site {
 
     /// The site on a store of one's own.
     pub fn with(store: Store) -> Self {
-        let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
-        Self { router: kundekort::router::router(store, &public, true, false) }
+        Self::with_registry(store, registry::Registry::off())
+    }
+
+    /// The site with a company registry.
+    pub fn with_registry(store: Store, registry: registry::Registry) -> Self {
+        let public = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../public");
+        Self { router: kundekort::router::router(store, registry, &public, true, false) }
     }
 
     /// The site with the store that it works on.
@@ -175,4 +181,20 @@ impl Answer {
         let pair = self.header("set-cookie").split(';').next().unwrap_or_default();
         pair.strip_prefix(COOKIE).and_then(|rest| rest.strip_prefix('=')).unwrap_or_default()
     }
+}
+
+/// A company registry on the loopback that knows one company, by its number.
+pub async fn registry() -> registry::Registry {
+    let unit = axum::routing::get(async |Path(number): Path<String>| match number.as_str() {
+        "923609016" => (StatusCode::OK, include_str!("../../registry/tests/answers/unit.json")),
+        "123456785" => (StatusCode::OK, include_str!("../../registry/tests/answers/deleted.json")),
+        "961095026" => (StatusCode::INTERNAL_SERVER_ERROR, ""),
+        _ => (StatusCode::NOT_FOUND, ""),
+    });
+    let search = axum::routing::get(async || include_str!("../../registry/tests/answers/search.json"));
+    let router = Router::new().route("/enheter/{number}", unit).route("/enheter", search);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    registry::Registry::at(&address).unwrap()
 }

@@ -7,7 +7,7 @@ use crate::{
     site::{Answer, SCRIPT, Site, picture},
 };
 use axum::http::Method;
-use domain::id::{ChangeId, ContactId, LinkId, RegisterViewId, SessionId, UserId};
+use domain::id::{ChangeId, ContactId, LinkId, ProposalId, RegisterViewId, SessionId, UserId};
 use kundekort::access::Row;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::json;
@@ -22,12 +22,13 @@ pub struct Ids {
     entry: ChangeId,
     settings_entry: ChangeId,
     view: RegisterViewId,
+    proposal: ProposalId,
 }
 
 impl Ids {
     pub async fn make(pool: &PgPool, firm: Firm) -> Self {
         let mut firm = firm;
-        firm.customer = firm.add_customer(pool, json!({"name": "Kunde"})).await;
+        firm.customer = firm.add_customer(pool, json!({"name": "Kunde", "organisation_number": "923609016"})).await;
         firm.comment = firm.add_comment(pool, firm.customer, "Ringte i dag.", false).await;
         let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
         let link = firm.add_link(pool, firm.customer, "https://a.example/").await;
@@ -42,7 +43,8 @@ impl Ids {
         let new = store::register::NewView { name: "Alle", shared: true, query: "scope=firm", columns: None };
         let view = store::register::save_as(&mut tx, new).await.unwrap();
         tx.commit().await.unwrap();
-        Self { firm, contact, link, session, entry, settings_entry, view }
+        let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
+        Self { firm, contact, link, session, entry, settings_entry, view, proposal }
     }
 
     /// Somebody who may do what a row names.
@@ -63,6 +65,7 @@ impl Ids {
             .replace("{kind}", "tag")
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{settings_entry}", &self.settings_entry.to_string())
+            .replace("{proposal}", &self.proposal.to_string())
             .replace("{entry}", &self.entry.to_string())
             .replace("{view}", &self.view.to_string())
             .replace("{session}", &self.session.to_string())

@@ -19,13 +19,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-const YES: Text = Text { nb: "Ja", sv: "Ja", en: "Yes" };
-const NO: Text = Text { nb: "Nei", sv: "Nej", en: "No" };
-
-/// Yes or no, as it is read.
+/// Yes or no, as it is read as a value.
 #[must_use]
-pub const fn yes_no(yes: bool, language: Language) -> &'static str {
-    if yes { YES } else { NO }.get(language)
+pub const fn yes_no(yes: bool) -> Text {
+    if yes { Text { nb: "Ja", sv: "Ja", en: "Yes" } } else { Text { nb: "Nei", sv: "Nej", en: "No" } }
 }
 
 /// Names of what a record refers to by id: list values, members of staff, customers.
@@ -120,7 +117,7 @@ pub fn shown(
                 _ => grouped(number),
             };
         }
-        Value::Bool(yes) => return yes_no(*yes, language).to_owned(),
+        Value::Bool(yes) => return yes_no(*yes).get(language).to_owned(),
         Value::Array(items) => {
             return items
                 .iter()

@@ -49,10 +49,21 @@ pub enum Nature {
     Date,
 }
 
+/// Whether customers can be asked for by a field: the terms are not, since what counts may be the
+/// firm's, and neither is the parent company, whose card lists its subsidiaries.
+const fn is_asked(field: &Field) -> bool {
+    field.inherits.is_none() && !matches!(field.kind, Kind::Customer)
+}
+
 impl Column {
     /// All of them: the fields in the order of the catalogue, then the others.
     pub fn all() -> impl Iterator<Item = Self> {
-        CUSTOMER.iter().map(Self::Field).chain([Self::County, Self::Municipality, Self::Created, Self::Changed])
+        CUSTOMER.iter().filter(|field| is_asked(field)).map(Self::Field).chain([
+            Self::County,
+            Self::Municipality,
+            Self::Created,
+            Self::Changed,
+        ])
     }
 
     /// The one with this key.
@@ -65,7 +76,7 @@ impl Column {
             "changed" => Some(Self::Changed),
             // As the addresses of earlier releases have it.
             "place" => field::customer("visiting_place").map(Self::Field),
-            _ => field::customer(key).map(Self::Field),
+            _ => field::customer(key).filter(|field| is_asked(field)).map(Self::Field),
         }
     }
 
@@ -100,7 +111,9 @@ impl Column {
             Self::County | Self::Municipality => Nature::Area,
             Self::Created | Self::Changed => Nature::Date,
             Self::Field(field) => match field.kind {
-                Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::WebAddress | Kind::IndustryCode => Nature::Text,
+                Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::WebAddress | Kind::IndustryCode => {
+                    Nature::Text
+                }
                 Kind::Phone | Kind::OrganisationNumber => Nature::Digits,
                 Kind::Number => Nature::Number,
                 Kind::Money => Nature::Money,
@@ -109,6 +122,14 @@ impl Column {
                 Kind::User => Nature::User,
                 Kind::CustomerKind | Kind::CustomerType | Kind::YesNo | Kind::Country | Kind::SameAs(_) => Nature::Code,
                 Kind::PostalCode { .. } => Nature::PostalCode,
+                // Not asked for: see `is_asked`.
+                Kind::Customer
+                | Kind::Charge(_)
+                | Kind::Days
+                | Kind::Percent
+                | Kind::Factor
+                | Kind::InvoiceInterval
+                | Kind::Currency => Nature::Code,
             },
         }
     }
@@ -118,7 +139,8 @@ impl Column {
     pub const fn may_be_empty(self) -> bool {
         match self {
             Self::Field(field) => {
-                !matches!(field.importance, field::Importance::Must) && !matches!(field.kind, Kind::YesNo | Kind::Number)
+                !matches!(field.importance, field::Importance::Must)
+                    && !matches!(field.kind, Kind::YesNo | Kind::Number)
             }
             _ => false,
         }

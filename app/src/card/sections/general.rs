@@ -5,6 +5,7 @@ use crate::{
     editing::{field_rows, link_row},
     i18n::company as words,
     logo,
+    registry::compare_foot,
 };
 use domain::{
     field::{grouped, of_section},
@@ -21,7 +22,7 @@ fn digest(view: &CardView) -> String {
 fn body(view: &CardView) -> AnyView {
     let fields = of_section(Section::General).filter(|field| view.card.firm.uses(field));
     let rows = field_rows(&view.editable(), view.card.meaning, fields).into_any();
-    view! { {rows}<dl class="fields">{subsidiaries(view)}{logo::row(view)}</dl> }.into_any()
+    view! { {rows}<dl class="fields">{subsidiaries(view)}{logo::row(view)}</dl>{compare_foot(view)} }.into_any()
 }
 
 /// The customers whose parent it is, each with the way to its card; nothing where there are none.

@@ -3,10 +3,13 @@
 use super::{CardView, SectionView, joined};
 use crate::{
     editing::{field_row, link_row},
-    i18n::{card as words, log},
+    i18n::card as words,
     ui::StatusTag,
 };
-use domain::{field::of_section, section::Section};
+use domain::{
+    field::{of_section, yes_no},
+    section::Section,
+};
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
@@ -19,7 +22,7 @@ fn digest(view: &CardView) -> String {
 fn body(view: &CardView) -> AnyView {
     let language = view.session.language;
     let editable = view.editable();
-    let member = if view.card.is_member { log::YES } else { log::NO }.get(language);
+    let member = yes_no(view.card.is_member).get(language);
     let rows = of_section(Section::Status).map(|field| field_row(&editable, view.card.meaning, field)).collect_view();
     view! {
         <dl class="fields">

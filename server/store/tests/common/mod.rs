@@ -7,8 +7,8 @@ use domain::{
     error::ApiError,
     field::{self, Field},
     id::{
-        ChangeId, CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, SessionId, TenantId,
-        UserId,
+        ChangeId, CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, ProposalId, SessionId,
+        TenantId, UserId,
     },
     user::Role,
 };
@@ -339,6 +339,26 @@ impl Firm {
             .await
             .unwrap();
         owner.commit().await.unwrap();
+    }
+
+    /// What the registry proposes for a field of a customer.
+    pub async fn add_proposal(&self, pool: &PgPool, customer: CustomerId, field: &str, value: &str) -> ProposalId {
+        let id = ProposalId::generate();
+        let mut owner = owner(pool, self.tenant).await;
+        sqlx::query(
+            "insert into proposal (tenant_id, id, customer_id, field, value, source)
+            values ($1, $2, $3, $4, jsonb_build_object($4, $5::text), 'registry')",
+        )
+        .bind(self.tenant)
+        .bind(id)
+        .bind(customer)
+        .bind(field)
+        .bind(value)
+        .execute(&mut *owner)
+        .await
+        .unwrap();
+        owner.commit().await.unwrap();
+        id
     }
 
     /// A transaction of a member of staff, opened the way a request opens it.

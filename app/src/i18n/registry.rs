@@ -1,0 +1,52 @@
+//! Words of the company registry.
+
+domain::texts! {
+    TITLE: "Hent fra Enhetsregisteret", "Hämta från Enhetsregisteret", "Fetch from the company registry";
+    LABEL: "Organisasjonsnummer eller navn", "Organisationsnummer eller namn", "Organisation number or name";
+    FETCH: "Hent", "Hämta", "Fetch";
+    ASKING: "Spør Enhetsregisteret …", "Frågar Enhetsregisteret …", "Asking the company registry …";
+    HINT: "Fyller ut navn, adresser, næring og mer. Det du har skrevet selv, blir stående.", "Fyller i namn, adresser, näring och mer. Det du har skrivit själv står kvar.", "Fills in name, addresses, industry and more. What you typed yourself stays.";
+    OFF: "Oppslag i Enhetsregisteret er ikke satt opp. Fyll ut selv.", "Uppslag i Enhetsregisteret är inte inställt. Fyll i själv.", "Looking up in the company registry is not set up. Fill in yourself.";
+    SWEDEN: "Opplysninger hentes bare for norske organisasjonsnumre; Sverige har ikke et åpent register.", "Uppgifter hämtas bara för norska organisationsnummer; Sverige har inget öppet register.", "Details are fetched for Norwegian organisation numbers only; Sweden has no open registry.";
+    NOT_FOUND: "Enhetsregisteret har ingen med det nummeret eller navnet.", "Enhetsregisteret har ingen med det numret eller namnet.", "The company registry has none with that number or name.";
+    REMOVED: "Enhetsregisteret har slettet denne enheten og gir ikke ut opplysninger om den.", "Enhetsregisteret har tagit bort den här enheten och lämnar inte ut uppgifter om den.", "The company registry has removed this one and gives out nothing about it.";
+    UNREACHABLE: "Enhetsregisteret svarer ikke akkurat nå. Fyll ut selv, eller prøv igjen.", "Enhetsregisteret svarar inte just nu. Fyll i själv, eller försök igen.", "The company registry does not answer just now. Fill in yourself, or try again.";
+    TOO_SLOW: "Enhetsregisteret bruker for lang tid. Fyll ut selv, eller prøv igjen.", "Enhetsregisteret tar för lång tid på sig. Fyll i själv, eller försök igen.", "The company registry takes too long. Fill in yourself, or try again.";
+    BROKEN: "Svaret fra Enhetsregisteret kan ikke leses. Fyll ut selv, eller prøv igjen senere.", "Svaret från Enhetsregisteret kan inte läsas. Fyll i själv, eller försök igen senare.", "The answer of the company registry can't be read. Fill in yourself, or try again later.";
+    FILLED: "Hentet: {what}.", "Hämtat: {what}.", "Fetched: {what}.";
+    NOTHING_FILLED: "Alt som registeret har, sto her fra før.", "Allt som registret har stod här redan.", "All that the registry has was here already.";
+    DIFFERS: "Registeret sier noe annet enn du har skrevet", "Registret säger något annat än du har skrivit", "The registry says something else than you typed";
+    USE: "Bruk dette", "Använd detta", "Use this";
+    SEVERAL: "Hvem av disse?", "Vilken av dessa?", "Which of these?";
+    PICK: "Velg", "Välj", "Choose";
+    DELETED: "Slettet fra Enhetsregisteret", "Borttagen ur Enhetsregisteret", "Deleted from the company registry";
+    BANKRUPT: "Konkurs", "Konkurs", "Bankrupt";
+    WINDING_UP: "Under avvikling", "Under avveckling", "Being wound up";
+    FORCED_WINDING_UP: "Under tvangsavvikling eller tvangsoppløsning", "Under tvångsavveckling eller tvångsupplösning", "Being wound up or dissolved by force";
+    SINCE: "{what} fra {day}", "{what} sedan {day}", "{what} since {day}";
+    COMPARE: "Sammenlign med Enhetsregisteret", "Jämför med Enhetsregisteret", "Compare with the company registry";
+    CARD_SWEDEN: "Sverige har ikke et åpent foretaksregister å hente fra.", "Sverige har inget öppet företagsregister att hämta från.", "Sweden has no open company registry to fetch from.";
+    FIELD: "Felt", "Fält", "Field";
+    OURS: "Hos oss", "Hos oss", "Ours";
+    THEIRS: "Enhetsregisteret", "Enhetsregisteret", "The registry";
+    SAME: "likt", "lika", "the same";
+    NOTHING: "tomt", "tomt", "empty";
+    TAKE: "Ta over {what} fra registeret", "Ta över {what} från registret", "Take over {what} from the registry";
+    TAKE_CHOSEN: "Ta over de valgte", "Ta över de valda", "Take over the chosen";
+    TAKEN: "Tatt over fra Enhetsregisteret", "Övertaget från Enhetsregisteret", "Taken over from the company registry";
+    UPDATE: "Oppdater uten å overskrive", "Uppdatera utan att skriva över", "Update without overwriting";
+    UPDATED: "Oppdatert fra Enhetsregisteret, uten å overskrive", "Uppdaterat från Enhetsregisteret, utan att skriva över", "Updated from the company registry, without overwriting";
+    UPDATE_HINT: "Det ingen har skrevet selv, oppdateres. Resten blir forslag ved feltet.", "Det ingen har skrivit själv uppdateras. Resten blir förslag vid fältet.", "What nobody has typed is updated. The rest becomes a proposal at its field.";
+    ALL_SAME: "Alt er likt i Enhetsregisteret.", "Allt är lika i Enhetsregisteret.", "Everything is the same in the registry.";
+    NOTHING_CHOSEN: "Velg minst én.", "Välj minst en.", "Choose at least one.";
+    SAYS: "{source} sier: {what}", "{source} säger: {what}", "{source} says: {what}";
+    SEEN: "sett {when}", "sett {when}", "seen {when}";
+    ACCEPT: "Ta over", "Ta över", "Accept";
+    ACCEPT_THAT: "Ta over for {what}", "Ta över för {what}", "Accept for {what}";
+    DISMISS: "Avvis", "Avvisa", "Dismiss";
+    DISMISS_THAT: "Avvis for {what}", "Avvisa för {what}", "Dismiss for {what}";
+    DISMISSED: "Forslaget er avvist", "Förslaget är avvisat", "The proposal is dismissed";
+    ONE_PROPOSAL: "1 forslag", "1 förslag", "1 proposal";
+    PROPOSALS: "{count} forslag", "{count} förslag", "{count} proposals";
+    LICENCE: "Opplysninger fra Enhetsregisteret, Brønnøysundregistrene (NLOD).", "Uppgifter från Enhetsregisteret, Brønnøysundregistrene (NLOD).", "Details from Enhetsregisteret, the Brønnøysund Register Centre (NLOD).";
+}
