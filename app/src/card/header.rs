@@ -8,7 +8,6 @@ use crate::{
     ui::{Icon, StatusTag},
 };
 use domain::{
-    contact::company_initials,
     field::{Kind, grouped, of_section},
     policy::Action,
     section::Section,

@@ -76,6 +76,7 @@ fn labelled(
         choices: &editable.choices,
         language,
         autofocus,
+        hint: editable.hint(field),
     });
     let label = view! { <label class="ds-label" for=id>{label}</label> };
     let message = problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> });

@@ -120,16 +120,20 @@ impl Column {
                 Kind::Choice(list) => Nature::Choice(list),
                 Kind::Choices(list) => Nature::Choices(list),
                 Kind::User => Nature::User,
-                Kind::CustomerKind | Kind::CustomerType | Kind::YesNo | Kind::Country | Kind::SameAs(_) => Nature::Code,
-                Kind::PostalCode { .. } => Nature::PostalCode,
-                // Not asked for: see `is_asked`.
-                Kind::Customer
+                // Those from the parent company on are not asked for: see `is_asked`.
+                Kind::CustomerKind
+                | Kind::CustomerType
+                | Kind::YesNo
+                | Kind::Country
+                | Kind::SameAs(_)
+                | Kind::Customer
                 | Kind::Charge(_)
                 | Kind::Days
                 | Kind::Percent
                 | Kind::Factor
                 | Kind::InvoiceInterval
                 | Kind::Currency => Nature::Code,
+                Kind::PostalCode { .. } => Nature::PostalCode,
             },
         }
     }
