@@ -125,7 +125,11 @@ mod tests {
     use super::*;
 
     fn has(area: &str, code: &str) -> bool {
-        super::area(area).unwrap().codes.iter().any(|(from, to)| from.len() == code.len() && (*from..=*to).contains(&code))
+        super::area(area)
+            .unwrap()
+            .codes
+            .iter()
+            .any(|(from, to)| from.len() == code.len() && (*from..=*to).contains(&code))
     }
 
     #[test]
@@ -133,7 +137,9 @@ mod tests {
         for (municipality, county, code) in
             [("NO-1804", "NO-18", "8006"), ("NO-0301", "NO-03", "0150"), ("SE-1280", "SE-12", "21120")]
         {
-            let of = |areas: &[Area]| areas.iter().filter(|area| has(area.code, code)).map(|area| area.code).collect::<Vec<_>>();
+            let of = |areas: &[Area]| {
+                areas.iter().filter(|area| has(area.code, code)).map(|area| area.code).collect::<Vec<_>>()
+            };
             assert_eq!(of(municipalities()), [municipality]);
             assert_eq!(of(counties()), [county]);
         }

@@ -113,7 +113,8 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         return no(Reason::OtherFirm);
     }
     match action {
-        Action::ArrangeCard | Action::ArrangeRegister | Action::ChangeProfile | Action::KeepForm => match subject.owner {
+        Action::ArrangeCard | Action::ArrangeRegister | Action::ChangeProfile | Action::KeepForm => match subject.owner
+        {
             Some(owner) if owner == user => yes(Reason::Own),
             _ => no(Reason::OtherPerson),
         },

@@ -1,11 +1,7 @@
 //! The register: keys through the list, the row one came from, fields found by typing, and the
 //! count that comes after the page.
 
-use super::{
-    dom,
-    net,
-    swap,
-};
+use super::{dom, net, swap};
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -28,7 +24,8 @@ pub(super) fn listen() {
         }
     });
     let hash = window().location().hash().unwrap_or_default();
-    if let Some(row) = hash.strip_prefix('#').filter(|id| id.starts_with("c-")).and_then(|id| document().get_element_by_id(id))
+    if let Some(row) =
+        hash.strip_prefix('#').filter(|id| id.starts_with("c-")).and_then(|id| document().get_element_by_id(id))
         && let Ok(row) = row.dyn_into::<HtmlElement>()
     {
         let _ = row.focus();
@@ -51,7 +48,8 @@ pub(super) fn count_later() {
 /// Notes in this page's address which row one leaves it by: back returns to it.
 fn leave_mark(link: &HtmlElement) {
     let location = window().location();
-    let url = format!("{}{}#{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default(), link.id());
+    let url =
+        format!("{}{}#{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default(), link.id());
     if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
     }

@@ -19,13 +19,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 /// What a condition's value is called.
-pub(super) fn value_in_words(
-    column: Column,
-    value: &str,
-    names: &Names,
-    language: Language,
-    home: Country,
-) -> String {
+pub(super) fn value_in_words(column: Column, value: &str, names: &Names, language: Language, home: Country) -> String {
     match column {
         _ if column.nature() == Nature::User && value == ME => words::ME.get(language).to_owned(),
         Column::County | Column::Municipality => geography::area(value).map_or("", |area| area.name).to_owned(),

@@ -5,10 +5,7 @@ use super::{
     condition_form::{carried, close},
     state::{RegisterState, keys},
 };
-use crate::{
-    i18n::register as words,
-    ui::Icon,
-};
+use crate::{i18n::register as words, ui::Icon};
 use domain::{filter::Column, register::columns_from};
 use leptos::prelude::*;
 

@@ -53,7 +53,12 @@ pub(super) fn close(state: &RegisterState) -> impl IntoView + use<> {
 
 /// The fields of a form that carry the address along.
 pub(super) fn carried(state: &RegisterState) -> impl IntoView + use<> {
-    state.here.pairs().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
+    state
+        .here
+        .pairs()
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view()
 }
 
 /// The form of a condition.
@@ -108,7 +113,16 @@ fn value(form: &ConditionForm, operators: &[Operator], at: usize) -> String {
     if operators.contains(&form.operator) { form.values.get(at).cloned().unwrap_or_default() } else { String::new() }
 }
 
-fn line(id: &'static str, name: &'static str, label: Text, kind: &'static str, value: String, state: &RegisterState, form: &ConditionForm, first: bool) -> impl IntoView + use<> {
+fn line(
+    id: &'static str,
+    name: &'static str,
+    label: Text,
+    kind: &'static str,
+    value: String,
+    state: &RegisterState,
+    form: &ConditionForm,
+    first: bool,
+) -> impl IntoView + use<> {
     let language = state.language();
     view! {
         <div class="ds-field">
@@ -140,7 +154,13 @@ fn between(state: &RegisterState, form: &ConditionForm) -> impl IntoView + use<>
     }
 }
 
-fn units(id: &'static str, name: &'static str, now: String, this: bool, state: &RegisterState) -> impl IntoView + use<> {
+fn units(
+    id: &'static str,
+    name: &'static str,
+    now: String,
+    this: bool,
+    state: &RegisterState,
+) -> impl IntoView + use<> {
     let language = state.language();
     let options = Unit::ALL
         .into_iter()
@@ -235,8 +255,17 @@ fn choices(state: &RegisterState, form: &ConditionForm) -> impl IntoView + use<>
 
 /// What a field's condition can choose from, where the product itself knows it.
 #[must_use]
-pub fn known_choices(column: Column, home: domain::country::Country, language: domain::language::Language) -> Vec<Choice> {
-    use domain::{address::SameAs, country::Country, customer::{CustomerKind, CustomerType}, geography};
+pub fn known_choices(
+    column: Column,
+    home: domain::country::Country,
+    language: domain::language::Language,
+) -> Vec<Choice> {
+    use domain::{
+        address::SameAs,
+        country::Country,
+        customer::{CustomerKind, CustomerType},
+        geography,
+    };
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     match column {
         Column::County | Column::Municipality => {
@@ -246,18 +275,31 @@ pub fn known_choices(column: Column, home: domain::country::Country, language: d
             areas.into_iter().map(|area| choice(area.code, area.name)).collect()
         }
         Column::Field(field) => match field.kind {
-            Kind::CustomerKind => CustomerKind::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect(),
-            Kind::CustomerType => CustomerType::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect(),
+            Kind::CustomerKind => {
+                CustomerKind::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect()
+            }
+            Kind::CustomerType => {
+                CustomerType::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect()
+            }
             Kind::YesNo => ["yes", "no"]
                 .into_iter()
                 .map(|key| {
                     let value = serde_json::Value::Bool(key == "yes");
-                    let label = domain::field::shown(field, &value, &domain::field::Record::default(), &domain::field::Names::new(), language, home);
+                    let label = domain::field::shown(
+                        field,
+                        &value,
+                        &domain::field::Record::default(),
+                        &domain::field::Names::new(),
+                        language,
+                        home,
+                    );
                     choice(key, &label)
                 })
                 .collect(),
             Kind::Country => Country::all().map(|country| choice(country.code(), country.name(language))).collect(),
-            Kind::SameAs(address) => address.same_as_choices().map(|same| choice(same.key(), SameAs::name(same, language))).collect(),
+            Kind::SameAs(address) => {
+                address.same_as_choices().map(|same| choice(same.key(), SameAs::name(same, language))).collect()
+            }
             _ => Vec::new(),
         },
         _ => Vec::new(),

@@ -176,7 +176,8 @@ fn empty(state: &RegisterState) -> impl IntoView + use<> {
         .into_any();
     }
     if !query.filter.is_empty() || query.lifecycle != Lifecycle::All {
-        let href = state.here.with(RegisterQuery { filter: Filter::default(), lifecycle: Lifecycle::All, ..query.clone() });
+        let href =
+            state.here.with(RegisterQuery { filter: Filter::default(), lifecycle: Lifecycle::All, ..query.clone() });
         return view! {
             <div class="empty empty-page">
                 <Icon name="search-x"/>
@@ -188,7 +189,8 @@ fn empty(state: &RegisterState) -> impl IntoView + use<> {
         .into_any();
     }
     let beyond = query.scope != Scope::Firm;
-    let firm = Here { view: None, query: RegisterQuery { scope: Scope::Firm, ..RegisterQuery::default() }, columns: None };
+    let firm =
+        Here { view: None, query: RegisterQuery { scope: Scope::Firm, ..RegisterQuery::default() }, columns: None };
     view! {
         <div class="empty empty-page">
             <Icon name="building-2"/>

@@ -60,7 +60,9 @@ pub(super) fn preview(state: &RegisterState, preview: &Preview) -> impl IntoView
         .filter_map(shown)
         .map(|(field, shown)| {
             let value = match field.key {
-                "phone" | "mobile" => view! { <a href=format!("tel:{}", preview.values.text(field.key))>{shown}</a> }.into_any(),
+                "phone" | "mobile" => {
+                    view! { <a href=format!("tel:{}", preview.values.text(field.key))>{shown}</a> }.into_any()
+                }
                 "email" => view! { <a href=format!("mailto:{}", preview.values.text("email"))>{shown}</a> }.into_any(),
                 _ => view! { <span>{shown}</span> }.into_any(),
             };

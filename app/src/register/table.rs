@@ -73,7 +73,8 @@ fn head(state: &RegisterState, column: Column) -> impl IntoView + use<> {
 pub(super) fn table(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
     let column = plain(state.here.query.sort.column().label().get(language)).to_lowercase();
-    let columns = state.columns.iter().map(|column| view! { <col class=format!("col-{}", class(*column))/> }).collect_view();
+    let columns =
+        state.columns.iter().map(|column| view! { <col class=format!("col-{}", class(*column))/> }).collect_view();
     let heads = state.columns.iter().map(|column| head(state, *column)).collect_view();
     let rows = state.page.rows.iter().map(|row| row_view(state, row)).collect_view();
     let wide = (state.columns.len() > 7).then_some("true");
@@ -165,12 +166,14 @@ fn pager(state: &RegisterState) -> impl IntoView + use<> {
     };
     let previous = state.page.has_previous.then(|| at(state.page.rows.first(), true)).flatten();
     let next = state.page.has_next.then(|| at(state.page.rows.last(), false)).flatten();
-    let button = |href: Option<String>, text: Text, rel: &'static str| match href {
+    let button = |href: Option<String>, text: Text, rel: &'static str| {
+        match href {
         Some(href) => {
             view! { <a class="ds-button" data-variant="secondary" href=href rel=rel>{text.get(language)}</a> }.into_any()
         }
         None => view! { <a class="ds-button" data-variant="secondary" role="link" aria-disabled="true">{text.get(language)}</a> }
             .into_any(),
+    }
     };
     (previous.is_some() || next.is_some()).then(|| {
         view! {

@@ -29,7 +29,11 @@ pub(super) fn tabs(state: &RegisterState) -> impl IntoView + use<> {
                 Scope::Firm => common::FIRMS,
             };
             // From a view a scope leads out of it; else what is asked for goes along.
-            let query = if current.is_some() { RegisterQuery { scope, ..RegisterQuery::default() } } else { RegisterQuery { scope, ..state.here.query.clone() } };
+            let query = if current.is_some() {
+                RegisterQuery { scope, ..RegisterQuery::default() }
+            } else {
+                RegisterQuery { scope, ..state.here.query.clone() }
+            };
             let href = Here { view: None, query, columns: None }.address("");
             let here = current.is_none() && scope == state.here.query.scope;
             view! { <a class="tab" href=href aria-current=here.then_some("page")>{name.get(language)}</a> }
@@ -57,7 +61,8 @@ fn changed(state: &RegisterState) -> impl IntoView + use<> {
     let save_as = state.this_page("save=1#panel");
     match &state.view {
         None if !state.here.query.filter.is_empty() || state.here.query.sort.descending => {
-            view! { <a class="link small" id="save-view" data-swap href=save_as>{words::SAVE_VIEW.get(language)}</a> }.into_any()
+            view! { <a class="link small" id="save-view" data-swap href=save_as>{words::SAVE_VIEW.get(language)}</a> }
+                .into_any()
         }
         Some(view) if state.is_changed() => {
             let save = may_change(state, view).then(|| {
@@ -140,8 +145,12 @@ fn current_menu(state: &RegisterState, view: &RegisterView) -> impl IntoView + u
             <a class="menu-item" data-swap href=state.this_page("rename=1#panel")><Icon name="pencil"/><span>{words::RENAME.get(language)}</span></a>
         }
     });
-    let share = state.rights.share.then(|| button("/api/staff/register-view-share", Some(("shared", shared)), share_icon, share_text));
-    let delete = may_change(state, view).then(|| button("/api/staff/register-view-delete", None, "trash-2", common::DELETE));
+    let share = state
+        .rights
+        .share
+        .then(|| button("/api/staff/register-view-share", Some(("shared", shared)), share_icon, share_text));
+    let delete =
+        may_change(state, view).then(|| button("/api/staff/register-view-delete", None, "trash-2", common::DELETE));
     view! {
         <p class="menu-title">{view.name.clone()}</p>
         {button("/api/staff/register-view-pin", Some(("pinned", pinned)), pin_icon, pin_text)}

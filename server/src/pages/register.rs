@@ -12,11 +12,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    filter::{Column, Condition, Filter, Group, Joint, Lifecycle, ME, Nature, Node, Operator, Path, Test},
-    id::{ListItemId, RegisterViewId},
+    filter::{Column, Condition, Filter, Group, Joint, ME, Nature, Node, Operator, Path, Test},
+    id::RegisterViewId,
     list::Choice,
     policy::{Action, Subject, can},
-    register::{Cursor, PAGE, RegisterPage, RegisterQuery, RegisterView, Scope, Sort, Totals, columns_from},
+    register::{Cursor, RegisterPage, RegisterQuery, RegisterView, Totals, columns_from},
     session::Session,
 };
 use leptos::prelude::*;
@@ -40,25 +40,6 @@ impl Parameters {
 
     fn text(&self, name: &str) -> &str {
         self.get(name).unwrap_or_default()
-    }
-
-    fn query(&self) -> RegisterQuery {
-        let sort = self.get("sort").and_then(Column::from_key);
-        let hidden = self.get("hidden").is_some().then_some(Lifecycle::Hidden);
-        let mut filter = Filter::parse(self.text("filter"));
-        // As links of earlier releases say it: whoever has this tag, group or attribute.
-        if let Some(item) = self.get("with").filter(|item| item.parse::<ListItemId>().is_ok()) {
-            filter.nodes.extend(
-                Filter::parse(&format!("any(tags.any:{item};groups.any:{item};attributes.any:{item})")).nodes,
-            );
-        }
-        RegisterQuery {
-            scope: self.get("scope").and_then(Scope::from_key).unwrap_or_default(),
-            lifecycle: self.get("lifecycle").and_then(Lifecycle::from_key).or(hidden).unwrap_or_default(),
-            filter,
-            sort: Sort::by(sort.unwrap_or_else(|| Sort::default().column()), self.get("order") == Some("desc"))
-                .unwrap_or_default(),
-        }
     }
 
     /// What was typed into the form of a condition, by how it compares.
@@ -85,16 +66,12 @@ fn set(parameters: &Parameters, filter: &Filter) -> Option<Result<Filter, Condit
         Ok(condition) => {
             let node = Node::Condition(condition);
             let node = match filter.node(&path) {
-                Some(before) if is_or => {
-                    Node::Group(Group { joint: Joint::Any, nodes: vec![before.clone(), node] })
-                }
+                Some(before) if is_or => Node::Group(Group { joint: Joint::Any, nodes: vec![before.clone(), node] }),
                 _ => node,
             };
             Some(Ok(filter.with(&path, Some(node))))
         }
-        Err(_) => {
-            Some(Err(ConditionForm { column, operator, values, path, is_or, wrong: true, options: Vec::new() }))
-        }
+        Err(_) => Some(Err(ConditionForm { column, operator, values, path, is_or, wrong: true, options: Vec::new() })),
     }
 }
 
@@ -117,7 +94,15 @@ fn panel(parameters: &Parameters, filter: &Filter, failed: Option<&str>) -> Opti
             |column| {
                 let operator = Operator::of(column).first().copied().unwrap_or(Operator::Filled);
                 let (path, values) = (path.clone(), Vec::new());
-                Panel::Condition(Box::new(ConditionForm { column, operator, values, path, is_or, wrong: false, options: Vec::new() }))
+                Panel::Condition(Box::new(ConditionForm {
+                    column,
+                    operator,
+                    values,
+                    path,
+                    is_or,
+                    wrong: false,
+                    options: Vec::new(),
+                }))
             },
         ));
     }
@@ -159,8 +144,10 @@ pub(crate) async fn page(visit: Visit, RawQuery(raw): RawQuery) -> Response {
         Ok((_, Answer::Elsewhere(address))) => Redirect::to(&address).into_response(),
         Ok((session, Answer::Page(state))) => {
             let place = if state.view.is_some() { Place::Elsewhere } else { Place::Register(state.here.query.scope) };
-            let title =
-                state.view.as_ref().map_or_else(|| common::CUSTOMERS.get(session.language).to_owned(), |view| view.name.clone());
+            let title = state
+                .view
+                .as_ref()
+                .map_or_else(|| common::CUSTOMERS.get(session.language).to_owned(), |view| view.name.clone());
             framed(&visit, title, session, place, move || view! { <RegisterPageView state=*state/> })
         }
         Err(error) => refused(&visit, error),
@@ -176,8 +163,8 @@ enum Answer {
 fn here(parameters: &Parameters, id: Option<RegisterViewId>, view: Option<&RegisterView>) -> Here {
     let columns = parameters.all("columns").join(",");
     let query = match view {
-        Some(view) if parameters.get("scope").is_none() => Parameters::read(&view.query).query(),
-        _ => parameters.query(),
+        Some(view) if parameters.get("scope").is_none() => RegisterQuery::decode(&view.query),
+        _ => RegisterQuery::from_pairs(&parameters.0),
     };
     Here { view: id, query, columns: (!columns.is_empty()).then(|| columns_from(columns.split(','))) }
 }
@@ -262,7 +249,7 @@ async fn totals(
     columns: &[Column],
     page: &RegisterPage,
 ) -> Result<Option<Totals>, StoreError> {
-    let is_whole = !page.has_next && !page.has_previous && i64::try_from(page.rows.len()).unwrap_or(i64::MAX) <= PAGE;
+    let is_whole = !page.has_next && !page.has_previous;
     if is_whole {
         let sums = columns
             .iter()

@@ -71,7 +71,19 @@ async fn every_customer_stands_on_exactly_one_page_there_and_back(pool: PgPool) 
     add_many(&pool, &firm, 122).await;
     let mut tx = firm.tx(&pool, firm.consultant).await;
     // Columns with an index in their order, and one of each kind without.
-    for sort in ["name", "number", "place", "changed", "created", "opening_balance", "status", "responsible", "country", "is_supplier", "visiting_postal_code"] {
+    for sort in [
+        "name",
+        "number",
+        "place",
+        "changed",
+        "created",
+        "opening_balance",
+        "status",
+        "responsible",
+        "country",
+        "is_supplier",
+        "visiting_postal_code",
+    ] {
         for descending in [false, true] {
             let query = sorted(sort, descending);
             let mut there = vec![read(&mut tx, &query, None).await];

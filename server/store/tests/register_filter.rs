@@ -124,16 +124,37 @@ async fn every_column_takes_all_of_its_operators_and_is_a_column(pool: PgPool) {
     let mut tx = firm.tx(&pool, firm.consultant).await;
     for column in Column::all() {
         for operator in Operator::of(column) {
-            let value = ["8006", "2026-01-01,", "1,", "1,day", "day", "NO-18", "NO-1804", "me", "NO", "yes", "company", "ordinary", "visiting", "own", ""]
-                .into_iter()
-                .chain([firm.tag.to_string().as_str()])
-                .map(|value| format!("{}.{}:{value}", column.key(), operator.key()))
-                .find(|filter| !Filter::parse(filter).is_broken());
+            let value = [
+                "8006",
+                "2026-01-01,",
+                "1,",
+                "1,day",
+                "day",
+                "NO-18",
+                "NO-1804",
+                "me",
+                "NO",
+                "yes",
+                "company",
+                "ordinary",
+                "visiting",
+                "own",
+                "",
+            ]
+            .into_iter()
+            .chain([firm.tag.to_string().as_str()])
+            .map(|value| format!("{}.{}:{value}", column.key(), operator.key()))
+            .find(|filter| !Filter::parse(filter).is_broken());
             found(&mut tx, &value.unwrap_or_else(|| panic!("{} {operator:?}", column.key()))).await;
         }
         if let Some(sort) = Sort::by(column, true) {
             let query = RegisterQuery { scope: Scope::Firm, sort, ..RegisterQuery::default() };
-            assert_eq!(register::page(&mut tx, &query, &[column], None).await.unwrap().rows.len(), 3, "{}", column.key());
+            assert_eq!(
+                register::page(&mut tx, &query, &[column], None).await.unwrap().rows.len(),
+                3,
+                "{}",
+                column.key()
+            );
         }
     }
 }
@@ -154,21 +175,33 @@ async fn no_filter_and_no_order_reaches_another_firm(pool: PgPool) {
     let (ours, theirs) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
     theirs.add_customer(&pool, json!({"name": "Sveis i Syd", "visiting_place": "Bodø"})).await;
     let mut tx = ours.tx(&pool, ours.administrator).await;
-    for filter in ["", "name.has:syd", "name.lacks:xyz", "any(name.has:sveis;name.lacks:sveis)", "tags.empty", "created.last:999,year"] {
+    for filter in [
+        "",
+        "name.has:syd",
+        "name.lacks:xyz",
+        "any(name.has:sveis;name.lacks:sveis)",
+        "tags.empty",
+        "created.last:999,year",
+    ] {
         let found = found(&mut tx, filter).await;
         assert!(found.iter().all(|name| name == "Første kunde nord"), "{filter}: {found:?}");
     }
-    for foreign in [format!("responsible.any:{}", theirs.consultant), format!("status.any:{}", theirs.active), format!("tags.any:{}", theirs.tag)] {
+    for foreign in [
+        format!("responsible.any:{}", theirs.consultant),
+        format!("status.any:{}", theirs.active),
+        format!("tags.any:{}", theirs.tag),
+    ] {
         assert_eq!(found(&mut tx, &foreign).await, Vec::<String>::new());
     }
     drop(tx);
     // The view itself, by hand: it names the firm, and nothing without one.
     for (tenant, seen) in [(None, 0_i64), (Some(ours.tenant), 1), (Some(theirs.tenant), 2)] {
         let mut application = common::application(&pool, tenant).await;
-        let count: i64 = sqlx::query_scalar("select count(*) from register_customer r where (r.customer).name like '%' or true")
-            .fetch_one(&mut *application)
-            .await
-            .unwrap();
+        let count: i64 =
+            sqlx::query_scalar("select count(*) from register_customer r where (r.customer).name like '%' or true")
+                .fetch_one(&mut *application)
+                .await
+                .unwrap();
         assert_eq!(count, seen);
     }
     for statement in ["update register_customer set customer = null", "delete from register_customer"] {
@@ -181,7 +214,8 @@ async fn no_filter_and_no_order_reaches_another_firm(pool: PgPool) {
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn no_page_reads_the_customers_from_end_to_end(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
-    let mut load = String::from("alter table customer disable trigger user; alter table customer no force row level security;");
+    let mut load =
+        String::from("alter table customer disable trigger user; alter table customer no force row level security;");
     let _ = write!(
         load,
         "insert into customer (tenant_id, id, number, name, status, responsible, visiting_postal_code, visiting_country, tags, changed_at)
@@ -213,6 +247,7 @@ async fn no_page_reads_the_customers_from_end_to_end(pool: PgPool) {
         }
     }
     // A rare text is found by the index of texts, not by going through all in order.
-    let rare = RegisterQuery { scope: Scope::Firm, filter: Filter::parse("name.has:sveis 4999"), ..RegisterQuery::default() };
+    let rare =
+        RegisterQuery { scope: Scope::Firm, filter: Filter::parse("name.has:sveis 4999"), ..RegisterQuery::default() };
     assert!(register::plan(&mut tx, &rare).await.unwrap().contains("customer_name"));
 }

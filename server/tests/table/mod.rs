@@ -36,7 +36,12 @@ impl Ids {
         let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
         let entry = ChangeId(value(pool, &newest).await);
         let mut tx = firm.tx(pool, firm.consultant).await;
-        let new = store::register::NewView { name: "Alle", shared: true, query: "scope=firm", columns: None };
+        let new = store::register::NewView {
+            name: "Alle",
+            shared: true,
+            query: &domain::register::RegisterQuery::default(),
+            columns: None,
+        };
         let view = store::register::save_as(&mut tx, new).await.unwrap();
         tx.commit().await.unwrap();
         Self { firm, contact, link, session, entry, view }

@@ -100,7 +100,9 @@ impl Column {
             Self::County | Self::Municipality => Nature::Area,
             Self::Created | Self::Changed => Nature::Date,
             Self::Field(field) => match field.kind {
-                Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::WebAddress | Kind::IndustryCode => Nature::Text,
+                Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::WebAddress | Kind::IndustryCode => {
+                    Nature::Text
+                }
                 Kind::Phone | Kind::OrganisationNumber => Nature::Digits,
                 Kind::Number => Nature::Number,
                 Kind::Money => Nature::Money,
@@ -118,7 +120,8 @@ impl Column {
     pub const fn may_be_empty(self) -> bool {
         match self {
             Self::Field(field) => {
-                !matches!(field.importance, field::Importance::Must) && !matches!(field.kind, Kind::YesNo | Kind::Number)
+                !matches!(field.importance, field::Importance::Must)
+                    && !matches!(field.kind, Kind::YesNo | Kind::Number)
             }
             _ => false,
         }

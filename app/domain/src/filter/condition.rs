@@ -295,9 +295,8 @@ fn codes(values: &[&str]) -> Option<Test> {
     let parted = values.iter().flat_map(|value| value.split([',', ' '])).filter(|part| !part.is_empty());
     for part in parted {
         let (from, to) = part.split_once(['-', '–']).unwrap_or((part, part));
-        let right = |code: &str| {
-            !code.is_empty() && code.len() <= MOST_CODE && code.chars().all(|c| c.is_ascii_alphanumeric())
-        };
+        let right =
+            |code: &str| !code.is_empty() && code.len() <= MOST_CODE && code.chars().all(|c| c.is_ascii_alphanumeric());
         if !right(from) || !right(to) || from.len() != to.len() || from > to {
             return None;
         }

@@ -205,9 +205,18 @@ mod tests {
     fn nodes_are_put_changed_and_taken_where_they_stand() {
         let filter = Filter::parse("name.has:a;any(level.filled;level.empty)");
         let other = Node::Condition(Condition::new(Column::Changed, Operator::This, &["week"]).unwrap());
-        assert_eq!(filter.with(&path("0"), Some(other.clone())).to_string(), "changed.this:week;any(level.filled;level.empty)");
-        assert_eq!(filter.with(&path("1.2"), Some(other.clone())).to_string(), "name.has:a;any(level.filled;level.empty;changed.this:week)");
-        assert_eq!(filter.with(&path("2"), Some(other)).to_string(), "name.has:a;any(level.filled;level.empty);changed.this:week");
+        assert_eq!(
+            filter.with(&path("0"), Some(other.clone())).to_string(),
+            "changed.this:week;any(level.filled;level.empty)"
+        );
+        assert_eq!(
+            filter.with(&path("1.2"), Some(other.clone())).to_string(),
+            "name.has:a;any(level.filled;level.empty;changed.this:week)"
+        );
+        assert_eq!(
+            filter.with(&path("2"), Some(other)).to_string(),
+            "name.has:a;any(level.filled;level.empty);changed.this:week"
+        );
         let less = filter.with(&path("1.0"), None);
         assert_eq!(less.to_string(), "name.has:a;any(level.empty)");
         assert_eq!(less.with(&path("1.0"), None).to_string(), "name.has:a", "an empty group goes");

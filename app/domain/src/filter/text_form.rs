@@ -132,9 +132,7 @@ fn plain(text: &str) -> String {
 }
 
 fn marked(text: &str) -> String {
-    text.chars()
-        .map(|c| if SPECIAL.contains(c) { format!("~{:02X}", u32::from(c)) } else { c.to_string() })
-        .collect()
+    text.chars().map(|c| if SPECIAL.contains(c) { format!("~{:02X}", u32::from(c)) } else { c.to_string() }).collect()
 }
 
 fn several(nodes: &[Node], f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -192,7 +190,9 @@ mod tests {
         same("opening_balance.between:-100,2500.50;number.between:,20000");
         same("visiting_postal_code.codes:8000-8099,0150;county.any:NO-18;municipality.none:SE-1280,NO-1804");
         same("changed.last:30,day;created.dates:2026-01-01,;changed.this:year;created.older:2,month");
-        same("kind.any:company;country.any:NO,SE;is_supplier.any:yes;level.empty;any(notes.filled;all(fax.filled;industry_code.starts:78))");
+        same(
+            "kind.any:company;country.any:NO,SE;is_supplier.any:yes;level.empty;any(notes.filled;all(fax.filled;industry_code.starts:78))",
+        );
         same("name.has:a~3Bb~2Cc~7E~28~29");
         assert_eq!(Filter::parse(" ; ;any();").to_string(), "", "nothing is nothing");
     }

@@ -18,8 +18,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// Columns that are in the customer's search text, which an index knows in threes.
-const SEARCHED: [&str; 7] =
-    ["nickname", "number", "organisation_number", "email", "phone", "mobile", "visiting_place"];
+const SEARCHED: [&str; 7] = ["nickname", "number", "organisation_number", "email", "phone", "mobile", "visiting_place"];
 
 /// The database's column of a catalogue's column. Counties and municipalities are in the postal code.
 pub(super) const fn column(of: Column) -> &'static str {

@@ -50,16 +50,12 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
     };
     let department = tx.session().department.map(|department| department.0);
     let language = tx.session().language.tag();
-    let meanings: Vec<String> = [
-        StatusMeaning::Active,
-        StatusMeaning::Potential,
-        StatusMeaning::Ended,
-        StatusMeaning::Hidden,
-    ]
-    .into_iter()
-    .filter(|meaning| query.lifecycle.has(*meaning))
-    .map(|meaning| meaning.key().to_owned())
-    .collect();
+    let meanings: Vec<String> =
+        [StatusMeaning::Active, StatusMeaning::Potential, StatusMeaning::Ended, StatusMeaning::Hidden]
+            .into_iter()
+            .filter(|meaning| query.lifecycle.has(*meaning))
+            .map(|meaning| meaning.key().to_owned())
+            .collect();
     let row = sqlx::query!(
         r#"select
             set_config('plan_cache_mode', 'force_custom_plan', true) as plans, set_config('enable_seqscan', 'off', true) as scans,
@@ -89,7 +85,9 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
 
 /// Adds where customers are looked for, and which of them: the view names the firm.
 fn push_from(sql: &mut QueryBuilder<Postgres>, tx: &Tx, query: &RegisterQuery, ground: &Ground) {
-    sql.push(" from register_customer r where (r.customer).status = any (").push_bind(ground.statuses.clone()).push(")");
+    sql.push(" from register_customer r where (r.customer).status = any (")
+        .push_bind(ground.statuses.clone())
+        .push(")");
     match (query.scope, tx.session().department) {
         (Scope::Firm, _) => {}
         (Scope::Department, Some(_)) => {
@@ -332,7 +330,11 @@ async fn count(tx: &mut Tx, query: &RegisterQuery, columns: &[Column], ground: &
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn quick_totals(tx: &mut Tx, query: &RegisterQuery, columns: &[Column]) -> Result<Option<Totals>, StoreError> {
+pub async fn quick_totals(
+    tx: &mut Tx,
+    query: &RegisterQuery,
+    columns: &[Column],
+) -> Result<Option<Totals>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let ground = ground(tx, query).await?;
     let plan: Value = counting("explain (format json) ", tx, query, &ground, &summed(columns))

@@ -23,10 +23,7 @@ pub async fn columns(tx: &mut Tx) -> Result<(Vec<Column>, bool), StoreError> {
     let of = |owner: Uuid| rows.iter().find(|row| row.owner == owner).map(|row| &row.columns);
     let own = of(me);
     let chosen = own.or_else(|| of(tx.session().tenant.0));
-    Ok((
-        chosen.map_or_else(usual_columns, |keys| columns_from(keys.iter().map(String::as_str))),
-        own.is_some(),
-    ))
+    Ok((chosen.map_or_else(usual_columns, |keys| columns_from(keys.iter().map(String::as_str))), own.is_some()))
 }
 
 async fn keep(tx: &mut Tx, owner: Uuid, columns: &[Column]) -> Result<(), StoreError> {
