@@ -114,11 +114,11 @@ test.describe('the register', { tag: '@nojs' }, () => {
   test('leaves out customers that have ended and are hidden', async ({ page, user, customer, sql }) => {
     sql(`update customer set name = '000 Skal skjules', responsible = '${user.id}' where id = '${customer.id}'`);
     await enter(page, user, '/customers');
-    await expect(page.getByRole('link', { name: '000 Skal skjules' })).toBeVisible();
+    await expect(page.getByRole('link', { name: '000 Skal skjules', exact: true })).toBeVisible();
     sql(`update customer c set status = s.id from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'hidden' and c.id = '${customer.id}'`);
     await visit(page, '/customers');
     await expect(rows(page).first()).toBeVisible();
-    await expect(page.getByRole('link', { name: '000 Skal skjules' })).toHaveCount(0);
+    await expect(page.getByRole('link', { name: '000 Skal skjules', exact: true })).toHaveCount(0);
     await visit(page, '/search?query=000+Skal+skjules');
     await expect(page.getByText('Ingenting passer til')).toBeVisible();
   });

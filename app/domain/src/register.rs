@@ -3,7 +3,7 @@
 use crate::{
     field::{Names, Record},
     filter::{Column, Filter, Lifecycle},
-    id::{CustomerId, RegisterViewId},
+    id::{CustomerId, ListItemId, RegisterViewId},
     list::StatusMeaning,
 };
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,60 @@ impl RegisterQuery {
         }
         out
     }
+}
+
+impl RegisterQuery {
+    /// Reads what names and values of an address list. What it does not say is as usual; what it
+    /// says of the filter is never left out.
+    #[must_use]
+    pub fn from_pairs(pairs: &[(String, String)]) -> Self {
+        let get = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let mut filter = Filter::parse(get("filter").unwrap_or_default());
+        // As links of earlier releases say it: whoever has this tag, group or attribute.
+        if let Some(item) = get("with").and_then(|item| item.parse::<ListItemId>().ok()) {
+            let any = format!("any(tags.any:{item};groups.any:{item};attributes.any:{item})");
+            filter.nodes.extend(Filter::parse(&any).nodes);
+        }
+        let column = get("sort").and_then(Column::from_key).unwrap_or_else(|| Sort::default().column());
+        let hidden = get("hidden").map(|_| Lifecycle::Hidden);
+        Self {
+            scope: get("scope").and_then(Scope::from_key).unwrap_or_default(),
+            lifecycle: get("lifecycle").and_then(Lifecycle::from_key).or(hidden).unwrap_or_default(),
+            filter,
+            sort: Sort::by(column, get("order") == Some("desc")).unwrap_or_default(),
+        }
+    }
+
+    /// Reads what [`RegisterQuery::encode`] has written.
+    #[must_use]
+    pub fn decode(text: &str) -> Self {
+        let pairs: Vec<(String, String)> = text
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (name.to_owned(), decoded(value)))
+            .collect();
+        Self::from_pairs(&pairs)
+    }
+}
+
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let escaped = (*byte == b'%').then(|| text.get(at + 1..at + 3)).flatten();
+        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(if *byte == b'+' { b' ' } else { *byte });
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Text as a value in an address. What the filter is written with stays readable.
@@ -265,7 +319,22 @@ mod tests {
             query.encode(),
             "scope=firm&lifecycle=active&filter=name.has:sveis%20%26%20s%C3%B8n;level.empty&sort=changed&order=desc"
         );
+        assert_eq!(RegisterQuery::decode(&query.encode()), query);
         assert_eq!(Sort::by(Column::County, false), None);
+    }
+
+    #[test]
+    fn any_text_is_read_as_some_list() {
+        for text in
+            ["", "&&=", "scope", "scope=%", "filter=%zz%C3", "sort=county&order=desc", "filter=\0", "scope=%66irm"]
+        {
+            let query = RegisterQuery::decode(text);
+            assert_eq!(RegisterQuery::decode(&query.encode()), query, "{text}");
+        }
+        assert_eq!(RegisterQuery::decode("scope=%66irm").scope, Scope::Firm);
+        let with = RegisterQuery::decode("with=0190b6a5-7d6c-7cc0-8000-000000000001");
+        assert_eq!(with.filter.conditions().len(), 3);
+        assert_eq!(RegisterQuery::decode("hidden=1").lifecycle, Lifecycle::Hidden);
     }
 
     #[test]

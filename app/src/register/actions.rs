@@ -46,7 +46,7 @@ pub async fn save_view_as(
     #[server(default)] shared: bool,
     #[server(default)] columns: String,
 ) -> Result<(), ActionError> {
-    let columns = columns_of(&columns);
+    let (query, columns) = (domain::register::RegisterQuery::decode(&query), columns_of(&columns));
     let mut tx = request::open().await?;
     let new = store::register::NewView { name: &name, shared, query: &query, columns: columns.as_deref() };
     let view = store::register::save_as(&mut tx, new).await?;
@@ -62,7 +62,7 @@ pub async fn save_view_as(
 #[server(prefix = "/api/staff", endpoint = "register-view-save")]
 pub async fn save_view(view: String, query: String, #[server(default)] columns: String) -> Result<(), ActionError> {
     let view = request::id(&view)?;
-    let columns = columns_of(&columns);
+    let (query, columns) = (domain::register::RegisterQuery::decode(&query), columns_of(&columns));
     let mut tx = request::open().await?;
     store::register::save(&mut tx, view, &query, columns.as_deref()).await?;
     tx.commit().await?;

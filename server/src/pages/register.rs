@@ -12,11 +12,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
-    filter::{Column, Condition, Filter, Group, Joint, Lifecycle, ME, Nature, Node, Operator, Path, Test},
-    id::{ListItemId, RegisterViewId},
+    filter::{Column, Condition, Filter, Group, Joint, ME, Nature, Node, Operator, Path, Test},
+    id::RegisterViewId,
     list::Choice,
     policy::{Action, Subject, can},
-    register::{Cursor, PAGE, RegisterPage, RegisterQuery, RegisterView, Scope, Sort, Totals, columns_from},
+    register::{Cursor, RegisterPage, RegisterQuery, RegisterView, Totals, columns_from},
     session::Session,
 };
 use leptos::prelude::*;
@@ -40,25 +40,6 @@ impl Parameters {
 
     fn text(&self, name: &str) -> &str {
         self.get(name).unwrap_or_default()
-    }
-
-    fn query(&self) -> RegisterQuery {
-        let sort = self.get("sort").and_then(Column::from_key);
-        let hidden = self.get("hidden").is_some().then_some(Lifecycle::Hidden);
-        let mut filter = Filter::parse(self.text("filter"));
-        // As links of earlier releases say it: whoever has this tag, group or attribute.
-        if let Some(item) = self.get("with").filter(|item| item.parse::<ListItemId>().is_ok()) {
-            filter
-                .nodes
-                .extend(Filter::parse(&format!("any(tags.any:{item};groups.any:{item};attributes.any:{item})")).nodes);
-        }
-        RegisterQuery {
-            scope: self.get("scope").and_then(Scope::from_key).unwrap_or_default(),
-            lifecycle: self.get("lifecycle").and_then(Lifecycle::from_key).or(hidden).unwrap_or_default(),
-            filter,
-            sort: Sort::by(sort.unwrap_or_else(|| Sort::default().column()), self.get("order") == Some("desc"))
-                .unwrap_or_default(),
-        }
     }
 
     /// What was typed into the form of a condition, by how it compares.
@@ -182,8 +163,8 @@ enum Answer {
 fn here(parameters: &Parameters, id: Option<RegisterViewId>, view: Option<&RegisterView>) -> Here {
     let columns = parameters.all("columns").join(",");
     let query = match view {
-        Some(view) if parameters.get("scope").is_none() => Parameters::read(&view.query).query(),
-        _ => parameters.query(),
+        Some(view) if parameters.get("scope").is_none() => RegisterQuery::decode(&view.query),
+        _ => RegisterQuery::from_pairs(&parameters.0),
     };
     Here { view: id, query, columns: (!columns.is_empty()).then(|| columns_from(columns.split(','))) }
 }
@@ -268,7 +249,7 @@ async fn totals(
     columns: &[Column],
     page: &RegisterPage,
 ) -> Result<Option<Totals>, StoreError> {
-    let is_whole = !page.has_next && !page.has_previous && i64::try_from(page.rows.len()).unwrap_or(i64::MAX) <= PAGE;
+    let is_whole = !page.has_next && !page.has_previous;
     if is_whole {
         let sums = columns
             .iter()

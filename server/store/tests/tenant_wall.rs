@@ -69,7 +69,12 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let mut tx = firm.tx(pool, firm.consultant).await;
     store::undo::undo(&mut tx, firm.customer, None).await.unwrap();
     store::search::note_opened(&mut tx, firm.customer).await.unwrap();
-    let view = store::register::NewView { name: "Alle", shared: true, query: "scope=firm", columns: None };
+    let view = store::register::NewView {
+        name: "Alle",
+        shared: true,
+        query: &domain::register::RegisterQuery::default(),
+        columns: None,
+    };
     store::register::save_as(&mut tx, view).await.unwrap();
     store::register::choose_columns(&mut tx, &domain::register::usual_columns()).await.unwrap();
     tx.commit().await.unwrap();

@@ -40,7 +40,12 @@ impl Ids {
         let entry = ChangeId(value(pool, &newest).await);
         let settings_entry = firm.change_settings(pool).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
-        let new = store::register::NewView { name: "Alle", shared: true, query: "scope=firm", columns: None };
+        let new = store::register::NewView {
+            name: "Alle",
+            shared: true,
+            query: &domain::register::RegisterQuery::default(),
+            columns: None,
+        };
         let view = store::register::save_as(&mut tx, new).await.unwrap();
         tx.commit().await.unwrap();
         let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;

@@ -148,7 +148,11 @@ const DROP: &str = "
       union all
       select format('alter table %s drop constraint %I', conrelid::regclass, conname),
         format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
-      where conrelid in ('customer'::regclass, 'customer_link'::regclass, 'contact'::regclass, 'comment'::regclass) and contype = 'f';
+      where conrelid in ('customer'::regclass, 'customer_link'::regclass, 'contact'::regclass, 'comment'::regclass) and contype = 'f'
+      union all
+      -- How closely an index's expression is looked at goes with the index.
+      select 'select', format('alter index %s alter column %s set statistics %s', i.indexrelid::regclass, a.attnum, a.attstattarget) from pg_index i
+      join pg_attribute a on a.attrelid = i.indexrelid where i.indrelid = 'customer'::regclass and not i.indisunique and a.attstattarget > 0;
     do $$ declare it record; begin
       for it in select away from demo_later loop execute it.away; end loop;
     end $$";

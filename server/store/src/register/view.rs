@@ -7,7 +7,7 @@ use domain::{
     id::RegisterViewId,
     plain_text,
     policy::Action,
-    register::{RegisterView, VIEW_NAME_MAX, VIEW_QUERY_MAX, columns_from},
+    register::{RegisterQuery, RegisterView, VIEW_NAME_MAX, VIEW_QUERY_MAX, columns_from},
 };
 
 /// A view that is to be saved.
@@ -17,8 +17,8 @@ pub struct NewView<'a> {
     pub name: &'a str,
     /// Whether all of the firm get it.
     pub shared: bool,
-    /// What it lists, as it stands in an address.
-    pub query: &'a str,
+    /// What it lists.
+    pub query: &'a RegisterQuery,
     /// Its columns; none: those of whoever looks.
     pub columns: Option<&'a [Column]>,
 }
@@ -62,8 +62,10 @@ fn view_name(typed: &str) -> Result<String, StoreError> {
     if name.is_empty() { Err(StoreError::field("name", Problem::Required)) } else { Ok(name) }
 }
 
-fn fits(query: &str) -> Result<(), StoreError> {
-    if query.len() > VIEW_QUERY_MAX { Err(StoreError::field("query", Problem::Choice)) } else { Ok(()) }
+/// What a view lists, as it is kept.
+fn kept(query: &RegisterQuery) -> Result<String, StoreError> {
+    let text = query.encode();
+    if text.len() > VIEW_QUERY_MAX { Err(StoreError::field("query", Problem::Choice)) } else { Ok(text) }
 }
 
 /// Whether somebody may change a view: their own, or a shared one with the right to share.
@@ -88,7 +90,7 @@ pub async fn save_as(tx: &mut Tx, new: NewView<'_>) -> Result<RegisterViewId, St
     if new.shared {
         tx.authorise(Action::ShareView)?;
     }
-    fits(new.query)?;
+    let query = kept(new.query)?;
     let name = view_name(new.name)?;
     let (id, columns) = (RegisterViewId::generate(), keys(new.columns));
     sqlx::query!(
@@ -96,7 +98,7 @@ pub async fn save_as(tx: &mut Tx, new: NewView<'_>) -> Result<RegisterViewId, St
         id.0,
         name,
         new.shared,
-        new.query,
+        query,
         columns.as_deref(),
     )
     .execute(tx.connection())
@@ -112,12 +114,11 @@ pub async fn save_as(tx: &mut Tx, new: NewView<'_>) -> Result<RegisterViewId, St
 pub async fn save(
     tx: &mut Tx,
     view: RegisterViewId,
-    query: &str,
+    query: &RegisterQuery,
     columns: Option<&[Column]>,
 ) -> Result<(), StoreError> {
     held(tx, view).await?;
-    fits(query)?;
-    let columns = keys(columns);
+    let (query, columns) = (kept(query)?, keys(columns));
     sqlx::query!(
         "update register_view set query = $2, columns = $3 where tenant_id = current_tenant() and id = $1",
         view.0,

@@ -1,0 +1,93 @@
+//! Saved views and columns: mine are mine, shared ones are everybody's, and nobody else's firm's.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use common::{Firm, told};
+use domain::{
+    error::{ErrorCode, Problem},
+    filter::Filter,
+    id::{RegisterViewId, UserId},
+    register::{RegisterQuery, columns_from, usual_columns},
+};
+use sqlx::PgPool;
+use store::register::{self, NewView};
+
+async fn names(pool: &PgPool, firm: &Firm, user: UserId) -> Vec<(String, bool, bool)> {
+    let mut tx = firm.tx(pool, user).await;
+    let views = register::views(&mut tx).await.unwrap();
+    views.into_iter().map(|view| (view.name, view.is_mine, view.pinned)).collect()
+}
+
+async fn save(pool: &PgPool, firm: &Firm, user: UserId, name: &str, shared: bool) -> RegisterViewId {
+    let query = RegisterQuery { filter: Filter::parse("level.empty"), ..RegisterQuery::default() };
+    let mut tx = firm.tx(pool, user).await;
+    let view = register::save_as(&mut tx, NewView { name, shared, query: &query, columns: None }).await.unwrap();
+    tx.commit().await.unwrap();
+    view
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_view_is_its_makers_until_it_is_shared(pool: PgPool) {
+    let (firm, other) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
+    let mine = save(&pool, &firm, firm.consultant, "Mine", false).await;
+    let shared = save(&pool, &firm, firm.consultant, "Felles", true).await;
+    let of = |name: &str, mine, pinned| (name.to_owned(), mine, pinned);
+    assert_eq!(names(&pool, &firm, firm.consultant).await, [of("Felles", true, true), of("Mine", true, true)]);
+    assert_eq!(names(&pool, &firm, firm.reader).await, [of("Felles", false, false)]);
+    assert_eq!(names(&pool, &other, other.administrator).await, []);
+
+    // Not even the administrator sees or touches somebody's own; all may pin what is shared.
+    let mut tx = firm.tx(&pool, firm.administrator).await;
+    assert_eq!(told(register::rename(&mut tx, mine, "Tatt").await).code, ErrorCode::NotFound);
+    assert_eq!(told(register::pin(&mut tx, mine, true).await).code, ErrorCode::NotFound);
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    register::pin(&mut tx, shared, true).await.unwrap();
+    assert_eq!(told(register::rename(&mut tx, shared, "Tatt").await).code, ErrorCode::Forbidden);
+    assert_eq!(told(register::delete(&mut tx, shared).await).code, ErrorCode::Forbidden);
+    let query = RegisterQuery::default();
+    let new = NewView { name: "Alles", shared: true, query: &query, columns: None };
+    assert_eq!(told(register::save_as(&mut tx, new).await).code, ErrorCode::Forbidden);
+    register::save_as(&mut tx, NewView { shared: false, ..new }).await.unwrap();
+    let mut tx = other.tx(&pool, other.administrator).await;
+    assert_eq!(told(register::share(&mut tx, shared, false).await).code, ErrorCode::NotFound);
+    assert_eq!(register::deleted(&mut tx, shared).await.unwrap(), None);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_view_is_changed_deleted_and_brought_back(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let view = save(&pool, &firm, firm.consultant, "Uten nivå", true).await;
+    let mut tx = firm.tx(&pool, firm.neighbour).await;
+    let columns = columns_from(["name", "level"]);
+    register::save(&mut tx, view, &RegisterQuery::default(), Some(&columns)).await.unwrap();
+    register::rename(&mut tx, view, " Nivå ").await.unwrap();
+    let found = register::views(&mut tx).await.unwrap().remove(0);
+    assert_eq!((found.name.as_str(), found.query.as_str(), found.columns), ("Nivå", "scope=mine", Some(columns)));
+    assert_eq!(told(register::rename(&mut tx, view, " ").await).problem_of("name"), Some(Problem::Required));
+    register::delete(&mut tx, view).await.unwrap();
+    assert_eq!(register::views(&mut tx).await.unwrap(), []);
+    assert_eq!(register::deleted(&mut tx, view).await.unwrap().as_deref(), Some("Nivå"));
+    register::restore(&mut tx, view).await.unwrap();
+    assert_eq!(register::views(&mut tx).await.unwrap().len(), 1);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn columns_are_my_own_over_those_of_the_firm(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let (mine, firms) = (columns_from(["name", "level"]), columns_from(["number", "name"]));
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    assert_eq!(register::columns(&mut tx).await.unwrap(), (usual_columns(), false));
+    assert_eq!(told(register::choose_firm_columns(&mut tx, &mine).await).code, ErrorCode::Forbidden);
+    register::choose_columns(&mut tx, &mine).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = firm.tx(&pool, firm.administrator).await;
+    register::choose_firm_columns(&mut tx, &firms).await.unwrap();
+    assert_eq!(register::columns(&mut tx).await.unwrap(), (firms.clone(), false));
+    tx.commit().await.unwrap();
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    assert_eq!(register::columns(&mut tx).await.unwrap(), (mine, true));
+    register::forget_columns(&mut tx).await.unwrap();
+    assert_eq!(register::columns(&mut tx).await.unwrap(), (firms, false));
+}
