@@ -42,7 +42,7 @@ impl<T: Clone> Cache<T> {
 mod tests {
     use super::*;
 
-    const LONG: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_mins(1);
 
     #[test]
     fn what_is_too_old_is_not_given() {

@@ -67,6 +67,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
     let subject = Subject { tenant: session.tenant, owner: None };
     let language = session.language;
     let editable = Editable {
+        proposals: Vec::new(),
         action: ACTION,
         hidden: Vec::new(),
         values: settings.chosen.clone(),

@@ -147,7 +147,7 @@ async fn card_log_history_and_undo_say_the_name(pool: PgPool) {
     let (_, names) = log::list(&mut tx, firm.customer, None, 10, Language::Nb).await.unwrap();
     assert_eq!(names.get(&holding.to_string()).map(String::as_str), Some("Holding"));
     let (past, names) =
-        store::history::read(&mut tx, firm.customer, firm.customer.0, &[field], Language::Nb).await.unwrap();
+        store::history::read(&mut tx, Some(firm.customer), firm.customer.0, &[field], Language::Nb).await.unwrap();
     assert_eq!((past.len(), names.get(&holding.to_string()).map(String::as_str)), (1, Some("Holding")));
     let above = card::read(&mut tx, holding, card::Wanted::default(), Language::Nb).await.unwrap();
     let below: Vec<_> = above.subsidiaries.iter().map(|one| (one.id, one.name.as_str())).collect();

@@ -126,7 +126,7 @@ async fn a_proposal_is_taken_over_as_what_it_is_and_can_be_undone(pool: PgPool) 
     assert_eq!(customer::values(&mut tx, firm.customer).await.unwrap().values.text("visiting_place"), "Stavanger");
     let fields = [field::customer("visiting_street").unwrap()];
     let language = domain::language::Language::Nb;
-    let (past, _) = history::read(&mut tx, firm.customer, firm.customer.0, &fields, language).await.unwrap();
+    let (past, _) = history::read(&mut tx, Some(firm.customer), firm.customer.0, &fields, language).await.unwrap();
     assert_eq!((past[0].source, past[0].by.as_str()), (Source::Registry, "Nils nord"));
     assert_eq!(told(proposal::accept(&mut tx, firm.customer, proposed[0].id).await).code, ErrorCode::NotFound);
     tx.commit().await.unwrap();
@@ -210,7 +210,8 @@ async fn a_registration_knows_which_values_were_typed(pool: PgPool) {
         assert_eq!(source_of(&mut tx, id, key).await, Some(source), "{key}");
     }
     let language = domain::language::Language::Nb;
-    let (past, _) = history::read(&mut tx, id, id.0, &[field::customer("name").unwrap()], language).await.unwrap();
+    let (past, _) =
+        history::read(&mut tx, Some(id), id.0, &[field::customer("name").unwrap()], language).await.unwrap();
     assert_eq!(past[0].source, Source::Registry);
 }
 

@@ -220,9 +220,9 @@ async fn nicknames_that_are_not_used_are_kept_and_not_shown(pool: PgPool) {
     for (turned, shown) in [("no", ""), ("yes", "Sveisen")] {
         let version = settings::read(&mut tx).await.unwrap().version;
         choose(&pool, &firm, firm.administrator, version, &[("nickname_used", turned)]).await.unwrap();
-        let page = store::register::page(&mut tx, &everything).await.unwrap();
-        assert_eq!(page.rows[0].nickname, shown);
-        let found = store::search::search(&mut tx, "sveisen", 5).await.unwrap();
+        let page = store::register::page(&mut tx, &everything, &domain::register::usual_columns(), None).await.unwrap();
+        assert_eq!(page.rows[0].values.text("nickname"), shown);
+        let found = store::search::search(&mut tx, "sveisen", false, 5).await.unwrap();
         assert_eq!(found.customers[0].nickname, shown, "and found by it all the same");
     }
 }

@@ -26,7 +26,11 @@ impl Day {
             1..=12 => 31,
             _ => return None,
         };
-        (right && (1900..3000).contains(&year) && (1..=most).contains(&day)).then_some(Self { year, month, of_month: day })
+        (right && (1900..3000).contains(&year) && (1..=most).contains(&day)).then_some(Self {
+            year,
+            month,
+            of_month: day,
+        })
     }
 }
 
