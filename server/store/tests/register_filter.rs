@@ -44,11 +44,11 @@ async fn three(pool: &PgPool) -> Firm {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn each_operator_finds_what_it_says_and_nothing_else(pool: PgPool) {
-    let firm = three(&pool).await;
-    let mut tx = firm.tx(&pool, firm.consultant).await;
     const A: &str = "Alfa Sveis AS";
     const B: &str = "Beta 100% Øst";
     const C: &str = "Gamma_Hav";
+    let firm = three(&pool).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
     let (tag, other, neighbour, industry) = (firm.tag, firm.other_tag, firm.neighbour, firm.industry);
     let filters: Vec<(String, Vec<&str>)> = vec![
         (String::new(), vec![A, B, C]),
