@@ -67,13 +67,11 @@ fn shown_count(totals: &Totals) -> String {
 /// How many there are; or, where counting takes its time, the way to know.
 fn count(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
-    match &state.totals {
-        Some(totals) => view! { <span class="count">{shown_count(totals)}</span> }.into_any(),
-        None => {
-            let href = state.this_page("count=1");
-            view! { <a class="count" data-swap data-later href=href>{words::COUNT_THEM.get(language)}</a> }.into_any()
-        }
+    if let Some(totals) = &state.totals {
+        return view! { <span class="count">{shown_count(totals)}</span> }.into_any();
     }
+    let href = state.this_page("count=1");
+    view! { <a class="count" data-swap data-later href=href>{words::COUNT_THEM.get(language)}</a> }.into_any()
 }
 
 /// Sums of the columns with amounts.

@@ -36,9 +36,8 @@ fn class(column: Column) -> &'static str {
         _ => match column.nature() {
             Nature::Date => "date",
             Nature::Money => "money",
-            Nature::Number => "short",
             Nature::Choices(_) => "tags",
-            Nature::PostalCode | Nature::Code => "short",
+            Nature::Number | Nature::PostalCode | Nature::Code => "short",
             _ => "text",
         },
     }

@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Day {
     year: u16,
     month: u8,
-    day: u8,
+    of_month: u8,
 }
 
 impl Day {
@@ -26,13 +26,17 @@ impl Day {
             1..=12 => 31,
             _ => return None,
         };
-        (right && (1900..3000).contains(&year) && (1..=most).contains(&day)).then_some(Self { year, month, day })
+        (right && (1900..3000).contains(&year) && (1..=most).contains(&day)).then_some(Self {
+            year,
+            month,
+            of_month: day,
+        })
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 }
 

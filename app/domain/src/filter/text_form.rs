@@ -116,15 +116,12 @@ fn plain(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('~') {
         out.push_str(before);
         let special = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()).map(char::from);
-        match special.filter(|c| SPECIAL.contains(*c)) {
-            Some(c) => {
-                out.push(c);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                out.push('~');
-                rest = after;
-            }
+        if let Some(c) = special.filter(|c| SPECIAL.contains(*c)) {
+            out.push(c);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            out.push('~');
+            rest = after;
         }
     }
     out.push_str(rest);
