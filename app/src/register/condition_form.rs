@@ -113,22 +113,21 @@ fn value(form: &ConditionForm, operators: &[Operator], at: usize) -> String {
     if operators.contains(&form.operator) { form.values.get(at).cloned().unwrap_or_default() } else { String::new() }
 }
 
-/// A line of a form; its id is that of its value: `condition-from` of `from_value`.
 fn line(
+    id: &'static str,
     name: &'static str,
     label: Text,
-    kind: &'static str,
     value: String,
     state: &RegisterState,
     form: &ConditionForm,
-    first: bool,
 ) -> impl IntoView + use<> {
     let language = state.language();
-    let id = format!("condition-{}", name.trim_end_matches("_value"));
+    // The first of the form has the focus when it opens.
+    let first = id != "condition-to";
     view! {
         <div class="ds-field">
-            <label class="ds-label" for=id.clone()>{label.get(language)}</label>
-            <input class="ds-input" id=id name=name type=kind value=value autocomplete="off" autofocus=first
+            <label class="ds-label" for=id>{label.get(language)}</label>
+            <input class="ds-input" id=id name=name value=value autocomplete="off" autofocus=first
                 aria-invalid=form.wrong.then_some("true") aria-describedby=form.wrong.then_some("condition-e")/>
         </div>
     }
@@ -139,7 +138,7 @@ fn text(state: &RegisterState, form: &ConditionForm) -> impl IntoView + use<> {
     let value = if is_codes { form.values.join(" ") } else { form.values.first().cloned().unwrap_or_default() };
     let help = is_codes.then(|| view! { <p class="muted small">{words::CODES_HELP.get(state.language())}</p> });
     view! {
-        <div class="form-row">{operators(state, form)}{line("value", words::VALUE, "text", value, state, form, true)}</div>
+        <div class="form-row">{operators(state, form)}{line("condition-value", "value", words::VALUE, value, state, form)}</div>
         {help}
     }
 }
@@ -149,8 +148,8 @@ fn between(state: &RegisterState, form: &ConditionForm) -> impl IntoView + use<>
     view! {
         <div class="form-row">
             {operators(state, form)}
-            {line("from_value", words::FROM, "text", value(form, &ends, 0), state, form, true)}
-            {line("to_value", words::TO, "text", value(form, &ends, 1), state, form, false)}
+            {line("condition-from", "from_value", words::FROM, value(form, &ends, 0), state, form)}
+            {line("condition-to", "to_value", words::TO, value(form, &ends, 1), state, form)}
         </div>
     }
 }

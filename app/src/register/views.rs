@@ -111,7 +111,7 @@ fn menu(state: &RegisterState) -> impl IntoView + use<> {
     let of_current = state.view.as_ref().map(|view| current_menu(state, view).into_any());
     view! {
         <details class="menu menu-sheet" id="views-menu">
-            <summary><Icon name="layers"/><span>{words::VIEWS.get(language)}</span></summary>
+            <summary aria-label=words::VIEWS.get(language)><Icon name="layers"/><span>{words::VIEWS.get(language)}</span></summary>
             <div class="menu-panel">
                 {list(words::MY_VIEWS, false)}
                 {list(words::SHARED_VIEWS, true)}

@@ -49,7 +49,10 @@ async fn read(tx: &mut Tx, query: &RegisterQuery, cursor: Option<Cursor>) -> Reg
 }
 
 async fn count(tx: &mut Tx, query: &RegisterQuery) -> i64 {
-    register::totals(tx, query, &[]).await.unwrap().count
+    let counted = register::totals(tx, query, &[]).await.unwrap();
+    // So few are counted with the page.
+    assert_eq!(register::quick_totals(tx, query, &[]).await.unwrap().as_ref(), Some(&counted));
+    counted.count
 }
 
 /// The firm's customers in an order.
@@ -236,4 +239,16 @@ async fn a_tampered_cursor_is_a_request_that_can_not_be_read(pool: PgPool) {
     let cursor = Cursor { value: "'; drop table customer; --".to_owned(), id: firm.customer, backwards: false };
     let page = read(&mut tx, &sorted("name", false), Some(cursor)).await;
     assert_eq!(page.rows.len(), 1, "text is only text");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn amounts_are_added_up_over_all_that_is_listed(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    add_many(&pool, &firm, 60).await;
+    run(&pool, "alter table customer disable trigger user; update customer set opening_balance = number * 100 where number % 2 = 0").await;
+    let expected: i64 = common::value(&pool, "select sum(opening_balance)::bigint from customer").await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let columns = domain::register::columns_from(["name", "opening_balance"]);
+    let totals = register::totals(&mut tx, &sorted("name", false), &columns).await.unwrap();
+    assert_eq!((totals.count, totals.sums), (61, vec![("opening_balance", expected)]));
 }

@@ -15,6 +15,11 @@ use sqlx::PgPool;
 use std::fmt::Write;
 use store::{Tx, register};
 
+/// The names of the three customers.
+const A: &str = "Alfa Sveis AS";
+const B: &str = "Beta 100% Øst";
+const C: &str = "Gamma_Hav";
+
 async fn found(tx: &mut Tx, filter: &str) -> Vec<String> {
     let filter = Filter::parse(filter);
     let query = RegisterQuery { scope: Scope::Firm, filter, ..RegisterQuery::default() };
@@ -44,9 +49,6 @@ async fn three(pool: &PgPool) -> Firm {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn each_operator_finds_what_it_says_and_nothing_else(pool: PgPool) {
-    const A: &str = "Alfa Sveis AS";
-    const B: &str = "Beta 100% Øst";
-    const C: &str = "Gamma_Hav";
     let firm = three(&pool).await;
     let mut tx = firm.tx(&pool, firm.consultant).await;
     let (tag, other, neighbour, industry) = (firm.tag, firm.other_tag, firm.neighbour, firm.industry);
@@ -249,5 +251,5 @@ async fn no_page_reads_the_customers_from_end_to_end(pool: PgPool) {
     // A rare text is found by the index of texts, not by going through all in order.
     let rare =
         RegisterQuery { scope: Scope::Firm, filter: Filter::parse("name.has:sveis 4999"), ..RegisterQuery::default() };
-    assert!(register::plan(&mut tx, &rare).await.unwrap().contains("customer_name"));
+    assert!(register::plan(&mut tx, &rare).await.unwrap().contains("customer_facets"));
 }
