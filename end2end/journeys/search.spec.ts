@@ -1,6 +1,6 @@
 // Ctrl+K from anywhere, and the page of results.
 import { expect, looksOnly, test } from '../fixtures';
-import { enter } from './steps';
+import { enter, visit } from './steps';
 import type { Page } from '@playwright/test';
 
 const palette = (page: Page) => page.locator('dialog.palette');
@@ -91,7 +91,7 @@ test.describe('the palette', () => {
   test('offers what I opened last, in groups with names, and forgives a typing error', async ({ page, user, customer, sql }) => {
     await enter(page, user, `/customers/${customer.id}`);
     await expect.poll(() => sql(`select 1 from recent_customer where customer_id = '${customer.id}'`).length).toBe(1);
-    await page.goto('/customers');
+    await visit(page, '/customers');
     await page.keyboard.press('Control+k');
     const recent = palette(page).getByRole('group', { name: 'Sist åpnet' });
     await expect(recent.getByRole('option').first()).toContainText(customer.name);
