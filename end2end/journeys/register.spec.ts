@@ -130,11 +130,11 @@ test.describe('the register', { tag: '@nojs' }, () => {
     await enter(page, user, '/customers');
     await expect(page.getByRole('link', { name })).toHaveCount(0);
     await page.getByRole('link', { name: 'Skjulte' }).click();
-    await expect(page.getByRole('link', { name })).toBeVisible();
+    await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
     // The choice stays while one changes the scope.
     await page.getByRole('navigation', { name: 'Hvilke kunder' }).getByRole('link', { name: 'Firmaets' }).click();
     await expect(page).toHaveURL(/scope=firm&lifecycle=hidden/);
-    await expect(page.getByRole('link', { name })).toBeVisible();
+    await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
     await visit(page, `/search?query=${encodeURIComponent(name)}`);
     await page.getByRole('link', { name: 'Søk også blant skjulte kunder' }).click();
     await expect(page.locator('main .result').first()).toContainText('skjult');

@@ -71,7 +71,8 @@ struct Finder {
     /// What was looked for instead, where nothing fits what is typed.
     meant: RwSignal<Option<String>>,
     failed: RwSignal<bool>,
-    chosen: RwSignal<usize>,
+    /// Where the line leads that was chosen; the first one while none was, or where it has gone.
+    chosen: RwSignal<Option<String>>,
     asked: StoredValue<u32>,
 }
 
@@ -96,22 +97,21 @@ impl Finder {
             shown,
             meant: RwSignal::new(None),
             failed: RwSignal::new(false),
-            chosen: RwSignal::new(0),
+            chosen: RwSignal::new(None),
             asked: StoredValue::new(0),
         }
     }
 
     /// Where the chosen line leads; it also names the line.
     fn chosen_href(self) -> String {
-        let chosen = self.chosen.get();
-        self.shown.with(|shown| shown.get(chosen).map(|line| line.href.clone()).unwrap_or_default())
+        self.chosen.with(|chosen| self.shown.with(|shown| href_of(shown, chosen.as_deref())))
     }
 
     fn ask(self, text: String) {
         self.query.set(text.clone());
         let number = self.asked.get_value() + 1;
         self.asked.set_value(number);
-        self.chosen.set(0);
+        self.chosen.set(None);
         leptos::task::spawn_local(async move {
             let answer = search(text).await;
             // An answer that has been overtaken by a later question says nothing any more.
@@ -130,18 +130,28 @@ impl Finder {
     fn key(self, event: &ev::KeyboardEvent) {
         let shown = self.shown.get_untracked();
         let count = shown.len();
-        match event.key().as_str() {
-            "ArrowDown" if count > 0 => self.chosen.update(|index| *index = (*index + 1) % count),
-            "ArrowUp" if count > 0 => self.chosen.update(|index| *index = (*index + count - 1) % count),
-            "Enter" => {
-                if let Some(line) = shown.get(self.chosen.get_untracked()) {
-                    go(&line.href);
-                }
+        let now = self.chosen.with_untracked(|chosen| href_of(&shown, chosen.as_deref()));
+        let at = shown.iter().position(|line| line.href == now).unwrap_or_default();
+        let step = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => count.saturating_sub(1),
+            "Enter" if count > 0 => {
+                go(&now);
+                0
             }
             _ => return,
+        };
+        if let Some(next) = shown.get((at + step) % count.max(1)).filter(|_| step > 0) {
+            self.chosen.set(Some(next.href.clone()));
         }
         event.prevent_default();
     }
+}
+
+/// Where the chosen line leads: it stays chosen when lines come or go around it.
+fn href_of(shown: &[Line], chosen: Option<&str>) -> String {
+    let chosen = chosen.and_then(|chosen| shown.iter().find(|line| line.href == chosen));
+    chosen.or(shown.first()).map(|line| line.href.clone()).unwrap_or_default()
 }
 
 fn go(href: &str) {
@@ -284,9 +294,8 @@ fn option(finder: Finder, line: Line) -> impl IntoView {
     let choose = {
         let href = href.clone();
         move |_| {
-            let at = finder.shown.with_untracked(|shown| shown.iter().position(|line| line.href == href));
-            if let Some(at) = at.filter(|at| *at != finder.chosen.get_untracked()) {
-                finder.chosen.set(at);
+            if finder.chosen.with_untracked(|chosen| chosen.as_ref() != Some(&href)) {
+                finder.chosen.set(Some(href.clone()));
             }
         }
     };

@@ -106,7 +106,7 @@ pub async fn load(
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, contact, comment, change_log")
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, contact, comment, change_log, search_word")
         .execute(connection)
         .await?;
     Ok(Outcome::Loaded(counts))
@@ -125,10 +125,13 @@ const OPEN: &str = "
     alter table customer_link no force row level security, disable trigger user;
     alter table contact no force row level security, disable trigger user;
     alter table comment no force row level security, disable trigger user;
-    alter table change_log no force row level security, disable trigger user";
+    alter table change_log no force row level security, disable trigger user;
+    alter table search_word no force row level security";
 
-/// Puts back what [`OPEN`] set aside.
+/// Does once for all rows what triggers do for each, and puts back what [`OPEN`] set aside.
 const CLOSE: &str = "
+    select gather_search_words();
+    alter table search_word force row level security;
     alter table tenant force row level security;
     alter table department force row level security;
     alter table app_user force row level security;
