@@ -306,17 +306,17 @@ impl Firm {
     pub async fn add_link(&self, pool: &PgPool, customer: CustomerId, address: &str) -> LinkId {
         let id = LinkId::generate();
         let mut owner = owner(pool, self.tenant).await;
-        sqlx::query(
-            "insert into customer_link (tenant_id, id, customer_id, kind, address) values ($1, $2, $3, $4, $5)",
-        )
-        .bind(self.tenant)
-        .bind(id)
-        .bind(customer)
-        .bind(self.link_kind)
-        .bind(address)
-        .execute(&mut *owner)
-        .await
-        .unwrap();
+        let insert =
+            "insert into customer_link (tenant_id, id, customer_id, kind, address) values ($1, $2, $3, $4, $5)";
+        sqlx::query(insert)
+            .bind(self.tenant)
+            .bind(id)
+            .bind(customer)
+            .bind(self.link_kind)
+            .bind(address)
+            .execute(&mut *owner)
+            .await
+            .unwrap();
         owner.commit().await.unwrap();
         id
     }
