@@ -306,8 +306,7 @@ impl Firm {
     pub async fn add_link(&self, pool: &PgPool, customer: CustomerId, address: &str) -> LinkId {
         let id = LinkId::generate();
         let mut owner = owner(pool, self.tenant).await;
-        let insert =
-            "insert into customer_link (tenant_id, id, customer_id, kind, address) values ($1, $2, $3, $4, $5)";
+        let insert = "insert into customer_link values ($1, $2, $3, $4, $5)";
         sqlx::query(insert)
             .bind(self.tenant)
             .bind(id)
