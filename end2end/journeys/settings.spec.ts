@@ -62,6 +62,23 @@ test.describe("the firm's settings", { tag: '@nojs' }, () => {
     await expect(page.locator('.settings-foot')).toContainText('av Astrid Sjef');
   });
 
+  test('a separate invoice address goes from card and registration when it is turned off, and comes back', async ({ page, sql }) => {
+    const firm = ownFirm(sql);
+    await enter(page, firm.administrator, '/settings');
+    const box = page.getByRole('checkbox', { name: 'Bruk egen fakturaadresse' });
+    for (const shown of [1, 0, 1]) {
+      await visit(page, cardOf(firm.customer));
+      await expect(page.locator('#address-invoice')).toHaveCount(shown);
+      await expect(page.locator('#address-delivery')).toHaveCount(1);
+      await visit(page, '/customers/new');
+      await expect(page.locator('#input-invoice_street')).toHaveCount(shown);
+      await expect(page.locator('#input-delivery_street')).toHaveCount(1);
+      await visit(page, '/settings');
+      await box.click();
+      await expect(box).toHaveAttribute('aria-checked', shown ? 'false' : 'true');
+    }
+  });
+
   test("a customer follows the firm's terms until it has its own, and follows them again by one click", async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.administrator, '/settings');

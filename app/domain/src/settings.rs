@@ -3,6 +3,7 @@
 use crate::{
     country::Country,
     field::{self, Field, Record},
+    section::Section,
 };
 use serde_json::{Map, Value};
 
@@ -51,10 +52,20 @@ impl FirmSettings {
         self.is_on("logo_shown")
     }
 
+    /// Whether customers have an invoice address of their own (seed 004:21).
+    #[must_use]
+    pub fn invoice_address_used(&self) -> bool {
+        self.is_on("invoice_address_used")
+    }
+
     /// Whether a field of a customer is in use.
     #[must_use]
     pub fn uses(&self, field: &Field) -> bool {
-        field.key != "nickname" || self.nickname_used()
+        match field.section {
+            Section::General => field.key != "nickname" || self.nickname_used(),
+            Section::InvoiceDelivery => !field.key.starts_with("invoice_") || self.invoice_address_used(),
+            _ => true,
+        }
     }
 
     /// What counts for all customers that have nothing of their own.
@@ -116,6 +127,11 @@ mod tests {
         let firm = FirmSettings::new(Some(record(json!({"nickname_used": false}))), Country::NORWAY);
         assert!(!firm.uses(nickname));
         assert!(firm.uses(field::customer("name").unwrap()));
+        let of = |key| field::customer(key).unwrap();
+        assert!(firm.uses(of("invoice_street")));
+        let firm = FirmSettings::new(Some(record(json!({"invoice_address_used": false}))), Country::NORWAY);
+        assert!(!firm.uses(of("invoice_street")) && !firm.uses(of("invoice_same_as")));
+        assert!(firm.uses(of("delivery_street")) && firm.uses(of("invoice_fee")), "of the address alone");
     }
 
     #[test]

@@ -15,6 +15,9 @@ domain::texts! {
     LOGO_ON: "Vis kundens logo på kortet", "Visa kundens logotyp på kortet", "Show the customer's logo on the card";
     LOGO_HELP: "Logoen står i kortets topp i stedet for forbokstavene.", "Logotypen står i kortets topp i stället för initialerna.", "The logo stands at the top of the card in place of the initials.";
     LOGO_TOUCHES: "Gjelder {all} kort.", "Gäller {all} kort.", "Applies to {all} cards.";
+    INVOICE_ADDRESS_ON: "Bruk egen fakturaadresse", "Använd egen fakturaadress", "Use a separate invoice address";
+    INVOICE_ADDRESS_HELP: "En adresse til på kortet, for fakturaer som skal et annet sted enn post ellers.", "En adress till på kortet, för fakturor som ska någon annanstans än annan post.", "One more address on the card, for invoices that go elsewhere than other mail.";
+    INVOICE_ADDRESS_TOUCHES: "{n} av {all} kunder har en. Adressene beholdes når dette er av.", "{n} av {all} kunder har en. Adresserna finns kvar när detta är av.", "{n} of {all} customers have one. The addresses are kept while this is off.";
     TERMS: "Faktura og lønn", "Faktura och lön", "Invoice and pay";
     TERMS_ADVICE: "Firmaets betingelser og satser. En kunde kan ha sine egne; de står på kortet. Beløp er i firmaets valuta.", "Företagets villkor och priser. En kund kan ha egna; de står på kortet. Belopp är i företagets valuta.", "The firm's terms and rates. A customer can have its own; they stand on the card. Amounts are in the firm's currency.";
     TOUCHES: "Følges av {customers}, {own} har sitt eget.", "Följs av {customers}, {own} har ett eget.", "Followed by {customers}; {own} with their own.";

@@ -119,6 +119,11 @@ fn toggles(view: &SettingsView) -> impl IntoView {
                     let touches = words::NICKNAME_TOUCHES.with(language, &[("n", &n), ("all", &all)]);
                     (words::NICKNAME_ON, words::NICKNAME_HELP, touches)
                 }
+                "invoice_address_used" => {
+                    let n = grouped(view.about.own.get("invoice_street").copied().unwrap_or_default());
+                    let touches = words::INVOICE_ADDRESS_TOUCHES.with(language, &[("n", &n), ("all", &all)]);
+                    (words::INVOICE_ADDRESS_ON, words::INVOICE_ADDRESS_HELP, touches)
+                }
                 _ => (words::LOGO_ON, words::LOGO_HELP, words::LOGO_TOUCHES.with(language, &[("all", &all)])),
             };
             let (id, note) = (format!("setting-{}", field.key), format!("setting-{}-note", field.key));

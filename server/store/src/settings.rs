@@ -54,7 +54,7 @@ pub struct About {
 /// When the policy says no or the database fails.
 pub async fn about(tx: &mut Tx) -> Result<About, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
-    let keys: Vec<&'static str> = field::terms().map(|field| field.key).chain(["nickname"]).collect();
+    let keys: Vec<&'static str> = field::terms().map(|field| field.key).chain(["nickname", "invoice_street"]).collect();
     let mut builder = QueryBuilder::<Postgres>::new("select count(*) as customers");
     for key in &keys {
         builder.push(", count(c.").push(key).push(") as ").push(key);

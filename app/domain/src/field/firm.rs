@@ -6,4 +6,5 @@ use super::{Field, Kind, Preset, fields};
 pub const FIRM: &[Field] = fields! { Firm;
     "nickname_used" Kind::YesNo, General Must inherits (Preset::Yes(true)) ["Kallenavn", "Smeknamn", "Nickname"];
     "logo_shown" Kind::YesNo, General Must inherits (Preset::Yes(false)) ["Logo på kortet", "Logotyp på kortet", "Logo on the card"];
+    "invoice_address_used" Kind::YesNo, InvoiceDelivery Must inherits (Preset::Yes(true)) ["Egen fakturaadresse", "Egen fakturaadress", "Separate invoice address"];
 };

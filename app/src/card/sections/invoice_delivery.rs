@@ -1,4 +1,4 @@
-//! Invoice and delivery address.
+//! Invoice and delivery address; the first only in firms that use it (seed 004:21).
 
 use super::{CardView, SectionView};
 use crate::card::address::{addresses, in_words};
@@ -8,9 +8,14 @@ use leptos::prelude::*;
 pub(super) const VIEW: SectionView = SectionView { digest, body };
 
 fn digest(view: &CardView) -> String {
-    in_words(view, AddressKind::Invoice).replace('\n', ", ")
+    let first = if view.card.firm.invoice_address_used() { AddressKind::Invoice } else { AddressKind::Delivery };
+    in_words(view, first).replace('\n', ", ")
 }
 
 fn body(view: &CardView) -> AnyView {
-    addresses(view, &[AddressKind::Invoice, AddressKind::Delivery]).into_any()
+    if view.card.firm.invoice_address_used() {
+        addresses(view, &[AddressKind::Invoice, AddressKind::Delivery]).into_any()
+    } else {
+        addresses(view, &[AddressKind::Delivery]).into_any()
+    }
 }
