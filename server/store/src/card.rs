@@ -134,7 +134,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "links!: Json<Vec<CustomerLink>>",
             (select coalesce(json_agg(json_build_object('id', p.id, 'field', p.field, 'value', p.value, 'source', p.source,
                     'seen_at', p.seen_at, 'names', names_of(array(
-                        select (p.value ->> key)::uuid from unnest($5::text[]) as key where jsonb_typeof(p.value -> key) = 'string'), $2)) order by p.id), '[]')
+                        select (p.value ->> key)::uuid from unnest($5::text[]) as key where jsonb_typeof(p.value -> key) = 'string'), $2)) order by p.field, p.id), '[]')
                 from proposal p where p.tenant_id = c.tenant_id and p.customer_id = c.id and p.dismissed_at is null)
                 as "proposals!: Json<Vec<proposal::Row>>",
             coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",

@@ -73,7 +73,7 @@ async fn a_source_overwrites_what_is_believed_less_and_proposes_the_rest(pool: P
     assert_eq!(source_of(&mut tx, firm.customer, "phone").await, Some(Source::Portal));
     let proposals = open(&mut tx, firm.customer).await;
     let keys: Vec<_> = proposals.iter().map(|proposal| (proposal.part.key.as_str(), proposal.source)).collect();
-    assert_eq!(keys, [("phone", Source::Registry), ("nickname", Source::Registry)]);
+    assert_eq!(keys, [("nickname", Source::Registry), ("phone", Source::Registry)]);
     let again = proposal::offer(&mut tx, firm.customer, Source::Registry, &parts).await.unwrap();
     assert_eq!((again.taken, open(&mut tx, firm.customer).await.len()), (0, 2), "each is proposed once");
 }
