@@ -11,7 +11,7 @@ const column = (page: Page, index: number) =>
 
 test('a card is read from the register: name, sections, contacts, comments', async ({ page, user, rich }) => {
   await enter(page, user, '/customers?scope=firm&sort=number');
-  await page.getByRole('link', { name: rich.name }).click();
+  await page.getByRole('link', { name: rich.name, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(rich.name);
   await expect(bodyOf(page, 'contacts').locator('.contact').first()).toBeVisible();
   await expect(bodyOf(page, 'comments').locator('.comment')).toHaveCount(3);
