@@ -1,8 +1,7 @@
 //! What the palette and the search page say of a hit.
 
 use crate::i18n::search as words;
-use domain::{field::grouped, language::Language, search::CustomerHit};
-use std::fmt::Write;
+use domain::{field::grouped, language::Language, register::encoded, search::CustomerHit};
 
 /// Number and place of a customer on one line, and the former name by which it was found.
 #[must_use]
@@ -22,16 +21,7 @@ pub fn customer_line(hit: &CustomerHit, language: Language) -> String {
 /// The page of results for a query, hidden customers too.
 #[must_use]
 pub fn with_hidden(query: &str) -> String {
-    let mut address = String::from("/search?hidden=1&query=");
-    for byte in query.trim().bytes() {
-        // Percent-encoding for one value of a query (RFC 3986, 2.3: the unreserved stay).
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            let _ = write!(address, "%{byte:02X}");
-        }
-    }
-    address
+    format!("/search?hidden=1&query={}", encoded(query.trim()))
 }
 
 /// The colour that goes with what a status means.

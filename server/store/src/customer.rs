@@ -36,12 +36,8 @@ pub async fn values(tx: &mut Tx, id: CustomerId) -> Result<Versioned, StoreError
     Ok(Versioned { version: row.version, values: row.values.0 })
 }
 
-/// Changes fields of a customer that was read at `read_version`; gives the version after.
-///
-/// # Errors
-/// What is wrong with which field; a conflict when somebody else changed the same field.
-pub async fn change(tx: &mut Tx, id: CustomerId, read_version: i32, patch: &Patch<'_>) -> Result<i32, StoreError> {
-    tx.authorise(Action::ChangeCustomer)?;
+/// The customer as it stands, until the transaction ends.
+pub(crate) async fn hold(tx: &mut Tx, id: CustomerId) -> Result<Held, StoreError> {
     let row = sqlx::query!(
         r#"select version, to_json(c) as "values!: Json<domain::field::Record>" from customer c
         where tenant_id = current_tenant() and id = $1 for no key update"#,
@@ -50,7 +46,16 @@ pub async fn change(tx: &mut Tx, id: CustomerId, read_version: i32, patch: &Patc
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
-    let held = Held { version: row.version, values: row.values.0 };
+    Ok(Held { version: row.version, values: row.values.0 })
+}
+
+/// Changes fields of a customer that was read at `read_version`; gives the version after.
+///
+/// # Errors
+/// What is wrong with which field; a conflict when somebody else changed the same field.
+pub async fn change(tx: &mut Tx, id: CustomerId, read_version: i32, patch: &Patch<'_>) -> Result<i32, StoreError> {
+    tx.authorise(Action::ChangeCustomer)?;
+    let held = hold(tx, id).await?;
     fields::change(tx, Entity::Customer, id.0, &held, read_version, patch).await?;
     let version =
         sqlx::query_scalar!("select version from customer where tenant_id = current_tenant() and id = $1", id.0)

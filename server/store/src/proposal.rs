@@ -3,6 +3,7 @@
 
 use crate::{
     StoreError, Tx,
+    customer::hold,
     fields::{self, Held, Patch},
 };
 use domain::{
@@ -184,19 +185,6 @@ pub async fn dismiss(tx: &mut Tx, customer: CustomerId, id: ProposalId) -> Resul
     .execute(tx.connection())
     .await?;
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
-}
-
-/// The customer as it stands, until the transaction ends.
-async fn hold(tx: &mut Tx, customer: CustomerId) -> Result<Held, StoreError> {
-    let row = sqlx::query!(
-        r#"select version, to_json(c) as "values!: Json<domain::field::Record>" from customer c
-        where tenant_id = current_tenant() and id = $1 for no key update"#,
-        customer.0
-    )
-    .fetch_optional(tx.connection())
-    .await?
-    .ok_or(StoreError::NotFound)?;
-    Ok(Held { version: row.version, values: row.values.0 })
 }
 
 /// Saves values over what stands now.
