@@ -18,7 +18,7 @@ const titles: Record<string, string> = {
 /** Bodø Sveis & Montasje AS «Sveisen», of which nothing is left to chance; only to be looked at. */
 const sveisen = (sql: (text: string) => any[]): Customer => sql(`select id, number, name from customer where number = ${looksOnly}`)[0];
 
-test.describe('header', { tag: '@nojs' }, () => {
+test.describe('header', { tag: ['@nojs', '@phone'] }, () => {
   test('says who it is, how it stands, who is responsible and who changed it last', async ({ page, user, sql }) => {
     await openCard(page, sql, user, sveisen(sql));
     await expect(page).toHaveTitle('Bodø Sveis & Montasje AS – Kundekort');

@@ -22,7 +22,7 @@ function fill(sql: (text: string) => any[], customer: Customer, author: Person, 
     from customer c, generate_series(1, ${count}) as n where c.id = '${customer.id}'`);
 }
 
-test.describe('writing', { tag: '@nojs' }, () => {
+test.describe('writing', { tag: ['@nojs', '@phone'] }, () => {
   test('a comment has my name and the time of day, and stands first', async ({ page, user, customer, sql }) => {
     await openCard(page, sql, user, customer);
     await write(page, 'Ringte om vikar til mandag.');

@@ -81,7 +81,7 @@ test.describe('the list', { tag: '@nojs' }, () => {
   });
 });
 
-test.describe('adding', { tag: '@nojs' }, () => {
+test.describe('adding', { tag: ['@nojs', '@phone'] }, () => {
   test('a contact without a last name is refused at the field, and what I typed stays', async ({ page, user, customer, sql }) => {
     await openCard(page, sql, user, customer);
     await page.getByRole('link', { name: 'Ny kontakt' }).click();

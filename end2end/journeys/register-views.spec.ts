@@ -58,6 +58,30 @@ test.describe('a filter', { tag: '@nojs' }, () => {
     await expect(rows(page).first()).toBeVisible();
   });
 
+  test('asks how far a customer is from a place, and what counts for it', async ({ page, user, customer, sql }) => {
+    sql(`update customer set name = '000 Nærprøve ${customer.number}', visiting_postal_code = '8006', visiting_country = 'NO', payment_days = null where id = '${customer.id}'`);
+    await enter(page, user, `/customers?scope=firm&filter=name.has:nærprøve ${customer.number}&new=distance`);
+    await panel(page).getByLabel('Kilometer').fill('40');
+    await panel(page).getByLabel('Fra sted').fill('Atlantis');
+    await panel(page).getByRole('button', { name: 'Bruk' }).click();
+    await expect(panel(page).getByRole('alert')).toBeVisible();
+    await expect(panel(page).getByLabel('Fra sted')).toHaveValue('Atlantis');
+    await panel(page).getByLabel('Fra sted').fill('Bodø');
+    await panel(page).getByRole('button', { name: 'Bruk' }).click();
+    await expect(chip(page, 'Avstand')).toContainText('innen 40 km fra Bodø');
+    await expect(rows(page)).toHaveCount(1);
+    await visit(page, `/customers?scope=firm&filter=name.has:nærprøve ${customer.number};distance.within:40,Tromsø`);
+    await expect(rows(page)).toHaveCount(0);
+
+    // Its payment term is the firm's, and is asked for and shown as what counts.
+    const [firm] = sql(`select coalesce(f.payment_days, 14) as days from customer c left join firm_settings f on f.tenant_id = c.tenant_id where c.id = '${customer.id}'`);
+    await visit(page, `/customers?scope=firm&filter=name.has:nærprøve ${customer.number};payment_days.between:${firm.days},${firm.days}`);
+    await expect(rows(page)).toHaveCount(1);
+    await expect(chip(page, 'Betalingsfrist')).toContainText(`${firm.days} dager`);
+    await visit(page, `/customers?scope=firm&filter=name.has:nærprøve ${customer.number};payment_days.between:${firm.days + 1},`);
+    await expect(rows(page)).toHaveCount(0);
+  });
+
   test('keeps what was typed where it can not be taken', async ({ page, user }) => {
     await enter(page, user, '/customers?scope=firm&new=visiting_postal_code');
     await panel(page).getByLabel('Verdi').fill('8099-8000');
@@ -91,6 +115,14 @@ test.describe('lifecycle and columns', { tag: '@nojs' }, () => {
     await visit(page, '/customers');
     expect(await heads()).toEqual(['Nr.', 'Navn', 'Status', 'Sted', 'Ansvarlig', 'Inngående saldo', 'Endret']);
     await expect(page.locator('.register-totals')).toContainText('Inngående saldo');
+    await visit(page, '/customers?choose=1');
+    await panel(page).getByLabel('Bredden på Sted').selectOption('Bredest');
+    const before = await page.locator('thead .cell-place').evaluate((cell) => cell.getBoundingClientRect().width);
+    await panel(page).getByRole('button', { name: 'Bruk kolonnene' }).click();
+    await expect(page.locator('col.col-place')).toHaveClass(/col-widest/);
+    expect(await page.locator('thead .cell-place').evaluate((cell) => cell.getBoundingClientRect().width)).toBeGreaterThan(before);
+    await visit(page, '/customers');
+    await expect(page.locator('col.col-place')).toHaveClass(/col-widest/);
     await visit(page, '/customers?choose=1');
     await panel(page).getByRole('button', { name: 'Tilbake til firmaets' }).click();
     await expect(page.locator('thead')).not.toContainText('Inngående saldo');

@@ -26,7 +26,7 @@ const listed = `from customer c join list_item s on s.tenant_id = c.tenant_id an
 /** Of the other firm, whose customers no test changes: their lists stand still. */
 const still = (sql: (text: string) => any[]) => sql(`select id, email, name from app_user where email = 'anna.lind@sydkonsult.example'`)[0];
 
-test.describe('the register', { tag: '@nojs' }, () => {
+test.describe('the register', { tag: ['@nojs', '@phone'] }, () => {
   test('shows my customers, those of my department, and those of the firm', async ({ page, sql }) => {
     const user = still(sql);
     const mine = `${listed} and r.id = '${user.id}'`;

@@ -19,7 +19,7 @@ const unfold = async (page: Page, selector: string) => {
 };
 const preset = '.fold-more:has(#input-customer_type)';
 
-test('a customer and its contact are registered in one window, with the fields that must be filled in', { tag: '@nojs' }, async ({ page, user, sql }) => {
+test('a customer and its contact are registered in one window, with the fields that must be filled in', { tag: ['@nojs', '@phone'] }, async ({ page, user, sql }) => {
   const name = unique();
   await enter(page, user, '/customers');
   await page.getByRole('main').getByRole('link', { name: 'Ny kunde' }).click();

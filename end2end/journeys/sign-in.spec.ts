@@ -19,7 +19,7 @@ async function changePassword(page: Page, current: string, fresh: string, repeat
 
 const signedOut = (page: Page) => expect(page.getByRole('heading', { level: 1, name: 'Logg inn' })).toBeVisible();
 
-test.describe('signing in', { tag: '@nojs' }, () => {
+test.describe('signing in', { tag: ['@nojs', '@phone'] }, () => {
   test('the right password leads to my customers', async ({ page, user }) => {
     await tryToSignIn(page, user.email, password);
     await expect(page).toHaveURL(/\/customers$/);

@@ -126,7 +126,7 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/similar-customers", "name=Ny", REGISTER),
     function("/api/staff/place", "code=8006", STAFF),
     function("/api/staff/layout", "device=desk&change=fold&section=log", STAFF),
-    function("/api/staff/register-columns", "columns=number,name,level&up=level", STAFF),
+    function("/api/staff/register-columns", "columns=number,name,level&up=level&widths=level:wide", STAFF),
     function("/api/staff/register-view-save-as", "name=Nord&query=scope%3Dfirm", STAFF),
     function("/api/staff/register-view-save", "view={view}&query=scope%3Dfirm", CHANGE),
     function("/api/staff/register-view-rename", "view={view}&name=Sør", CHANGE),

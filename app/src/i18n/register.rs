@@ -66,6 +66,10 @@ domain::texts! {
     NOT_THOSE: "ikke {values}", "inte {values}", "not {values}";
     ALL_THOSE: "alle av {values}", "alla av {values}", "all of {values}";
     FROM_TO: "{from} – {to}", "{from} – {to}", "{from} – {to}";
+    WITHIN: "innen {count} km fra {place}", "inom {count} km från {place}", "within {count} km of {place}";
+    KILOMETRES: "Kilometer", "Kilometer", "Kilometres";
+    FROM_PLACE: "Fra sted", "Från plats", "From place";
+    PLACE_HELP: "Postnummer eller poststed i Norge eller Sverige, for eksempel 8006 eller Bodø. I luftlinje.", "Postnummer eller postort i Sverige eller Norge, till exempel 211 20 eller Malmö. Fågelvägen.", "Postal code or place in Norway or Sweden, for example 8006 or Bodø. As the crow flies.";
     AT_LEAST: "fra {from}", "från {from}", "from {from}";
     AT_MOST: "til {to}", "till {to}", "up to {to}";
     LAST_COUNT: "siste {count} {unit}", "senaste {count} {unit}", "last {count} {unit}";
@@ -84,6 +88,8 @@ domain::texts! {
     COLUMNS_FOR_FIRM: "Gjør til firmaets standard", "Gör till företagets standard", "Make them the firm's default";
     COLUMN_EARLIER: "Flytt {column} mot venstre", "Flytta {column} åt vänster", "Move {column} to the left";
     COLUMN_LATER: "Flytt {column} mot høyre", "Flytta {column} åt höger", "Move {column} to the right";
+    COLUMN_WIDTH: "Bredden på {column}", "Bredden på {column}", "Width of {column}";
+    USUAL_WIDTH: "Vanlig", "Vanlig", "Usual";
     COLUMNS_KEPT: "Kolonnene er lagret", "Kolumnerna är sparade", "The columns are saved";
     SORT: "Sortering", "Sortering", "Order";
     ASCENDING: "stigende", "stigande", "ascending";

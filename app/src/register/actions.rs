@@ -4,7 +4,8 @@ use crate::{error::ActionError, request};
 use leptos::prelude::*;
 
 /// Keeps the columns of the register: one's own, or (`what` is `firm`) those of all who have not
-/// chosen; `back` goes back to the firm's. `up` and `down` move one of them by a place.
+/// chosen; `back` goes back to the firm's. `up` and `down` move one of them by a place. `widths` says how
+/// wide they are, as `key:width` with commas between.
 ///
 /// # Errors
 /// When the policy says no.
@@ -14,16 +15,18 @@ pub async fn choose_columns(
     #[server(default)] up: String,
     #[server(default)] down: String,
     #[server(default)] what: String,
+    #[server(default)] widths: String,
 ) -> Result<(), ActionError> {
     let chosen = super::moved(&columns, &up, &down);
+    let widths = domain::register_width::widths_from(&widths);
     let mut tx = request::open().await?;
     match what.as_str() {
         "firm" => {
-            store::register::choose_firm_columns(&mut tx, &chosen).await?;
+            store::register::choose_firm_columns(&mut tx, &chosen, &widths).await?;
             store::register::forget_columns(&mut tx).await?;
         }
         "back" => store::register::forget_columns(&mut tx).await?,
-        _ => store::register::choose_columns(&mut tx, &chosen).await?,
+        _ => store::register::choose_columns(&mut tx, &chosen, &widths).await?,
     }
     tx.commit().await?;
     Ok(())

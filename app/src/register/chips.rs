@@ -85,13 +85,15 @@ fn in_words(condition: &Condition, names: &Names, clock: &Clock, home: Country) 
             }
         }
         Test::Between(from, to) => {
-            let amount = |value: &i64| {
-                if condition.column().nature() == Nature::Money {
+            let amount = |value: &i64| match condition.column() {
+                Column::Field(field) if condition.column().inherited().is_some() => {
+                    shown(field, &Value::from(*value), &Record::default(), names, language, home)
+                }
+                column if column.nature() == Nature::Money => {
                     let written = Money::from_hundredths(*value).to_string();
                     written.strip_suffix(",00").map_or_else(|| written.clone(), str::to_owned)
-                } else {
-                    grouped(*value)
                 }
+                _ => grouped(*value),
             };
             span(from.as_ref().map(amount), to.as_ref().map(amount))
         }
@@ -102,6 +104,10 @@ fn in_words(condition: &Condition, names: &Names, clock: &Clock, home: Country) 
             span(from.as_ref().map(day), to.as_ref().map(day))
         }
         Test::Codes(_) => condition.values().join(", "),
+        Test::Within(kilometres, place) => {
+            let (count, place) = (kilometres.to_string(), place.name);
+            words::WITHIN.with(language, &[("count", &count), ("place", place)])
+        }
         Test::Ago(count, unit) => {
             let text = if condition.operator() == Operator::Last { words::LAST_COUNT } else { words::OLDER_COUNT };
             text.with(language, &[("count", &count.to_string()), ("unit", unit_name(*unit).get(language))])

@@ -6,7 +6,7 @@ use super::{
     state::{RegisterState, keys},
 };
 use crate::{i18n::register as words, ui::Icon};
-use domain::{filter::Column, register::columns_from};
+use domain::{filter::Column, register::columns_from, register_width::ColumnWidth};
 use leptos::prelude::*;
 
 /// Columns after one of them was moved a place to the left or to the right. Those that are ticked
@@ -43,6 +43,7 @@ pub(super) fn chooser(state: &RegisterState) -> impl IntoView + use<> {
                         <input class="ds-input" type="checkbox" id=id.clone() name=(!fixed).then_some("columns") value=column.key() checked disabled=fixed/>
                         <label class="ds-label" for=id>{label.clone()}</label>
                     </span>
+                    {width(state, *column, &label)}
                     <button class="icon-button" type="submit" name="up" value=column.key() disabled=at == 0
                         aria-label=words::COLUMN_EARLIER.with(language, &[("column", &label)])><Icon name="arrow-up" small=true/></button>
                     <button class="icon-button" type="submit" name="down" value=column.key() disabled=at + 1 == state.columns.len()
@@ -102,6 +103,25 @@ pub(super) fn chooser(state: &RegisterState) -> impl IntoView + use<> {
         </form>
     }
     .into_any()
+}
+
+/// How wide a column is: the reader's own, so it is no part of a view.
+fn width(state: &RegisterState, column: Column, label: &str) -> Option<impl IntoView + use<>> {
+    let language = state.language();
+    let now = state.widths.get(column.key()).copied();
+    let key = column.key();
+    let options = ColumnWidth::ALL
+        .iter()
+        .map(|width| view! { <option value=format!("{key}:{}", width.key()) selected=now == Some(*width)>{width.name(language)}</option> })
+        .collect_view();
+    state.view.is_none().then(|| {
+        view! {
+            <select class="ds-input column-width" name="widths" data-size="sm" aria-label=words::COLUMN_WIDTH.with(language, &[("column", label)])>
+                <option value="" selected=now.is_none()>{words::USUAL_WIDTH.get(language)}</option>
+                {options}
+            </select>
+        }
+    })
 }
 
 /// The way to the chooser.

@@ -66,8 +66,9 @@ pub(super) fn form(state: &RegisterState, form: &ConditionForm) -> impl IntoView
     let language = state.language();
     let body = match form.column.nature() {
         Nature::Date => dates(state, form).into_any(),
-        Nature::Text | Nature::Digits | Nature::PostalCode => text(state, form).into_any(),
-        Nature::Number | Nature::Money => between(state, form).into_any(),
+        Nature::Text | Nature::Digits | Nature::PostalCode | Nature::Customer => text(state, form).into_any(),
+        Nature::Number | Nature::Money | Nature::Percent | Nature::Factor => between(state, form).into_any(),
+        Nature::Distance => distance(state, form).into_any(),
         _ => choices(state, form).into_any(),
     };
     let wrong = form.wrong.then(|| {
@@ -151,6 +152,22 @@ fn between(state: &RegisterState, form: &ConditionForm) -> impl IntoView + use<>
             {line("condition-from", "from_value", words::FROM, value(form, &ends, 0), state, form)}
             {line("condition-to", "to_value", words::TO, value(form, &ends, 1), state, form)}
         </div>
+    }
+}
+
+fn distance(state: &RegisterState, form: &ConditionForm) -> impl IntoView + use<> {
+    let language = state.language();
+    let ends = [Operator::Within];
+    // As one knows it again; what could not be read stays as it was typed.
+    let typed = value(form, &ends, 1);
+    let place = domain::distance::place(&typed).map_or(typed, |place| format!("{} {}", place.code(), place.name));
+    view! {
+        <div class="form-row">
+            {operators(state, form)}
+            {line("condition-from", "from_value", words::KILOMETRES, value(form, &ends, 0), state, form)}
+            {line("condition-to", "to_value", words::FROM_PLACE, place, state, form)}
+        </div>
+        <p class="muted small">{words::PLACE_HELP.get(language)}</p>
     }
 }
 
@@ -265,6 +282,7 @@ pub fn known_choices(
         country::Country,
         customer::{CustomerKind, CustomerType},
         geography,
+        terms::{Currency, InvoiceInterval},
     };
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     match column {
@@ -297,6 +315,12 @@ pub fn known_choices(
                 })
                 .collect(),
             Kind::Country => Country::all().map(|country| choice(country.code(), country.name(language))).collect(),
+            Kind::InvoiceInterval => {
+                InvoiceInterval::ALL.iter().map(|interval| choice(interval.key(), interval.name(language))).collect()
+            }
+            Kind::Currency => {
+                Currency::ALL.iter().map(|currency| choice(currency.key(), currency.name(language))).collect()
+            }
             Kind::SameAs(address) => {
                 address.same_as_choices().map(|same| choice(same.key(), SameAs::name(same, language))).collect()
             }

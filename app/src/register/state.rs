@@ -10,6 +10,7 @@ use domain::{
     language::Language,
     list::Choice,
     register::{Cursor, RegisterPage, RegisterQuery, RegisterView, Totals, encoded},
+    register_width::Widths,
 };
 use std::fmt::Write;
 use store::form_state::FormState;
@@ -167,6 +168,8 @@ pub struct RegisterState {
     pub columns: Vec<Column>,
     /// Whether the reader chose their own columns.
     pub own_columns: bool,
+    /// How wide columns are, where that is not as usual.
+    pub widths: Widths,
     /// The saved view that it started from.
     pub view: Option<RegisterView>,
     /// The view in the address that was deleted, by its name.

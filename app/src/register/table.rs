@@ -35,7 +35,7 @@ fn class(column: Column) -> &'static str {
         "changed" => "changed",
         _ => match column.nature() {
             Nature::Date => "date",
-            Nature::Money => "money",
+            Nature::Money | Nature::Percent | Nature::Factor => "money",
             Nature::Choices(_) => "tags",
             Nature::Number | Nature::PostalCode | Nature::Code => "short",
             _ => "text",
@@ -43,8 +43,14 @@ fn class(column: Column) -> &'static str {
     }
 }
 
+/// The class of a whole column, which says how wide it is.
+fn column_class(state: &RegisterState, column: Column) -> String {
+    let width = state.widths.get(column.key()).map_or_else(String::new, |width| format!(" col-{}", width.key()));
+    format!("col-{}{width}", class(column))
+}
+
 fn is_end(column: Column) -> bool {
-    matches!(column.nature(), Nature::Money | Nature::Date)
+    matches!(column.nature(), Nature::Money | Nature::Date | Nature::Percent | Nature::Factor)
 }
 
 fn head(state: &RegisterState, column: Column) -> impl IntoView + use<> {
@@ -72,8 +78,7 @@ fn head(state: &RegisterState, column: Column) -> impl IntoView + use<> {
 pub(super) fn table(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
     let column = plain(state.here.query.sort.column().label().get(language)).to_lowercase();
-    let columns =
-        state.columns.iter().map(|column| view! { <col class=format!("col-{}", class(*column))/> }).collect_view();
+    let columns = state.columns.iter().map(|column| view! { <col class=column_class(state, *column)/> }).collect_view();
     let heads = state.columns.iter().map(|column| head(state, *column)).collect_view();
     let rows = state.page.rows.iter().map(|row| row_view(state, row)).collect_view();
     let wide = (state.columns.len() > 7).then_some("true");

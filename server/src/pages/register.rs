@@ -49,7 +49,7 @@ impl Parameters {
             Operator::Last => named(&["last_count", "last_unit"]),
             Operator::Older => named(&["older_count", "older_unit"]),
             Operator::This => named(&["this_unit"]),
-            Operator::Dates | Operator::Between => named(&["from_value", "to_value"]),
+            Operator::Dates | Operator::Between | Operator::Within => named(&["from_value", "to_value"]),
             Operator::Empty | Operator::Filled => Vec::new(),
             _ => self.all("value").into_iter().map(str::to_owned).collect(),
         }
@@ -197,8 +197,8 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
     if let Some(Panel::Condition(form)) = &mut panel {
         form.options = options(&mut tx, form).await?;
     }
-    let (mine, own_columns) = store::register::columns(&mut tx).await?;
-    let columns = here.columns.clone().or_else(|| view.as_ref()?.columns.clone()).unwrap_or(mine);
+    let mine = store::register::columns(&mut tx).await?;
+    let columns = here.columns.clone().or_else(|| view.as_ref()?.columns.clone()).unwrap_or(mine.columns);
     let cursor = parameters.get("from").and_then(Cursor::decode);
     let page = store::register::page(&mut tx, &here.query, &columns, cursor.as_ref()).await?;
     let totals = totals(&mut tx, parameters, &here.query, &columns, &page).await?;
@@ -224,7 +224,8 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
         here,
         cursor,
         columns,
-        own_columns,
+        own_columns: mine.own,
+        widths: mine.widths,
         view,
         deleted,
         views,

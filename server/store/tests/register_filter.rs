@@ -38,8 +38,8 @@ async fn three(pool: &PgPool) -> Firm {
     let gamma = firm.add_customer(pool, json!({"name": "Gamma_Hav", "responsible": firm.stranger})).await;
     run(pool, "alter table customer disable trigger stamp").await;
     for (id, set) in [
-        (alfa, format!("visiting_postal_code = '8006', opening_balance = 100000, tags = array['{}','{}']::uuid[], created_at = '2026-01-31 23:30+01', changed_at = now(), organisation_number = '988077917'", firm.tag, firm.other_tag)),
-        (beta, format!("visiting_postal_code = '21120', visiting_country = 'SE', opening_balance = -5050, tags = array['{}']::uuid[], is_supplier = true, created_at = '2026-02-01 00:30+01', changed_at = now() - interval '40 days'", firm.tag)),
+        (alfa, format!("visiting_postal_code = '8006', opening_balance = 100000, tags = array['{}','{}']::uuid[], created_at = '2026-01-31 23:30+01', changed_at = now(), organisation_number = '988077917', markup_factor = 1950, expenses_billed = false", firm.tag, firm.other_tag)),
+        (beta, format!("visiting_postal_code = '21120', visiting_country = 'SE', opening_balance = -5050, tags = array['{}']::uuid[], is_supplier = true, created_at = '2026-02-01 00:30+01', changed_at = now() - interval '40 days', currency = 'SEK', parent_id = '{alfa}'", firm.tag)),
         (gamma, "visiting_postal_code = '80060', visiting_country = 'DE', notes = 'Ring før ni', kind = 'private', created_at = '2025-06-01', changed_at = now() - interval '3 years'".to_owned()),
     ] {
         run(pool, &format!("update customer set {set} where id = '{id}'")).await;
@@ -104,6 +104,18 @@ async fn each_operator_finds_what_it_says_and_nothing_else(pool: PgPool) {
         ("changed.last:2,month".into(), vec![A, B]),
         ("changed.older:1,year".into(), vec![C]),
         ("changed.this:day".into(), vec![A]),
+        ("distance.within:40,8006".into(), vec![A]),
+        ("distance.within:40,Tromsø".into(), vec![]),
+        ("payment_days.between:14,14".into(), vec![A, B, C]),
+        ("payment_days.between:15,".into(), vec![]),
+        ("markup_factor.between:1.9,".into(), vec![A]),
+        ("currency.any:SEK".into(), vec![B]),
+        ("currency.none:SEK".into(), vec![A, C]),
+        ("expenses_billed.any:no".into(), vec![A]),
+        ("late_interest.between:12,12".into(), vec![A, B, C]),
+        ("parent_id.has:alf".into(), vec![B]),
+        ("parent_id.has:gamma".into(), vec![]),
+        ("parent_id.empty".into(), vec![A, C]),
         ("any(name.has:gamma;county.any:NO-18)".into(), vec![A, C]),
         ("any(name.has:gamma;all(tags.filled;is_supplier.any:yes))".into(), vec![B, C]),
         ("tags.filled;any(is_supplier.any:yes;notes.filled)".into(), vec![B]),
@@ -128,6 +140,9 @@ async fn every_column_takes_all_of_its_operators_and_is_a_column(pool: PgPool) {
         for operator in Operator::of(column) {
             let value = [
                 "8006",
+                "50,8006",
+                "month",
+                "NOK",
                 "2026-01-01,",
                 "1,",
                 "1,day",

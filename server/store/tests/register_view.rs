@@ -10,9 +10,10 @@ use domain::{
     filter::Filter,
     id::{RegisterViewId, UserId},
     register::{RegisterQuery, columns_from, usual_columns},
+    register_width::{Widths, widths_from},
 };
 use sqlx::PgPool;
-use store::register::{self, NewView};
+use store::register::{self, ChosenColumns, NewView};
 
 async fn names(pool: &PgPool, firm: &Firm, user: UserId) -> Vec<(String, bool, bool)> {
     let mut tx = firm.tx(pool, user).await;
@@ -78,16 +79,18 @@ async fn columns_are_my_own_over_those_of_the_firm(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let (mine, firms) = (columns_from(["name", "level"]), columns_from(["number", "name"]));
     let mut tx = firm.tx(&pool, firm.consultant).await;
-    assert_eq!(register::columns(&mut tx).await.unwrap(), (usual_columns(), false));
-    assert_eq!(told(register::choose_firm_columns(&mut tx, &mine).await).code, ErrorCode::Forbidden);
-    register::choose_columns(&mut tx, &mine).await.unwrap();
+    let chosen = |columns, widths: &Widths, own| ChosenColumns { columns, widths: widths.clone(), own };
+    let (usual, wide) = (Widths::new(), widths_from("level:wide"));
+    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(usual_columns(), &usual, false));
+    assert_eq!(told(register::choose_firm_columns(&mut tx, &mine, &usual).await).code, ErrorCode::Forbidden);
+    register::choose_columns(&mut tx, &mine, &wide).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = firm.tx(&pool, firm.administrator).await;
-    register::choose_firm_columns(&mut tx, &firms).await.unwrap();
-    assert_eq!(register::columns(&mut tx).await.unwrap(), (firms.clone(), false));
+    register::choose_firm_columns(&mut tx, &firms, &usual).await.unwrap();
+    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(firms.clone(), &usual, false));
     tx.commit().await.unwrap();
     let mut tx = firm.tx(&pool, firm.consultant).await;
-    assert_eq!(register::columns(&mut tx).await.unwrap(), (mine, true));
+    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(mine, &wide, true));
     register::forget_columns(&mut tx).await.unwrap();
-    assert_eq!(register::columns(&mut tx).await.unwrap(), (firms, false));
+    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(firms, &usual, false));
 }

@@ -14,6 +14,7 @@ pub const CUSTOMER: &[Field] = fields! { Customer;
     "customer_type" Kind::CustomerType, General Must ["Kundetype", "Kundtyp", "Type of customer"];
     "country" Kind::Country, General Must ["Land", "Land", "Country"];
     "is_supplier" Kind::YesNo, General May ["Leverandør", "Leverantör", "Supplier"];
+    "credit_score" Kind::Line { max: 20 }, General May ["Kredittscore", "Kreditbetyg", "Credit score"];
     "industry" Kind::Choice(ListKind::Industry), General Should ["Bransje", "Bransch", "Industry"];
     "status" Kind::Choice(ListKind::Status), General Must ["Status", "Status", "Status"];
     "responsible" Kind::User, General Must ["Kundekonsulent", "Kundansvarig", "Customer consultant"];

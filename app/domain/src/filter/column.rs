@@ -16,6 +16,8 @@ pub enum Column {
     County,
     /// The municipality of the visiting address.
     Municipality,
+    /// How far the visiting address is from a place: only asked for, as it needs the place.
+    Distance,
     /// When the customer was registered.
     Created,
     /// When the customer was last changed.
@@ -33,6 +35,12 @@ pub enum Nature {
     Number,
     /// An amount of money.
     Money,
+    /// A percentage.
+    Percent,
+    /// A factor.
+    Factor,
+    /// Another customer: by its name.
+    Customer,
     /// One value of a list.
     Choice(ListKind),
     /// Several values of a list.
@@ -45,22 +53,19 @@ pub enum Nature {
     PostalCode,
     /// A county or municipality.
     Area,
+    /// So many kilometres from a place.
+    Distance,
     /// A moment.
     Date,
-}
-
-/// Whether customers can be asked for by a field: the terms are not, since what counts may be the
-/// firm's, and neither is the parent company, whose card lists its subsidiaries.
-const fn is_asked(field: &Field) -> bool {
-    field.inherits.is_none() && !matches!(field.kind, Kind::Customer)
 }
 
 impl Column {
     /// All of them: the fields in the order of the catalogue, then the others.
     pub fn all() -> impl Iterator<Item = Self> {
-        CUSTOMER.iter().filter(|field| is_asked(field)).map(Self::Field).chain([
+        CUSTOMER.iter().map(Self::Field).chain([
             Self::County,
             Self::Municipality,
+            Self::Distance,
             Self::Created,
             Self::Changed,
         ])
@@ -72,11 +77,12 @@ impl Column {
         match key {
             "county" => Some(Self::County),
             "municipality" => Some(Self::Municipality),
+            "distance" => Some(Self::Distance),
             "created" => Some(Self::Created),
             "changed" => Some(Self::Changed),
             // As the addresses of earlier releases have it.
             "place" => field::customer("visiting_place").map(Self::Field),
-            _ => field::customer(key).filter(|field| is_asked(field)).map(Self::Field),
+            _ => field::customer(key).map(Self::Field),
         }
     }
 
@@ -87,6 +93,7 @@ impl Column {
             Self::Field(field) => field.key,
             Self::County => "county",
             Self::Municipality => "municipality",
+            Self::Distance => "distance",
             Self::Created => "created",
             Self::Changed => "changed",
         }
@@ -99,6 +106,7 @@ impl Column {
             Self::Field(field) => field.label,
             Self::County => Text { nb: "Fylke", sv: "Län", en: "County" },
             Self::Municipality => Text { nb: "Kommune", sv: "Kommun", en: "Municipality" },
+            Self::Distance => Text { nb: "Avstand", sv: "Avstånd", en: "Distance" },
             Self::Created => Text { nb: "Registrert", sv: "Registrerad", en: "Registered" },
             Self::Changed => Text { nb: "Endret", sv: "Ändrad", en: "Changed" },
         }
@@ -109,28 +117,26 @@ impl Column {
     pub const fn nature(self) -> Nature {
         match self {
             Self::County | Self::Municipality => Nature::Area,
+            Self::Distance => Nature::Distance,
             Self::Created | Self::Changed => Nature::Date,
             Self::Field(field) => match field.kind {
                 Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::WebAddress | Kind::IndustryCode => {
                     Nature::Text
                 }
                 Kind::Phone | Kind::OrganisationNumber => Nature::Digits,
-                Kind::Number => Nature::Number,
-                Kind::Money => Nature::Money,
+                Kind::Number | Kind::Days => Nature::Number,
+                Kind::Money | Kind::Charge(_) => Nature::Money,
+                Kind::Percent => Nature::Percent,
+                Kind::Factor => Nature::Factor,
+                Kind::Customer => Nature::Customer,
                 Kind::Choice(list) => Nature::Choice(list),
                 Kind::Choices(list) => Nature::Choices(list),
                 Kind::User => Nature::User,
-                // Those from the parent company on are not asked for: see `is_asked`.
                 Kind::CustomerKind
                 | Kind::CustomerType
                 | Kind::YesNo
                 | Kind::Country
                 | Kind::SameAs(_)
-                | Kind::Customer
-                | Kind::Charge(_)
-                | Kind::Days
-                | Kind::Percent
-                | Kind::Factor
                 | Kind::InvoiceInterval
                 | Kind::Currency => Nature::Code,
                 Kind::PostalCode { .. } => Nature::PostalCode,
@@ -143,7 +149,9 @@ impl Column {
     pub const fn may_be_empty(self) -> bool {
         match self {
             Self::Field(field) => {
-                !matches!(field.importance, field::Importance::Must)
+                // What is inherited always counts for something.
+                field.inherits.is_none()
+                    && !matches!(field.importance, field::Importance::Must)
                     && !matches!(field.kind, Kind::YesNo | Kind::Number)
             }
             _ => false,
@@ -153,19 +161,29 @@ impl Column {
     /// Whether it can be a column of the register, and be sorted by.
     #[must_use]
     pub const fn is_shown(self) -> bool {
-        !matches!(self, Self::County | Self::Municipality)
+        !matches!(self, Self::County | Self::Municipality | Self::Distance)
     }
 
-    /// Whether its values can be put in an order that means something.
+    /// The field, where a customer without a value of its own follows the firm's.
+    #[must_use]
+    pub const fn inherited(self) -> Option<&'static Field> {
+        match self {
+            Self::Field(field) if field.inherits.is_some() => Some(field),
+            _ => None,
+        }
+    }
+
+    /// Whether its values can be put in an order that means something: no order is kept of what
+    /// the firm's settings may change for all customers at once.
     #[must_use]
     pub const fn is_sorted(self) -> bool {
-        self.is_shown() && !matches!(self.nature(), Nature::Choices(_))
+        self.is_shown() && self.inherited().is_none() && !matches!(self.nature(), Nature::Choices(_) | Nature::Customer)
     }
 
     /// Whether its amounts are added up.
     #[must_use]
     pub const fn has_total(self) -> bool {
-        matches!(self.nature(), Nature::Money)
+        matches!(self.nature(), Nature::Money) && self.inherited().is_none()
     }
 }
 

@@ -8,11 +8,13 @@ use crate::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
+    distance::{self, FARTHEST, Place},
     field::Kind,
     geography,
     id::{ListItemId, UserId},
     list::MOST_CHOSEN,
     money::Money,
+    terms::{Currency, Factor, InvoiceInterval, Percent},
     text::Text,
 };
 
@@ -68,6 +70,8 @@ operators! {
     Between "between" ["er mellom", "är mellan", "is between"],
     /// It is one of several postal codes, or in a run of them.
     Codes "codes" ["er i", "är i", "is in"],
+    /// It is at most so many kilometres from a place.
+    Within "within" ["er innenfor", "är inom", "is within"],
     /// It is from a day to a day, both counted in; one may be left out.
     Dates "dates" ["er fra–til", "är från–till", "is from–to"],
     /// It is in the last so many days, weeks, months or years.
@@ -94,10 +98,12 @@ impl Operator {
     pub fn of(column: Column) -> Vec<Self> {
         let mut operators = match column.nature() {
             Nature::Text | Nature::Digits => vec![Self::Has, Self::Starts, Self::Is, Self::Lacks],
-            Nature::Number | Nature::Money => vec![Self::Between],
+            Nature::Number | Nature::Money | Nature::Percent | Nature::Factor => vec![Self::Between],
+            Nature::Customer => vec![Self::Has],
             Nature::Choices(_) => vec![Self::Any, Self::All, Self::None],
             Nature::Choice(_) | Nature::User | Nature::Code | Nature::Area => vec![Self::Any, Self::None],
             Nature::PostalCode => vec![Self::Codes],
+            Nature::Distance => vec![Self::Within],
             Nature::Date => vec![Self::Last, Self::This, Self::Dates, Self::Older],
         };
         if column.may_be_empty() {
@@ -127,10 +133,12 @@ pub enum Test {
     Text(String),
     /// Is or has any, all or none of these: ids, codes, areas, or [`ME`].
     Chosen(Vec<String>),
-    /// Is between: a number, or hundredths of money.
+    /// Is between: a number, or hundredths of money or percent, or thousandths of a factor.
     Between(Option<i64>, Option<i64>),
     /// Is in one of the runs of postal codes.
     Codes(Vec<(String, String)>),
+    /// Is at most so many kilometres from a place.
+    Within(u16, &'static Place),
     /// Is from a day to a day.
     Dates(Option<Day>, Option<Day>),
     /// So many units ago.
@@ -163,6 +171,7 @@ impl Condition {
             Operator::Any | Operator::All | Operator::None => chosen(column, values),
             Operator::Between => between(column, values),
             Operator::Codes => codes(values),
+            Operator::Within => within(values),
             Operator::Dates => dates(values),
             Operator::Last | Operator::Older => ago(values),
             Operator::This => match values {
@@ -201,17 +210,20 @@ impl Condition {
             Test::Chosen(values) => values.clone(),
             Test::Between(from, to) => {
                 let written = |value: &i64| {
-                    if self.column.nature() == Nature::Money {
-                        Money::from_hundredths(*value).typed().replace('−', "-").replace(',', ".")
-                    } else {
-                        value.to_string()
-                    }
+                    let typed = match self.column.nature() {
+                        Nature::Money => Money::from_hundredths(*value).typed().replace('−', "-"),
+                        Nature::Percent => Percent::from_hundredths(*value).typed(),
+                        Nature::Factor => Factor::from_thousandths(*value).typed(),
+                        _ => value.to_string(),
+                    };
+                    typed.replace(',', ".")
                 };
                 vec![shown(from.as_ref().map(written)), shown(to.as_ref().map(written))]
             }
             Test::Codes(runs) => {
                 runs.iter().map(|(from, to)| if from == to { from.clone() } else { format!("{from}-{to}") }).collect()
             }
+            Test::Within(kilometres, place) => vec![kilometres.to_string(), place.code().to_owned()],
             Test::Dates(from, to) => vec![shown(from.map(|day| day.to_string())), shown(to.map(|day| day.to_string()))],
             Test::Ago(count, unit) => vec![count.to_string(), unit.key().to_owned()],
             Test::This(unit) => vec![unit.key().to_owned()],
@@ -258,6 +270,8 @@ fn code(column: Column, value: &str) -> Option<String> {
         Kind::CustomerType => CustomerType::from_key(value)?.key(),
         Kind::SameAs(address) => SameAs::from_key(value).filter(|same| same.may_stand_for(address))?.key(),
         Kind::YesNo => ["yes", "no"].into_iter().find(|known| *known == value)?,
+        Kind::InvoiceInterval => InvoiceInterval::from_key(value)?.key(),
+        Kind::Currency => Currency::from_key(value)?.key(),
         Kind::Country => return Country::parse(value).ok().map(|country| country.code().to_owned()),
         _ => return None,
     };
@@ -280,6 +294,8 @@ fn ends<T: PartialOrd>(values: &[&str], read: impl Fn(&str) -> Option<T>) -> Opt
 fn between(column: Column, values: &[&str]) -> Option<Test> {
     let read = |typed: &str| match column.nature() {
         Nature::Money => Money::parse(typed).ok().map(Money::hundredths),
+        Nature::Percent => Percent::parse(typed).ok().map(Percent::hundredths),
+        Nature::Factor => Factor::parse(typed).ok().map(Factor::thousandths),
         _ => typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().parse().ok(),
     };
     ends(values, read).map(|(from, to)| Test::Between(from, to))
@@ -303,6 +319,13 @@ fn codes(values: &[&str]) -> Option<Test> {
         runs.push((from.to_owned(), to.to_owned()));
     }
     (!runs.is_empty() && runs.len() <= MOST_CHOSEN).then_some(Test::Codes(runs))
+}
+
+/// Kilometres, and a place by its postal code or its name.
+fn within(values: &[&str]) -> Option<Test> {
+    let [kilometres, place] = values else { return None };
+    let kilometres = kilometres.trim().parse::<u16>().ok().filter(|count| (1..=FARTHEST).contains(count))?;
+    distance::place(place).map(|place| Test::Within(kilometres, place))
 }
 
 fn ago(values: &[&str]) -> Option<Test> {

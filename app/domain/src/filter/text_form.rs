@@ -186,6 +186,13 @@ mod tests {
         same(&format!("tags.all:{ID};level.none:{ID};responsible.any:me,{ID};status.any:{ID}"));
         same("opening_balance.between:-100,2500.50;number.between:,20000");
         same("visiting_postal_code.codes:8000-8099,0150;county.any:NO-18;municipality.none:SE-1280,NO-1804");
+        same("distance.within:50,8001");
+        same(
+            "payment_days.between:14,30;late_interest.between:,8.75;markup_factor.between:1.85,;invoice_fee.between:10.50,",
+        );
+        same(
+            "invoice_interval.any:month;currency.none:NOK;mileage_billed.any:no;parent_id.has:konsern;parent_id.empty",
+        );
         same("changed.last:30,day;created.dates:2026-01-01,;changed.this:year;created.older:2,month");
         same(
             "kind.any:company;country.any:NO,SE;is_supplier.any:yes;level.empty;any(notes.filled;all(fax.filled;industry_code.starts:78))",
@@ -209,6 +216,12 @@ mod tests {
             ("opening_balance.between:5,1", Wrong::Value),
             ("opening_balance.between:5", Wrong::Value),
             ("visiting_postal_code.codes:8099-8000", Wrong::Value),
+            ("distance.within:0,8006", Wrong::Value),
+            ("payment_days.empty", Wrong::Operator),
+            ("currency.any:ZZZ", Wrong::Value),
+            ("markup_factor.between:185,", Wrong::Value),
+            ("distance.within:50,0000", Wrong::Value),
+            ("distance.within:50", Wrong::Value),
             ("changed.last:0,day", Wrong::Value),
             ("changed.last:3,decade", Wrong::Value),
             ("created.dates:2026-02-30,", Wrong::Value),

@@ -5,7 +5,9 @@ use domain::{
     filter::{Column, Condition, Filter, Joint, ME, Nature, Node, Operator, Test},
     geography,
     id::UserId,
+    settings::FirmSettings,
 };
+use serde_json::Value;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
@@ -15,6 +17,8 @@ pub(super) struct Reader<'a> {
     pub(super) user: UserId,
     /// Where days begin.
     pub(super) time_zone: &'a str,
+    /// What counts where a customer follows the firm.
+    pub(super) firm: &'a FirmSettings,
 }
 
 /// Columns that are in the customer's search text, which an index knows in threes.
@@ -24,7 +28,7 @@ const SEARCHED: [&str; 7] = ["nickname", "number", "organisation_number", "email
 pub(super) const fn column(of: Column) -> &'static str {
     match of {
         Column::Field(field) => field.key,
-        Column::County | Column::Municipality => "visiting_postal_code",
+        Column::County | Column::Municipality | Column::Distance => "visiting_postal_code",
         Column::Created => "created_at",
         Column::Changed => "changed_at",
     }
@@ -69,7 +73,12 @@ fn push_node(sql: &mut QueryBuilder<Postgres>, node: &Node, reader: &Reader<'_>)
 fn push_condition(sql: &mut QueryBuilder<Postgres>, condition: &Condition, reader: &Reader<'_>) {
     let (of, operator) = (condition.column(), condition.operator());
     let name = format!("(r.customer).{}", column(of));
+    if let Some(field) = of.inherited() {
+        push_counting(sql, condition, &name, &reader.firm.value(field));
+        return;
+    }
     match condition.test() {
+        Test::Text(text) if of.nature() == Nature::Customer => push_parent(sql, &name, text),
         Test::Text(text) => push_text(sql, of, &name, operator, text),
         Test::Chosen(values) => match of.nature() {
             Nature::Area => push_areas(sql, values, operator == Operator::None),
@@ -87,6 +96,14 @@ fn push_condition(sql: &mut QueryBuilder<Postgres>, condition: &Condition, reade
         }
         Test::Codes(runs) => {
             push_runs(sql, &name, runs.iter().map(|(from, to)| (from.clone(), to.clone())));
+        }
+        Test::Within(kilometres, place) => {
+            sql.push("(");
+            for (at, near) in place.within(*kilometres).into_iter().enumerate() {
+                sql.push(if at > 0 { " or " } else { "" });
+                push_codes(sql, near.country, &near.runs);
+            }
+            sql.push(")");
         }
         Test::Dates(from, to) => {
             let mut joint = "";
@@ -112,6 +129,39 @@ fn push_condition(sql: &mut QueryBuilder<Postgres>, condition: &Condition, reade
         }
         Test::Nothing => push_nothing(sql, of, &name, operator == Operator::Filled),
     }
+}
+
+/// A condition on what counts: the customer's own value, or else the firm's.
+fn push_counting(sql: &mut QueryBuilder<Postgres>, condition: &Condition, name: &str, firm: &Value) {
+    sql.push("coalesce(").push(name).push(", ");
+    let (of, is_none) = (condition.column(), condition.operator() == Operator::None);
+    match (condition.test(), firm) {
+        (Test::Between(from, to), Value::Number(number)) => {
+            sql.push_bind(number.as_i64()).push(") between ").push_bind(from.unwrap_or(i64::MIN));
+            sql.push(" and ").push_bind(to.unwrap_or(i64::MAX));
+        }
+        (Test::Chosen(values), Value::Bool(yes)) => {
+            sql.push_bind(*yes).push(if is_none { ") <> all (" } else { ") = any (" });
+            sql.push_bind(values.iter().map(|value| value == "yes").collect::<Vec<_>>()).push(")");
+        }
+        (Test::Chosen(values), Value::String(key)) => {
+            sql.push_bind(key.clone()).push(if is_none { ") <> all (" } else { ") = any (" });
+            sql.push_bind(values.clone()).push(")");
+        }
+        _ => {
+            tracing::error!(column = of.key(), "a term of a kind that is not compared");
+            sql.push("null) is null and false");
+        }
+    }
+}
+
+/// Customers whose parent company's name holds a text. Few are parents, so they are found first.
+fn push_parent(sql: &mut QueryBuilder<Postgres>, name: &str, text: &str) {
+    sql.push(name).push(
+        " = any (array(select (p.customer).id from register_customer p where folded((p.customer).name) like folded(",
+    );
+    sql.push_bind(format!("%{}%", escaped(text)))
+        .push(") and exists (select from register_customer s where (s.customer).parent_id = (p.customer).id)))");
 }
 
 /// What is special to LIKE stands for itself.
@@ -212,14 +262,21 @@ fn push_runs(sql: &mut QueryBuilder<Postgres>, name: &str, runs: impl Iterator<I
 fn push_areas(sql: &mut QueryBuilder<Postgres>, values: &[String], is_none: bool) {
     sql.push("(");
     for (at, area) in values.iter().filter_map(|code| geography::area(code)).enumerate() {
-        sql.push(if at > 0 { " or " } else { "" }).push("((r.customer).visiting_country = ");
-        sql.push_bind(area.country()).push(" or (r.customer).visiting_country is null and (r.customer).country = ");
-        sql.push_bind(area.country()).push(") and (");
-        let runs = area.codes.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
-        push_runs(sql, "(r.customer).visiting_postal_code", runs);
-        sql.push(")");
+        sql.push(if at > 0 { " or " } else { "" });
+        push_codes(sql, area.country(), &area.codes);
     }
     sql.push(if is_none { ") is not true" } else { ")" });
+}
+
+/// Visiting addresses with a postal code in one of the runs of a country.
+fn push_codes(sql: &mut QueryBuilder<Postgres>, country: &'static str, runs: &[(&str, &str)]) {
+    sql.push("((r.customer).visiting_country = ").push_bind(country);
+    sql.push(" or (r.customer).visiting_country is null and (r.customer).country = ")
+        .push_bind(country)
+        .push(") and (");
+    let runs = runs.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned()));
+    push_runs(sql, "(r.customer).visiting_postal_code", runs);
+    sql.push(")");
 }
 
 fn push_nothing(sql: &mut QueryBuilder<Postgres>, of: Column, name: &str, is_filled: bool) {

@@ -6,7 +6,7 @@ mod setting;
 mod view;
 
 pub use preview::{Found, preview};
-pub use setting::{choose_columns, choose_firm_columns, columns, forget_columns};
+pub use setting::{ChosenColumns, choose_columns, choose_firm_columns, columns, forget_columns};
 pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, share, views};
 
 use crate::{StoreError, Tx};
@@ -18,6 +18,7 @@ use domain::{
     list::StatusMeaning,
     policy::Action,
     register::{COUNT_CAP, Cursor, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope, Sort, Totals},
+    settings::FirmSettings,
 };
 use serde_json::Value;
 use sqlx::{Postgres, QueryBuilder, Row};
@@ -38,6 +39,8 @@ struct Ground {
     members: Vec<Uuid>,
     /// Values of the list that is sorted by, in order.
     ranks: Vec<Uuid>,
+    /// What counts where a customer follows the firm.
+    firm: FirmSettings,
 }
 
 /// Reads the ground, and sets how the statements of this transaction are planned: each for its
@@ -67,7 +70,8 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
             array(select id from app_user where tenant_id = current_tenant() and department_id = $2) as "members!: Vec<Uuid>",
             case when $4 then array(select id from app_user where tenant_id = current_tenant() order by folded(name), id)
                 else array(select id from list_item where tenant_id = current_tenant() and kind = $3
-                    order by folded(case $5 when 'sv' then sv when 'en' then en else nb end), id) end as "ranks!: Vec<Uuid>""#,
+                    order by folded(case $5 when 'sv' then sv when 'en' then en else nb end), id) end as "ranks!: Vec<Uuid>",
+            (select to_jsonb(f) from firm_settings f where f.tenant_id = current_tenant()) as firm"#,
         &meanings,
         department,
         list,
@@ -81,6 +85,7 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
         meanings: serde_json::from_value(row.meanings)?,
         members: row.members,
         ranks: row.ranks,
+        firm: FirmSettings::new(row.firm.map(serde_json::from_value).transpose()?, tx.session().home),
     })
 }
 
@@ -98,7 +103,11 @@ fn push_from(sql: &mut QueryBuilder<Postgres>, tx: &Tx, query: &RegisterQuery, g
             sql.push(" and (r.customer).responsible = ").push_bind(tx.session().user.0);
         }
     }
-    push_filter(sql, &query.filter, &Reader { user: tx.session().user, time_zone: &tx.session().time_zone });
+    push_filter(
+        sql,
+        &query.filter,
+        &Reader { user: tx.session().user, time_zone: &tx.session().time_zone, firm: &ground.firm },
+    );
 }
 
 /// Adds the expression that rows are sorted by, never null; answers its type. These are the
@@ -218,7 +227,12 @@ pub async fn page(
     let mut rows = found
         .iter()
         .map(|row| {
-            let values: Record = serde_json::from_value(row.try_get::<Value, _>("values")?)?;
+            let mut values: Record = serde_json::from_value(row.try_get::<Value, _>("values")?)?;
+            for field in columns.iter().filter_map(|of| of.inherited()) {
+                if values.0.get(field.key).is_none_or(Value::is_null) {
+                    values.0.insert(field.key.to_owned(), ground.firm.value(field));
+                }
+            }
             let meaning = ground.meanings.get(values.text("status")).map_or("", String::as_str);
             Ok(RegisterRow {
                 id: CustomerId(row.try_get("id")?),

@@ -5,34 +5,55 @@ use domain::{
     filter::Column,
     policy::Action,
     register::{columns_from, usual_columns},
+    register_width::{ColumnWidth, Widths},
 };
+use sqlx::types::Json;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// The columns that somebody sees, and whether they chose them themselves.
+/// The columns that somebody sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChosenColumns {
+    /// Which, in order.
+    pub columns: Vec<Column>,
+    /// How wide, where that is not as usual.
+    pub widths: Widths,
+    /// Whether they chose them themselves.
+    pub own: bool,
+}
+
+/// The columns that somebody sees: their own, or else the firm's, or the product's.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn columns(tx: &mut Tx) -> Result<(Vec<Column>, bool), StoreError> {
+pub async fn columns(tx: &mut Tx) -> Result<ChosenColumns, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        "select owner, columns from register_setting where tenant_id = current_tenant() and owner in (current_app_user(), current_tenant())"
+        r#"select owner, columns, widths as "widths!: Json<BTreeMap<String, String>>" from register_setting where tenant_id = current_tenant() and owner in (current_app_user(), current_tenant())"#
     )
     .fetch_all(tx.connection())
     .await?;
     let me = tx.session().user.0;
-    let of = |owner: Uuid| rows.iter().find(|row| row.owner == owner).map(|row| &row.columns);
+    let of = |owner: Uuid| rows.iter().find(|row| row.owner == owner);
     let own = of(me);
     let chosen = own.or_else(|| of(tx.session().tenant.0));
-    Ok((chosen.map_or_else(usual_columns, |keys| columns_from(keys.iter().map(String::as_str))), own.is_some()))
+    let widths = chosen.map(|row| row.widths.0.clone()).unwrap_or_default();
+    Ok(ChosenColumns {
+        columns: chosen.map_or_else(usual_columns, |row| columns_from(row.columns.iter().map(String::as_str))),
+        widths: widths.into_iter().filter_map(|(key, width)| Some((key, ColumnWidth::from_key(&width)?))).collect(),
+        own: own.is_some(),
+    })
 }
 
-async fn keep(tx: &mut Tx, owner: Uuid, columns: &[Column]) -> Result<(), StoreError> {
+async fn keep(tx: &mut Tx, owner: Uuid, columns: &[Column], widths: &Widths) -> Result<(), StoreError> {
+    let widths: BTreeMap<&str, &str> = widths.iter().map(|(key, width)| (key.as_str(), width.key())).collect();
     let keys: Vec<String> = columns.iter().map(|column| column.key().to_owned()).collect();
     sqlx::query!(
-        "insert into register_setting (tenant_id, owner, columns) values (current_tenant(), $1, $2)
-        on conflict (tenant_id, owner) do update set columns = excluded.columns, changed_at = now()",
+        "insert into register_setting (tenant_id, owner, columns, widths) values (current_tenant(), $1, $2, $3)
+        on conflict (tenant_id, owner) do update set columns = excluded.columns, widths = excluded.widths, changed_at = now()",
         owner,
         &keys,
+        Json(widths) as _,
     )
     .execute(tx.connection())
     .await?;
@@ -43,20 +64,20 @@ async fn keep(tx: &mut Tx, owner: Uuid, columns: &[Column]) -> Result<(), StoreE
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn choose_columns(tx: &mut Tx, columns: &[Column]) -> Result<(), StoreError> {
+pub async fn choose_columns(tx: &mut Tx, columns: &[Column], widths: &Widths) -> Result<(), StoreError> {
     tx.authorise_own(Action::ArrangeRegister)?;
     let me = tx.session().user.0;
-    keep(tx, me, columns).await
+    keep(tx, me, columns, widths).await
 }
 
 /// Keeps the columns of all who have not chosen their own.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn choose_firm_columns(tx: &mut Tx, columns: &[Column]) -> Result<(), StoreError> {
+pub async fn choose_firm_columns(tx: &mut Tx, columns: &[Column], widths: &Widths) -> Result<(), StoreError> {
     tx.authorise(Action::ArrangeFirmRegister)?;
     let firm = tx.session().tenant.0;
-    keep(tx, firm, columns).await
+    keep(tx, firm, columns, widths).await
 }
 
 /// Goes back to the firm's columns.
