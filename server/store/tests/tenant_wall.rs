@@ -76,7 +76,13 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
         columns: None,
     };
     store::register::save_as(&mut tx, view).await.unwrap();
-    store::register::choose_columns(&mut tx, &domain::register::usual_columns()).await.unwrap();
+    store::register::choose_columns(
+        &mut tx,
+        &domain::register::usual_columns(),
+        &domain::register_width::Widths::new(),
+    )
+    .await
+    .unwrap();
     tx.commit().await.unwrap();
     let id = firm.customer;
     let renamed = format!(
