@@ -23,6 +23,8 @@ pub mod comment;
 #[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
+pub mod double;
+#[cfg(feature = "ssr")]
 pub mod editing;
 #[cfg(feature = "ssr")]
 pub mod link;
@@ -34,6 +36,8 @@ pub mod live;
 pub mod log;
 #[cfg(feature = "ssr")]
 pub mod logo;
+#[cfg(feature = "ssr")]
+pub mod merge;
 #[cfg(feature = "ssr")]
 pub mod profile;
 #[cfg(feature = "ssr")]

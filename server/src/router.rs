@@ -32,6 +32,9 @@ pub const PAGES: &[&str] = &[
     "/sign-in",
     "/customers",
     "/customers/new",
+    "/customers/doubles",
+    "/customers/merge",
+    "/customers/merges",
     "/customers/{customer}",
     "/customers/{customer}/contacts",
     "/customers/{customer}/comments",
@@ -54,6 +57,9 @@ pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies
         .route("/sign-in", get(pages::sign_in::page))
         .route("/customers", get(pages::register::page))
         .route("/customers/new", get(pages::registration::page))
+        .route("/customers/doubles", get(pages::double::page))
+        .route("/customers/merge", get(pages::merge::page))
+        .route("/customers/merges", get(pages::merge::list))
         .route("/customers/{customer}", get(pages::card::overview))
         .route("/customers/{customer}/contacts", get(pages::card::contacts))
         .route("/customers/{customer}/comments", get(pages::card::comments))

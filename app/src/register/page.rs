@@ -8,7 +8,7 @@ use super::{
     views,
 };
 use crate::{
-    i18n::{common, register as words},
+    i18n::{common, merge, register as words},
     ui::Icon,
 };
 use domain::{
@@ -39,6 +39,7 @@ pub fn RegisterPageView(
         <div class="page-head">
             <h1>{title}" "<span data-region="register-count">{count(&state)}</span></h1>
             {state.rights.register.then(|| view! {
+                <a class="ds-button" data-variant="tertiary" href="/customers/doubles"><Icon name="copy"/>{merge::DOUBLES.get(language)}</a>
                 <a class="ds-button" href="/customers/new"><Icon name="plus"/>{common::NEW_CUSTOMER.get(language)}</a>
             })}
         </div>

@@ -7,7 +7,10 @@ use crate::{
     site::{Answer, SCRIPT, Site, picture},
 };
 use axum::http::Method;
-use domain::id::{ChangeId, ContactId, LinkId, ProposalId, RegisterViewId, SessionId, UserId};
+use domain::{
+    id::{ChangeId, ContactId, CustomerId, DoubleId, LinkId, MergeId, ProposalId, RegisterViewId, SessionId, UserId},
+    merge::Request,
+};
 use kundekort::access::Row;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::json;
@@ -23,6 +26,9 @@ pub struct Ids {
     settings_entry: ChangeId,
     view: RegisterViewId,
     proposal: ProposalId,
+    other_customer: CustomerId,
+    merge: MergeId,
+    double: DoubleId,
 }
 
 impl Ids {
@@ -49,7 +55,20 @@ impl Ids {
         let view = store::register::save_as(&mut tx, new).await.unwrap();
         tx.commit().await.unwrap();
         let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
-        Self { firm, contact, link, session, entry, settings_entry, view, proposal }
+        let other_customer = firm.add_customer(pool, json!({"name": "Kunden"})).await;
+        let double = firm.add_customer(pool, json!({"name": "Kunde en gang til"})).await;
+        let customers = vec![other_customer, double];
+        let mut tx = firm.tx(pool, firm.consultant).await;
+        store::merge::merge(&mut tx, &Request { customers, ..Request::default() }, None).await.unwrap();
+        let merge = store::merge::list(&mut tx, None, 1).await.unwrap()[0].id;
+        tx.commit().await.unwrap();
+        let found = format!(
+            "insert into double_candidate (tenant_id, one, other, reasons, score)
+            select '{}', least(a, b), greatest(a, b), '{{name}}', 40 from (select '{}'::uuid as a, '{other_customer}'::uuid as b) two returning id",
+            firm.tenant, firm.customer
+        );
+        let double = DoubleId(value(pool, &found).await);
+        Self { firm, contact, link, session, entry, settings_entry, view, proposal, other_customer, merge, double }
     }
 
     /// Somebody who may do what a row names.
@@ -61,6 +80,9 @@ impl Ids {
         let me = me.unwrap_or(self.firm.consultant);
         text.replace("{me}", &me.to_string())
             .replace("{customer}", &self.firm.customer.to_string())
+            .replace("{other_customer}", &self.other_customer.to_string())
+            .replace("{double}", &self.double.to_string())
+            .replace("{merge}", &self.merge.to_string())
             .replace("{contact}", &self.contact.to_string())
             .replace("{comment}", &self.firm.comment.to_string())
             .replace("{link}", &self.link.to_string())
