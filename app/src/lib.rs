@@ -17,6 +17,8 @@ pub mod search;
 pub mod ui;
 
 #[cfg(feature = "ssr")]
+pub mod bulk;
+#[cfg(feature = "ssr")]
 pub mod card;
 #[cfg(feature = "ssr")]
 pub mod comment;
@@ -26,6 +28,8 @@ pub mod contact;
 pub mod double;
 #[cfg(feature = "ssr")]
 pub mod editing;
+#[cfg(feature = "ssr")]
+pub mod job;
 #[cfg(feature = "ssr")]
 pub mod link;
 #[cfg(feature = "ssr")]

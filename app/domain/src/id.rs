@@ -76,6 +76,8 @@ ids! {
     FormStateId;
     /// A saved view of the register.
     RegisterViewId;
+    /// A job in the background; also the command of all that it changes.
+    JobId;
 }
 
 #[cfg(test)]

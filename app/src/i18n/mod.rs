@@ -5,6 +5,7 @@
 
 pub mod as_of;
 pub mod browser;
+pub mod bulk;
 pub mod card;
 pub mod comment;
 pub mod common;
@@ -13,6 +14,7 @@ pub mod contact;
 pub mod double;
 pub mod error;
 pub mod history;
+pub mod job;
 pub mod link;
 pub mod list;
 pub mod live;

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod as_of;
+pub mod bulk;
 pub mod card;
 pub mod comment;
 pub mod company;
@@ -17,6 +18,7 @@ mod error;
 pub mod fields;
 pub mod form_state;
 pub mod history;
+pub mod job;
 pub mod layout;
 pub mod link;
 pub mod list;

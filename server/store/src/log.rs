@@ -55,8 +55,8 @@ pub async fn list_until(
             l.operation as "operation!", l.changes as "changes!",
             coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, '') as "named!",
             l.table_name = 'customer' and l.row_id <> l.customer_id as "is_of_merged!",
-            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id) as "is_undo!",
-            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.active
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active
                 and d.undoes = coalesce(l.command_id, l.id)
                 and d.at <= coalesce($5::text::timestamptz, 'infinity'))
                 or exists (select from customer_merge s where s.tenant_id = l.tenant_id and s.command_id = l.command_id and s.split_at is not null) as "undone!",

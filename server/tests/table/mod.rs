@@ -3,12 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::{
-    common::{Firm, PASSWORD, newest_session, sign_in, value},
+    common::{Firm, PASSWORD, newest_session, run, sign_in, value},
     site::{Answer, SCRIPT, Site, picture},
 };
 use axum::http::Method;
 use domain::{
-    id::{ChangeId, ContactId, CustomerId, DoubleId, LinkId, MergeId, ProposalId, RegisterViewId, SessionId, UserId},
+    bulk::{BulkChange, How},
+    id::{
+        ChangeId, ContactId, CustomerId, DoubleId, FormStateId, JobId, LinkId, MergeId, ProposalId, RegisterViewId,
+        SessionId, UserId,
+    },
+    job::JobKind,
     merge::Request,
 };
 use kundekort::access::Row;
@@ -29,6 +34,8 @@ pub struct Ids {
     other_customer: CustomerId,
     merge: MergeId,
     double: DoubleId,
+    job: JobId,
+    chosen: FormStateId,
 }
 
 impl Ids {
@@ -53,7 +60,23 @@ impl Ids {
             columns: None,
         };
         let view = store::register::save_as(&mut tx, new).await.unwrap();
+        let job = store::job::queue(&mut tx, JobKind::Change, &json!({}), None).await.unwrap();
+        store::job::add_customers(&mut tx, job, JobKind::Change, &[firm.customer]).await.unwrap();
+        let selection = app::bulk::Selection {
+            chosen: store::bulk::Chosen::These(vec![firm.customer]),
+            query: "scope=firm".to_owned(),
+            change: Some(BulkChange { field: "nickname".to_owned(), how: How::Set, typed: "Ny".to_owned() }),
+        };
+        let chosen = selection.keep(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
+        run(
+            pool,
+            &format!(
+                "update job_item set state = 'changed' where job_id = '{job}'; \
+                update job set state = 'done', done = 1, changed = 1, finished_at = now() where id = '{job}'"
+            ),
+        )
+        .await;
         let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
         let other_customer = firm.add_customer(pool, json!({"name": "Kunden"})).await;
         let double = firm.add_customer(pool, json!({"name": "Kunde en gang til"})).await;
@@ -68,7 +91,21 @@ impl Ids {
             firm.tenant, firm.customer
         );
         let double = DoubleId(value(pool, &found).await);
-        Self { firm, contact, link, session, entry, settings_entry, view, proposal, other_customer, merge, double }
+        Self {
+            firm,
+            contact,
+            link,
+            session,
+            entry,
+            settings_entry,
+            view,
+            proposal,
+            other_customer,
+            merge,
+            double,
+            job,
+            chosen,
+        }
     }
 
     /// Somebody who may do what a row names.
@@ -94,6 +131,8 @@ impl Ids {
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{proposal}", &self.proposal.to_string())
             .replace("{entry}", &self.entry.to_string())
+            .replace("{chosen}", &self.chosen.to_string())
+            .replace("{job}", &self.job.to_string())
             .replace("{view}", &self.view.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")
