@@ -16,11 +16,13 @@ pub enum JobKind {
     Change,
     /// It takes another job back.
     Undo,
+    /// It searches for customers that may be the same.
+    Doubles,
 }
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Change, Self::Undo];
+    pub const ALL: [Self; 3] = [Self::Change, Self::Undo, Self::Doubles];
 
     /// The key, as it is kept.
     #[must_use]
@@ -28,6 +30,7 @@ impl JobKind {
         match self {
             Self::Change => "change",
             Self::Undo => "undo",
+            Self::Doubles => "doubles",
         }
     }
 
@@ -42,6 +45,7 @@ impl JobKind {
     pub const fn right(self) -> Action {
         match self {
             Self::Change | Self::Undo => Action::ChangeMany,
+            Self::Doubles => Action::MergeCustomers,
         }
     }
 
@@ -50,6 +54,7 @@ impl JobKind {
     pub const fn can_be_undone(self) -> bool {
         match self {
             Self::Change | Self::Undo => true,
+            Self::Doubles => false,
         }
     }
 }

@@ -7,15 +7,19 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// Searches all customers of the firm for such that may be the same.
+/// Searches all customers of the firm for such that may be the same; where they are many, in the
+/// background, and leads to where one sees how far it is.
 ///
 /// # Errors
 /// When the reader may not merge customers.
 #[server(prefix = "/api/staff", endpoint = "doubles-search")]
 pub async fn search_doubles() -> Result<(), ActionError> {
     let mut tx = request::open().await?;
-    store::double::search(&mut tx).await?;
+    let job = store::double::search_or_queue(&mut tx).await?;
     tx.commit().await?;
+    if let Some(job) = job {
+        leptos_axum::redirect(&format!("/jobs/{job}"));
+    }
     Ok(())
 }
 

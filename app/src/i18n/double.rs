@@ -21,6 +21,7 @@ domain::texts! {
     IS_LATER: "Senere", "Senare", "Later";
     AGAIN: "Se på igjen", "Se på igen", "Look at again";
     DECIDED: "Lagret", "Sparat", "Saved";
+    JOB: "Søk etter doble kunder", "Sök efter dubbletter", "Search for doubles";
     SEARCH: "Søk etter doble nå", "Sök efter dubbletter nu", "Search for doubles now";
     SEARCHED: "Søkt {when}", "Sökt {when}", "Searched {when}";
     SEARCH_DONE: "Søkt gjennom alle kunder", "Alla kunder är genomsökta", "All customers are searched";

@@ -36,6 +36,7 @@ fn of(kind: JobKind, parameters: &Value, names: &Names, language: Language, home
     match kind {
         JobKind::Change => serde_json::from_value::<BulkChange>(parameters.clone())
             .map_or_else(|_| String::new(), |change| change_title(&change, names, language, home)),
+        JobKind::Doubles => crate::i18n::double::JOB.get(language).to_owned(),
         JobKind::Undo => {
             let undone = parameters.get("kind").and_then(Value::as_str).and_then(JobKind::from_key);
             let what = undone.map_or_else(String::new, |kind| {

@@ -4,18 +4,25 @@
 //! in one pass over its tables. A whole search is done part by part, so that a job can do it in pieces;
 //! what changed since is looked up by indexes.
 
-use crate::{StoreError, Tx};
+use crate::{
+    StoreError, Tx,
+    job::{self, Chunk, Outcome, Step},
+};
 use domain::{
     double::{Crowd, Double, Half, Likeness, Verdict},
     field::Record,
-    id::{CustomerId, DoubleId},
+    id::{CustomerId, DoubleId, JobId},
+    job::{ItemState, JobKind},
     list::StatusMeaning,
     policy::Action,
 };
 use serde::Deserialize;
+use serde_json::Value;
 use sqlx::types::Json;
 use uuid::Uuid;
 
+/// So many customers are searched while somebody waits: a second or two.
+const FEW: i64 = 20_000;
 /// More customers than these that changed since the last search are left to the next whole one.
 const MOST_CHANGED: i64 = 500;
 
@@ -40,6 +47,52 @@ pub async fn search(tx: &mut Tx) -> Result<(), StoreError> {
         search_part(tx, part).await?;
     }
     finish(tx).await
+}
+
+/// Searches at once where the firm's customers are few, and else by a job, which it gives.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn search_or_queue(tx: &mut Tx) -> Result<Option<JobId>, StoreError> {
+    tx.authorise(Action::MergeCustomers)?;
+    let many = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from (select from customer where tenant_id = current_tenant() limit $1) few"#,
+        FEW + 1,
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    if many <= FEW {
+        search(tx).await?;
+        return Ok(None);
+    }
+    let job = job::queue(tx, JobKind::Doubles, &Value::Null, None).await?;
+    sqlx::query!(
+        "insert into job_item (tenant_id, job_id, ordinal) select current_tenant(), $1, n from generate_series(1, $2::bigint) as n",
+        job.0,
+        i64::try_from(Likeness::ALL.len()).unwrap_or_default(),
+    )
+    .execute(tx.connection())
+    .await?;
+    job::count(tx, job).await?;
+    Ok(Some(job))
+}
+
+/// Does the next part of a search in the background.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn step(chunk: &mut Chunk) -> Result<Step, StoreError> {
+    chunk.tx.authorise(Action::MergeCustomers)?;
+    let done = chunk.job.progress.done;
+    let part = usize::try_from(done).ok().and_then(|at| Likeness::ALL.get(at).copied());
+    let Some(part) = part else {
+        finish(&mut chunk.tx).await?;
+        return Ok(Step::Done);
+    };
+    search_part(&mut chunk.tx, part).await?;
+    let outcome = Outcome { ordinal: done + 1, customer: None, state: ItemState::Changed, detail: Value::Null };
+    job::report(chunk, &[outcome]).await?;
+    Ok(Step::More)
 }
 
 /// Searches for one thing that customers may have in common.
