@@ -199,7 +199,8 @@ pub async fn overview(tx: &mut Tx) -> Result<Overview, StoreError> {
             count(*) filter (where d.state = 'open') as "open!", count(*) filter (where d.state = 'later') as "later!",
             count(*) filter (where d.state = 'not_same') as "not_same!", count(*) filter (where d.state = 'same') as "same!"
         from double_candidate d
-        where d.tenant_id = current_tenant() and (d.state = 'same' or not exists (select from merged_customer m where m.id in (d.one, d.other)))"#,
+        where d.tenant_id = current_tenant() and (d.state = 'same'
+            or not exists (select from merged_customer m where m.id = d.one) and not exists (select from merged_customer m where m.id = d.other))"#,
     )
     .fetch_one(tx.connection())
     .await?;
