@@ -178,9 +178,10 @@ fn pair(view: &DoublesView, double: &Double, is_first: bool, clock: &Clock) -> i
     let named = format!(": {who}");
     // After each answer the focus is on the next two.
     let edit = is_first.then_some("double");
+    let heading = title.clone();
     view! {
-        <li class="section double" aria-labelledby=title.clone()>
-            <h2 class="sr-only" id=title>{who}</h2>
+        <li class="section double" aria-labelledby=title>
+            <h2 class="sr-only" id=heading>{who}</h2>
             <ul class="double-why">{reasons}</ul>
             <div class="double-halves">{half(view, one, other, clock)}{half(view, other, one, clock)}</div>
             <div class="double-actions">

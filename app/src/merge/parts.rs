@@ -48,9 +48,10 @@ fn says(view: &MergeView, part: &Part, at: usize) -> String {
 /// One thing that can be chosen for a part.
 fn option(part: &Part, value: String, checked: bool, text: AnyView, whose: Option<String>) -> impl IntoView + use<> {
     let id = format!("choice-{}-{value}", part.key);
+    let input = id.clone();
     view! {
-        <label class="merge-option" for=id.clone()>
-            <input class="ds-input" type="radio" id=id name=format!("choice[{}]", part.key) value=value checked=checked/>
+        <label class="merge-option" for=id>
+            <input class="ds-input" type="radio" id=input name=format!("choice[{}]", part.key) value=value checked=checked/>
             <span class="merge-value">{text}{whose.map(|whose| view! { <span class="merge-whose">{whose}</span> })}</span>
         </label>
     }
