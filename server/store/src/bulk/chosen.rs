@@ -86,7 +86,9 @@ async fn push_chosen(
     match chosen {
         Chosen::These(ids) => {
             let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-            sql.push("select id from customer where tenant_id = current_tenant() and id = any (").push_bind(ids).push(")");
+            sql.push("select id from customer where tenant_id = current_tenant() and id = any (")
+                .push_bind(ids)
+                .push(")");
         }
         Chosen::Matching(query) => push_matching(sql, tx, query).await?,
     }
@@ -152,10 +154,13 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
     push_chosen(&mut sql, tx, chosen, Some(COUNT_CAP + 1)).await?;
     sql.push(") select c.id, c.number, c.name, ");
     super::push_values(&mut sql, &change.reads());
-    sql.push(" as values from chosen join customer c on c.tenant_id = current_tenant() and c.id = chosen.id order by c.id");
+    sql.push(
+        " as values from chosen join customer c on c.tenant_id = current_tenant() and c.id = chosen.id order by c.id",
+    );
     let rows = sql.build().persistent(false).fetch_all(tx.connection()).await?;
     let home = tx.session().home;
-    let mut forecast = Forecast { has_more: rows.len() > usize::try_from(COUNT_CAP).unwrap_or(0), ..Forecast::default() };
+    let mut forecast =
+        Forecast { has_more: rows.len() > usize::try_from(COUNT_CAP).unwrap_or(0), ..Forecast::default() };
     // Values as they are kept; names are put to them together.
     let mut named: Vec<(Example, Record, Option<Value>)> = Vec::new();
     let mut refused: Vec<(Problem, i64, Vec<(Example, Record, Option<Value>)>)> = Vec::new();

@@ -246,9 +246,9 @@ async fn kept_since(
     for row in found {
         let Some(work) = works.get_mut(&row.customer) else { continue };
         let record = Record(rows.get(&row.customer).cloned().unwrap_or_default());
-        let stands = field::customer(&row.name).zip(record.0.get(&row.name)).map_or_else(String::new, |(field, value)| {
-            shown(field, value, &record, &names, language, home)
-        });
+        let stands = field::customer(&row.name)
+            .zip(record.0.get(&row.name))
+            .map_or_else(String::new, |(field, value)| shown(field, value, &record, &names, language, home));
         work.kept.push(Kept { column: row.name, by: row.by, stands, ..whole(Why::Changed) });
     }
     Ok(())
