@@ -171,6 +171,8 @@ async fn told_since(tx: &mut Tx, id: MergeId, of: &Merged) -> Result<Vec<Kept>, 
             coalesce(k.first_name || ' ' || k.last_name, '') as "contact!"
         from customer_merge m
         join change_log l on l.tenant_id = m.tenant_id and l.at > m.created_at and l.at < now() and l.table_name in ('contact', 'comment', 'customer_link')
+            -- What other merges did, and their splits, is no change of somebody's.
+            and not exists (select from customer_merge x where x.tenant_id = l.tenant_id and l.command_id in (x.command_id, x.split_command))
             and (l.customer_id = m.customer_id and l.operation = 'INSERT' or l.customer_id = any ($2) and l.operation = 'UPDATE')
         left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
         left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
