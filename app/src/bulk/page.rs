@@ -211,7 +211,7 @@ fn value(view: &BulkView, asked: Asked<'_>) -> impl IntoView + use<> {
                 {clears}
                 <div class="form-actions">
                     <button class="ds-button" type="submit">{words::PREVIEW.get(language)}</button>
-                    <a class="ds-button" data-variant="tertiary" data-swap data-keep href=view.address("")>{words::BACK.get(language)}</a>
+                    <a class="ds-button" data-variant="tertiary" data-swap data-keep href=view.address("&field=")>{words::OTHER_FIELD.get(language)}</a>
                 </div>
             </form>
         </section>

@@ -76,6 +76,9 @@ pub struct Forecast {
     pub examples: Vec<Example>,
 }
 
+/// A customer that was looked at: as it is told, as it stands, and the value that it would get.
+type Seen = (Example, Record, Option<Value>);
+
 /// Adds a selection of ids of those that are chosen and there, as `id`.
 async fn push_chosen(
     sql: &mut QueryBuilder<Postgres>,
@@ -162,8 +165,8 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
     let mut forecast =
         Forecast { has_more: rows.len() > usize::try_from(COUNT_CAP).unwrap_or(0), ..Forecast::default() };
     // Values as they are kept; names are put to them together.
-    let mut named: Vec<(Example, Record, Option<Value>)> = Vec::new();
-    let mut refused: Vec<(Problem, i64, Vec<(Example, Record, Option<Value>)>)> = Vec::new();
+    let mut named: Vec<Seen> = Vec::new();
+    let mut refused: Vec<(Problem, i64, Vec<Seen>)> = Vec::new();
     for row in rows.iter().take(usize::try_from(COUNT_CAP).unwrap_or(usize::MAX)) {
         let customer = CustomerId(row.try_get("id")?);
         let now: Record = serde_json::from_value(row.try_get("values")?)?;
@@ -210,7 +213,7 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
         .collect();
     let names = names_of(tx, &texts.iter().map(String::as_str).collect::<Vec<_>>()).await?;
     let language = tx.session().language;
-    let in_words = |(example, now, new): (Example, Record, Option<Value>)| {
+    let in_words = |(example, now, new): Seen| {
         let words = |value: &Value, names: &Names| shown(judge.field, value, &now, names, language, home);
         let old = now.0.get(judge.field.key).map_or_else(String::new, |value| words(value, &names));
         Example { old, new: new.map(|value| words(&value, &names)), ..example }
