@@ -75,6 +75,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Industry => words::INDUSTRY.get(language).to_owned(),
         Problem::AlreadyThere => words::ALREADY_THERE.get(language).to_owned(),
         Problem::Choice => words::CHOICE.get(language).to_owned(),
+        Problem::Number => words::NUMBER.get(language).to_owned(),
         Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
         Problem::Taken => words::TAKEN.get(language).to_owned(),
         Problem::LastStatus => words::LAST_STATUS.get(language).to_owned(),
@@ -95,6 +96,8 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::ReadOnly => words::READ_ONLY.get(language).to_owned(),
         Problem::ChangedSince => settings::CHANGED_SINCE.get(language).to_owned(),
         Problem::Registry { failure } => crate::registry::failure_text(failure).get(language).to_owned(),
+        Problem::CellError => crate::i18n::exchange::CELL_ERROR.get(language).to_owned(),
+        Problem::File { refusal } => crate::exchange::refusal_text(refusal, language),
         Problem::NothingToUndo => words::NOTHING_TO_UNDO.get(language).to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! What a server function knows of its request, and the way to the store.
 
-use crate::error::ActionError;
+use crate::{error::ActionError, import::Files};
 use domain::{
     error::{ApiError, ErrorCode},
     language::Language,
@@ -9,6 +9,7 @@ use leptos::prelude::use_context;
 use registry::Registry;
 use std::sync::Arc;
 use store::{SessionToken, Store, StoreError, Tx};
+use tempfile::TempPath;
 
 /// What the server knows of a request before it is answered.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub struct RequestContext {
     pub secure_cookies: bool,
     /// The company registry.
     pub registry: Registry,
+    /// Files that are imported.
+    pub files: Files,
 }
 
 /// A file of a form, as it arrived.
@@ -34,6 +37,13 @@ pub struct RequestContext {
 pub enum Received {
     /// All of it.
     Whole(Arc<[u8]>),
+    /// All of it, on the disk; it is gone when nobody needs it any more.
+    Stored {
+        /// Where.
+        path: Arc<TempPath>,
+        /// What it is called where it comes from.
+        name: String,
+    },
     /// It is larger than files may be, and was not kept.
     TooLarge,
     /// The form ended before the file did.

@@ -85,7 +85,7 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}` and `{view}` (shared) belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}`, `{import}` and `{view}` (shared) belong to the firm, `{session}`
 /// to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
@@ -101,6 +101,8 @@ pub const TABLE: &[Row] = &[
     page("/lists", OPEN),
     page("/lists/{kind}", STAFF),
     page("/settings", STAFF),
+    page("/import", REGISTER),
+    page("/import/{import}", CHANGE),
     page("/search", STAFF),
     page("/profile", STAFF),
     function("/api/staff/sign-in", "email={email}&password={password}&next=/", OPEN),
@@ -141,6 +143,10 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/list-merge", "kind=tag&item={tag}&into={other_tag}", CHANGE),
     function("/api/staff/settings", "version=1&patch[markup_factor]=1.9", ADMINISTER).of_administrators(),
     function("/api/staff/settings-undo", "entry={settings_entry}", CHANGE).of_administrators(),
+    function("/api/staff/import-upload", "file={file}", REGISTER),
+    function("/api/staff/import-read", "import={import}&encoding=UTF-8", CHANGE),
+    function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),
+    function("/api/staff/import-decide", "import={import}&row=3&said=new", CHANGE),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
     function("/api/staff/tag-add", "customer={customer}&tag=Havbruk", CHANGE),

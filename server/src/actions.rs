@@ -36,7 +36,7 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let mut back = back_to(&referer);
     let path = parts.uri.path().to_owned();
-    let Sent { typed, uploads, body } = match receive(&mut parts, body).await {
+    let Sent { typed, uploads, body } = match receive(&visit, &mut parts, body).await {
         Ok(sent) => sent,
         Err(code) => return failure(&visit, wants_page, &ApiError::new(code)),
     };
@@ -107,11 +107,17 @@ struct Sent {
 }
 
 /// Reads a request to its end. A form with files goes on as a plain one, with its files beside it.
-async fn receive(parts: &mut Parts, body: Body) -> Result<Sent, ErrorCode> {
+async fn receive(visit: &Visit, parts: &mut Parts, body: Body) -> Result<Sent, ErrorCode> {
     const PLAIN: &str = "application/x-www-form-urlencoded";
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let (pairs, uploads) = if kind.starts_with("multipart/form-data") && upload::TAKING.contains(&parts.uri.path()) {
-        let form = upload::read(kind, body).await?;
+        let is_imported = parts.uri.path() == app::import::ACTION;
+        let folder = is_imported.then(|| visit.context.files.folder()).transpose();
+        let folder = folder.map_err(|error| {
+            tracing::error!(%error, "there is no folder for files that are imported");
+            ErrorCode::Internal
+        })?;
+        let form = upload::read(kind, body, folder).await?;
         parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PLAIN));
         (form.typed, form.uploads)
     } else {
@@ -166,7 +172,9 @@ async fn page_after_failure(
             })
         }
         ErrorCode::Unauthenticated => pages::to_sign_in(back),
-        ErrorCode::Invalid | ErrorCode::Conflict | ErrorCode::PossibleDuplicate => {
+        // A file that is too large is told at its field.
+        ErrorCode::TooLarge if error.fields.is_empty() => pages::failed(visit, error.code),
+        ErrorCode::Invalid | ErrorCode::Conflict | ErrorCode::PossibleDuplicate | ErrorCode::TooLarge => {
             match keep(visit, path, typed, error.clone()).await {
                 Ok(id) => {
                     let joint = if back.contains('?') { '&' } else { '?' };

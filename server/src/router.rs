@@ -1,7 +1,7 @@
 //! Which address leads where.
 
 use crate::{actions, assets, config::Serve, events, guard, pages};
-use app::shell::Assets;
+use app::{import::Files, shell::Assets};
 use axum::{
     Router,
     extract::State,
@@ -24,6 +24,7 @@ pub struct AppState {
     pub(crate) secure_cookies: bool,
     pub(crate) trust_proxy: bool,
     pub(crate) registry: Registry,
+    pub(crate) files: Files,
 }
 
 /// The pages, by their paths; the access table has a row for each.
@@ -41,13 +42,22 @@ pub const PAGES: &[&str] = &[
     "/lists",
     "/lists/{kind}",
     "/settings",
+    "/import",
+    "/import/{import}",
     "/search",
     "/profile",
 ];
 
 /// The router of the whole system.
-pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies: bool, trust_proxy: bool) -> Router {
-    let state = AppState { store, assets: Arc::new(assets::names()), secure_cookies, trust_proxy, registry };
+pub fn router(
+    store: Store,
+    registry: Registry,
+    files: Files,
+    site_root: &Path,
+    secure_cookies: bool,
+    trust_proxy: bool,
+) -> Router {
+    let state = AppState { store, assets: Arc::new(assets::names()), secure_cookies, trust_proxy, registry, files };
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     Router::new()
         .route("/", get(pages::home))
@@ -63,6 +73,8 @@ pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies
         .route("/lists", get(pages::list::first))
         .route("/lists/{kind}", get(pages::list::page))
         .route("/settings", get(pages::settings::page))
+        .route("/import", get(pages::import::start))
+        .route("/import/{import}", get(pages::import::page))
         .route("/search", get(pages::search::page))
         .route("/profile", get(pages::profile::page))
         .route("/api/staff/{action}", any(actions::handle))
@@ -98,7 +110,8 @@ pub async fn serve(
 ) -> io::Result<()> {
     let live = Arc::clone(store.live());
     let registry = Registry::at(&config.registry_address).map_err(io::Error::other)?;
-    let router = router(store, registry, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
+    let files = Files::new(&config.database.data_dir.join("import"));
+    let router = router(store, registry, files, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
     // Without it a small answer waits for the acknowledgement of the one before.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);

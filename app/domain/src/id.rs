@@ -72,6 +72,10 @@ ids! {
     FormStateId;
     /// A saved view of the register.
     RegisterViewId;
+    /// A job in the background; also the command of all that it changes.
+    JobId;
+    /// A file that somebody imports.
+    ImportId;
 }
 
 #[cfg(test)]

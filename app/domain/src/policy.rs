@@ -30,6 +30,8 @@ pub enum Action {
     RegisterCustomer,
     /// Change the fields of a customer.
     ChangeCustomer,
+    /// Make and change customers from a file, and take that back.
+    ImportCustomers,
     /// Add, rename, retire and merge the values of the firm's lists (seed 000:39).
     ChangeLists,
     /// Change what the firm has chosen for all its cards (seed 004:15), its terms included.
@@ -54,10 +56,11 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
+        Self::ImportCustomers,
         Self::ChangeLists,
         Self::ChangeSettings,
         Self::ChangeContact,
@@ -129,6 +132,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         },
         Action::RegisterCustomer
         | Action::ChangeCustomer
+        | Action::ImportCustomers
         | Action::ChangeLists
         | Action::ChangeContact
         | Action::ShareView
@@ -176,6 +180,7 @@ mod tests {
         for action in [
             Action::RegisterCustomer,
             Action::ChangeCustomer,
+            Action::ImportCustomers,
             Action::ChangeLists,
             Action::ChangeContact,
             Action::WriteComment,

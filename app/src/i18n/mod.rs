@@ -12,6 +12,7 @@ pub mod company;
 pub mod contact;
 pub mod error;
 pub mod history;
+pub mod import;
 pub mod link;
 pub mod list;
 pub mod live;

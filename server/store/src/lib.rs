@@ -16,6 +16,7 @@ mod error;
 pub mod fields;
 pub mod form_state;
 pub mod history;
+pub mod import;
 pub mod layout;
 pub mod link;
 pub mod list;

@@ -60,7 +60,8 @@ impl Site {
     /// The site with a company registry.
     pub fn with_registry(store: Store, registry: registry::Registry) -> Self {
         let public = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../public");
-        Self { router: kundekort::router::router(store, registry, &public, true, false) }
+        let files = app::import::Files::new(&std::env::temp_dir().join("kundekort-import-tests"));
+        Self { router: kundekort::router::router(store, registry, files, &public, true, false) }
     }
 
     /// The site with the store that it works on.

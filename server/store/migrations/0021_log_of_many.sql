@@ -1,0 +1,52 @@
+-- The change log of many rows at once: what log_change() wrote for one row after the other is
+-- written for all rows of a statement together. The entries are the same.
+
+create function log_changes() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  kept_apart constant text[] := array['tenant_id', 'id', 'customer_id', 'version', 'search', 'created_at', 'created_by', 'changed_at', 'changed_by', 'password_hash'];
+  person constant uuid := current_app_user();
+  command constant uuid := nullif(current_setting('app.command_id', true), '')::uuid;
+  from_where constant text := coalesce(nullif(current_setting('app.source', true), ''), 'system');
+begin
+  if tg_op = 'UPDATE' then
+    insert into change_log (tenant_id, user_id, command_id, source, table_name, operation, row_id, customer_id, version, changes)
+    select (pair.is_now ->> 'tenant_id')::uuid, person, command, from_where, tg_table_name, tg_op, (pair.is_now ->> 'id')::uuid,
+      (pair.is_now ->> case when tg_table_name = 'customer' then 'id' else 'customer_id' end)::uuid, (pair.is_now ->> 'version')::integer, changed.columns
+    from (select to_jsonb(o) as was, to_jsonb(n) as is_now from old_rows o join new_rows n on n.tenant_id = o.tenant_id and n.id = o.id) as pair
+    cross join lateral (
+      select jsonb_object_agg(key, jsonb_build_array(pair.was -> key, value)) as columns
+      from jsonb_each(pair.is_now - kept_apart)
+      where coalesce(pair.was -> key, 'null') <> value) as changed
+    where changed.columns is not null;
+  elsif tg_op = 'INSERT' then
+    insert into change_log (tenant_id, user_id, command_id, source, table_name, operation, row_id, customer_id, version, changes)
+    select (made.whole ->> 'tenant_id')::uuid, person, command, from_where, tg_table_name, tg_op, (made.whole ->> 'id')::uuid,
+      (made.whole ->> case when tg_table_name = 'customer' then 'id' else 'customer_id' end)::uuid, (made.whole ->> 'version')::integer,
+      coalesce((select jsonb_object_agg(key, jsonb_build_array(null, value)) from jsonb_each(made.whole - kept_apart) where value <> 'null'), '{}')
+    from (select to_jsonb(n) as whole from new_rows n) as made;
+  else
+    insert into change_log (tenant_id, user_id, command_id, source, table_name, operation, row_id, customer_id, version, changes)
+    select (gone.whole ->> 'tenant_id')::uuid, person, command, from_where, tg_table_name, tg_op, (gone.whole ->> 'id')::uuid,
+      (gone.whole ->> case when tg_table_name = 'customer' then 'id' else 'customer_id' end)::uuid, (gone.whole ->> 'version')::integer,
+      coalesce((select jsonb_object_agg(key, jsonb_build_array(value, null)) from jsonb_each(gone.whole - kept_apart) where value <> 'null'), '{}')
+    from (select to_jsonb(o) as whole from old_rows o) as gone;
+  end if;
+  return null;
+end $$;
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['customer', 'contact', 'comment', 'customer_link'] loop
+    execute format('drop trigger log on %I', name);
+    execute format('create trigger log_new after insert on %I referencing new table as new_rows for each statement execute function log_changes()', name);
+    execute format('create trigger log_changed after update on %I referencing old table as old_rows new table as new_rows for each statement execute function log_changes()', name);
+    execute format('create trigger log_gone after delete on %I referencing old table as old_rows for each statement execute function log_changes()', name);
+  end loop;
+end $$;
+
+-- Only a command that brings values from several sources names them.
+drop trigger sources on change_log;
+create trigger sources before insert on change_log for each row
+  when (nullif(current_setting('app.sources', true), '') is not null) execute function note_sources();
