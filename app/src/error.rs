@@ -75,6 +75,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Industry => words::INDUSTRY.get(language).to_owned(),
         Problem::AlreadyThere => words::ALREADY_THERE.get(language).to_owned(),
         Problem::Choice => words::CHOICE.get(language).to_owned(),
+        Problem::TooManyChosen { max } => words::TOO_MANY_CHOSEN.with(language, &[("max", &number(max))]),
         Problem::Number => words::NUMBER.get(language).to_owned(),
         Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
         Problem::Taken => words::TAKEN.get(language).to_owned(),

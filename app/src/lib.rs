@@ -17,6 +17,8 @@ pub mod search;
 pub mod ui;
 
 #[cfg(feature = "ssr")]
+pub mod bulk;
+#[cfg(feature = "ssr")]
 pub mod card;
 #[cfg(feature = "ssr")]
 pub mod comment;
@@ -25,6 +27,7 @@ pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod editing;
 #[cfg(feature = "ssr")]
+pub mod job;
 pub mod import;
 #[cfg(feature = "ssr")]
 pub mod link;

@@ -86,12 +86,13 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 /// All pages and all server functions.
 ///
 /// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}`, `{import}` and `{view}` (shared) belong to the firm, `{session}`
-/// to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
+/// and `{job}` (which is done) and `{chosen}` (customers, with a change) to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
     page("/sign-in", OPEN),
     page("/customers", STAFF),
     page("/customers/new", REGISTER),
+    page("/customers/change", REGISTER),
     page("/customers/{customer}", READ),
     page("/customers/{customer}/contacts", READ),
     page("/customers/{customer}/comments", READ),
@@ -101,6 +102,8 @@ pub const TABLE: &[Row] = &[
     page("/lists", OPEN),
     page("/lists/{kind}", STAFF),
     page("/settings", STAFF),
+    page("/jobs", STAFF),
+    page("/jobs/{job}", OWN),
     page("/import", REGISTER),
     page("/import/{import}", CHANGE),
     page("/search", STAFF),
@@ -176,5 +179,10 @@ pub const TABLE: &[Row] = &[
         READ,
     ),
     function("/api/staff/look", "customer={customer}&looked=contacts 2026-01-02T03:04:05Z", READ),
+    function("/api/staff/bulk-choose", "customer={customer}&query=scope%3Dfirm", REGISTER),
+    function("/api/staff/bulk-preview", "chosen={chosen}&field=nickname&patch[nickname]=Ny", CHANGE),
+    function("/api/staff/bulk-confirm", "chosen={chosen}", CHANGE),
+    function("/api/staff/job-stop", "job={job}", OWN),
+    function("/api/staff/job-undo", "job={job}", CHANGE),
     function("/api/staff/undo", "customer={customer}&entry={entry}", CHANGE),
 ];

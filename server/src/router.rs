@@ -1,6 +1,6 @@
 //! Which address leads where.
 
-use crate::{actions, assets, config::Serve, events, guard, pages};
+use crate::{actions, assets, config::Serve, events, guard, jobs, pages};
 use app::{import::Files, shell::Assets};
 use axum::{
     Router,
@@ -33,6 +33,7 @@ pub const PAGES: &[&str] = &[
     "/sign-in",
     "/customers",
     "/customers/new",
+    "/customers/change",
     "/customers/{customer}",
     "/customers/{customer}/contacts",
     "/customers/{customer}/comments",
@@ -42,6 +43,8 @@ pub const PAGES: &[&str] = &[
     "/lists",
     "/lists/{kind}",
     "/settings",
+    "/jobs",
+    "/jobs/{job}",
     "/import",
     "/import/{import}",
     "/search",
@@ -64,6 +67,7 @@ pub fn router(
         .route("/sign-in", get(pages::sign_in::page))
         .route("/customers", get(pages::register::page))
         .route("/customers/new", get(pages::registration::page))
+        .route("/customers/change", get(pages::bulk::page))
         .route("/customers/{customer}", get(pages::card::overview))
         .route("/customers/{customer}/contacts", get(pages::card::contacts))
         .route("/customers/{customer}/comments", get(pages::card::comments))
@@ -73,6 +77,8 @@ pub fn router(
         .route("/lists", get(pages::list::first))
         .route("/lists/{kind}", get(pages::list::page))
         .route("/settings", get(pages::settings::page))
+        .route("/jobs", get(pages::job::list))
+        .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))
         .route("/import/{import}", get(pages::import::page))
         .route("/search", get(pages::search::page))
@@ -110,6 +116,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     let live = Arc::clone(store.live());
     let registry = Registry::at(&config.registry_address).map_err(io::Error::other)?;
+    let jobs = tokio::spawn(jobs::run(store.clone()));
     let files = Files::new(&config.database.data_dir.join("import"));
     let router = router(store, registry, files, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
     // Without it a small answer waits for the acknowledgement of the one before.
@@ -129,8 +136,11 @@ pub async fn serve(
         let _ = stopping.wait_for(|stop| *stop).await;
         tokio::time::sleep(Duration::from_secs(3)).await;
     };
-    tokio::select! {
+    let result = tokio::select! {
         result = async { served.await } => result,
         () = deadline => Ok(()),
-    }
+    };
+    // The piece that is under way is short; what comes after it is left.
+    let _ = tokio::time::timeout(Duration::from_secs(3), jobs).await;
+    result
 }

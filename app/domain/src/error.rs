@@ -121,6 +121,11 @@ pub enum Problem {
     PostalCode,
     /// It is none of the choices.
     Choice,
+    /// More values would be chosen than a customer can have.
+    TooManyChosen {
+        /// Most values.
+        max: u32,
+    },
     /// It is no date and time.
     DateTime,
     /// It is no customer number: a whole number from 1 on.

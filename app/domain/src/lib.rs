@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod as_of;
+pub mod bulk;
 pub mod change;
 pub mod comment;
 pub mod company;
@@ -23,6 +24,7 @@ pub mod geography;
 pub mod id;
 pub mod import;
 pub mod industry;
+pub mod job;
 pub mod language;
 pub mod layout;
 pub mod link;

@@ -5,6 +5,7 @@
 
 pub mod as_of;
 pub mod browser;
+pub mod bulk;
 pub mod card;
 pub mod comment;
 pub mod common;
@@ -12,6 +13,7 @@ pub mod company;
 pub mod contact;
 pub mod error;
 pub mod history;
+pub mod job;
 pub mod import;
 pub mod link;
 pub mod list;

@@ -2,7 +2,7 @@
 
 use super::{
     chips::{chips, plain},
-    columns, condition_form, preview,
+    choose, columns, condition_form, preview,
     state::{Here, Panel, RegisterState},
     table::table,
     views,
@@ -57,6 +57,7 @@ pub fn RegisterPageView(
             {beside}
         </div>
         <div data-region="register-totals">{totals(&state)}</div>
+        {choose::bar(&state)}
     }
 }
 

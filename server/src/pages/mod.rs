@@ -1,8 +1,10 @@
 //! The pages: each reads what it shows in one transaction, then renders it.
 
 pub(crate) mod as_of;
+pub(crate) mod bulk;
 pub(crate) mod card;
 pub(crate) mod contact;
+pub(crate) mod job;
 pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod logo;

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod as_of;
+pub mod bulk;
 pub mod card;
 pub mod comment;
 pub mod company;
@@ -16,6 +17,7 @@ mod error;
 pub mod fields;
 pub mod form_state;
 pub mod history;
+pub mod job;
 pub mod import;
 pub mod layout;
 pub mod link;

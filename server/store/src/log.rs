@@ -53,8 +53,8 @@ pub async fn list_until(
             where jsonb_typeof(value) = 'string')
         select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!", coalesce(k.first_name || ' ' || k.last_name, '') as "contact!",
-            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id) as "is_undo!",
-            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.active
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active
                 and d.undoes = coalesce(l.command_id, l.id)
                 and d.at <= coalesce($5::text::timestamptz, 'infinity')) as "undone!",
             -- Names for the whole page, once, with its first row.

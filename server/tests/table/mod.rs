@@ -3,11 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::{
-    common::{Firm, PASSWORD, newest_session, sign_in, value},
+    common::{Firm, PASSWORD, newest_session, run, sign_in, value},
     site::{Answer, SCRIPT, Site, picture},
 };
 use axum::http::Method;
-use domain::id::{ChangeId, ContactId, LinkId, ProposalId, RegisterViewId, SessionId, UserId};
+use domain::{
+    bulk::{BulkChange, How},
+    id::{ChangeId, ContactId, FormStateId, JobId, LinkId, ProposalId, RegisterViewId, SessionId, UserId},
+    job::JobKind,
+};
 use kundekort::access::Row;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::json;
@@ -23,6 +27,8 @@ pub struct Ids {
     settings_entry: ChangeId,
     view: RegisterViewId,
     proposal: ProposalId,
+    job: JobId,
+    chosen: FormStateId,
 }
 
 impl Ids {
@@ -47,9 +53,25 @@ impl Ids {
             columns: None,
         };
         let view = store::register::save_as(&mut tx, new).await.unwrap();
+        let job = store::job::queue(&mut tx, JobKind::Change, &json!({}), None).await.unwrap();
+        store::job::add_customers(&mut tx, job, JobKind::Change, &[firm.customer]).await.unwrap();
+        let selection = app::bulk::Selection {
+            chosen: store::bulk::Chosen::These(vec![firm.customer]),
+            query: "scope=firm".to_owned(),
+            change: Some(BulkChange { field: "nickname".to_owned(), how: How::Set, typed: "Ny".to_owned() }),
+        };
+        let chosen = selection.keep(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
+        run(
+            pool,
+            &format!(
+                "update job_item set state = 'changed' where job_id = '{job}'; \
+                update job set state = 'done', done = 1, changed = 1, finished_at = now() where id = '{job}'"
+            ),
+        )
+        .await;
         let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
-        Self { firm, contact, link, session, entry, settings_entry, view, proposal }
+        Self { firm, contact, link, session, entry, settings_entry, view, proposal, job, chosen }
     }
 
     /// Somebody who may do what a row names.
@@ -72,6 +94,8 @@ impl Ids {
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{proposal}", &self.proposal.to_string())
             .replace("{entry}", &self.entry.to_string())
+            .replace("{chosen}", &self.chosen.to_string())
+            .replace("{job}", &self.job.to_string())
             .replace("{view}", &self.view.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")

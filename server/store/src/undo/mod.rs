@@ -1,5 +1,9 @@
 //! Taking changes back: a command of the change log, whole but for what somebody changed since.
 
+mod many;
+
+pub use many::{queue, step};
+
 use crate::{StoreError, Tx, fields, log};
 use domain::{
     change::{LogCategory, Operation},
@@ -61,8 +65,8 @@ async fn newest(tx: &mut Tx, customer: CustomerId) -> Result<Option<ChangeId>, S
         where l.tenant_id = current_tenant() and l.customer_id = $1 and l.user_id = current_app_user()
             and l.at > now() - interval '24 hours' and l.command_id is not null
             and l.table_name = any ($2)
-            and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.active and d.undoes = l.command_id)
-            and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and not d.redo)
+            and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active and d.undoes = l.command_id)
+            and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id and not d.redo)
             and not exists (select from change_log made where made.tenant_id = l.tenant_id and made.customer_id = l.customer_id
                 and made.at = l.at and made.command_id = l.command_id and made.table_name = 'customer' and made.operation = 'INSERT')
         order by l.at desc, l.id desc limit 1"#,
@@ -254,7 +258,7 @@ async fn note(tx: &mut Tx, customer: CustomerId, undoes: Uuid, taken: bool, kept
     sqlx::query!(
         "insert into command_undo (tenant_id, command_id, customer_id, undoes, redo, active, kept)
         values (current_tenant(), $1, $2, $3,
-            exists (select from command_undo d where d.tenant_id = current_tenant() and d.command_id = $3 and not d.redo), $4, $5)",
+            exists (select from command_undo d where d.tenant_id = current_tenant() and d.command_id = $3 and d.customer_id = $2 and not d.redo), $4, $5)",
         tx.command().0,
         customer.0,
         undoes,
@@ -269,9 +273,10 @@ async fn note(tx: &mut Tx, customer: CustomerId, undoes: Uuid, taken: bool, kept
     let (mut command, mut active) = (undoes, false);
     loop {
         let next = sqlx::query_scalar!(
-            "update command_undo set active = $2 where tenant_id = current_tenant() and command_id = $1 returning undoes",
+            "update command_undo set active = $2 where tenant_id = current_tenant() and command_id = $1 and customer_id = $3 returning undoes",
             command,
             active,
+            customer.0,
         )
         .fetch_optional(tx.connection())
         .await?;
