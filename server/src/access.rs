@@ -149,6 +149,7 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/import-upload", "file={file}", REGISTER),
     function("/api/staff/import-read", "import={import}&encoding=UTF-8", CHANGE),
     function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),
+    function("/api/staff/import-run", "import={import}", CHANGE),
     function("/api/staff/import-decide", "import={import}&row=3&said=new", CHANGE),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),

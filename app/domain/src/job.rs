@@ -16,11 +16,13 @@ pub enum JobKind {
     Change,
     /// It takes another job back.
     Undo,
+    /// It makes and changes customers from a file.
+    Import,
 }
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Change, Self::Undo];
+    pub const ALL: [Self; 3] = [Self::Change, Self::Undo, Self::Import];
 
     /// The key, as it is kept.
     #[must_use]
@@ -28,6 +30,7 @@ impl JobKind {
         match self {
             Self::Change => "change",
             Self::Undo => "undo",
+            Self::Import => "import",
         }
     }
 
@@ -42,6 +45,7 @@ impl JobKind {
     pub const fn right(self) -> Action {
         match self {
             Self::Change | Self::Undo => Action::ChangeMany,
+            Self::Import => Action::ImportCustomers,
         }
     }
 
@@ -49,7 +53,7 @@ impl JobKind {
     #[must_use]
     pub const fn can_be_undone(self) -> bool {
         match self {
-            Self::Change | Self::Undo => true,
+            Self::Change | Self::Undo | Self::Import => true,
         }
     }
 }
@@ -182,8 +186,15 @@ pub struct Job {
 impl Job {
     /// Whether it can be taken back as things stand.
     #[must_use]
-    pub const fn can_be_undone(&self) -> bool {
-        self.kind.can_be_undone() && self.state.is_over() && self.progress.changed > 0 && self.undone_by.is_none()
+    pub fn can_be_undone(&self) -> bool {
+        // Customers that an import made and that went again come back by importing the file again.
+        let is_way_back = self.kind == JobKind::Undo
+            && self.parameters.get("kind").and_then(Value::as_str) == Some(JobKind::Import.key());
+        !is_way_back
+            && self.kind.can_be_undone()
+            && self.state.is_over()
+            && self.progress.changed > 0
+            && self.undone_by.is_none()
     }
 }
 
@@ -257,6 +268,12 @@ pub enum Told {
     Gone,
     /// There was nothing to be taken back.
     Nothing,
+    /// It is there by now, and is not made once more.
+    Exists,
+    /// It may be the same as another, and nobody has said that it is not.
+    Doubtful,
+    /// It is not what was asked for.
+    LeftOut,
     /// A rule forbids it.
     Refused {
         /// The field, by its key.

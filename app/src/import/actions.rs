@@ -145,6 +145,20 @@ pub async fn check_import(
     Ok(())
 }
 
+/// Has an import done in the background, and leads to how that is getting on.
+///
+/// # Errors
+/// When its rows have not been looked at, or there is no such import.
+#[server(prefix = "/api/staff", endpoint = "import-run")]
+pub async fn run_import(import: String) -> Result<(), ActionError> {
+    let id = request::id(&import)?;
+    let mut tx = request::open().await?;
+    let queued = store::import::queue(&mut tx, id).await?;
+    tx.commit().await?;
+    leptos_axum::redirect(&format!("/jobs/{queued}"));
+    Ok(())
+}
+
 /// Says of a doubtful row that it is `new`, that it is to `leave`, or which customer it is about.
 ///
 /// # Errors

@@ -41,6 +41,8 @@ create table import (
   checked bigint not null default 0,
   checked_at timestamptz,
   job_id uuid,
+  -- Up to which row the job has come.
+  done_through integer not null default 0,
   created_at timestamptz not null default now(),
   primary key (tenant_id, id),
   constraint import_user foreign key (tenant_id, user_id) references app_user (tenant_id, id),

@@ -4,10 +4,12 @@ mod cells;
 mod check;
 mod find;
 mod rows;
+mod run;
 mod verdict;
 
 pub use check::{Checker, end_check, fail_check};
 pub use rows::{Filter, ImportRow, Page, chosen, counts, decide, page, page_of};
+pub use run::{queue, step};
 
 use crate::{StoreError, Tx};
 use domain::{

@@ -1,3 +1,5 @@
+-- An import at the size of a register, and the way back from it.
+
 -- The change log of many rows at once: what log_change() wrote for one row after the other is
 -- written for all rows of a statement together. The entries are the same.
 
@@ -50,3 +52,51 @@ end $$;
 drop trigger sources on change_log;
 create trigger sources before insert on change_log for each row
   when (nullif(current_setting('app.sources', true), '') is not null) execute function note_sources();
+
+-- A customer that goes is kept like its contacts.
+create function keep_deleted_customer() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into deleted_row (tenant_id, row_id, version, table_name, customer_id, content)
+  values (old.tenant_id, old.id, old.version, tg_table_name, old.id, to_jsonb(old) - 'search')
+  on conflict (tenant_id, row_id, version) do update set at = excluded.at, content = excluded.content;
+  return null;
+end $$;
+create trigger keep_deleted after delete on customer for each row execute function keep_deleted_customer();
+
+-- Takes customers away again that a command made, with the contacts that it gave them. Nothing else
+-- can delete a customer: not one that was there before the command, nor one that anybody has changed
+-- or added anything to since, nor one that others refer to. Answers which ones stay, and who of the
+-- staff is why.
+create function remove_made(customers uuid[], made_by uuid) returns table (customer_id uuid, by_whom text)
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  firm constant uuid := current_tenant();
+  one uuid;
+  stays uuid[];
+begin
+  if firm is null or current_app_user() is null then
+    raise exception using errcode = 'insufficient_privilege', message = 'nobody asks for it';
+  end if;
+  stays := array(
+    select asked.id from unnest(customers) as asked (id)
+    where not exists (select from change_log l where l.tenant_id = firm and l.row_id = asked.id and l.table_name = 'customer'
+        and l.operation = 'INSERT' and l.command_id = made_by)
+      or exists (select from change_log l where l.tenant_id = firm and l.customer_id = asked.id and l.command_id is distinct from made_by)
+      or exists (select from customer c where c.tenant_id = firm and c.parent_id = asked.id and c.id <> all (customers)));
+  foreach one in array array(select asked.id from unnest(customers) as asked (id) where asked.id <> all (stays)) loop
+    begin
+      delete from contact k where k.tenant_id = firm and k.customer_id = one;
+      delete from customer c where c.tenant_id = firm and c.id = one;
+    exception when foreign_key_violation then
+      stays := stays || one;
+    end;
+  end loop;
+  return query
+    select stayed.id, coalesce((
+      select u.name from change_log l join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
+      where l.tenant_id = firm and l.customer_id = stayed.id and l.command_id is distinct from made_by
+      order by l.at desc, l.id desc limit 1), '')
+    from unnest(stays) as stayed (id);
+end $$;
+revoke execute on function remove_made from public;
+grant execute on function remove_made to kundekort_app;
