@@ -16,6 +16,7 @@ pub mod customer;
 mod decimal;
 pub mod email;
 pub mod error;
+pub mod exchange;
 pub mod field;
 pub mod filter;
 pub mod geography;

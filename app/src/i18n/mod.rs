@@ -11,6 +11,7 @@ pub mod common;
 pub mod company;
 pub mod contact;
 pub mod error;
+pub mod exchange;
 pub mod history;
 pub mod link;
 pub mod list;

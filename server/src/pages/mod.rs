@@ -3,6 +3,7 @@
 pub(crate) mod as_of;
 pub(crate) mod card;
 pub(crate) mod contact;
+pub(crate) mod export;
 pub(crate) mod list;
 pub(crate) mod logo;
 pub(crate) mod profile;
