@@ -9,7 +9,6 @@ use leptos::prelude::use_context;
 use registry::Registry;
 use std::sync::Arc;
 use store::{SessionToken, Store, StoreError, Tx};
-use tempfile::TempPath;
 
 /// What the server knows of a request before it is answered.
 #[derive(Clone)]
@@ -37,11 +36,11 @@ pub struct RequestContext {
 pub enum Received {
     /// All of it.
     Whole(Arc<[u8]>),
-    /// All of it, on the disk; it is gone when nobody needs it any more.
+    /// All of it, on the disk: such a file may be large. It is gone when nobody holds it any more.
     Stored {
-        /// Where.
-        path: Arc<TempPath>,
-        /// What it is called where it comes from.
+        /// Where it is.
+        path: Arc<tempfile::TempPath>,
+        /// What its owner calls it; never a path.
         name: String,
     },
     /// It is larger than files may be, and was not kept.

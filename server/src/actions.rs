@@ -36,7 +36,12 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let mut back = back_to(&referer);
     let path = parts.uri.path().to_owned();
-    let Sent { typed, uploads, body } = match receive(&visit, &mut parts, body).await {
+    if upload::stores(&path)
+        && let Err(error) = known(&visit).await
+    {
+        return failure(&visit, wants_page, &error);
+    }
+    let Sent { typed, uploads, body } = match receive(&mut parts, body).await {
         Ok(sent) => sent,
         Err(code) => return failure(&visit, wants_page, &ApiError::new(code)),
     };
@@ -99,6 +104,13 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     page
 }
 
+/// Whether somebody is signed in: nobody else's large files are received.
+async fn known(visit: &Visit) -> Result<(), ApiError> {
+    let token = visit.context.token.as_ref().ok_or(ApiError::new(ErrorCode::Unauthenticated))?;
+    visit.context.store.open(token).await?.commit().await?;
+    Ok(())
+}
+
 /// What was sent: the values of a form, its files, and the body as the server function reads it.
 struct Sent {
     typed: Vec<(String, String)>,
@@ -107,17 +119,11 @@ struct Sent {
 }
 
 /// Reads a request to its end. A form with files goes on as a plain one, with its files beside it.
-async fn receive(visit: &Visit, parts: &mut Parts, body: Body) -> Result<Sent, ErrorCode> {
+async fn receive(parts: &mut Parts, body: Body) -> Result<Sent, ErrorCode> {
     const PLAIN: &str = "application/x-www-form-urlencoded";
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let (pairs, uploads) = if kind.starts_with("multipart/form-data") && upload::TAKING.contains(&parts.uri.path()) {
-        let is_imported = parts.uri.path() == app::import::ACTION;
-        let folder = is_imported.then(|| visit.context.files.folder()).transpose();
-        let folder = folder.map_err(|error| {
-            tracing::error!(%error, "there is no folder for files that are imported");
-            ErrorCode::Internal
-        })?;
-        let form = upload::read(kind, body, folder).await?;
+    let (pairs, uploads) = if kind.starts_with("multipart/form-data") && upload::takes(parts.uri.path()) {
+        let form = upload::read(parts.uri.path(), kind, body).await?;
         parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PLAIN));
         (form.typed, form.uploads)
     } else {

@@ -13,7 +13,7 @@ use axum::{
 use registry::Registry;
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use store::Store;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Semaphore};
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// What all requests share. Nothing of it changes while the server runs.
@@ -25,7 +25,12 @@ pub struct AppState {
     pub(crate) trust_proxy: bool,
     pub(crate) registry: Registry,
     pub(crate) files: Files,
+    /// Turns of those who have files written, which takes a disk and a processor for a while.
+    pub(crate) writers: Arc<Semaphore>,
 }
+
+/// Files that are written at the same time.
+const WRITERS: usize = 2;
 
 /// The pages, by their paths; the access table has a row for each.
 pub const PAGES: &[&str] = &[
@@ -49,6 +54,9 @@ pub const PAGES: &[&str] = &[
     "/import/{import}",
     "/search",
     "/profile",
+    "/export",
+    "/export/file",
+    "/import/template",
 ];
 
 /// The router of the whole system.
@@ -60,7 +68,15 @@ pub fn router(
     secure_cookies: bool,
     trust_proxy: bool,
 ) -> Router {
-    let state = AppState { store, assets: Arc::new(assets::names()), secure_cookies, trust_proxy, registry, files };
+    let state = AppState {
+        store,
+        assets: Arc::new(assets::names()),
+        secure_cookies,
+        trust_proxy,
+        registry,
+        files,
+        writers: Arc::new(Semaphore::new(WRITERS)),
+    };
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     Router::new()
         .route("/", get(pages::home))
@@ -83,9 +99,13 @@ pub fn router(
         .route("/import/{import}", get(pages::import::page))
         .route("/search", get(pages::search::page))
         .route("/profile", get(pages::profile::page))
+        .route("/export", get(pages::export::page))
         .route("/api/staff/{action}", any(actions::handle))
         .fallback(pages::not_found)
         .layer(compression)
+        // Not compressed: Excel files are packed already, and a browser shows how far a file of known size is.
+        .route("/export/file", get(pages::export::file))
+        .route("/import/template", get(pages::export::template))
         // Not compressed: each event is sent when it happens.
         .route("/customers/{customer}/events", get(events::stream))
         .merge(assets::router(site_root))

@@ -12,6 +12,7 @@ pub mod common;
 pub mod company;
 pub mod contact;
 pub mod error;
+pub mod exchange;
 pub mod history;
 pub mod job;
 pub mod import;

@@ -52,13 +52,14 @@ impl Files {
 
     /// Keeps an uploaded file as that of an import. Those that nobody needs any more go.
     pub(super) fn keep(&self, uploaded: &Path, import: ImportId) -> std::io::Result<()> {
-        for old in std::fs::read_dir(&self.folder)?.flatten() {
+        for old in std::fs::read_dir(self.folder()?)?.flatten() {
             let age = old.metadata().and_then(|of| of.modified()).ok().and_then(|at| at.elapsed().ok());
             if age.is_some_and(|age| age > KEPT) {
                 let _ = std::fs::remove_file(old.path());
             }
         }
-        std::fs::rename(uploaded, self.path(import))
+        // Uploads may stand on another disk.
+        std::fs::rename(uploaded, self.path(import)).or_else(|_| std::fs::copy(uploaded, self.path(import)).map(drop))
     }
 
     /// Looks into a file.

@@ -140,14 +140,13 @@ impl Scan {
             self.piece += 1;
             self.between += 1;
             let next = match (self.place, byte) {
-                (Place::Start, b'<') => Place::Opened,
+                (Place::Start | Place::Text, b'<') => Place::Opened,
                 // The marks of UTF-8, and spaces.
                 (Place::Start, 0xEF | 0xBB | 0xBF | b' ' | b'\r' | b'\n' | b'\t') => Place::Start,
                 (Place::Start | Place::Other, _) => {
                     self.place = Place::Other;
                     return Ok(());
                 }
-                (Place::Text, b'<') => Place::Opened,
                 (Place::Text, _) => Place::Text,
                 (Place::Opened, b'!' | b'?') => {
                     self.head = vec![byte];
@@ -233,7 +232,8 @@ mod tests {
     #[test]
     fn pieces_without_end_and_declarations_are_refused() {
         let long = "<".repeat(2 * MOST_PIECE);
-        for xml in [format!("<a>{}", "x".repeat(2 * MOST_PIECE)), format!("<a b='{long}'>"), format!("<!-- {long} -->")] {
+        for xml in [format!("<a>{}", "x".repeat(2 * MOST_PIECE)), format!("<a b='{long}'>"), format!("<!-- {long} -->")]
+        {
             assert_eq!(scan(&xml), Err(Refusal::Unpacked));
         }
         let pieces = "abc<b/>".repeat(MOST_BETWEEN / 6);

@@ -112,6 +112,8 @@ struct Decoded {
     /// What `raw` still holds begins here.
     at: usize,
     ended: bool,
+    /// Whether all of it is decoded.
+    finished: bool,
 }
 
 impl Decoded {
@@ -122,13 +124,14 @@ impl Decoded {
             raw: Vec::with_capacity(32 * 1024),
             at: 0,
             ended: false,
+            finished: false,
         }
     }
 }
 
 impl Read for Decoded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
+        while !self.finished {
             if self.at >= self.raw.len() && !self.ended {
                 self.raw.resize(32 * 1024, 0);
                 let read = self.input.read(&mut self.raw)?;
@@ -139,13 +142,15 @@ impl Read for Decoded {
             let rest = self.raw.get(self.at..).unwrap_or_default();
             let (result, read, written, _) = self.decoder.decode_to_utf8(rest, buffer, self.ended);
             self.at += read;
-            if written > 0 || (self.ended && result == CoderResult::InputEmpty) {
+            self.finished = self.ended && result == CoderResult::InputEmpty;
+            if written > 0 {
                 return Ok(written);
             }
             if result == CoderResult::OutputFull {
                 return Err(io::Error::from(io::ErrorKind::InvalidInput));
             }
         }
+        Ok(0)
     }
 }
 
@@ -157,7 +162,21 @@ pub(crate) struct Text {
 }
 
 /// So much of a file is looked at for its separator.
-const SAMPLE: u64 = 64 * 1024;
+const SAMPLE: usize = 64 * 1024;
+
+/// The beginning of a text. Read into room enough: a letter needs more than a byte.
+fn beginning(mut decoded: Decoded) -> io::Result<Vec<u8>> {
+    let (mut sample, mut length) = (vec![0; SAMPLE], 0);
+    while let Some(room) = sample.get_mut(length..).filter(|room| room.len() >= 16) {
+        let read = decoded.read(room)?;
+        if read == 0 {
+            break;
+        }
+        length += read;
+    }
+    sample.truncate(length);
+    Ok(sample)
+}
 
 impl Text {
     pub(crate) fn open(
@@ -170,22 +189,15 @@ impl Text {
             Some(encoding) => encoding,
             None => found_encoding(source.open().map_err(broken)?, deadline)?,
         };
-        let mut sample = Vec::new();
-        let decoded = Decoded::new(source.open().map_err(broken)?, encoding);
-        decoded.take(SAMPLE).read_to_end(&mut sample).map_err(broken)?;
-        if sample.iter().filter(|byte| **byte == 0).count() > 0 {
+        let sample = beginning(Decoded::new(source.open().map_err(broken)?, encoding)).map_err(broken)?;
+        if sample.contains(&0) {
             return Err(Refusal::UnknownKind);
         }
         let separator = separator.unwrap_or_else(|| found_separator(&sample));
         Ok(Self { source: source.clone(), encoding, separator })
     }
 
-    pub(crate) fn rows(
-        &mut self,
-        limits: Limits,
-        deadline: &mut Deadline,
-        take: &mut Take<'_>,
-    ) -> Result<(), Refusal> {
+    pub(crate) fn rows(&mut self, limits: Limits, deadline: &mut Deadline, take: &mut Take<'_>) -> Result<(), Refusal> {
         let decoded = Decoded::new(self.source.open().map_err(broken)?, self.encoding);
         let mut reader = ReaderBuilder::new()
             .delimiter(self.separator.byte())
@@ -238,7 +250,6 @@ impl<R: Read> Read for Bounded<R> {
 fn is_told(record: &ByteRecord) -> bool {
     record.get(0).is_some_and(|first| first.to_ascii_lowercase().starts_with(b"sep=") && first.len() <= 5)
 }
-
 
 fn broken(_: io::Error) -> Refusal {
     Refusal::Broken
@@ -310,11 +321,8 @@ fn found_separator(sample: &[u8]) -> Separator {
         return separator;
     }
     let score = |separator: Separator| {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(separator.byte())
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(sample);
+        let mut reader =
+            ReaderBuilder::new().delimiter(separator.byte()).has_headers(false).flexible(true).from_reader(sample);
         let widths: Vec<usize> =
             reader.byte_records().take(50).map_while(Result::ok).map(|record| record.len()).collect();
         // The last may be cut off.

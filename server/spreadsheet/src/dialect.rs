@@ -43,11 +43,7 @@ impl Seen {
         } else {
             DateOrder::DayMonth
         };
-        (
-            Dialect { decimal, dates },
-            self.comma + self.point > 0,
-            self.iso + self.day_month + self.month_day > 0,
-        )
+        (Dialect { decimal, dates }, self.comma + self.point > 0, self.iso + self.day_month + self.month_day > 0)
     }
 }
 
@@ -65,7 +61,8 @@ fn date(text: &str) -> Option<(u32, u32)> {
 
 /// The mark before the decimals of a number that can't be one with thousands.
 fn decimals(text: &str) -> Option<char> {
-    let number = text.trim_start_matches(['-', '+', '\u{2212}']).trim_end_matches(['%', ' ']).trim_end_matches("kr").trim();
+    let number =
+        text.trim_start_matches(['-', '+', '\u{2212}']).trim_end_matches(['%', ' ']).trim_end_matches("kr").trim();
     let at = number.rfind([',', '.'])?;
     let (whole, rest) = number.split_at(at);
     let mark = rest.chars().next()?;
@@ -99,6 +96,9 @@ mod tests {
 
     #[test]
     fn where_nothing_says_it_the_usual_counts() {
-        assert_eq!(seen(&["01.02.2026", "1.000", "8006", "75 50 01 20", "v1.2.3.4"]), (Dialect::default(), false, false));
+        assert_eq!(
+            seen(&["01.02.2026", "1.000", "8006", "75 50 01 20", "v1.2.3.4"]),
+            (Dialect::default(), false, false)
+        );
     }
 }

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod archive;
+mod biff;
 mod delimited;
 mod dialect;
 mod input;
@@ -16,6 +17,7 @@ mod reading;
 mod rows;
 mod workbook;
 mod write;
+mod xls;
 mod xlsx;
 
 pub use delimited::{Encoding, Separator};

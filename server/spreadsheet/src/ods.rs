@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::exchange::{Cell, Refusal};
 use quick_xml::{
-    Reader,
+    Reader, XmlVersion,
     events::{BytesStart, Event},
 };
 use std::io::{BufRead, BufReader, Read};
@@ -75,7 +75,8 @@ impl Book {
             buffer.clear();
             match xml.read_event_into(&mut buffer).map_err(|_| Refusal::Broken)? {
                 Event::Start(start)
-                    if start.local_name().as_ref() == "table" && attribute(&start, "name").as_deref() == Some(sheet) =>
+                    if start.local_name().as_ref() == "table"
+                        && attribute(&start, "name").as_deref() == Some(sheet) =>
                 {
                     break;
                 }
@@ -126,7 +127,7 @@ fn reader(archive: &mut ZipArchive<BufReader<Input>>) -> Result<Xml<'_>, Refusal
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.unescape_value().ok().map(std::borrow::Cow::into_owned)
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 fn repeated(start: &BytesStart<'_>, name: &str) -> u32 {
@@ -190,7 +191,12 @@ impl Typed {
     fn of(start: &BytesStart<'_>) -> Self {
         let mut typed = Self::default();
         for attribute in start.attributes().flatten() {
-            let value = || attribute.unescape_value().map(std::borrow::Cow::into_owned).unwrap_or_default();
+            let value = || {
+                attribute
+                    .normalized_value(XmlVersion::Implicit1_0)
+                    .map(std::borrow::Cow::into_owned)
+                    .unwrap_or_default()
+            };
             match attribute.key.as_ref() {
                 "office:value-type" => typed.kind = value(),
                 "calcext:value-type" => typed.is_error = attribute.value == "error",

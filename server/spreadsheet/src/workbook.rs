@@ -8,7 +8,7 @@ use crate::{
     limits::{Deadline, Limits},
     ods,
     rows::{Row, Take},
-    xlsx,
+    xls, xlsx,
 };
 use domain::exchange::{DateOrder, Decimal, Dialect, Refusal};
 use std::{
@@ -23,6 +23,8 @@ use zip::ZipArchive;
 pub enum Kind {
     /// Excel since 2007.
     Xlsx,
+    /// Excel before 2007.
+    Xls,
     /// OpenDocument.
     Ods,
     /// Text with separators.
@@ -35,6 +37,7 @@ impl Kind {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
             Self::Ods => "ods",
             Self::Csv => "csv",
         }
@@ -96,6 +99,7 @@ const SAMPLE: usize = 10;
 
 enum Book {
     Xlsx(Box<xlsx::Book>),
+    Xls(xls::Book),
     Ods(ods::Book),
     Csv(Text),
 }
@@ -131,12 +135,13 @@ fn opened(source: &Source, options: &Options) -> Result<Workbook, Refusal> {
     let (kind, mut book) = match start.as_slice() {
         [] => return Err(Refusal::Empty),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => packed(input, size, &limits, &deadline)?,
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(compound(input)),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => (Kind::Xls, Book::Xls(xls::Book::open(input, size, &limits, &deadline)?)),
         _ if is_something_else(&start) => return Err(Refusal::UnknownKind),
         _ => (Kind::Csv, Book::Csv(Text::open(source, options.encoding, options.separator, &deadline)?)),
     };
     let sheets = match &book {
         Book::Xlsx(book) => book.sheets(),
+        Book::Xls(book) => book.sheets(),
         Book::Ods(book) => book.sheets(),
         Book::Csv(_) => Vec::new(),
     };
@@ -218,6 +223,7 @@ impl Book {
     ) -> Result<(), Refusal> {
         match self {
             Self::Xlsx(book) => book.rows(sheet, limits, deadline, take),
+            Self::Xls(book) => book.rows(sheet, limits, deadline, take),
             Self::Ods(book) => book.rows(sheet, limits, deadline, take),
             Self::Csv(text) => text.rows(limits, deadline, take),
         }
@@ -259,25 +265,28 @@ fn packed(input: Input, size: u64, limits: &Limits, deadline: &Deadline) -> Resu
     Ok((Kind::Xlsx, Book::Xlsx(Box::new(xlsx::Book::open(input)?))))
 }
 
-/// A compound file: a locked workbook, an old one, or something else.
-fn compound(input: Input) -> Refusal {
-    let mut start = Vec::new();
-    if input.take(1024 * 1024).read_to_end(&mut start).is_err() {
-        return Refusal::Broken;
-    }
-    // Names in it are UTF-16.
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if start.windows(name.len()).any(|window| window == name) { Refusal::Password } else { Refusal::UnknownKind }
-}
-
 /// Files of other kinds that might be taken for text.
 fn is_something_else(start: &[u8]) -> bool {
     let text = start.trim_ascii_start();
     let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
     let begins = |mark: &[u8]| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
-    [&b"%PDF"[..], b"\x89PNG", b"GIF8", b"\xFF\xD8\xFF", b"<!doctype", b"<html", b"<?xml", b"{\\rtf", b"\x1F\x8B", b"7z\xBC", b"Rar!", b"MZ", b"\x7FELF"]
-        .into_iter()
-        .any(begins)
+    [
+        &b"%PDF"[..],
+        b"\x89PNG",
+        b"GIF8",
+        b"\xFF\xD8\xFF",
+        b"<!doctype",
+        b"<html",
+        b"<?xml",
+        b"{\\rtf",
+        b"\x1F\x8B",
+        b"7z\xBC",
+        b"Rar!",
+        b"MZ",
+        b"\x7FELF",
+    ]
+    .into_iter()
+    .any(begins)
 }
 
 fn filled(row: &Row) -> usize {

@@ -4,7 +4,10 @@ mod common;
 
 use common::{opendocument, packed, read, refusal, workbook};
 use spreadsheet::{Limits, Options, Refusal, Source, open};
-use std::time::Duration;
+use std::{
+    io::{Cursor, Write},
+    time::Duration,
+};
 
 const HEAD: &str = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>Navn</v></c><c r=\"B1\" t=\"str\"><v>Sted</v></c></row>";
 
@@ -16,10 +19,13 @@ fn sheet(rows: &str) -> Vec<u8> {
 fn what_is_no_spreadsheet_is_refused_whatever_its_name() {
     assert_eq!(refusal(b""), Some(Refusal::Empty));
     assert_eq!(refusal(b"\n\n ;;\n"), Some(Refusal::Empty));
-    for bytes in [&b"%PDF-1.7 abc"[..], b"\x89PNG\r\n", b"<!DOCTYPE html><table>", b"<html>", b"MZ\x90\0", b"abc\0\0\x01def;\n"] {
+    for bytes in
+        [&b"%PDF-1.7 abc"[..], b"\x89PNG\r\n", b"<!DOCTYPE html><table>", b"<html>", b"MZ\x90\0", b"abc\0\0\x01def;\n"]
+    {
         assert_eq!(refusal(bytes), Some(Refusal::UnknownKind), "{bytes:?}");
     }
-    let document = packed(&[("[Content_Types].xml", b"<a/>"), ("_rels/.rels", b"<a/>"), ("word/document.xml", b"<a/>")]);
+    let document =
+        packed(&[("[Content_Types].xml", b"<a/>"), ("_rels/.rels", b"<a/>"), ("word/document.xml", b"<a/>")]);
     assert_eq!(refusal(&document), Some(Refusal::UnknownKind));
     assert_eq!(refusal(&packed(&[("a.txt", b"a")])), Some(Refusal::UnknownKind));
 }
@@ -54,7 +60,10 @@ fn zip_bombs_are_refused_by_what_they_say_and_by_what_they_are() {
     assert!(matches!(refusal(&lying), Some(Refusal::Unpacked | Refusal::Broken)));
     // Within the ratio of a large file, but of one piece.
     let piece = "x".repeat(3 * 1024 * 1024);
-    assert_eq!(refusal(&sheet(&format!("<row r=\"2\"><c r=\"A2\" t=\"str\"><v>{piece}</v></c></row>"))), Some(Refusal::Unpacked));
+    assert_eq!(
+        refusal(&sheet(&format!("<row r=\"2\"><c r=\"A2\" t=\"str\"><v>{piece}</v></c></row>"))),
+        Some(Refusal::Unpacked)
+    );
 }
 
 #[test]
@@ -73,7 +82,11 @@ fn columns_and_rows_have_an_end() {
     let cells: String = (0..600).map(|_| "<c t=\"str\"><v>x</v></c>").collect();
     let wide = Some(Refusal::TooManyColumns { max: 512 });
     assert_eq!(refusal(&sheet(&format!("<row r=\"2\">{cells}</row>"))), wide);
-    assert_eq!(refusal(&sheet("<row r=\"2\"><c r=\"BDWGN2\"/></row>")), wide, "a million columns without anything in them");
+    assert_eq!(
+        refusal(&sheet("<row r=\"2\"><c r=\"BDWGN2\"/></row>")),
+        wide,
+        "a million columns without anything in them"
+    );
     assert_eq!(refusal(format!("Navn;Sted{}\nEn;Oslo\n", ";".repeat(1_000_000)).as_bytes()), wide);
     assert_eq!(refusal(format!("Navn;Sted{}\nEn;Oslo\n", ";".repeat(1000)).as_bytes()), None, "some are usual");
     let repeated = r#"<table:table-row><table:table-cell table:number-columns-repeated="1000000" office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>"#;
@@ -94,7 +107,10 @@ fn a_quotation_mark_that_never_ends_is_found() {
 #[test]
 fn entities_are_never_followed() {
     let xxe = r#"<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>"#;
-    let book = workbook(&format!("{xxe}{HEAD}<row r=\"2\"><c t=\"str\"><v>&x;</v></c></row></sheetData></worksheet>"), "<sst/>");
+    let book = workbook(
+        &format!("{xxe}{HEAD}<row r=\"2\"><c t=\"str\"><v>&x;</v></c></row></sheetData></worksheet>"),
+        "<sst/>",
+    );
     assert_eq!(refusal(&book), Some(Refusal::Declarations));
     let unknown = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>&x;</text:p></table:table-cell></table:table-row>"#;
     assert_eq!(refusal(&opendocument(unknown)), Some(Refusal::Declarations));
@@ -102,11 +118,10 @@ fn entities_are_never_followed() {
 
 #[test]
 fn locked_files_say_so() {
-    let mut compound = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    compound.resize(600, 0);
-    assert_eq!(refusal(&compound), Some(Refusal::Broken));
-    compound.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-    assert_eq!(refusal(&compound), Some(Refusal::Password));
+    assert_eq!(refusal(&compound("/EncryptedPackage", &[0; 5000])), Some(Refusal::Password));
+    assert_eq!(refusal(&compound("/WordDocument", &[0; 5000])), Some(Refusal::UnknownKind));
+    let filepass = [&OLD_BEGIN[..], &[0x2F, 0, 6, 0, 1, 0, 1, 0, 0, 0], &[0x0A, 0, 0, 0]].concat();
+    assert_eq!(refusal(&compound("/Workbook", &filepass)), Some(Refusal::Password));
     let manifest = b"<manifest><file-entry><encryption-data/></file-entry></manifest>";
     let locked = packed(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
@@ -114,6 +129,54 @@ fn locked_files_say_so() {
         ("META-INF/manifest.xml", manifest),
     ]);
     assert_eq!(refusal(&locked), Some(Refusal::Password));
+}
+
+/// The record with which an old workbook begins.
+const OLD_BEGIN: [u8; 20] = [0x09, 0x08, 16, 0, 0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/// A compound file with this stream.
+fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream(name).unwrap().write_all(stream).unwrap();
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn old_files_are_refused_at_every_place_they_may_be_cut_or_bent() {
+    let whole = include_bytes!("files/customers.xls");
+    assert_eq!(refusal(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), Some(Refusal::Broken));
+    for at in (8..whole.len()).step_by(61) {
+        let _ = refusal(&whole[..at]);
+        for bit in [0x01, 0x80, 0xFF] {
+            let mut bent = whole.to_vec();
+            bent[at] ^= bit;
+            let _ = refusal(&bent);
+        }
+    }
+}
+
+#[test]
+fn old_files_promise_nothing_that_is_made_room_for() {
+    let text = |stream: &mut Vec<u8>, kind: u16, content: &[u8]| {
+        stream.extend(kind.to_le_bytes());
+        stream.extend(u16::try_from(content.len()).unwrap().to_le_bytes());
+        stream.extend(content);
+    };
+    // A sheet that says it has four thousand million rows, and one cell in each corner.
+    let mut stream = OLD_BEGIN.to_vec();
+    let start = u32::try_from(stream.len() + 4 + 9 + 4).unwrap();
+    text(&mut stream, 0x85, &[&start.to_le_bytes()[..], &[0, 0, 1, 0, b'A']].concat());
+    text(&mut stream, 0x0A, &[]);
+    stream.extend(OLD_BEGIN);
+    text(&mut stream, 0x200, &[0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 255, 255, 0, 0]);
+    text(&mut stream, 0x203, &[0; 14]);
+    let mut far = stream.clone();
+    text(&mut stream, 0x0A, &[]);
+    assert!(matches!(refusal(&compound("/Workbook", &stream)), None | Some(Refusal::Broken)), "{stream:?}");
+    text(&mut far, 0x203, &[0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    text(&mut far, 0x0A, &[]);
+    assert_eq!(refusal(&compound("/Workbook", &far)), Some(Refusal::Unpacked));
 }
 
 #[test]

@@ -30,7 +30,10 @@ fn csv_is_read_whatever_its_encoding_and_separator() {
         (macintosh, Encoding::Macintosh),
     ] {
         let (found, rows) = read(&bytes, &Options::default()).unwrap();
-        assert_eq!((found.kind, found.encoding, found.separator), (Kind::Csv, Some(encoding), Some(Separator::Semicolon)));
+        assert_eq!(
+            (found.kind, found.encoding, found.separator),
+            (Kind::Csv, Some(encoding), Some(Separator::Semicolon))
+        );
         assert_eq!(found.columns, ["Navn", "Sted", "Beløp", "Dato"]);
         assert_eq!((found.dialect.decimal, found.dialect.dates), (Decimal::Comma, DateOrder::DayMonth));
         assert_eq!(rows.len(), 2);
@@ -102,9 +105,27 @@ fn opendocument_is_read_with_what_it_repeats() {
     assert_eq!(rows, [row.clone(), row]);
 }
 
+/// Made with xlwt, as the older programs of other firms make theirs.
+#[test]
+fn old_excel_files_are_read() {
+    let bytes = include_bytes!("files/customers.xls");
+    let (found, rows) = read(bytes, &Options::default()).unwrap();
+    assert_eq!((found.kind, found.sheets.as_slice()), (Kind::Xls, &["Kunder".to_owned()][..]));
+    assert_eq!(found.columns, ["Navn", "Beløp", "Dato", "Leverandør", "Sum"]);
+    let number = |text: &str| Cell::Number(text.to_owned());
+    let date = |text: &str| Cell::Date(text.to_owned());
+    assert_eq!(
+        rows[0][..4],
+        [Cell::text("Ærø Skipsverft AS"), number("-1250.5"), date("2026-11-24"), Cell::Bool(true)]
+    );
+    assert_eq!(rows[1][1..], [number("10023"), date("1999-12-31"), Cell::Bool(false)]);
+    assert_eq!(rows[1][0].as_text().chars().count(), 3008, "a long text");
+}
+
 #[test]
 fn rows_come_a_few_hundred_together_and_whoever_has_enough_stops() {
-    let text: String = std::iter::once("Navn;Nr\n".to_owned()).chain((0..3000).map(|i| format!("Kunde {i};{i}\n"))).collect();
+    let text: String =
+        std::iter::once("Navn;Nr\n".to_owned()).chain((0..3000).map(|i| format!("Kunde {i};{i}\n"))).collect();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(async {
         let readers = Readers::default();

@@ -15,7 +15,10 @@ fn columns() -> Vec<Column> {
         Column { must: true, ..column("Navn *", Form::Text) },
         column("Beløp", Form::Decimals(2)),
         column("Dato", Form::Date),
-        Column { choices: Some(Choices { values: vec!["Gull".to_owned(), "Sølv".to_owned()] }), ..column("Nivå", Form::Text) },
+        Column {
+            choices: Some(Choices { values: vec!["Gull".to_owned(), "Sølv".to_owned()] }),
+            ..column("Nivå", Form::Text)
+        },
     ]
 }
 

@@ -31,7 +31,8 @@ impl Out {
     /// The columns of the register, with the number before them: by it customers are found again.
     #[must_use]
     pub fn of_register(columns: &[filter::Column]) -> Vec<Self> {
-        let mut out: Vec<Self> = field::customer("number").map(|field| Self::Column(Column::Field(field))).into_iter().collect();
+        let mut out: Vec<Self> =
+            field::customer("number").map(|field| Self::Column(Column::Field(field))).into_iter().collect();
         for column in columns {
             let next = match column {
                 filter::Column::Field(field) => Self::Column(Column::Field(field)),

@@ -149,7 +149,8 @@ fn named<T: Copy>(
 ) -> Option<&'static str> {
     let wanted = text.to_lowercase();
     let fits = |of: &&T| {
-        key(**of).eq_ignore_ascii_case(text) || Language::ALL.iter().any(|in_| name(**of, *in_).to_lowercase() == wanted)
+        key(**of).eq_ignore_ascii_case(text)
+            || Language::ALL.iter().any(|in_| name(**of, *in_).to_lowercase() == wanted)
     };
     all.iter().find(fits).map(|of| key(*of))
 }

@@ -58,9 +58,7 @@ pub fn cell(field: &Field, record: &Record, writing: &Writing<'_>) -> Cell {
                 items.iter().filter_map(Value::as_str).map(name).filter(|name| !name.is_empty()).map(quoted).collect();
             Cell::text(&names.join("; "))
         }
-        (Kind::Currency, Some(Value::String(key))) => {
-            Cell::text(Currency::from_key(key).map_or("", Currency::key))
-        }
+        (Kind::Currency, Some(Value::String(key))) => Cell::text(Currency::from_key(key).map_or("", Currency::key)),
         (Kind::WebAddress, Some(Value::String(address))) => Cell::text(address),
         (Kind::Lines { .. }, Some(Value::String(text))) => Cell::text(text),
         _ => Cell::text(&record.shown(field, writing.names, writing.language, writing.home)),

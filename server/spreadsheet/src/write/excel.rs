@@ -160,17 +160,25 @@ fn put(
             sheet.write_string_with_format(row, at, limited(text), format)?;
         }
         Cell::Number(number) => match number.parse::<f64>() {
-            Ok(number) => drop(sheet.write_number_with_format(row, at, number, format)?),
-            Err(_) => drop(sheet.write_string_with_format(row, at, number, format)?),
+            Ok(number) => {
+                sheet.write_number_with_format(row, at, number, format)?;
+            }
+            Err(_) => {
+                sheet.write_string_with_format(row, at, number, format)?;
+            }
         },
         Cell::Date(date) => match ExcelDateTime::parse_from_str(date) {
             Ok(parsed) => {
                 let format = if date.len() > 10 { moment } else { format };
                 sheet.write_datetime_with_format(row, at, &parsed, format)?;
             }
-            Err(_) => drop(sheet.write_string_with_format(row, at, date, format)?),
+            Err(_) => {
+                sheet.write_string_with_format(row, at, date, format)?;
+            }
         },
-        Cell::Bool(yes) => drop(sheet.write_boolean(row, at, *yes)?),
+        Cell::Bool(yes) => {
+            sheet.write_boolean(row, at, *yes)?;
+        }
     }
     Ok(())
 }
