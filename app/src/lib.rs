@@ -27,9 +27,9 @@ pub mod comment;
 pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod editing;
+pub mod import;
 #[cfg(feature = "ssr")]
 pub mod job;
-pub mod import;
 #[cfg(feature = "ssr")]
 pub mod link;
 #[cfg(feature = "ssr")]

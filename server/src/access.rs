@@ -106,6 +106,7 @@ pub const TABLE: &[Row] = &[
     page("/jobs/{job}", OWN),
     page("/import", REGISTER),
     page("/import/{import}", CHANGE),
+    page("/import/{import}/marked", CHANGE),
     page("/search", STAFF),
     page("/profile", STAFF),
     page("/export", STAFF),

@@ -52,6 +52,7 @@ pub const PAGES: &[&str] = &[
     "/jobs/{job}",
     "/import",
     "/import/{import}",
+    "/import/{import}/marked",
     "/search",
     "/profile",
     "/export",
@@ -97,6 +98,7 @@ pub fn router(
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))
         .route("/import/{import}", get(pages::import::page))
+        .route("/import/{import}/marked", get(pages::export::marked))
         .route("/search", get(pages::search::page))
         .route("/profile", get(pages::profile::page))
         .route("/export", get(pages::export::page))

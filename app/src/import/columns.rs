@@ -53,7 +53,7 @@ fn select(
     chosen: &str,
     problem: Option<Problem>,
     language: Language,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let id = format!("import-{}", name.replace(['[', ']'], "-"));
     let message = format!("{id}-e");
     let options = choices

@@ -13,7 +13,8 @@ use domain::{
 use serde_json::{Map, Value};
 
 /// What rows with a verdict are called.
-pub(super) const fn verdict(verdict: Verdict) -> Text {
+#[must_use]
+pub const fn verdict(verdict: Verdict) -> Text {
     match verdict {
         Verdict::New => words::NEW,
         Verdict::Changed => words::CHANGED,
@@ -66,18 +67,15 @@ fn in_words(key: &str, value: &Value, names: &Names, language: Language, home: C
 }
 
 /// A change: what stood, and what stands then.
-pub(super) fn change(
-    (key, old, new): &(String, Value, Value),
-    names: &Names,
-    language: Language,
-    home: Country,
-) -> String {
+#[must_use]
+pub fn change((key, old, new): &(String, Value, Value), names: &Names, language: Language, home: Country) -> String {
     let (old, new) = (in_words(key, old, names, language, home), in_words(key, new, names, language, home));
     words::CHANGE.with(language, &[("field", &label(key, language)), ("old", &old), ("new", &new)])
 }
 
 /// What there is to say of a row.
-pub(super) fn remark(remark: &Remark, cells: &[Cell], names: &Names, language: Language) -> String {
+#[must_use]
+pub fn remark(remark: &Remark, cells: &[Cell], names: &Names, language: Language) -> String {
     let name = |id: &dyn std::fmt::Display| names.get(&id.to_string()).cloned().unwrap_or_default();
     match remark {
         Remark::Cell { column, field, problem, meant, passed } => {

@@ -1,9 +1,11 @@
 //! Customers as files: exports and templates.
 
 mod export;
+mod marked;
 mod template;
 
 pub(crate) use export::{Failed, Format, Order, export};
+pub(crate) use marked::marked;
 pub(crate) use template::{Ground, template};
 
 use domain::exchange::Form;

@@ -7,12 +7,12 @@ use crate::{
 };
 use app::{
     exchange::{ExportPage, ExportView},
-    i18n::exchange as words,
+    i18n::{exchange as words, import as import_words},
     shell::{Place, clock_of},
 };
 use axum::{
     body::{Body, Bytes},
-    extract::RawQuery,
+    extract::{Path, RawQuery},
     http::{HeaderName, header},
     response::{IntoResponse, Response},
 };
@@ -162,6 +162,23 @@ async fn ground(visit: &Visit, kind: CustomerKind) -> Result<Ground, StoreError>
     let staff = store::list::staff(&mut tx).await?;
     let session = tx.commit().await?;
     Ok(Ground { kind, settings, lists, staff, language, home: session.home })
+}
+
+/// The rows of a dry run, with what becomes of each.
+pub(crate) async fn marked(visit: Visit, Path(import): Path<String>) -> Response {
+    let Ok(Ok(_turn)) = timeout(PATIENCE, Arc::clone(&visit.state.writers).acquire_owned()).await else {
+        return failed(&visit, ErrorCode::Unavailable);
+    };
+    let Ok(import) = import.parse() else { return failed(&visit, ErrorCode::NotFound) };
+    match exchange::marked(&visit, import).await {
+        Ok((session, import, written)) => {
+            let plain: String =
+                import.file_name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(60).collect();
+            let name = format!("{}-{plain}.xlsx", import_words::FILE_MARKED.get(session.language));
+            sent(&visit, &name, Format::Xlsx, written)
+        }
+        Err(error) => not_written(&visit, error),
+    }
 }
 
 /// A file to keep, piece by piece from the disk.

@@ -72,9 +72,9 @@ async fn read(visit: &Visit, import: &str, parameters: &Parameters) -> Result<(S
         Some("rows") => import.state == State::Columns,
         _ => matches!(import.state, State::Columns | State::Failed),
     };
-    let refusal = failed.as_ref().and_then(|state| {
-        ["choice", "import"].into_iter().find_map(|field| state.error.problem_of(field))
-    });
+    let refusal = failed
+        .as_ref()
+        .and_then(|state| ["choice", "import"].into_iter().find_map(|field| state.error.problem_of(field)));
     let shown = if wants_columns || import.is_stale {
         let staff = store::list::staff(&mut tx).await?;
         let (home, me) = (tx.session().home, tx.session().user.to_string());

@@ -74,7 +74,7 @@ fn refused(visit: &Visit, error: StoreError) -> Response {
 }
 
 /// Opens the transaction of whoever visits.
-async fn open(visit: &Visit) -> Result<Tx, StoreError> {
+pub(crate) async fn open(visit: &Visit) -> Result<Tx, StoreError> {
     let token = visit.context.token.as_ref().ok_or(StoreError::Unauthenticated)?;
     let mut tx = visit.context.store.open(token).await?;
     tx.prefer_language(visit.context.browser_language);

@@ -3,7 +3,11 @@
 mod choice;
 mod columns;
 mod compare;
+mod names;
+mod near;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub use choice::{Doubtful, Empty, Lacking, Mode, Overwrite, Settings, Unknown, Wrong};
 pub use columns::{Guess, Target, guess, source_digest_text};
@@ -147,7 +151,7 @@ impl Counts {
 }
 
 #[cfg(test)]
-mod tests {
+mod verdicts {
     use super::*;
 
     #[test]

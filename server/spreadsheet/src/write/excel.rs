@@ -3,7 +3,7 @@
 use super::{Choices, Column, Form, Written, failed};
 use domain::exchange::Cell;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
+    Color, DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Note,
     Workbook, Worksheet,
 };
 use std::io;
@@ -18,6 +18,8 @@ const MOMENT: u8 = 22;
 const MOST_CHARACTERS: usize = 32_767;
 /// Most characters of what Excel says of a column.
 const MOST_ADVICE: usize = 250;
+/// Most notes of a file.
+const MOST_NOTES: u32 = 5000;
 /// The hidden sheet's name.
 const LISTS: &str = "_lists";
 
@@ -28,6 +30,7 @@ pub struct Excel {
     formats: Vec<Format>,
     moment: Format,
     row: u32,
+    notes: u32,
 }
 
 fn header_format(must: bool) -> Format {
@@ -93,7 +96,7 @@ impl Excel {
             }
         }
         let moment = Format::new().set_num_format_index(MOMENT);
-        Ok(Self { book, name: name.to_owned(), formats, moment, row: 0 })
+        Ok(Self { book, name: name.to_owned(), formats, moment, row: 0, notes: 0 })
     }
 
     /// Writes a row.
@@ -105,6 +108,35 @@ impl Excel {
         let sheet = self.book.worksheet_from_name(&self.name).map_err(failed)?;
         for (at, (cell, format)) in (0_u16..).zip(cells.iter().zip(&self.formats)) {
             put(sheet, self.row, at, cell, format, &self.moment).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a row in which some cells are marked as wrong, each with a note why.
+    ///
+    /// # Errors
+    /// As [`Excel::row`].
+    pub fn marked_row(&mut self, cells: &[Cell], notes: &[(usize, String)]) -> io::Result<()> {
+        self.row += 1;
+        let sheet = self.book.worksheet_from_name(&self.name).map_err(failed)?;
+        for (at, (cell, format)) in (0_u16..).zip(cells.iter().zip(&self.formats)) {
+            let Some((_, text)) = notes.iter().find(|(wrong, _)| *wrong == usize::from(at)) else {
+                put(sheet, self.row, at, cell, format, &self.moment).map_err(failed)?;
+                continue;
+            };
+            let wrong =
+                format.clone().set_background_color(Color::RGB(0x00F8_D7DA)).set_font_color(Color::RGB(0x007C_1414));
+            if cell.is_empty() {
+                sheet.write_blank(self.row, at, &wrong).map_err(failed)?;
+            } else {
+                put(sheet, self.row, at, cell, &wrong, &wrong).map_err(failed)?;
+            }
+            // A file with a note at each of a million cells opens nowhere.
+            if self.notes < MOST_NOTES {
+                self.notes += 1;
+                let note = Note::new(limited(text)).add_author_prefix(false);
+                sheet.insert_note(self.row, at, &note).map_err(failed)?;
+            }
         }
         Ok(())
     }

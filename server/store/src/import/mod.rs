@@ -2,6 +2,7 @@
 
 mod cells;
 mod check;
+mod fill;
 mod find;
 mod rows;
 mod run;
