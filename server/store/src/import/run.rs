@@ -18,6 +18,8 @@ use sqlx::{Connection, types::Json};
 
 /// Rows in one piece.
 const PIECE: i64 = 1000;
+/// After which rows the planner is told how large the tables are by now.
+const GROWN: [i32; 4] = [2, 2000, 5000, 15_000];
 
 /// Queues the run of an import whose rows have been looked at, in this transaction.
 ///
@@ -92,6 +94,10 @@ pub async fn step(chunk: &mut Chunk) -> Result<(Step, Vec<CustomerId>), StoreErr
     }
     let first = import.done_through + 1;
     apply(tx, id, first, last).await?;
+    // A firm that begins with an import has empty tables: the planner is told how they grow.
+    if GROWN.iter().any(|rows| (first..=last).contains(rows)) {
+        sqlx::query!("select count_anew()").execute(tx.connection()).await?;
+    }
     let (outcomes, changed) = outcomes(tx, id, first, last).await?;
     sqlx::query!("update import set done_through = $2 where tenant_id = current_tenant() and id = $1", id.0, last,)
         .execute(tx.connection())
