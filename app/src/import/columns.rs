@@ -135,7 +135,7 @@ fn found(import: &Import, view: &ColumnsView, language: Language) -> impl IntoVi
     let header = of("header").as_i64().unwrap_or(1);
     let problem = view.problem("file");
     view! {
-        <section class="section import-found" data-region="import-found" aria-labelledby="h-found">
+        <section class="section import-found" aria-labelledby="h-found">
             <header class="section-head"><h2 id="h-found">{words::FOUND.get(language)}</h2><span class="ds-tag" data-color="neutral">{kind.to_uppercase()}</span></header>
             <form class="section-body" method="post" action="/api/staff/import-read" data-plain>
                 <input type="hidden" name="import" value=import.id.to_string()/>
@@ -205,7 +205,7 @@ fn table(import: &Import, view: &ColumnsView, language: Language) -> impl IntoVi
         || view! { <p class="muted small">{words::NOT_TAKEN.with(language, &[("count", &out.to_string())])}</p> },
     );
     view! {
-        <section class="section import-columns" data-region="import-columns" aria-labelledby="h-columns">
+        <section class="section import-columns" aria-labelledby="h-columns">
             <header class="section-head"><h2 id="h-columns">{words::COLUMNS.get(language)}</h2></header>
             <div class="section-body">
                 <p class="muted small">{words::COLUMNS_HELP.get(language)}</p>
@@ -266,7 +266,7 @@ fn choices(import: &Import, view: &ColumnsView, language: Language) -> impl Into
         CustomerKind::ALL.iter().map(|kind| (kind.key().to_owned(), kind.name(language).to_owned())).collect();
     let problem = view.problem("choices[match_by]");
     view! {
-        <section class="section import-choices" data-region="import-choices" aria-labelledby="h-choices">
+        <section class="section import-choices" aria-labelledby="h-choices">
             <header class="section-head"><h2 id="h-choices">{words::CHOICES.get(language)}</h2></header>
             <div class="section-body">
                 {problem.map(|problem| view! { <p class="sr-only" role="alert">{problem_text(problem, language)}</p> })}

@@ -157,7 +157,7 @@ pub fn FramePage(
         <div class="page-head"><h1>{title}</h1><p class="muted small">{by}</p></div>
         {steps(at, language)}
         <div data-region="import-notice">{refused}{failed}{stale}</div>
-        {body}
+        <div data-region="import-step">{body}</div>
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn rows(import: &Import, view: &RowsView, language: Language) -> impl
     if import.state == State::Checking {
         let so_far = words::CHECKING.with(language, &[("count", &grouped(import.checked))]);
         return view! {
-            <section class="section import-checking" data-region="import-rows" data-job-running=(!import.is_stale).then_some("true")>
+            <section class="section import-checking" data-job-running=(!import.is_stale).then_some("true")>
                 <p role="status">{so_far}</p>
                 <a class="link" data-swap href="?step=rows">{words::RELOAD.get(language)}</a>
             </section>
@@ -54,7 +54,7 @@ pub(super) fn rows(import: &Import, view: &RowsView, language: Language) -> impl
         view! { <a class="ds-button" data-variant="secondary" href="?step=columns"><Icon name="arrow-left"/>{words::BACK_TO_COLUMNS.get(language)}</a> }
     });
     view! {
-        <section class="section import-summary" data-region="import-summary">
+        <section class="section import-summary">
             {counts(view, language)}
             {new_items(import, language)}
             <div class="form-actions import-actions">
@@ -62,7 +62,7 @@ pub(super) fn rows(import: &Import, view: &RowsView, language: Language) -> impl
                 <a class="ds-button" data-variant="tertiary" href=format!("/import/{}/marked", import.id) download>{words::MARKED.get(language)}</a>
             </div>
         </section>
-        <section class="section import-rows" data-region="import-rows">{table(import, view, language)}</section>
+        <section class="section import-rows">{table(import, view, language)}</section>
     }
     .into_any()
 }
