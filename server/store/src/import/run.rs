@@ -122,7 +122,7 @@ async fn begin(tx: &mut Tx, id: ImportId, made: &[NewItem]) -> Result<(), StoreE
     )
     .execute(tx.connection())
     .await?;
-    sqlx::query!("select next_customer_numbers(0)").execute(tx.connection()).await?;
+    sqlx::query_scalar!("select next_customer_numbers(0)").fetch_one(tx.connection()).await?;
     sqlx::query!(
         "update number_series s set next = greatest(s.next, brought.most + 1)
         from (select max((customer ->> 'number')::bigint) as most from import_row
@@ -160,8 +160,8 @@ async fn apply(tx: &mut Tx, id: ImportId, first: i32, last: i32) -> Result<(), S
 
 async fn try_rows(tx: &mut Tx, id: ImportId, first: i32, last: i32) -> Result<(), StoreError> {
     let mut part = tx.connection().begin().await?;
-    sqlx::query!("select import_new($1, $2, $3)", id.0, first, last).execute(&mut *part).await?;
-    sqlx::query!("select import_changed($1, $2, $3)", id.0, first, last).execute(&mut *part).await?;
+    sqlx::query_scalar!("select import_new($1, $2, $3)", id.0, first, last).fetch_one(&mut *part).await?;
+    sqlx::query_scalar!("select import_changed($1, $2, $3)", id.0, first, last).fetch_one(&mut *part).await?;
     // What is else looked at when the transaction ends, while these rows alone can still be left out.
     sqlx::query!("set constraints all immediate").execute(&mut *part).await?;
     part.commit().await?;
