@@ -76,6 +76,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::AlreadyThere => words::ALREADY_THERE.get(language).to_owned(),
         Problem::Choice => words::CHOICE.get(language).to_owned(),
         Problem::TooManyChosen { max } => words::TOO_MANY_CHOSEN.with(language, &[("max", &number(max))]),
+        Problem::Number => words::NUMBER.get(language).to_owned(),
         Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
         Problem::Taken => words::TAKEN.get(language).to_owned(),
         Problem::LastStatus => words::LAST_STATUS.get(language).to_owned(),
@@ -99,6 +100,8 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::NothingToMerge => merge::TOO_FEW.get(language).to_owned(),
         Problem::TooManyToMerge { max } => merge::TOO_MANY.with(language, &[("max", &number(max))]),
         Problem::MergedSince => merge::MERGED_SINCE.get(language).to_owned(),
+        Problem::CellError => crate::i18n::exchange::CELL_ERROR.get(language).to_owned(),
+        Problem::File { refusal } => crate::exchange::refusal_text(refusal, language),
         Problem::NothingToUndo => words::NOTHING_TO_UNDO.get(language).to_owned(),
     }
 }

@@ -8,6 +8,7 @@
 pub mod browser;
 pub mod company;
 pub mod error;
+pub mod exchange;
 pub mod i18n;
 #[cfg(feature = "ssr")]
 pub mod postal;
@@ -28,6 +29,7 @@ pub mod contact;
 pub mod double;
 #[cfg(feature = "ssr")]
 pub mod editing;
+pub mod import;
 #[cfg(feature = "ssr")]
 pub mod job;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! What a server function knows of its request, and the way to the store.
 
-use crate::error::ActionError;
+use crate::{error::ActionError, import::Files};
 use domain::{
     error::{ApiError, ErrorCode},
     language::Language,
@@ -27,6 +27,8 @@ pub struct RequestContext {
     pub secure_cookies: bool,
     /// The company registry.
     pub registry: Registry,
+    /// Files that are imported.
+    pub files: Files,
 }
 
 /// A file of a form, as it arrived.
@@ -34,6 +36,13 @@ pub struct RequestContext {
 pub enum Received {
     /// All of it.
     Whole(Arc<[u8]>),
+    /// All of it, on the disk: such a file may be large. It is gone when nobody holds it any more.
+    Stored {
+        /// Where it is.
+        path: Arc<tempfile::TempPath>,
+        /// What its owner calls it; never a path.
+        name: String,
+    },
     /// It is larger than files may be, and was not kept.
     TooLarge,
     /// The form ended before the file did.

@@ -85,7 +85,7 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}`, `{merge}`, `{double}`, `{other_customer}` and `{view}` (shared) belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}`, `{merge}`, `{double}`, `{import}`, `{other_customer}` and `{view}` (shared) belong to the firm, `{session}`
 /// and `{job}` (which is done) and `{chosen}` (customers, with a change) to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
@@ -107,8 +107,14 @@ pub const TABLE: &[Row] = &[
     page("/settings", STAFF),
     page("/jobs", STAFF),
     page("/jobs/{job}", OWN),
+    page("/import", REGISTER),
+    page("/import/{import}", CHANGE),
+    page("/import/{import}/marked", CHANGE),
     page("/search", STAFF),
     page("/profile", STAFF),
+    page("/export", STAFF),
+    page("/export/file", STAFF),
+    page("/import/template", REGISTER),
     function("/api/staff/sign-in", "email={email}&password={password}&next=/", OPEN),
     function("/api/staff/sign-out", "", OPEN),
     function("/api/staff/sign-out-everywhere", "", STAFF),
@@ -151,6 +157,11 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/list-merge", "kind=tag&item={tag}&into={other_tag}", CHANGE),
     function("/api/staff/settings", "version=1&patch[markup_factor]=1.9", ADMINISTER).of_administrators(),
     function("/api/staff/settings-undo", "entry={settings_entry}", CHANGE).of_administrators(),
+    function("/api/staff/import-upload", "file={file}", REGISTER),
+    function("/api/staff/import-read", "import={import}&encoding=UTF-8", CHANGE),
+    function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),
+    function("/api/staff/import-run", "import={import}", CHANGE),
+    function("/api/staff/import-decide", "import={import}&row=3&said=new", CHANGE),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
     function("/api/staff/tag-add", "customer={customer}&tag=Havbruk", CHANGE),

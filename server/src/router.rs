@@ -1,7 +1,7 @@
 //! Which address leads where.
 
 use crate::{actions, assets, config::Serve, events, guard, jobs, pages};
-use app::shell::Assets;
+use app::{import::Files, shell::Assets};
 use axum::{
     Router,
     extract::State,
@@ -13,7 +13,7 @@ use axum::{
 use registry::Registry;
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use store::Store;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Semaphore};
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// What all requests share. Nothing of it changes while the server runs.
@@ -24,7 +24,13 @@ pub struct AppState {
     pub(crate) secure_cookies: bool,
     pub(crate) trust_proxy: bool,
     pub(crate) registry: Registry,
+    pub(crate) files: Files,
+    /// Turns of those who have files written, which takes a disk and a processor for a while.
+    pub(crate) writers: Arc<Semaphore>,
 }
+
+/// Files that are written at the same time.
+const WRITERS: usize = 2;
 
 /// The pages, by their paths; the access table has a row for each.
 pub const PAGES: &[&str] = &[
@@ -47,13 +53,34 @@ pub const PAGES: &[&str] = &[
     "/settings",
     "/jobs",
     "/jobs/{job}",
+    "/import",
+    "/import/{import}",
+    "/import/{import}/marked",
     "/search",
     "/profile",
+    "/export",
+    "/export/file",
+    "/import/template",
 ];
 
 /// The router of the whole system.
-pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies: bool, trust_proxy: bool) -> Router {
-    let state = AppState { store, assets: Arc::new(assets::names()), secure_cookies, trust_proxy, registry };
+pub fn router(
+    store: Store,
+    registry: Registry,
+    files: Files,
+    site_root: &Path,
+    secure_cookies: bool,
+    trust_proxy: bool,
+) -> Router {
+    let state = AppState {
+        store,
+        assets: Arc::new(assets::names()),
+        secure_cookies,
+        trust_proxy,
+        registry,
+        files,
+        writers: Arc::new(Semaphore::new(WRITERS)),
+    };
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     Router::new()
         .route("/", get(pages::home))
@@ -75,11 +102,18 @@ pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies
         .route("/settings", get(pages::settings::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
+        .route("/import", get(pages::import::start))
+        .route("/import/{import}", get(pages::import::page))
+        .route("/import/{import}/marked", get(pages::export::marked))
         .route("/search", get(pages::search::page))
         .route("/profile", get(pages::profile::page))
+        .route("/export", get(pages::export::page))
         .route("/api/staff/{action}", any(actions::handle))
         .fallback(pages::not_found)
         .layer(compression)
+        // Not compressed: Excel files are packed already, and a browser shows how far a file of known size is.
+        .route("/export/file", get(pages::export::file))
+        .route("/import/template", get(pages::export::template))
         // Not compressed: each event is sent when it happens.
         .route("/customers/{customer}/events", get(events::stream))
         .merge(assets::router(site_root))
@@ -111,7 +145,8 @@ pub async fn serve(
     let live = Arc::clone(store.live());
     let registry = Registry::at(&config.registry_address).map_err(io::Error::other)?;
     let jobs = tokio::spawn(jobs::run(store.clone()));
-    let router = router(store, registry, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
+    let files = Files::new(&config.database.data_dir.join("import"));
+    let router = router(store, registry, files, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
     // Without it a small answer waits for the acknowledgement of the one before.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);

@@ -73,6 +73,7 @@ impl FromRequestParts<AppState> for Visit {
                 address,
                 secure_cookies: state.secure_cookies,
                 registry: state.registry.clone(),
+                files: state.files.clone(),
             },
             state: state.clone(),
         })

@@ -78,6 +78,8 @@ ids! {
     RegisterViewId;
     /// A job in the background; also the command of all that it changes.
     JobId;
+    /// A file that somebody imports.
+    ImportId;
 }
 
 #[cfg(test)]

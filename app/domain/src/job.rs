@@ -18,11 +18,13 @@ pub enum JobKind {
     Undo,
     /// It searches for customers that may be the same.
     Doubles,
+    /// It makes and changes customers from a file.
+    Import,
 }
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Change, Self::Undo, Self::Doubles];
+    pub const ALL: [Self; 4] = [Self::Change, Self::Undo, Self::Doubles, Self::Import];
 
     /// The key, as it is kept.
     #[must_use]
@@ -31,6 +33,7 @@ impl JobKind {
             Self::Change => "change",
             Self::Undo => "undo",
             Self::Doubles => "doubles",
+            Self::Import => "import",
         }
     }
 
@@ -46,6 +49,7 @@ impl JobKind {
         match self {
             Self::Change | Self::Undo => Action::ChangeMany,
             Self::Doubles => Action::MergeCustomers,
+            Self::Import => Action::ImportCustomers,
         }
     }
 
@@ -53,7 +57,7 @@ impl JobKind {
     #[must_use]
     pub const fn can_be_undone(self) -> bool {
         match self {
-            Self::Change | Self::Undo => true,
+            Self::Change | Self::Undo | Self::Import => true,
             Self::Doubles => false,
         }
     }
@@ -187,8 +191,15 @@ pub struct Job {
 impl Job {
     /// Whether it can be taken back as things stand.
     #[must_use]
-    pub const fn can_be_undone(&self) -> bool {
-        self.kind.can_be_undone() && self.state.is_over() && self.progress.changed > 0 && self.undone_by.is_none()
+    pub fn can_be_undone(&self) -> bool {
+        // Customers that an import made and that went again come back by importing the file again.
+        let is_way_back = self.kind == JobKind::Undo
+            && self.parameters.get("kind").and_then(Value::as_str) == Some(JobKind::Import.key());
+        !is_way_back
+            && self.kind.can_be_undone()
+            && self.state.is_over()
+            && self.progress.changed > 0
+            && self.undone_by.is_none()
     }
 }
 
@@ -262,6 +273,12 @@ pub enum Told {
     Gone,
     /// There was nothing to be taken back.
     Nothing,
+    /// It is there by now, and is not made once more.
+    Exists,
+    /// It may be the same as another, and nobody has said that it is not.
+    Doubtful,
+    /// It is not what was asked for.
+    LeftOut,
     /// A rule forbids it.
     Refused {
         /// The field, by its key.

@@ -38,6 +38,8 @@ pub enum Action {
     FollowJob,
     /// See and stop everybody's work in the background.
     FollowAllJobs,
+    /// Make and change customers from a file, and take that back.
+    ImportCustomers,
     /// Add, rename, retire and merge the values of the firm's lists (seed 000:39).
     ChangeLists,
     /// Change what the firm has chosen for all its cards (seed 004:15), its terms included.
@@ -56,13 +58,17 @@ pub enum Action {
     ArrangeFirmRegister,
     /// Change one's own profile, password and sessions.
     ChangeProfile,
+    /// Take the customers that one may read out of the system as a file (it is noted who did).
+    ExportCustomers,
+    /// See who has exported which customers.
+    ReadExports,
     /// Keep what one typed into a form that could not be saved, and see it again.
     KeepForm,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 20] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
@@ -70,6 +76,7 @@ impl Action {
         Self::ChangeMany,
         Self::FollowJob,
         Self::FollowAllJobs,
+        Self::ImportCustomers,
         Self::ChangeLists,
         Self::ChangeSettings,
         Self::ChangeContact,
@@ -79,6 +86,8 @@ impl Action {
         Self::ShareView,
         Self::ArrangeFirmRegister,
         Self::ChangeProfile,
+        Self::ExportCustomers,
+        Self::ReadExports,
         Self::KeepForm,
     ];
 }
@@ -136,7 +145,8 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             Some(owner) if owner == user => yes(Reason::Own),
             _ => no(Reason::OtherPerson),
         },
-        Action::ReadCustomer => yes(Reason::RoleAllows),
+        // Whoever may read customers may write them down.
+        Action::ReadCustomer | Action::ExportCustomers => yes(Reason::RoleAllows),
         // What counts for every card is for few to decide.
         Action::ChangeSettings => match role {
             Role::Administrator => yes(Reason::RoleAllows),
@@ -146,6 +156,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         | Action::ChangeCustomer
         | Action::MergeCustomers
         | Action::ChangeMany
+        | Action::ImportCustomers
         | Action::ChangeLists
         | Action::ChangeContact
         | Action::ShareView
@@ -153,7 +164,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
             Role::ReadOnly => no(Reason::RoleForbids),
         },
-        Action::ArrangeFirmRegister | Action::FollowAllJobs => match role {
+        Action::ArrangeFirmRegister | Action::FollowAllJobs | Action::ReadExports => match role {
             Role::Administrator => yes(Reason::RoleAllows),
             Role::Consultant | Role::ReadOnly => no(Reason::RoleForbids),
         },
@@ -195,6 +206,7 @@ mod tests {
             Action::ChangeCustomer,
             Action::MergeCustomers,
             Action::ChangeMany,
+            Action::ImportCustomers,
             Action::ChangeLists,
             Action::ChangeContact,
             Action::WriteComment,
@@ -225,6 +237,15 @@ mod tests {
             assert!(can(staff(role), Action::ArrangeRegister, mine).allowed, "{role:?}");
             assert_eq!(can(staff(role), Action::ShareView, firm).allowed, share, "{role:?}");
             assert_eq!(can(staff(role), Action::ArrangeFirmRegister, firm).allowed, firms, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn all_who_read_may_export_and_administrators_see_who_did() {
+        let firm = Subject { tenant: OURS, owner: None };
+        for (role, sees) in [(Role::Administrator, true), (Role::Consultant, false), (Role::ReadOnly, false)] {
+            assert!(can(staff(role), Action::ExportCustomers, firm).allowed, "{role:?}");
+            assert_eq!(can(staff(role), Action::ReadExports, firm).allowed, sees, "{role:?}");
         }
     }
 

@@ -48,7 +48,7 @@ async fn follow() {
         };
         failures = 0;
         if shown && swap::is_this_page(&page.url) {
-            swap::swap_named(&page, &["jobs", "job", "job-report"]);
+            swap::swap_named(&page, &["jobs", "job", "job-report", "import-step"]);
         }
         swap::swap_named(&page, &["job-notice"]);
         if own.is_some() && notice().is_none() {

@@ -45,6 +45,9 @@ domain::texts! {
     MORE: "Neste side", "Nästa sida", "Next page";
     FIRST: "Første side", "Första sidan", "First page";
     WHY_SAME: "Hadde verdien fra før.", "Hade värdet sedan tidigare.", "Had that value already.";
+    WHY_EXISTS: "Kunden er kommet til siden prøvekjøringen.", "Kunden har kommit till sedan provkörningen.", "The customer has come since the dry run.";
+    WHY_DOUBTFUL: "Raden ligner en kunde som finnes, og ble holdt tilbake.", "Raden liknar en befintlig kund och hölls kvar.", "The row looks like an existing customer and was held back.";
+    WHY_LEFT_OUT: "Raden hører ikke til det som skulle importeres.", "Raden hör inte till det som skulle importeras.", "The row is not what was to be imported.";
     WHY_NOTHING: "Ingenting å ta tilbake.", "Inget att ta tillbaka.", "Nothing to take back.";
     WHY_REFUSED: "{field}: {why}", "{field}: {why}", "{field}: {why}";
     FAILURE_INACTIVE: "Den som satte det i gang, arbeider ikke her lenger. Det som var gjort, står.", "Den som satte i gång det arbetar inte här längre. Det som var gjort står kvar.", "Whoever started it no longer works here. What was done stays.";

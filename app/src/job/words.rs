@@ -2,13 +2,14 @@
 
 use crate::{
     error::problem_text,
-    i18n::{job as words, undo},
+    i18n::{import, job as words, undo},
     undo::kept_in_words,
 };
 use domain::{
     bulk::{BulkChange, How},
     country::Country,
     field::{self, Names, Parsing, Record, shown},
+    import::Target,
     job::{Job, JobFailure, JobItem, JobKind, JobState, Told},
     language::Language,
     text::Text,
@@ -37,6 +38,10 @@ fn of(kind: JobKind, parameters: &Value, names: &Names, language: Language, home
         JobKind::Change => serde_json::from_value::<BulkChange>(parameters.clone())
             .map_or_else(|_| String::new(), |change| change_title(&change, names, language, home)),
         JobKind::Doubles => crate::i18n::double::JOB.get(language).to_owned(),
+        JobKind::Import => {
+            let file = parameters.get("file").and_then(Value::as_str).unwrap_or_default();
+            import::TITLE_OF.with(language, &[("file", file)])
+        }
         JobKind::Undo => {
             let undone = parameters.get("kind").and_then(Value::as_str).and_then(JobKind::from_key);
             let what = undone.map_or_else(String::new, |kind| {
@@ -94,6 +99,9 @@ pub(super) fn why(item: &JobItem, language: Language) -> Vec<String> {
     match item.told() {
         None => Vec::new(),
         Some(Told::Same) => vec![words::WHY_SAME.get(language).to_owned()],
+        Some(Told::Exists) => vec![words::WHY_EXISTS.get(language).to_owned()],
+        Some(Told::Doubtful) => vec![words::WHY_DOUBTFUL.get(language).to_owned()],
+        Some(Told::LeftOut) => vec![words::WHY_LEFT_OUT.get(language).to_owned()],
         Some(Told::Nothing) => vec![words::WHY_NOTHING.get(language).to_owned()],
         Some(Told::Gone) => vec![undo::GONE.with(language, &[("what", undo::CUSTOMER.get(language))])],
         Some(Told::Refused { field, problem }) => vec![refused(&field, problem, language)],
@@ -104,7 +112,7 @@ pub(super) fn why(item: &JobItem, language: Language) -> Vec<String> {
 /// That a rule forbids a value of a field.
 #[must_use]
 pub fn refused(key: &str, problem: domain::error::Problem, language: Language) -> String {
-    let label = field::customer(key).map_or_else(String::new, |field| field.label.get(language).replace('\u{ad}', ""));
+    let label = Target::from_key(key).map_or_else(String::new, |target| target.label(language));
     words::WHY_REFUSED.with(language, &[("field", &label), ("why", &problem_text(problem, language))])
 }
 

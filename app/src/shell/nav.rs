@@ -1,7 +1,7 @@
 //! The bar on top and the navigation.
 
 use crate::{
-    i18n::{common as words, job, settings as firm},
+    i18n::{common as words, import, job, settings as firm},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -21,6 +21,8 @@ pub enum Place {
     Registration,
     /// A customer's card, or something on it.
     Customer,
+    /// The import of customers.
+    Import,
     /// The firm's lists.
     Lists,
     /// The firm's settings.
@@ -38,7 +40,8 @@ pub fn may_register(session: &Session) -> bool {
 }
 
 fn links(language: Language, place: Place, may_register: bool) -> impl IntoView {
-    let in_customers = matches!(place, Place::Register(_) | Place::Registration | Place::Customer).then_some("true");
+    let in_customers =
+        matches!(place, Place::Register(_) | Place::Registration | Place::Import | Place::Customer).then_some("true");
     let scopes = Scope::ALL
         .into_iter()
         .map(|scope| {
@@ -69,6 +72,17 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
             </li>
         }
     });
+    // Whoever may register one may import many.
+    let import = may_register.then(|| {
+        let current = (place == Place::Import).then_some("page");
+        view! {
+            <li>
+                <a class="nav-link nav-sub" href="/import" aria-current=current>
+                    <Icon name="upload"/><span>{import::MENU.get(language)}</span>
+                </a>
+            </li>
+        }
+    });
     let profile = (place == Place::Profile).then_some("page");
     view! {
         <ul class="nav-list">
@@ -79,6 +93,7 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
             </li>
             {scopes}
             {register}
+            {import}
         </ul>
         <ul class="nav-list nav-list-end">
             <li>

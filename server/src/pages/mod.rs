@@ -5,6 +5,8 @@ pub(crate) mod bulk;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod double;
+pub(crate) mod export;
+pub(crate) mod import;
 pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod logo;
@@ -98,7 +100,7 @@ async fn led_to(visit: &Visit, customer: CustomerId) -> Result<Option<store::mer
 }
 
 /// Opens the transaction of whoever visits.
-async fn open(visit: &Visit) -> Result<Tx, StoreError> {
+pub(crate) async fn open(visit: &Visit) -> Result<Tx, StoreError> {
     let token = visit.context.token.as_ref().ok_or(StoreError::Unauthenticated)?;
     let mut tx = visit.context.store.open(token).await?;
     tx.prefer_language(visit.context.browser_language);

@@ -31,6 +31,7 @@ pub enum StoreError {
 /// Constraints by name, each with the one error that a person can understand, on its field.
 const CONSTRAINTS: &[(&str, &str, Problem)] = &[
     ("customer_number", "number", Problem::Taken),
+    ("customer_external_id", "external_id", Problem::Taken),
     ("customer_status", "status", Problem::Choice),
     ("customer_industry", "industry", Problem::Choice),
     ("customer_responsible", "responsible", Problem::Choice),

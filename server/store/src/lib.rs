@@ -18,6 +18,7 @@ mod error;
 pub mod fields;
 pub mod form_state;
 pub mod history;
+pub mod import;
 pub mod job;
 pub mod layout;
 pub mod link;

@@ -49,6 +49,7 @@ async fn piece(store: &Store, claim: &store::job::Claim) -> Option<Step> {
         JobKind::Change => store::bulk::step(&mut chunk).await.unwrap(),
         JobKind::Undo => store::undo::step(&mut chunk).await.unwrap(),
         JobKind::Doubles => (store::double::step(&mut chunk).await.unwrap(), Vec::new()),
+        JobKind::Import => store::import::step(&mut chunk).await.unwrap(),
     };
     match step {
         Step::More => chunk.commit(&changed).await.unwrap(),

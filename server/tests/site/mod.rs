@@ -47,6 +47,11 @@ pub fn picture() -> Vec<u8> {
     file.into_inner()
 }
 
+/// Where files that are imported are kept.
+pub fn imports() -> std::path::PathBuf {
+    std::env::temp_dir().join("kundekort-import-tests")
+}
+
 impl Site {
     pub fn new(pool: &PgPool) -> Self {
         Self::with(Store::from_pool(pool.clone()))
@@ -60,7 +65,8 @@ impl Site {
     /// The site with a company registry.
     pub fn with_registry(store: Store, registry: registry::Registry) -> Self {
         let public = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../public");
-        Self { router: kundekort::router::router(store, registry, &public, true, false) }
+        let files = app::import::Files::new(&imports());
+        Self { router: kundekort::router::router(store, registry, files, &public, true, false) }
     }
 
     /// The site with the store that it works on.

@@ -4,15 +4,17 @@
 
 use crate::{
     common::{Firm, PASSWORD, newest_session, run, sign_in, value},
-    site::{Answer, SCRIPT, Site, picture},
+    site::{Answer, SCRIPT, Site, imports, picture},
 };
 use axum::http::Method;
 use domain::{
     bulk::{BulkChange, How},
+    exchange::Cell,
     id::{
-        ChangeId, ContactId, CustomerId, DoubleId, FormStateId, JobId, LinkId, MergeId, ProposalId, RegisterViewId,
-        SessionId, UserId,
+        ChangeId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, MergeId, ProposalId,
+        RegisterViewId, SessionId, UserId,
     },
+    import::{Settings, Target},
     job::JobKind,
     merge::Request,
 };
@@ -20,6 +22,13 @@ use kundekort::access::Row;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::json;
 use sqlx::PgPool;
+use store::{
+    Tx,
+    import::{self, Checker, Opened},
+};
+
+/// A file as somebody might import it.
+const FILE: &str = "Navn;Kontaktperson\nNy kunde;Eva Berg\nKunde;Eva Berg\n";
 
 /// The ids that a row names, made afresh for it.
 pub struct Ids {
@@ -36,6 +45,7 @@ pub struct Ids {
     double: DoubleId,
     job: JobId,
     chosen: FormStateId,
+    import: ImportId,
 }
 
 impl Ids {
@@ -77,6 +87,7 @@ impl Ids {
             ),
         )
         .await;
+        let import = add_import(firm.tx(pool, firm.consultant).await).await;
         let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
         let other_customer = firm.add_customer(pool, json!({"name": "Kunden"})).await;
         let double = firm.add_customer(pool, json!({"name": "Kunde en gang til"})).await;
@@ -105,6 +116,7 @@ impl Ids {
             double,
             job,
             chosen,
+            import,
         }
     }
 
@@ -133,11 +145,34 @@ impl Ids {
             .replace("{entry}", &self.entry.to_string())
             .replace("{chosen}", &self.chosen.to_string())
             .replace("{job}", &self.job.to_string())
+            .replace("{import}", &self.import.to_string())
             .replace("{view}", &self.view.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")
             .replace("{password}", PASSWORD)
     }
+}
+
+/// A file that has been looked through: row 3 may be the same as the firm's customer.
+async fn add_import(mut tx: Tx) -> ImportId {
+    let id = ImportId::generate();
+    std::fs::create_dir_all(imports()).unwrap();
+    std::fs::write(imports().join(id.to_string()), FILE).unwrap();
+    let opened = Opened {
+        found: json!({}),
+        reading: json!({}),
+        headers: vec!["Navn".to_owned(), "Kontaktperson".to_owned()],
+        samples: Vec::new(),
+    };
+    let columns = ["name", "contact.name"].map(Target::from_key);
+    import::create(&mut tx, id, "kunder.csv", &opened, &columns, &Settings::default()).await.unwrap();
+    let read = import::read(&mut tx, id).await.unwrap();
+    let mut checker = Checker::begin(&mut tx, &read).await.unwrap();
+    let row = |name: &str| vec![Cell::text(name), Cell::text("Eva Berg")];
+    checker.check(&mut tx, &[(2, row("Ny kunde")), (3, row("Kunde"))]).await.unwrap();
+    import::end_check(&mut tx, &checker).await.unwrap();
+    tx.commit().await.unwrap();
+    id
 }
 
 /// Calls what a row names, as whoever has this secret.
@@ -149,11 +184,12 @@ pub async fn call(site: &Site, row: &Row, ids: &Ids, me: Option<UserId>, secret:
 
 /// Sends a form to the server function of a row, the way that it takes forms.
 pub async fn send(site: &Site, row: &Row, secret: Option<&str>, form: &str) -> Answer {
-    if row.path == "/api/staff/logo-change" {
+    if ["/api/staff/logo-change", "/api/staff/import-upload"].contains(&row.path) {
         let values: Vec<(String, String)> = serde_urlencoded::from_str(form).unwrap_or_default();
         let parts: Vec<(&str, Option<&str>, Vec<u8>)> = values
             .iter()
             .map(|(name, value)| match (name.as_str(), value.as_str()) {
+                ("file", "{file}") => ("file", Some("kunder.csv"), FILE.as_bytes().to_vec()),
                 ("logo", "{picture}") => ("logo", Some("logo.png"), picture()),
                 ("logo", other) => ("logo", Some("logo.png"), other.as_bytes().to_vec()),
                 (name, other) => (name, None, other.as_bytes().to_vec()),

@@ -9,6 +9,7 @@ pub const CUSTOMER: &[Field] = fields! { Customer;
     "nickname" Kind::Line { max: 100 }, General May ["Kallenavn", "Smeknamn", "Nickname"];
     "number" Kind::Number, General Must ["Kundenummer", "Kundnummer", "Customer number"];
     "organisation_number" Kind::OrganisationNumber, General Should ["Org.nummer", "Org.nummer", "Organisation no."];
+    "external_id" Kind::Line { max: 100 }, General May ["Ekstern id", "Externt id", "External id"];
     "parent_id" Kind::Customer, General May ["Morselskap", "Moderbolag", "Parent company"];
     "kind" Kind::CustomerKind, General Must ["Kundeslag", "Kundslag", "Kind of customer"];
     "customer_type" Kind::CustomerType, General Must ["Kundetype", "Kundtyp", "Type of customer"];

@@ -107,6 +107,7 @@ pub async fn step(chunk: &mut Chunk) -> Result<(Step, Vec<CustomerId>), StoreErr
         }
     }
     kept_since(tx, &mut works, &rows).await?;
+    remove_made(tx, undoes, &mut works).await?;
     // Contacts, comments and links one by one: what refers to what decides what can be done.
     for (id, work) in works.iter_mut().filter(|(_, work)| !work.is_plain()) {
         for entry in std::mem::take(&mut work.entries) {
@@ -250,6 +251,35 @@ async fn kept_since(
             .zip(record.0.get(&row.name))
             .map_or_else(String::new, |(field, value)| shown(field, value, &record, &names, language, home));
         work.kept.push(Kept { column: row.name, by: row.by, stands, ..whole(Why::Changed) });
+    }
+    Ok(())
+}
+
+/// Takes customers away again that the job made, with all that it gave them, where nobody has changed
+/// or added anything since; the others stay, and it is told who did.
+async fn remove_made(tx: &mut Tx, undoes: JobId, works: &mut BTreeMap<Uuid, Work>) -> Result<(), StoreError> {
+    let is_made = |work: &Work| {
+        work.entries.iter().any(|entry| (entry.category, entry.operation) == (LogCategory::Customer, Operation::Insert))
+    };
+    let made: Vec<Uuid> = works.iter().filter(|(_, work)| is_made(work)).map(|(id, _)| *id).collect();
+    if made.is_empty() {
+        return Ok(());
+    }
+    let rows = sqlx::query!(
+        r#"select customer_id as "customer!", by_whom as "by!" from remove_made($1, $2)"#,
+        &made,
+        undoes.0,
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let stayed: HashMap<Uuid, String> = rows.into_iter().map(|row| (row.customer, row.by)).collect();
+    for id in made {
+        let Some(work) = works.get_mut(&id) else { continue };
+        work.entries.clear();
+        match stayed.get(&id) {
+            Some(by) => work.kept.push(Kept { by: by.clone(), ..whole(Why::Changed) }),
+            None => work.taken = true,
+        }
     }
     Ok(())
 }

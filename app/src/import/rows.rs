@@ -1,0 +1,229 @@
+//! The dry run: how many rows become what, and each row with why.
+
+use super::words::{change, colour, remark, verdict};
+use crate::{i18n::import as words, ui::Icon};
+use domain::{
+    country::Country,
+    field::grouped,
+    import::{Counts, Remark, Verdict},
+    language::Language,
+};
+use leptos::prelude::*;
+use store::import::{Filter, Import, ImportRow, Page, State};
+
+/// What the step shows beside the import.
+#[derive(Clone, Debug)]
+pub struct RowsView {
+    /// How many rows become what.
+    pub counts: Counts,
+    /// How many of the doubtful ones somebody has said are new.
+    pub chosen: i64,
+    /// Which rows are shown.
+    pub filter: Filter,
+    /// They.
+    pub page: Page,
+    /// The firm's country.
+    pub home: Country,
+}
+
+impl RowsView {
+    /// Rows that the run does something with.
+    fn to_do(&self) -> i64 {
+        self.counts.of(Verdict::New) + self.counts.of(Verdict::Changed) + self.chosen
+    }
+
+    fn href(filter: Filter) -> String {
+        let verdict = filter.verdict.map_or_else(String::new, |verdict| format!("&verdict={}", verdict.key()));
+        let after = if filter.after > 0 { format!("&after={}", filter.after) } else { String::new() };
+        format!("?step=rows{verdict}{after}")
+    }
+}
+
+pub(super) fn rows(import: &Import, view: &RowsView, language: Language) -> impl IntoView + use<> {
+    if import.state == State::Checking {
+        let so_far = words::CHECKING.with(language, &[("count", &grouped(import.checked))]);
+        return view! {
+            <section class="section import-checking" data-job-running=(!import.is_stale).then_some("true")>
+                <p role="status">{so_far}</p>
+                <a class="link" data-swap href="?step=rows">{words::RELOAD.get(language)}</a>
+            </section>
+        }
+        .into_any();
+    }
+    let columns = (import.state != State::Run).then(|| {
+        view! { <a class="ds-button" data-variant="secondary" href="?step=columns"><Icon name="arrow-left"/>{words::BACK_TO_COLUMNS.get(language)}</a> }
+    });
+    view! {
+        <section class="section import-summary">
+            {counts(view, language)}
+            {new_items(import, language)}
+            <div class="form-actions import-actions">
+                {run(import, view, language)}{columns}
+                <a class="ds-button" data-variant="tertiary" href=format!("/import/{}/marked", import.id) download>{words::MARKED.get(language)}</a>
+            </div>
+        </section>
+        <section class="section import-rows">{table(import, view, language)}</section>
+    }
+    .into_any()
+}
+
+fn counts(view: &RowsView, language: Language) -> impl IntoView + use<> {
+    let link = |text: &'static str, count: i64, filter: Option<Verdict>, colour: &'static str| {
+        let current = (view.filter.verdict == filter).then_some("true");
+        let href = RowsView::href(Filter { verdict: filter, after: 0 });
+        view! {
+            <a class="import-count" data-color=colour data-none=(count == 0).then_some("true") data-swap href=href aria-current=current>
+                <strong>{grouped(count)}</strong><span>{text}</span>
+            </a>
+        }
+    };
+    let each = Verdict::ALL
+        .into_iter()
+        .filter(|of| *of != Verdict::LeftOut || view.counts.of(Verdict::LeftOut) > 0)
+        .map(|of| link(verdict(of).get(language), view.counts.of(of), Some(of), colour(of)))
+        .collect_view();
+    view! {
+        <nav class="import-counts" aria-label=words::VERDICTS.get(language)>
+            {link(words::ALL.get(language), view.counts.total(), None, "neutral")}{each}
+        </nav>
+    }
+}
+
+fn new_items(import: &Import, language: Language) -> impl IntoView + use<> {
+    (!import.new_items.is_empty()).then(|| {
+        let names: Vec<&str> = import.new_items.iter().take(12).map(|item| item.name.as_str()).collect();
+        let count = import.new_items.len().to_string();
+        let text = words::NEW_ITEMS.with(language, &[("count", &count), ("names", &names.join(", "))]);
+        view! { <p class="muted small">{text}</p> }
+    })
+}
+
+fn run(import: &Import, view: &RowsView, language: Language) -> impl IntoView + use<> {
+    if import.state == State::Run {
+        let job = import.job.map(|job| {
+            view! { <a class="ds-button" href=format!("/jobs/{job}")>{words::SHOW_JOB.get(language)}</a> }
+        });
+        return view! { <p>{words::IS_RUN.get(language)}</p>{job} }.into_any();
+    }
+    let count = view.to_do();
+    if count == 0 {
+        return view! { <p class="muted">{words::RUN_NOTHING.get(language)}</p> }.into_any();
+    }
+    view! {
+        <form method="post" action="/api/staff/import-run" data-plain>
+            <input type="hidden" name="import" value=import.id.to_string()/>
+            <button class="ds-button" type="submit">{words::RUN.with(language, &[("count", &grouped(count))])}</button>
+        </form>
+        <span class="muted small">{words::RUN_HELP.get(language)}</span>
+    }
+    .into_any()
+}
+
+fn table(import: &Import, view: &RowsView, language: Language) -> impl IntoView + use<> {
+    if view.page.rows.is_empty() {
+        let text = if view.counts.total() == 0 { words::NO_ROWS_AT_ALL } else { words::NO_ROWS };
+        return view! { <div class="empty"><p>{text.get(language)}</p></div> }.into_any();
+    }
+    let rows = view.page.rows.iter().map(|row| row_view(import, view, row, language)).collect_view();
+    let next = view.page.has_next.then(|| view.page.rows.last()).flatten().map(|last| {
+        let href = RowsView::href(Filter { after: last.ordinal, ..view.filter });
+        view! { <a class="ds-button" data-variant="secondary" rel="next" href=href>{words::NEXT_ROWS.get(language)}</a> }
+    });
+    let first = (view.filter.after > 0).then(|| {
+        let href = RowsView::href(Filter { after: 0, ..view.filter });
+        view! { <a class="ds-button" data-variant="secondary" href=href>{words::FIRST_ROWS.get(language)}</a> }
+    });
+    view! {
+        <table class="import-table import-checked">
+            <thead><tr>
+                <th scope="col">{words::ROW.get(language)}</th><th scope="col">{words::CUSTOMER.get(language)}</th><th scope="col">{words::WHAT.get(language)}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+        <nav class="pager"><span class="buttons">{first}{next}</span></nav>
+    }
+    .into_any()
+}
+
+/// What the customer of a row is called.
+fn name_of(import: &Import, row: &ImportRow) -> String {
+    if !row.customer_name.is_empty() {
+        return row.customer_name.clone();
+    }
+    let at = import.columns.iter().position(|column| column.is_some_and(|column| column.key() == "name"));
+    let text = at.and_then(|at| row.cells.get(at)).map(|cell| cell.as_text().trim()).unwrap_or_default();
+    text.chars().take(80).collect()
+}
+
+fn row_view(import: &Import, view: &RowsView, row: &ImportRow, language: Language) -> impl IntoView + use<> {
+    let name = name_of(import, row);
+    let linked = if row.customer_name.is_empty() {
+        name.into_any()
+    } else {
+        view! { <a class="link" href=format!("/customers/{}", row.customer)>{name}</a> }.into_any()
+    };
+    let changes = row
+        .changes
+        .iter()
+        .map(|told| {
+            let proposed = row.proposed.contains(&told.0);
+            view! {
+                <li>
+                    {change(told, &view.page.names, language, view.home)}
+                    {proposed.then(|| view! { <span class="ds-tag" data-color="neutral">{words::PROPOSED.get(language)}</span> })}
+                </li>
+            }
+        })
+        .collect_view();
+    let remarks = row
+        .remarks
+        .iter()
+        .map(|told| view! { <li>{remark(told, &row.cells, &view.page.names, language)}</li> })
+        .collect_view();
+    let says = if row.choice.as_deref() == Some("new") { words::CHOSEN_NEW } else { verdict(row.verdict) };
+    view! {
+        <tr id=format!("row-{}", row.ordinal)>
+            <td class="num">{row.ordinal}</td>
+            <th scope="row">{linked}<span class="ds-tag" data-color=colour(row.verdict)>{says.get(language)}</span></th>
+            <td><ul class="import-says">{changes}{remarks}</ul>{decisions(import, view, row, language)}</td>
+        </tr>
+    }
+}
+
+/// What somebody can say of a doubtful row.
+fn decisions(import: &Import, view: &RowsView, row: &ImportRow, language: Language) -> impl IntoView + use<> {
+    if row.verdict != Verdict::Doubtful || import.state != State::Checked {
+        return None;
+    }
+    let alike: Vec<(String, String)> = row
+        .remarks
+        .iter()
+        .flat_map(|remark| match remark {
+            Remark::Alike { customer, .. } => vec![*customer],
+            Remark::Several { customers } => customers.iter().take(3).copied().collect(),
+            _ => Vec::new(),
+        })
+        .map(|id| (id.to_string(), view.page.names.get(&id.to_string()).cloned().unwrap_or_default()))
+        .collect();
+    let is_new = row.choice.as_deref() == Some("new");
+    let may_be_new = row.remarks.iter().any(|remark| matches!(remark, Remark::Alike { .. } | Remark::Repeats { .. }));
+    let button = |said: String, text: String| {
+        view! { <button class="ds-button" data-variant="secondary" data-size="sm" type="submit" name="said" value=said>{text}</button> }
+    };
+    let same = alike
+        .into_iter()
+        .map(|(id, name)| button(id, words::MAKE_SAME.with(language, &[("name", &name)])))
+        .collect_view();
+    let other = if is_new {
+        Some(button("leave".to_owned(), words::LEAVE.get(language).to_owned()))
+    } else {
+        may_be_new.then(|| button("new".to_owned(), words::MAKE_NEW.get(language).to_owned()))
+    };
+    Some(view! {
+        <form class="import-decide" method="post" action="/api/staff/import-decide">
+            <input type="hidden" name="import" value=import.id.to_string()/>
+            <input type="hidden" name="row" value=row.ordinal/>
+            {other}{same}
+        </form>
+    })
+}

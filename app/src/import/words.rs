@@ -1,0 +1,138 @@
+//! What is said of a row, in words.
+
+use crate::{error::problem_text, i18n::import as words};
+use domain::{
+    country::Country,
+    exchange::Cell,
+    field::{self, Field, Names, Record, shown},
+    import::{Remark, Target, Verdict},
+    language::Language,
+    registration::Likeness,
+    text::Text,
+};
+use serde_json::{Map, Value};
+
+/// What rows with a verdict are called.
+#[must_use]
+pub const fn verdict(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::New => words::NEW,
+        Verdict::Changed => words::CHANGED,
+        Verdict::Same => words::SAME,
+        Verdict::Doubtful => words::DOUBTFUL_ROWS,
+        Verdict::Wrong => words::WRONG_ROWS,
+        Verdict::LeftOut => words::LEFT_OUT,
+    }
+}
+
+/// The colour that goes with a verdict.
+pub(super) const fn colour(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::New => "success",
+        Verdict::Changed => "accent",
+        Verdict::Same | Verdict::LeftOut => "neutral",
+        Verdict::Doubtful => "warning",
+        Verdict::Wrong => "danger",
+    }
+}
+
+const fn likeness(likeness: Likeness) -> Text {
+    match likeness {
+        Likeness::OrganisationNumber => words::LIKE_NUMBER,
+        Likeness::Name => words::LIKE_NAME,
+        Likeness::Phone => words::LIKE_PHONE,
+        Likeness::Email => words::LIKE_EMAIL,
+    }
+}
+
+/// What a field is called, by the key of its column.
+pub(super) fn label(key: &str, language: Language) -> String {
+    Target::from_key(key).map_or_else(|| key.to_owned(), |target| target.label(language))
+}
+
+fn declared(key: &str) -> Option<&'static Field> {
+    match key.strip_prefix("contact.") {
+        Some(key) => field::contact(key),
+        None => field::customer(key),
+    }
+}
+
+/// A value as it is read.
+fn in_words(key: &str, value: &Value, names: &Names, language: Language, home: Country) -> String {
+    let text = declared(key).map_or_else(String::new, |field| {
+        let record = Record(Map::from_iter([(field.key.to_owned(), value.clone())]));
+        shown(field, value, &record, names, language, home)
+    });
+    if text.is_empty() { words::NOTHING.get(language).to_owned() } else { text }
+}
+
+/// A change: what stood, and what stands then.
+#[must_use]
+pub fn change((key, old, new): &(String, Value, Value), names: &Names, language: Language, home: Country) -> String {
+    let (old, new) = (in_words(key, old, names, language, home), in_words(key, new, names, language, home));
+    words::CHANGE.with(language, &[("field", &label(key, language)), ("old", &old), ("new", &new)])
+}
+
+/// What there is to say of a row.
+#[must_use]
+pub fn remark(remark: &Remark, cells: &[Cell], names: &Names, language: Language) -> String {
+    let name = |id: &dyn std::fmt::Display| names.get(&id.to_string()).cloned().unwrap_or_default();
+    match remark {
+        Remark::Cell { column, field, problem, meant, passed } => {
+            let mut says = format!("{}: {}", label(field, language), problem_text(*problem, language));
+            let text = column.and_then(|column| cells.get(column)).map(|cell| cell.as_text().trim());
+            if let Some(text) = text.filter(|text| !text.is_empty()) {
+                let short: String = text.chars().take(80).collect();
+                says = format!("{says} {}", words::IN_CELL.with(language, &[("text", &short)]));
+            }
+            if let Some(meant) = meant {
+                says = format!("{says}. {}", words::MEANT.with(language, &[("name", meant)]));
+            }
+            if *passed { format!("{says} {}", words::PASSED.get(language)) } else { says }
+        }
+        Remark::Repeats { row } => words::REPEATS.with(language, &[("row", &row.to_string())]),
+        Remark::Alike { customer, likeness: shared } => {
+            let what: Vec<&str> = shared.iter().map(|of| likeness(*of).get(language)).collect();
+            words::ALIKE.with(language, &[("name", &name(customer)), ("what", &what.join(", "))])
+        }
+        Remark::Several { .. } => words::SEVERAL.get(language).to_owned(),
+        Remark::Exists { customer } => words::EXISTS.with(language, &[("name", &name(customer))]),
+        Remark::Missing => words::MISSING.get(language).to_owned(),
+        Remark::NoKey => words::NO_KEY.get(language).to_owned(),
+        Remark::Stays { field, stands, said } => {
+            words::STAYS.with(language, &[("field", &label(field, language)), ("stands", stands), ("said", said)])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::error::Problem;
+    use serde_json::json;
+
+    #[test]
+    fn a_wrong_cell_is_told_with_what_stands_in_it() {
+        let wrong = Remark::Cell {
+            column: Some(1),
+            field: "industry".to_owned(),
+            problem: Problem::Choice,
+            meant: Some("Bygg".to_owned()),
+            passed: false,
+        };
+        let cells = [Cell::Empty, Cell::text("Byg")];
+        let says = remark(&wrong, &cells, &Names::new(), Language::Nb);
+        assert_eq!(says, "Bransje: Velg en av verdiene i listen. I cellen: Byg. Mente du «Bygg»?");
+    }
+
+    #[test]
+    fn a_change_is_told_with_both_values() {
+        let told = change(
+            &("phone".to_owned(), Value::Null, json!("+4775500120")),
+            &Names::new(),
+            Language::En,
+            Country::NORWAY,
+        );
+        assert_eq!(told, "Phone: nothing → 75 50 01 20");
+    }
+}

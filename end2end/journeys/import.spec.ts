@@ -1,0 +1,65 @@
+// A file of customers: uploaded, its columns matched, looked through, imported and taken back.
+import { axe, expect, test } from '../fixtures';
+import { enter } from './steps';
+
+test.describe('the import', { tag: '@nojs' }, () => {
+  test('says what becomes of each row, does it, and takes all of it back', async ({ page, user, customer, sql }) => {
+    const mark = `Importprøve ${customer.number}`;
+    const number = sql(`select number from customer where id = '${customer.id}'`)[0].number;
+    const file = [
+      'Firmanavn;Kundenr;Epost;Kontaktperson;Farge',
+      `${mark} Nord;;nord${number}@import.example;Eva Berg;blå`,
+      `${mark} Sør;;sor${number}@import.example;Ola Vik;rød`,
+      `${mark} Feil;;ingen adresse;Ola Vik;`,
+      `;${number};endret${number}@import.example;;`,
+    ].join('\n');
+    await enter(page, user, '/import');
+    await page.getByLabel('Fil', { exact: true }).setInputFiles({ name: 'kunder.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+    await page.getByRole('button', { name: 'Last opp' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import av kunder.csv');
+    await expect(page.getByLabel('Skilletegn')).toHaveValue('semicolon');
+    await expect(page.getByLabel('Firmanavn')).toHaveValue('name');
+    await expect(page.getByLabel('Epost')).toHaveValue('email');
+    await expect(page.getByLabel('Farge')).toHaveValue('');
+    await expect(page.getByLabel('Kunder som finnes, kjennes igjen på')).toHaveValue('number');
+    await page.getByLabel('Verdier som noen har skrevet selv').selectOption('replace');
+    expect(await axe(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Prøvekjør' }).click();
+
+    const count = (name: string) => page.locator('.import-count', { hasText: name }).locator('strong');
+    await expect(count('Nye')).toHaveText('2');
+    await expect(count('Endres')).toHaveText('1');
+    await expect(count('Feil')).toHaveText('1');
+    await expect(page.locator('#row-4')).toContainText('Skriv en e-postadresse');
+    await expect(page.locator('#row-5')).toContainText(`endret${number}@import.example`);
+    expect(await axe(page)).toEqual([]);
+    await page.locator('.import-count', { hasText: 'Feil' }).click();
+    await expect(page.locator('.import-checked tbody tr')).toHaveCount(1);
+
+    const made = () => sql(`select count(*)::int as count from customer where name like '${mark}%'`)[0].count;
+    expect(made()).toBe(0);
+    await page.getByRole('button', { name: 'Importer 3 rader' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Import av kunder.csv');
+    const done = page.locator('.job .ds-tag', { hasText: 'Ferdig' });
+    await expect(async () => {
+      if (!(await done.isVisible())) await page.reload();
+      await expect(done).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    expect(made()).toBe(2);
+    await page.getByRole('button', { name: 'Angre' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Angre: Import av kunder.csv');
+    await expect(async () => {
+      if (!(await done.isVisible())) await page.reload();
+      await expect(done).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    expect(made()).toBe(0);
+    expect(sql(`select email from customer where id = '${customer.id}'`)[0].email ?? '').not.toContain('import.example');
+  });
+
+  test('refuses a file that is none, with a word at its field', async ({ page, user }) => {
+    await enter(page, user, '/import');
+    await page.getByLabel('Fil', { exact: true }).setInputFiles({ name: 'kunder.xlsx', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n') });
+    await page.getByRole('button', { name: 'Last opp' }).click();
+    await expect(page.locator('#import-file-e')).toBeVisible();
+  });
+});
