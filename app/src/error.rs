@@ -1,6 +1,6 @@
 //! The error of server functions, and its words.
 
-use crate::i18n::{error as words, settings};
+use crate::i18n::{error as words, merge, settings};
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     language::Language,
@@ -97,6 +97,9 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::ReadOnly => words::READ_ONLY.get(language).to_owned(),
         Problem::ChangedSince => settings::CHANGED_SINCE.get(language).to_owned(),
         Problem::Registry { failure } => crate::registry::failure_text(failure).get(language).to_owned(),
+        Problem::NothingToMerge => merge::TOO_FEW.get(language).to_owned(),
+        Problem::TooManyToMerge { max } => merge::TOO_MANY.with(language, &[("max", &number(max))]),
+        Problem::MergedSince => merge::MERGED_SINCE.get(language).to_owned(),
         Problem::CellError => crate::i18n::exchange::CELL_ERROR.get(language).to_owned(),
         Problem::File { refusal } => crate::exchange::refusal_text(refusal, language),
         Problem::NothingToUndo => words::NOTHING_TO_UNDO.get(language).to_owned(),

@@ -26,6 +26,8 @@ pub mod comment;
 #[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
+pub mod double;
+#[cfg(feature = "ssr")]
 pub mod editing;
 pub mod import;
 #[cfg(feature = "ssr")]
@@ -40,6 +42,8 @@ pub mod live;
 pub mod log;
 #[cfg(feature = "ssr")]
 pub mod logo;
+#[cfg(feature = "ssr")]
+pub mod merge;
 #[cfg(feature = "ssr")]
 pub mod profile;
 #[cfg(feature = "ssr")]

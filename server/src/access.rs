@@ -85,13 +85,16 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}`, `{import}` and `{view}` (shared) belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}`, `{import}`, `{merge}`, `{double}`, `{other_customer}` and `{view}` (shared) belong to the firm, `{session}`
 /// and `{job}` (which is done) and `{chosen}` (customers, with a change) to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
     page("/sign-in", OPEN),
     page("/customers", STAFF),
     page("/customers/new", REGISTER),
+    page("/customers/doubles", REGISTER),
+    page("/customers/merge", REGISTER),
+    page("/customers/merges", STAFF),
     page("/customers/change", REGISTER),
     page("/customers/{customer}", READ),
     page("/customers/{customer}/contacts", READ),
@@ -125,6 +128,10 @@ pub const TABLE: &[Row] = &[
             &patch[country]=NO&patch[responsible]={me}&contact[first_name]=Eva&contact[last_name]=Berg",
         REGISTER,
     ),
+    function("/api/staff/doubles-search", "", REGISTER),
+    function("/api/staff/double-decide", "double={double}&verdict=later", CHANGE),
+    function("/api/staff/merge-customers", "customers={other_customer},{customer}", CHANGE),
+    function("/api/staff/merge-split", "merge={merge}", CHANGE),
     function("/api/staff/find-customers", "query=kunde", STAFF),
     function("/api/staff/registry-find", "query=974760673", REGISTER),
     function("/api/staff/registry-fill", "registry_query=974760673", REGISTER),

@@ -38,6 +38,9 @@ pub const PAGES: &[&str] = &[
     "/sign-in",
     "/customers",
     "/customers/new",
+    "/customers/doubles",
+    "/customers/merge",
+    "/customers/merges",
     "/customers/change",
     "/customers/{customer}",
     "/customers/{customer}/contacts",
@@ -84,6 +87,9 @@ pub fn router(
         .route("/sign-in", get(pages::sign_in::page))
         .route("/customers", get(pages::register::page))
         .route("/customers/new", get(pages::registration::page))
+        .route("/customers/doubles", get(pages::double::page))
+        .route("/customers/merge", get(pages::merge::page))
+        .route("/customers/merges", get(pages::merge::list))
         .route("/customers/change", get(pages::bulk::page))
         .route("/customers/{customer}", get(pages::card::overview))
         .route("/customers/{customer}/contacts", get(pages::card::contacts))

@@ -177,8 +177,7 @@ mod tests {
 
     #[test]
     fn what_is_read_of_a_customer_is_what_it_depends_on() {
-        let reads =
-            |field: &str| BulkChange { field: field.to_owned(), how: How::Set, typed: String::new() }.reads();
+        let reads = |field: &str| BulkChange { field: field.to_owned(), how: How::Set, typed: String::new() }.reads();
         assert_eq!(reads("status"), ["status"]);
         assert_eq!(reads("invoice_postal_code"), ["invoice_postal_code", "country", "invoice_country"]);
         assert!(reads("number").is_empty());

@@ -66,6 +66,10 @@ ids! {
     RegistrationId;
     /// One row of the change log.
     ChangeId;
+    /// One merge of customers into one.
+    MergeId;
+    /// Two customers that may be the same.
+    DoubleId;
     /// A value that a source proposes for a customer.
     ProposalId;
     /// What somebody typed into a form that could not be saved.

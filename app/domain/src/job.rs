@@ -16,13 +16,15 @@ pub enum JobKind {
     Change,
     /// It takes another job back.
     Undo,
+    /// It searches for customers that may be the same.
+    Doubles,
     /// It makes and changes customers from a file.
     Import,
 }
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Change, Self::Undo, Self::Import];
+    pub const ALL: [Self; 4] = [Self::Change, Self::Undo, Self::Import, Self::Doubles];
 
     /// The key, as it is kept.
     #[must_use]
@@ -30,6 +32,7 @@ impl JobKind {
         match self {
             Self::Change => "change",
             Self::Undo => "undo",
+            Self::Doubles => "doubles",
             Self::Import => "import",
         }
     }
@@ -45,6 +48,7 @@ impl JobKind {
     pub const fn right(self) -> Action {
         match self {
             Self::Change | Self::Undo => Action::ChangeMany,
+            Self::Doubles => Action::MergeCustomers,
             Self::Import => Action::ImportCustomers,
         }
     }
@@ -53,6 +57,7 @@ impl JobKind {
     #[must_use]
     pub const fn can_be_undone(self) -> bool {
         match self {
+            Self::Doubles => false,
             Self::Change | Self::Undo | Self::Import => true,
         }
     }

@@ -30,6 +30,8 @@ pub enum Action {
     RegisterCustomer,
     /// Change the fields of a customer.
     ChangeCustomer,
+    /// Make one of customers that are the same, and take that back; say which are not the same.
+    MergeCustomers,
     /// Change many customers at once, in the background, and take that back.
     ChangeMany,
     /// See how one's own work in the background is getting on, and stop it.
@@ -66,10 +68,11 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
+        Self::MergeCustomers,
         Self::ChangeMany,
         Self::FollowJob,
         Self::FollowAllJobs,
@@ -151,6 +154,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         },
         Action::RegisterCustomer
         | Action::ChangeCustomer
+        | Action::MergeCustomers
         | Action::ChangeMany
         | Action::ImportCustomers
         | Action::ChangeLists
@@ -200,6 +204,7 @@ mod tests {
         for action in [
             Action::RegisterCustomer,
             Action::ChangeCustomer,
+            Action::MergeCustomers,
             Action::ChangeMany,
             Action::ImportCustomers,
             Action::ChangeLists,

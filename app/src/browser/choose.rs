@@ -54,7 +54,11 @@ impl Chosen {
 
 fn boxes() -> Vec<HtmlInputElement> {
     let root = document().body();
-    root.map(|root| dom::all(&root, ".register-list [name=customer]")).unwrap_or_default().into_iter().filter_map(input).collect()
+    root.map(|root| dom::all(&root, ".register-list [name=customer]"))
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(input)
+        .collect()
 }
 
 fn input(element: HtmlElement) -> Option<HtmlInputElement> {
@@ -109,7 +113,11 @@ fn change(ticked: &HtmlInputElement) {
                 chosen.all = false;
                 chosen.ids = boxes().iter().map(HtmlInputElement::value).collect();
             }
-            let ids = if name == "page" { boxes().iter().map(HtmlInputElement::value).collect() } else { vec![ticked.value()] };
+            let ids = if name == "page" {
+                boxes().iter().map(HtmlInputElement::value).collect()
+            } else {
+                vec![ticked.value()]
+            };
             for id in ids {
                 if is_ticked {
                     chosen.ids.insert(id);

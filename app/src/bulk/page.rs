@@ -96,7 +96,7 @@ pub fn BulkPage(
         Stage::Gone => gone(&view).into_any(),
         Stage::Field => fields(&view).into_any(),
         Stage::Value { field, how, typed, problem, choices } => {
-            value(&view, Asked { field, how: *how, typed, problem: *problem, choices }).into_any()
+            value(&view, Asked { field: *field, how: *how, typed, problem: *problem, choices }).into_any()
         }
         Stage::Ready { change, forecast, names } => preview::preview(&view, change, forecast, names).into_any(),
     };
@@ -211,7 +211,7 @@ fn value(view: &BulkView, asked: Asked<'_>) -> impl IntoView + use<> {
                 {clears}
                 <div class="form-actions">
                     <button class="ds-button" type="submit">{words::PREVIEW.get(language)}</button>
-                    <a class="ds-button" data-variant="tertiary" data-swap data-keep href=view.address("")>{words::BACK.get(language)}</a>
+                    <a class="ds-button" data-variant="tertiary" data-swap data-keep href=view.address("&field=")>{words::OTHER_FIELD.get(language)}</a>
                 </div>
             </form>
         </section>

@@ -47,8 +47,7 @@ pub(super) fn preview(
         }
     });
     let cant = (!forecast.refused.is_empty()).then(|| {
-        let reasons =
-            forecast.refused.iter().map(|refusal| reason(refusal, nothing, language)).collect_view();
+        let reasons = forecast.refused.iter().map(|refusal| reason(refusal, nothing, language)).collect_view();
         view! {
             <section class="section bulk-step" aria-labelledby="h-cant">
                 <h2 id="h-cant">{words::CANT_WHY.get(language)}</h2>

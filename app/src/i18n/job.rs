@@ -3,7 +3,7 @@
 domain::texts! {
     JOBS: "Arbeid i bakgrunnen", "Arbete i bakgrunden", "Background work";
     WORKING: "Arbeider …", "Arbetar …", "Working …";
-    WORKING_THAT: "Arbeid i bakgrunnen er i gang. Vis det.", "Arbete i bakgrunden pågår. Visa det.", "Work is going on in the background. Show it.";
+    WORKING_THAT: "Arbeider … Vis arbeidet i bakgrunnen", "Arbetar … Visa arbetet i bakgrunden", "Working … Show the background work";
     FINISHED: "Arbeidet i bakgrunnen er ferdig", "Arbetet i bakgrunden är klart", "The work in the background is done";
     EMPTY: "Her kommer det du gjør med mange kunder på én gang, og hva som kom ut av det.", "Här hamnar det du gör med många kunder på en gång, och vad som kom ut av det.", "What you do to many customers at once comes here, and what came of it.";
     EMPTY_ACTION: "Velg kunder i registeret", "Välj kunder i registret", "Choose customers in the register";

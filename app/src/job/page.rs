@@ -81,8 +81,8 @@ fn standing(view: &JobView) -> impl IntoView + use<> {
 fn bar(view: &JobView) -> impl IntoView + use<> {
     let language = view.clock.language;
     let progress = view.job.progress;
-    let text = words::PROGRESS
-        .with(language, &[("done", &grouped(progress.done)), ("total", &grouped(progress.total))]);
+    let text =
+        words::PROGRESS.with(language, &[("done", &grouped(progress.done)), ("total", &grouped(progress.total))]);
     let again = (!view.job.state.is_over()).then(|| {
         view! { <a class="link small job-again" data-swap href="?">{words::RELOAD.get(language)}</a> }
     });

@@ -37,6 +37,7 @@ fn of(kind: JobKind, parameters: &Value, names: &Names, language: Language, home
     match kind {
         JobKind::Change => serde_json::from_value::<BulkChange>(parameters.clone())
             .map_or_else(|_| String::new(), |change| change_title(&change, names, language, home)),
+        JobKind::Doubles => crate::i18n::double::JOB.get(language).to_owned(),
         JobKind::Import => {
             let file = parameters.get("file").and_then(Value::as_str).unwrap_or_default();
             import::TITLE_OF.with(language, &[("file", file)])

@@ -4,11 +4,7 @@
 //! with one the browser keeps it while one leafs.
 
 use super::state::RegisterState;
-use crate::{
-    error::problem_text,
-    i18n::bulk as words,
-    ui::Icon,
-};
+use crate::{error::problem_text, i18n::bulk as words, ui::Icon};
 use domain::{
     error::Problem,
     field::grouped,
@@ -82,6 +78,7 @@ pub(super) fn bar(state: &RegisterState) -> Option<impl IntoView + use<>> {
             state.chosen.customers.iter().filter(|id| !on_page(id)).map(ToString::to_string).collect();
         let any = (!others.is_empty() || state.chosen.all).then_some("true");
         let query = state.here.query.encode();
+        let list = query.clone();
         let all = match &state.totals {
             Some(totals) if totals.count > COUNT_CAP => {
                 words::ALL_MATCHING_COUNT.with(language, &[("count", &format!("{}+", grouped(COUNT_CAP)))])
@@ -114,7 +111,7 @@ pub(super) fn bar(state: &RegisterState) -> Option<impl IntoView + use<>> {
         view! {
             {refused}
             <form class="chosen-bar" id="chosen" method="post" action="/api/staff/bulk-choose" data-plain data-any=any
-                data-query=query.clone() data-says=words::CHOSEN.get(language)>
+                data-query=list data-says=words::CHOSEN.get(language)>
                 {carried}
                 <input type="hidden" name="query" value=query/>
                 <input type="hidden" name="customer" value=others.join(",") data-others/>

@@ -85,6 +85,7 @@ async fn piece(store: &Store, claim: &Claim) -> Result<Step, StoreError> {
     let (step, changed) = match chunk.job.kind {
         JobKind::Change => store::bulk::step(&mut chunk).await?,
         JobKind::Undo => store::undo::step(&mut chunk).await?,
+        JobKind::Doubles => (store::double::step(&mut chunk).await?, Vec::new()),
         JobKind::Import => store::import::step(&mut chunk).await?,
     };
     match step {

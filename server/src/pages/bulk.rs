@@ -93,7 +93,8 @@ async fn stage(
             choices: Box::new(choices(tx, field, failed).await?),
         });
     }
-    let Some(change) = selection.change.clone() else { return Ok(Stage::Field) };
+    // Named, but none of them: another one is wanted.
+    let Some(change) = selection.change.clone().filter(|_| key.is_none()) else { return Ok(Stage::Field) };
     let forecast = store::bulk::forecast(tx, &selection.chosen, &change).await?;
     let ids = ids_of(&Value::String(change.typed.clone()));
     let names = store::register::names_of(tx, &ids.iter().map(String::as_str).collect::<Vec<_>>()).await?;

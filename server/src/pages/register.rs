@@ -4,7 +4,9 @@ use super::{form_state, framed, open, refused};
 use crate::visit::Visit;
 use app::{
     i18n::common,
-    register::{ChosenRows, ConditionForm, Here, Panel, Preview, RegisterPageView, RegisterState, Rights, known_choices, moved},
+    register::{
+        ChosenRows, ConditionForm, Here, Panel, Preview, RegisterPageView, RegisterState, Rights, known_choices, moved,
+    },
     shell::{Place, clock_of},
 };
 use axum::{

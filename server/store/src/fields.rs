@@ -115,8 +115,7 @@ impl Known {
             Kind::User => "user",
             _ => return true,
         };
-        added(value, before)
-            .all(|text| text.parse().is_ok_and(|id| self.0.contains(&(id, kind.to_owned()))))
+        added(value, before).all(|text| text.parse().is_ok_and(|id| self.0.contains(&(id, kind.to_owned()))))
     }
 }
 

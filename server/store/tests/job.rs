@@ -36,8 +36,7 @@ fn change(field: &str, how: How, typed: &str) -> BulkChange {
 /// Queues a change of these customers.
 async fn queue(pool: &PgPool, firm: &Firm, who: UserId, customers: &[CustomerId], change: &BulkChange) -> JobId {
     let mut tx = firm.tx(pool, who).await;
-    let job =
-        store::job::queue(&mut tx, JobKind::Change, &serde_json::to_value(change).unwrap(), None).await.unwrap();
+    let job = store::job::queue(&mut tx, JobKind::Change, &serde_json::to_value(change).unwrap(), None).await.unwrap();
     store::job::add_customers(&mut tx, job, JobKind::Change, customers).await.unwrap();
     tx.commit().await.unwrap();
     job
@@ -49,6 +48,7 @@ async fn piece(store: &Store, claim: &store::job::Claim) -> Option<Step> {
     let (step, changed) = match chunk.job.kind {
         JobKind::Change => store::bulk::step(&mut chunk).await.unwrap(),
         JobKind::Undo => store::undo::step(&mut chunk).await.unwrap(),
+        JobKind::Doubles => (store::double::step(&mut chunk).await.unwrap(), Vec::new()),
         JobKind::Import => store::import::step(&mut chunk).await.unwrap(),
     };
     match step {
@@ -105,7 +105,10 @@ async fn a_change_of_many_is_done_and_told_customer_by_customer(pool: PgPool) {
     }
     let logged: i64 = value(
         &pool,
-        &format!("select count(*) from change_log where command_id = '{job}' and user_id = '{}' and source = 'typed'", firm.consultant),
+        &format!(
+            "select count(*) from change_log where command_id = '{job}' and user_id = '{}' and source = 'typed'",
+            firm.consultant
+        ),
     )
     .await;
     assert_eq!(logged, 3, "all are one command of whoever queued it");
@@ -258,21 +261,15 @@ async fn a_job_is_taken_back_but_for_what_somebody_changed_since(pool: PgPool) {
     assert_eq!(read(&pool, &firm, firm.consultant, again).await.progress.changed, 3);
     assert_eq!(column(&pool, ids[0], "phone").await.as_deref(), Some("+4722334455"));
     assert_eq!(read(&pool, &firm, firm.consultant, job).await.undone_by, None, "it stands again");
-    let entries = store::log::list(
-        &mut firm.tx(&pool, firm.consultant).await,
-        ids[0],
-        None,
-        9,
-        domain::language::Language::Nb,
-    )
-    .await
-    .unwrap()
-    .0;
-    assert_eq!(entries.iter().map(|entry| (entry.is_undo, entry.undone)).collect::<Vec<_>>()[..3], [
-        (true, false),
-        (true, true),
-        (false, false)
-    ]);
+    let entries =
+        store::log::list(&mut firm.tx(&pool, firm.consultant).await, ids[0], None, 9, domain::language::Language::Nb)
+            .await
+            .unwrap()
+            .0;
+    assert_eq!(
+        entries.iter().map(|entry| (entry.is_undo, entry.undone)).collect::<Vec<_>>()[..3],
+        [(true, false), (true, true), (false, false)]
+    );
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

@@ -9,10 +9,14 @@ use crate::{
 use axum::http::Method;
 use domain::{
     bulk::{BulkChange, How},
+    id::{
+        ChangeId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, MergeId, ProposalId, RegisterViewId,
+        SessionId, UserId,
+    },
     exchange::Cell,
-    id::{ChangeId, ContactId, FormStateId, ImportId, JobId, LinkId, ProposalId, RegisterViewId, SessionId, UserId},
     import::{Settings, Target},
     job::JobKind,
+    merge::Request,
 };
 use kundekort::access::Row;
 use leptos::server_fn::axum::server_fn_paths;
@@ -36,6 +40,9 @@ pub struct Ids {
     settings_entry: ChangeId,
     view: RegisterViewId,
     proposal: ProposalId,
+    other_customer: CustomerId,
+    merge: MergeId,
+    double: DoubleId,
     job: JobId,
     chosen: FormStateId,
     import: ImportId,
@@ -82,7 +89,35 @@ impl Ids {
         .await;
         let import = add_import(firm.tx(pool, firm.consultant).await).await;
         let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
-        Self { firm, contact, link, session, entry, settings_entry, view, proposal, job, chosen, import }
+        let other_customer = firm.add_customer(pool, json!({"name": "Kunden"})).await;
+        let double = firm.add_customer(pool, json!({"name": "Kunde en gang til"})).await;
+        let customers = vec![other_customer, double];
+        let mut tx = firm.tx(pool, firm.consultant).await;
+        store::merge::merge(&mut tx, &Request { customers, ..Request::default() }, None).await.unwrap();
+        let merge = store::merge::list(&mut tx, None, 1).await.unwrap()[0].id;
+        tx.commit().await.unwrap();
+        let found = format!(
+            "insert into double_candidate (tenant_id, one, other, reasons, score)
+            select '{}', least(a, b), greatest(a, b), '{{name}}', 40 from (select '{}'::uuid as a, '{other_customer}'::uuid as b) two returning id",
+            firm.tenant, firm.customer
+        );
+        let double = DoubleId(value(pool, &found).await);
+        Self {
+            firm,
+            contact,
+            link,
+            session,
+            entry,
+            settings_entry,
+            view,
+            proposal,
+            other_customer,
+            merge,
+            double,
+            job,
+            chosen,
+            import,
+        }
     }
 
     /// Somebody who may do what a row names.
@@ -94,6 +129,9 @@ impl Ids {
         let me = me.unwrap_or(self.firm.consultant);
         text.replace("{me}", &me.to_string())
             .replace("{customer}", &self.firm.customer.to_string())
+            .replace("{other_customer}", &self.other_customer.to_string())
+            .replace("{double}", &self.double.to_string())
+            .replace("{merge}", &self.merge.to_string())
             .replace("{contact}", &self.contact.to_string())
             .replace("{comment}", &self.firm.comment.to_string())
             .replace("{link}", &self.link.to_string())

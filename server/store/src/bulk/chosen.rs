@@ -76,6 +76,9 @@ pub struct Forecast {
     pub examples: Vec<Example>,
 }
 
+/// A customer that was looked at: as it is told, as it stands, and the value that it would get.
+type Seen = (Example, Record, Option<Value>);
+
 /// Adds a selection of ids of those that are chosen and there, as `id`.
 async fn push_chosen(
     sql: &mut QueryBuilder<Postgres>,
@@ -86,7 +89,9 @@ async fn push_chosen(
     match chosen {
         Chosen::These(ids) => {
             let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-            sql.push("select id from customer where tenant_id = current_tenant() and id = any (").push_bind(ids).push(")");
+            sql.push("select id from customer where tenant_id = current_tenant() and id = any (")
+                .push_bind(ids)
+                .push(")");
         }
         Chosen::Matching(query) => push_matching(sql, tx, query).await?,
     }
@@ -152,13 +157,16 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
     push_chosen(&mut sql, tx, chosen, Some(COUNT_CAP + 1)).await?;
     sql.push(") select c.id, c.number, c.name, ");
     super::push_values(&mut sql, &change.reads());
-    sql.push(" as values from chosen join customer c on c.tenant_id = current_tenant() and c.id = chosen.id order by c.id");
+    sql.push(
+        " as values from chosen join customer c on c.tenant_id = current_tenant() and c.id = chosen.id order by c.id",
+    );
     let rows = sql.build().persistent(false).fetch_all(tx.connection()).await?;
     let home = tx.session().home;
-    let mut forecast = Forecast { has_more: rows.len() > usize::try_from(COUNT_CAP).unwrap_or(0), ..Forecast::default() };
+    let mut forecast =
+        Forecast { has_more: rows.len() > usize::try_from(COUNT_CAP).unwrap_or(0), ..Forecast::default() };
     // Values as they are kept; names are put to them together.
-    let mut named: Vec<(Example, Record, Option<Value>)> = Vec::new();
-    let mut refused: Vec<(Problem, i64, Vec<(Example, Record, Option<Value>)>)> = Vec::new();
+    let mut named: Vec<Seen> = Vec::new();
+    let mut refused: Vec<(Problem, i64, Vec<Seen>)> = Vec::new();
     for row in rows.iter().take(usize::try_from(COUNT_CAP).unwrap_or(usize::MAX)) {
         let customer = CustomerId(row.try_get("id")?);
         let now: Record = serde_json::from_value(row.try_get("values")?)?;
@@ -205,7 +213,7 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
         .collect();
     let names = names_of(tx, &texts.iter().map(String::as_str).collect::<Vec<_>>()).await?;
     let language = tx.session().language;
-    let in_words = |(example, now, new): (Example, Record, Option<Value>)| {
+    let in_words = |(example, now, new): Seen| {
         let words = |value: &Value, names: &Names| shown(judge.field, value, &now, names, language, home);
         let old = now.0.get(judge.field.key).map_or_else(String::new, |value| words(value, &names));
         Example { old, new: new.map(|value| words(&value, &names)), ..example }

@@ -78,11 +78,7 @@ fn push_values(sql: &mut QueryBuilder<Postgres>, columns: &[&'static str]) {
 }
 
 /// The columns of customers that a change depends on; they are held until the transaction ends.
-async fn held(
-    tx: &mut Tx,
-    customers: &[Uuid],
-    columns: &[&'static str],
-) -> Result<HashMap<Uuid, Record>, StoreError> {
+async fn held(tx: &mut Tx, customers: &[Uuid], columns: &[&'static str]) -> Result<HashMap<Uuid, Record>, StoreError> {
     let mut sql = QueryBuilder::<Postgres>::new("select c.id, ");
     push_values(&mut sql, columns);
     sql.push(" as values from customer c where c.tenant_id = current_tenant() and c.id = any (");
@@ -140,5 +136,9 @@ pub async fn step(chunk: &mut Chunk) -> Result<(Step, Vec<CustomerId>), StoreErr
 
 /// The customers that were changed.
 pub(crate) fn changed(outcomes: &[Outcome]) -> Vec<CustomerId> {
-    outcomes.iter().filter(|outcome| outcome.state == ItemState::Changed).filter_map(|outcome| outcome.customer).collect()
+    outcomes
+        .iter()
+        .filter(|outcome| outcome.state == ItemState::Changed)
+        .filter_map(|outcome| outcome.customer)
+        .collect()
 }

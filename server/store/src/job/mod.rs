@@ -24,12 +24,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn queue(
-    tx: &mut Tx,
-    kind: JobKind,
-    parameters: &Value,
-    undoes: Option<JobId>,
-) -> Result<JobId, StoreError> {
+pub async fn queue(tx: &mut Tx, kind: JobKind, parameters: &Value, undoes: Option<JobId>) -> Result<JobId, StoreError> {
     let job = JobId::generate();
     queue_as(tx, job, kind, parameters, undoes).await?;
     Ok(job)

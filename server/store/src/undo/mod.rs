@@ -4,12 +4,15 @@ mod many;
 
 pub use many::{queue, step};
 
-use crate::{StoreError, Tx, fields, log};
+use crate::{
+    StoreError, Tx, fields, log,
+    merge::{self, Of},
+};
 use domain::{
     change::{LogCategory, Operation},
     error::{ApiError, Problem},
     field::{self, Record, shown},
-    id::{ChangeId, CommandId, CustomerId},
+    id::{ChangeId, CommandId, CustomerId, MergeId},
     policy::Action,
     undo::{Inverse, Kept, Undone, Why, inverse},
 };
@@ -18,13 +21,13 @@ use sqlx::{Connection, types::Json};
 use uuid::Uuid;
 
 /// One entry of the command that is taken back.
-struct Entry {
-    row: Uuid,
-    version: i32,
-    category: LogCategory,
-    operation: Operation,
-    changes: Vec<(String, Value, Value)>,
-    subject: String,
+pub(crate) struct Entry {
+    pub(crate) row: Uuid,
+    pub(crate) version: i32,
+    pub(crate) category: LogCategory,
+    pub(crate) operation: Operation,
+    pub(crate) changes: Vec<(String, Value, Value)>,
+    pub(crate) subject: String,
 }
 
 /// Takes back everything of the command that an entry of the log belongs to; where none is named,
@@ -48,6 +51,12 @@ pub async fn undo(tx: &mut Tx, customer: CustomerId, entry: Option<ChangeId>) ->
         Some(entry) => entry,
         None => newest(tx, customer).await?.ok_or(StoreError::field("entry", Problem::NothingToUndo))?,
     };
+    match merge::of_command(tx, customer, entry).await? {
+        // A merge is taken back as a whole, rows that went over included.
+        Some(Of::Merge(merge)) => return Ok(Undone { customer, ..merge::split(tx, merge).await? }),
+        Some(Of::Split(split)) => return merge_again(tx, customer, entry, split).await,
+        None => {}
+    }
     let (undoes, entries) = command(tx, customer, entry).await?;
     let (mut taken, mut kept) = (false, Vec::new());
     for entry in &entries {
@@ -56,6 +65,14 @@ pub async fn undo(tx: &mut Tx, customer: CustomerId, entry: Option<ChangeId>) ->
     }
     note(tx, customer, undoes, taken, &kept).await?;
     Ok(Undone { customer, taken, kept })
+}
+
+/// Takes a split back: the customers become one again.
+async fn merge_again(tx: &mut Tx, customer: CustomerId, entry: ChangeId, split: MergeId) -> Result<Undone, StoreError> {
+    let (undoes, _) = command(tx, customer, entry).await?;
+    let survivor = merge::again(tx, split).await?;
+    note(tx, survivor, undoes, true, &[]).await?;
+    Ok(Undone { customer: survivor, taken: true, kept: Vec::new() })
 }
 
 /// The newest entry of this person that is neither taken back nor a taking back.
@@ -127,7 +144,12 @@ async fn held(tx: &mut Tx, category: LogCategory, row: Uuid) -> Result<Option<Ma
 }
 
 /// Takes one entry back; says whether anything was, and adds what was not.
-async fn take_back(tx: &mut Tx, customer: CustomerId, entry: &Entry, kept: &mut Vec<Kept>) -> Result<bool, StoreError> {
+pub(crate) async fn take_back(
+    tx: &mut Tx,
+    customer: CustomerId,
+    entry: &Entry,
+    kept: &mut Vec<Kept>,
+) -> Result<bool, StoreError> {
     let now = held(tx, entry.category, entry.row).await?;
     let plan = inverse(entry.operation, &entry.changes, now.as_ref());
     let whole = |why| Kept {
@@ -197,7 +219,7 @@ async fn apply(tx: &mut Tx, customer: CustomerId, entry: &Entry, plan: &Inverse)
             true
         }
         Inverse::Restore => sqlx::query_scalar!(
-            "select restore_row($1::text::regclass, content) from deleted_row
+            "select restore_row($1::text::regclass, content || jsonb_build_object('customer_id', customer_id)) from deleted_row
             where tenant_id = current_tenant() and table_name = $1 and row_id = $2 and customer_id = $3
             order by version desc limit 1",
             table,
@@ -243,7 +265,7 @@ async fn in_words(tx: &mut Tx, category: LogCategory, column: &str, row: &Record
     let catalogued = match category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment | LogCategory::Link => None,
+        LogCategory::Comment | LogCategory::Link | LogCategory::Merge => None,
     };
     let names = fields::names_of(tx, &value, language.tag()).await?;
     Ok(match catalogued {
@@ -254,7 +276,13 @@ async fn in_words(tx: &mut Tx, category: LogCategory, column: &str, row: &Record
 }
 
 /// Notes what took what back; what was taken back by it before stands again or falls again.
-async fn note(tx: &mut Tx, customer: CustomerId, undoes: Uuid, taken: bool, kept: &[Kept]) -> Result<(), StoreError> {
+pub(crate) async fn note(
+    tx: &mut Tx,
+    customer: CustomerId,
+    undoes: Uuid,
+    taken: bool,
+    kept: &[Kept],
+) -> Result<(), StoreError> {
     sqlx::query!(
         "insert into command_undo (tenant_id, command_id, customer_id, undoes, redo, active, kept)
         values (current_tenant(), $1, $2, $3,
@@ -290,6 +318,8 @@ async fn note(tx: &mut Tx, customer: CustomerId, undoes: Uuid, taken: bool, kept
 pub struct Done {
     /// An entry of it that can be taken back.
     pub entry: Option<ChangeId>,
+    /// Whether it made one of several customers.
+    pub is_merge: bool,
     /// Whether it took another command back.
     pub is_undo: bool,
     /// Whether that other one took something back in its turn.
@@ -307,10 +337,10 @@ pub struct Done {
 pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) -> Result<Option<Done>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let row = sqlx::query!(
-        r#"select l.id as "entry?: ChangeId", d.redo as "redo?", d.active as "active?", d.kept as "kept?: Json<Vec<Kept>>"
+        r#"select l.id as "entry?: ChangeId", l.is_merge as "is_merge?", d.redo as "redo?", d.active as "active?", d.kept as "kept?: Json<Vec<Kept>>"
         from (select $2::uuid as command_id) as asked
         left join lateral (
-            select id from change_log l
+            select id, exists (select from customer_merge m where m.tenant_id = l.tenant_id and m.command_id = l.command_id) as is_merge from change_log l
             where l.tenant_id = current_tenant() and l.customer_id = $1 and l.command_id = asked.command_id
                 and l.user_id = current_app_user() and l.at > now() - interval '10 minutes'
                 and l.table_name = any ($3)
@@ -326,6 +356,7 @@ pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) ->
     .await?;
     Ok(row.map(|row| Done {
         entry: row.entry,
+        is_merge: row.is_merge == Some(true),
         is_undo: row.redo.is_some(),
         is_redo: row.redo == Some(true),
         taken: row.active != Some(false),
