@@ -91,7 +91,7 @@ pub async fn piece(store: &Store, claim: &Claim) -> Option<Step> {
     let (step, changed) = match chunk.job.kind {
         JobKind::Import => store::import::step(&mut chunk).await.unwrap(),
         JobKind::Undo => store::undo::step(&mut chunk).await.unwrap(),
-        JobKind::Change => unreachable!("no such job here"),
+        JobKind::Change | JobKind::Doubles => unreachable!("no such job here"),
     };
     match step {
         Step::More => chunk.commit(&changed).await.unwrap(),
