@@ -127,7 +127,7 @@ begin
     end if;
   end if;
   -- A sign alone is in no trigram: it would be looked for in all there is.
-  if cardinality(found) < most and whole ~ '[a-z0-9]{2}' then
+  if cardinality(found) < most and (not is_large or whole ~ '[a-z0-9]{2}') then
     tags := array(select i.id from list_item i, unnest(words) as word where i.tenant_id = firm and i.kind = 'tag'
       and folded(i.nb || ' ' || i.sv || ' ' || i.en) like '%' || like_text(word) || '%');
     if cardinality(tags) > 0 then
@@ -210,7 +210,7 @@ begin
       select k.id, k.customer_id, k.search from contact k
       where k.tenant_id = firm and k.ended_at is null order by k.id desc limit 500) n;
   end if;
-  if not is_all and cardinality(found) < most and whole ~ '[a-z0-9]{2}' then
+  if not is_all and cardinality(found) < most and (not is_large or whole ~ '[a-z0-9]{2}') then
     if at_start <> longest and not is_large then
       found := found || array(
         select near.id from (
