@@ -13,6 +13,7 @@ mod database;
 pub mod demo;
 mod events;
 mod guard;
+pub mod jobs;
 mod pages;
 mod render;
 pub mod router;

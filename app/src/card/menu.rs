@@ -2,6 +2,7 @@
 
 use super::{CardView, as_of::as_of_form};
 use crate::{
+<<<<<<< HEAD
     i18n::card as words,
     ui::{Icon, SpriteIcon, menu_panel},
 };
@@ -10,6 +11,12 @@ use domain::{
     layout::{Device, Placed},
     text::Text,
 };
+=======
+    i18n::{card as words, merge},
+    ui::Icon,
+};
+use domain::{layout::Placed, policy::Action, text::Text};
+>>>>>>> main
 use leptos::prelude::*;
 
 /// "My view": hidden sections, use on all devices, undo, back to the firm's default; and the card of another day.
@@ -48,6 +55,10 @@ pub fn layout_menu(view: &CardView) -> impl IntoView {
                     {item("reset", "rotate-ccw", words::RESET_LAYOUT)}
                 </form>
                 <hr class="menu-line"/>
+                {view.may(Action::MergeCustomers).then(|| view! {
+                    <a class="menu-item" href=format!("/customers/merge?customers={}", view.card.id)><Icon name="merge"/><span>{merge::SAME_AS.get(language)}</span></a>
+                    <hr class="menu-line"/>
+                })}
                 {as_of_form(view)}
             }.into_any())}
         </details>

@@ -2,13 +2,13 @@
 
 use super::{
     chips::{chips, plain},
-    columns, condition_form, preview,
+    choose, columns, condition_form, preview,
     state::{Here, Panel, RegisterState},
     table::table,
     views,
 };
 use crate::{
-    i18n::{common, register as words},
+    i18n::{common, merge, register as words},
     ui::Icon,
 };
 use domain::{
@@ -39,6 +39,7 @@ pub fn RegisterPageView(
         <div class="page-head">
             <h1>{title}" "<span data-region="register-count">{count(&state)}</span></h1>
             {state.rights.register.then(|| view! {
+                <a class="ds-button" data-variant="tertiary" href="/customers/doubles"><Icon name="copy"/>{merge::DOUBLES.get(language)}</a>
                 <a class="ds-button" href="/customers/new"><Icon name="plus"/>{common::NEW_CUSTOMER.get(language)}</a>
             })}
         </div>
@@ -57,6 +58,7 @@ pub fn RegisterPageView(
             {beside}
         </div>
         <div data-region="register-totals">{totals(&state)}</div>
+        {choose::bar(&state)}
     }
 }
 

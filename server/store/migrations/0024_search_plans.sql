@@ -43,14 +43,14 @@ begin
   execute format($sql$
     select array(select near.id from (
       select c.id, c.name, c.search, c.responsible from customer c
-      where c.tenant_id = %L and c.status <> all (%L) and c.id <> all (%L) and %s limit %s) near
+      where c.tenant_id = %L and c.merged_into is null and c.status <> all (%L) and c.id <> all (%L) and %s limit %s) near
     order by near.responsible = %L desc, ' ' || near.search like %L desc, folded(near.name))
   $sql$, current_tenant(), out_of_sight, found, holds, 4 * most, current_app_user(), '% ' || like_text(words[1]) || '%') into more;
   return more;
 end $$;
 
 -- Customers that fit, the best first: the number itself, then names that begin so, one's own first,
--- then what holds all the words. `whole` is the query in one piece, `words` its words; both are folded.
+-- then what holds all the words; never one that was merged. `whole` is the query in one piece, `words` its words; both are folded.
 --
 -- Each step is only taken where those before were not enough, and looks at a bounded number of rows:
 -- 1. what begins so, as a range of the index, which a plan made once serves whatever is typed;
@@ -66,7 +66,9 @@ declare
   firm constant uuid := current_tenant();
   me constant uuid := current_app_user();
   past constant text := whole || U&'\+10FFFF';
-  typed_number constant bigint := case when whole ~ '^[0-9]{1,9}$' then whole::bigint end;
+  -- The one with that number, or the one that it was merged into.
+  numbered constant uuid := case when whole ~ '^[0-9]{1,9}$' then (
+    select coalesce(survivor_of(n.id), n.id) from customer n where n.tenant_id = firm and n.number = whole::bigint) end;
   out_of_sight constant uuid[] := array(
     select i.id from list_item i where i.tenant_id = firm and i.kind = 'status' and i.meaning = 'hidden' and not with_hidden);
   -- The longest first: it is the rarest.
@@ -90,31 +92,31 @@ begin
   found := array(
     select hit.id from (
       select c.id, 1 as step, '' as name from customer c
-      where c.tenant_id = firm and c.number = typed_number and c.status <> all (out_of_sight)
+      where c.tenant_id = firm and c.id = numbered and c.merged_into is null and c.status <> all (out_of_sight)
       union all
       (select c.id, 2, folded(c.name) from customer c
-      where c.tenant_id = firm and c.responsible = me and folded(c.name) ~>=~ whole and folded(c.name) ~<~ past and c.status <> all (out_of_sight)
+      where c.tenant_id = firm and c.merged_into is null and c.responsible = me and folded(c.name) ~>=~ whole and folded(c.name) ~<~ past and c.status <> all (out_of_sight)
       order by folded(c.name) using ~<~ limit most)
       union all
       (select c.id, 3, folded(c.nickname) from customer c
-      where c.tenant_id = firm and c.nickname is not null and folded(c.nickname) ~>=~ whole and folded(c.nickname) ~<~ past and c.status <> all (out_of_sight)
+      where c.tenant_id = firm and c.merged_into is null and c.nickname is not null and folded(c.nickname) ~>=~ whole and folded(c.nickname) ~<~ past and c.status <> all (out_of_sight)
       order by folded(c.nickname) using ~<~ limit most)
       union all
       (select c.id, 4, folded(c.name) from customer c
-      where c.tenant_id = firm and folded(c.name) ~>=~ whole and folded(c.name) ~<~ past and c.status <> all (out_of_sight)
+      where c.tenant_id = firm and c.merged_into is null and folded(c.name) ~>=~ whole and folded(c.name) ~<~ past and c.status <> all (out_of_sight)
       order by folded(c.name) using ~<~ limit most)) hit
     group by hit.id order by min(hit.step), min(hit.name) limit most);
   if is_large and cardinality(found) < most then
     found := found || array(
       select n.id from (
         select c.id, folded(c.name) as name, c.status from customer c
-        where c.tenant_id = firm and c.responsible = me order by folded(c.name), c.id limit 200) n
+        where c.tenant_id = firm and c.merged_into is null and c.responsible = me order by folded(c.name), c.id limit 200) n
       where ' ' || n.name like all (patterns) and n.status <> all (out_of_sight) and n.id <> all (found) limit most);
     if cardinality(found) < most then
       found := found || array(
         select n.id from (
           select c.id, folded(c.name) as name, c.status from customer c
-          where c.tenant_id = firm order by folded(c.name), c.id limit 600) n
+          where c.tenant_id = firm and c.merged_into is null order by folded(c.name), c.id limit 600) n
         where ' ' || n.name like all (patterns) and n.status <> all (out_of_sight) and n.id <> all (found)
         order by ' ' || n.name like first_begins desc, n.name limit most);
     end if;
@@ -123,7 +125,7 @@ begin
           filter (where ' ' || n.search like all (patterns) and n.status <> all (out_of_sight) and n.id <> all (found)))[:most], '{}')
         into is_all, found
       from (
-        select c.id, c.search, c.status from customer c where c.tenant_id = firm order by c.id desc limit 250) n;
+        select c.id, c.search, c.status from customer c where c.tenant_id = firm and c.merged_into is null order by c.id desc limit 250) n;
     end if;
   end if;
   -- A sign alone is in no trigram: it would be looked for in all there is.
@@ -137,7 +139,7 @@ begin
         select near.id from (
           select any_word.* from (
             select c.id, c.name, c.search, c.responsible from customer c
-            where c.tenant_id = firm and (c.search like longest or c.search like at_start)
+            where c.tenant_id = firm and c.merged_into is null and (c.search like longest or c.search like at_start)
               and c.status <> all (out_of_sight) and c.id <> all (found) limit looked_at) any_word
           where ' ' || any_word.search like all (patterns) limit 4 * most) near
         order by near.responsible = me desc, ' ' || near.search like first_begins desc, folded(near.name));
@@ -146,7 +148,7 @@ begin
         select near.id from (
           select any_word.* from (
             select c.id, c.name, c.search, c.responsible from customer c
-            where c.tenant_id = firm and c.search like longest and c.search like next_longest
+            where c.tenant_id = firm and c.merged_into is null and c.search like longest and c.search like next_longest
               and c.status <> all (out_of_sight) and c.id <> all (found) limit looked_at) any_word
           where ' ' || any_word.search like all (patterns) limit 4 * most) near
         order by near.responsible = me desc, ' ' || near.search like first_begins desc, folded(near.name));
@@ -155,11 +157,11 @@ begin
       found := found || array(
         select c.id from former_name f join customer c on c.tenant_id = f.tenant_id and c.id = f.customer_id
         where f.tenant_id = firm and (f.search like longest or f.search like at_start) and ' ' || f.search like all (patterns)
-          and c.status <> all (out_of_sight) and c.id <> all (found) limit most);
+          and c.merged_into is null and c.status <> all (out_of_sight) and c.id <> all (found) limit most);
     end if;
   end if;
   return query
-    select c.id, (row_number() over (order by c.number = typed_number desc nulls last, folded(c.name) = whole desc, list.meaning = 'active' desc, f.at))::integer
+    select c.id, (row_number() over (order by c.id is not distinct from numbered desc, folded(c.name) = whole desc, list.meaning = 'active' desc, f.at))::integer
     from unnest(found[:most]) with ordinality as f (found_id, at)
     join customer c on c.tenant_id = firm and c.id = f.found_id
     join list_item list on list.tenant_id = firm and list.id = c.status;
@@ -194,17 +196,17 @@ begin
       (select k.id, 1 as step, folded(k.first_name || ' ' || k.last_name) as name from contact k
       where k.tenant_id = firm and k.ended_at is null
         and folded(k.first_name || ' ' || k.last_name) ~>=~ whole and folded(k.first_name || ' ' || k.last_name) ~<~ past
-        and not exists (select from customer c where c.tenant_id = firm and c.id = k.customer_id and c.status = any (out_of_sight))
+        and not exists (select from customer c where c.tenant_id = firm and c.id = k.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))
       order by folded(k.first_name || ' ' || k.last_name) using ~<~ limit 2 * most)
       union all
       (select k.id, 2, folded(k.last_name) from contact k
       where k.tenant_id = firm and k.ended_at is null and folded(k.last_name) ~>=~ whole and folded(k.last_name) ~<~ past
-        and not exists (select from customer c where c.tenant_id = firm and c.id = k.customer_id and c.status = any (out_of_sight))
+        and not exists (select from customer c where c.tenant_id = firm and c.id = k.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))
       order by folded(k.last_name) using ~<~ limit 2 * most)) hit
     group by hit.id order by min(hit.step), min(hit.name) limit 2 * most);
   if is_large and cardinality(found) < most then
     select count(*) < 500, found || coalesce((array_agg(n.id) filter (where ' ' || n.search like all (patterns) and n.id <> all (found)
-        and not exists (select from customer c where c.tenant_id = firm and c.id = n.customer_id and c.status = any (out_of_sight))))[:2 * most], '{}')
+        and not exists (select from customer c where c.tenant_id = firm and c.id = n.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))))[:2 * most], '{}')
       into is_all, found
     from (
       select k.id, k.customer_id, k.search from contact k
@@ -217,7 +219,7 @@ begin
           select k.id, k.customer_id, k.search from contact k
           where k.tenant_id = firm and k.ended_at is null and (k.search like longest or k.search like at_start) and k.id <> all (found) limit looked_at) near
         where ' ' || near.search like all (patterns)
-          and not exists (select from customer c where c.tenant_id = firm and c.id = near.customer_id and c.status = any (out_of_sight))
+          and not exists (select from customer c where c.tenant_id = firm and c.id = near.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))
         limit 4 * most);
     elsif at_start = longest then
       found := found || array(
@@ -225,7 +227,7 @@ begin
           select k.id, k.customer_id, k.search from contact k
           where k.tenant_id = firm and k.ended_at is null and k.search like longest and k.search like next_longest and k.id <> all (found) limit looked_at) near
         where ' ' || near.search like all (patterns)
-          and not exists (select from customer c where c.tenant_id = firm and c.id = near.customer_id and c.status = any (out_of_sight))
+          and not exists (select from customer c where c.tenant_id = firm and c.id = near.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))
         limit 4 * most);
     end if;
   end if;

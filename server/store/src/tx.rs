@@ -4,7 +4,7 @@ use crate::{Store, StoreError, store::within};
 use domain::{
     change::Source,
     country::Country,
-    id::{CommandId, DepartmentId, SessionId, TenantId, UserId},
+    id::{CommandId, DepartmentId, JobId, SessionId, TenantId, UserId},
     language::Language,
     layout::{Device, Layer},
     policy::{Action, Subject, can},
@@ -86,7 +86,7 @@ impl Store {
                 language, colour_scheme as "colour_scheme!", density as "density!", layers,
                 set_config('app.command_id', $3, true) as command,
                 set_config('app.source', $4, true) as source,
-                set_config('role', 'kundekort_app', true) as application
+                set_config('role', 'kundekort_app', true) as application, job_id as "job: JobId"
             from resume_session($1, $2)"#,
             token.digest(),
             device.map(Device::key),
@@ -112,6 +112,7 @@ impl Store {
             has_language: row.language.is_some(),
             colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
             density: Density::from_key(&row.density).unwrap_or_default(),
+            job: row.job,
         };
         let mut layers = row.layers.map(serde_json::from_value::<Vec<StoredLayer>>).transpose()?.unwrap_or_default();
         let mut take = |scope: &str| {
@@ -127,6 +128,11 @@ impl Store {
 }
 
 impl Tx {
+    /// A transaction in which firm, person and command are set already.
+    pub(crate) const fn new(inner: Transaction<'static, Postgres>, session: Session, command: CommandId) -> Self {
+        Self { inner, session, command }
+    }
+
     /// Whose transaction it is.
     #[must_use]
     pub const fn session(&self) -> &Session {
