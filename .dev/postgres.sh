@@ -3,6 +3,7 @@
 
 pg_bin=
 pg_home=
+pg_kept=
 
 # The newest server of version 15 or later on this machine.
 find_postgres() {
@@ -46,19 +47,45 @@ pg_start() {
   export PATH="$pg_bin:$PATH" # psql and pgbench of the same version
 }
 
-pg_boot() {
-  local data=$pg_home/data options locale=C.UTF-8 try
+# pg_keep FOLDER: like pg_start durable, with room for much data, which stay there for the next time.
+pg_keep() {
+  pg_home=$1
+  pg_kept=yes
+  mkdir -p "$pg_home"
+  if [ "$(id -u)" = 0 ] && ! as_postgres test -x "$pg_home"; then die "PostgreSQL's account can't reach $pg_home."; fi
+  if [ -s "$pg_home/password" ]; then
+    pg_password=$(cat "$pg_home/password")
+  else
+    rm -rf "$pg_home/data"
+    pg_password=$(od -An -N 16 -tx1 /dev/urandom | tr -d ' \n')
+  fi
+  must "A PostgreSQL with its data in $pg_home" "" postgres pg_boot roomy
+  pg_port=$(cat "$pg_home/port")
+  export PATH="$pg_bin:$PATH"
+}
+
+pg_make() {
+  local data=$pg_home/data locale=C.UTF-8
   # Letters beyond ASCII must fold, so not the locale "C".
   [ "$(uname)" = Linux ] || locale=en_US.UTF-8
   mkdir "$data"
+  [ "$(id -u)" != 0 ] || chown postgres "$data"
   (umask 077 && printf '%s\n' "$pg_password" >"$pg_home/password")
-  [ "$(id -u)" != 0 ] || chown postgres "$data" "$pg_home/password"
+  [ "$(id -u)" != 0 ] || chown postgres "$pg_home/password"
   as_postgres "$pg_bin/initdb" --pgdata="$data" --username=postgres --pwfile="$pg_home/password" \
     --auth=scram-sha-256 --encoding=UTF8 --locale="$locale" --no-sync
+}
+
+pg_boot() {
+  local data=$pg_home/data options try
+  [ -d "$data" ] || pg_make
+  # One that a killed run left behind.
+  [ ! -e "$data/postmaster.pid" ] || as_postgres "$pg_bin/pg_ctl" stop --silent --mode=fast --pgdata="$data" || true
   options="-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
   case $1 in
     fast) options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off" ;;
     durable) options="$options -c shared_preload_libraries=pg_stat_statements" ;;
+    roomy) options="$options -c shared_buffers=4GB -c max_wal_size=8GB -c random_page_cost=1.1 -c jit=off -c max_parallel_maintenance_workers=2" ;;
   esac
   for try in 1 2 3 4 5; do
     pg_port=$((15000 + RANDOM % 15000)) # below those that systems give to outgoing connections
@@ -73,7 +100,11 @@ pg_boot() {
 }
 
 pg_stop() {
-  [ -z "$pg_home" ] || pg_remove "$pg_home"
+  if [ -n "$pg_home" ] && [ -n "$pg_kept" ]; then
+    as_postgres "$pg_bin/pg_ctl" stop --silent --mode=fast --pgdata="$pg_home/data" >/dev/null 2>&1 || true
+  elif [ -n "$pg_home" ]; then
+    pg_remove "$pg_home"
+  fi
   pg_home=
 }
 

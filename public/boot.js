@@ -8,6 +8,10 @@
     app.initSync({ module });
     return app;
   });
+  // Without the WASM the page works as it does without scripts: with all that stands in its menus.
+  Promise.all([loaded, parsed]).catch(() => {
+    for (const kept of document.querySelectorAll("noscript")) kept.outerHTML = kept.textContent;
+  });
   Promise.all([loaded, parsed]).then(async ([app]) => {
     app.hydrate();
     for (const island of document.querySelectorAll("leptos-island")) await app[island.dataset.component]?.(island);

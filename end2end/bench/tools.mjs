@@ -43,14 +43,14 @@ export function request(address, path, { cookie, form } = {}) {
   });
 }
 
-/** Load on one path: { rate, p50, p95 }. */
-export async function wrk(address, path, { connections, seconds, cookie, encoding }) {
+/** Load on paths, one after the other and over again: { rate, p50, p95 }. */
+export async function wrk(address, paths, { connections, seconds, cookie, encoding }) {
   const threads = Math.min(2, connections);
-  const args = ['-t', threads, '-c', connections, '-d', `${seconds}s`, '--latency', '-s', `${here}wrk.lua`, address + path].map(String);
-  const env = { ...process.env, BENCH_COOKIE: cookie ?? '', BENCH_ENCODING: encoding ?? 'identity' };
+  const args = ['-t', threads, '-c', connections, '-d', `${seconds}s`, '--latency', '-s', `${here}wrk.lua`, address].map(String);
+  const env = { ...process.env, BENCH_COOKIE: cookie ?? '', BENCH_ENCODING: encoding ?? 'identity', BENCH_PATHS: paths.join('\n') };
   const { stdout } = await run('wrk', args, { env });
   const result = JSON.parse(stdout.match(/^BENCH (.*)$/m)[1]);
-  if (result.errors) throw new Error(`${path}: ${result.errors} of the requests failed\n${stdout}`);
+  if (result.errors) throw new Error(`${paths[0]}: ${result.errors} of the requests failed\n${stdout}`);
   return result;
 }
 

@@ -229,6 +229,7 @@ test.describe('hiding and widening', () => {
     await expect(section(page, 'fixed_comments')).toBeVisible();
     const now = await column(page, index);
     expect(now.indexOf('comments') - now.indexOf('fixed_comments')).toBe(1);
+    await myView(page).locator('summary').click();
     await expect(myView(page)).toContainText('Ingen. Alt som finnes på kortet, vises.');
   });
 

@@ -1,5 +1,6 @@
 //! Asking the server for pages.
 
+use super::dom;
 use js_sys::Promise;
 use leptos::prelude::window;
 use std::cell::Cell;
@@ -98,11 +99,19 @@ async fn request(url: &str, init: &RequestInit) -> Result<Page, Failed> {
         Err(_) => None,
     };
     let text = text.ok_or(Failed::Unreachable)?;
-    let document = DomParser::new()
-        .and_then(|parser| parser.parse_from_string(&text, SupportedType::TextHtml))
-        .map_err(|_| Failed::Unreachable)?;
+    let document = parse(&text).ok_or(Failed::Unreachable)?;
     let page = Page { url: response.url(), document };
     if response.ok() { Ok(page) } else { Err(Failed::Refused(page)) }
+}
+
+/// The document that a text says, as a page with scripts has it: what is there for browsers without
+/// them is text.
+pub(super) fn parse(html: &str) -> Option<Document> {
+    let document = DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml)).ok()?;
+    for kept in dom::all(&document.document_element()?, "noscript") {
+        kept.set_text_content(Some(&kept.inner_html()));
+    }
+    Some(document)
 }
 
 /// Waits.

@@ -16,8 +16,28 @@ use std::{cell::RefCell, collections::HashMap};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
+/// What the server last said of a region.
+enum Said {
+    /// As the page has it, where what is there for browsers without scripts is text.
+    InPage(String),
+    /// As an answer has it.
+    Answered(String),
+}
+
 thread_local! {
-    static SAID: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+    static SAID: RefCell<HashMap<String, Said>> = RefCell::new(HashMap::new());
+}
+
+/// Whether the server said the same of a region before.
+fn is_said(name: &str, html: &str) -> bool {
+    SAID.with_borrow_mut(|all| {
+        let Some(said) = all.get_mut(name) else { return false };
+        if let Said::InPage(before) = said {
+            let read = net::parse(before).and_then(|document| document.body()?.first_element_child());
+            *said = Said::Answered(read.map(|region| region.outer_html()).unwrap_or_default());
+        }
+        matches!(said, Said::Answered(before) if before == html)
+    })
 }
 
 /// How much is swapped.
@@ -43,7 +63,7 @@ fn regions(document: &Document) -> Vec<(String, Element)> {
 pub(super) fn remember() {
     SAID.with_borrow_mut(|said| {
         said.clear();
-        said.extend(regions(&document()).into_iter().map(|(name, element)| (name, element.outer_html())));
+        said.extend(regions(&document()).into_iter().map(|(name, element)| (name, Said::InPage(element.outer_html()))));
     });
 }
 
@@ -91,15 +111,15 @@ pub(super) fn swap(page: &Page, extent: Extent, asked: Asked<'_>) {
         SAID.with_borrow_mut(|said| {
             let board = dom::first(".board").map(|board| dom::all(&board, "[data-region]")).unwrap_or_default();
             said.extend(
-                board
-                    .into_iter()
-                    .filter_map(|region| Some((region.get_attribute("data-region")?, region.outer_html()))),
+                board.into_iter().filter_map(|region| {
+                    Some((region.get_attribute("data-region")?, Said::InPage(region.outer_html())))
+                }),
             );
         });
     }
     for (name, new) in regions(&page.document) {
         let html = new.outer_html();
-        if SAID.with_borrow(|said| said.get(&name) == Some(&html)) {
+        if is_said(&name, &html) {
             continue;
         }
         let Some(old) = dom::first(&format!("[data-region='{name}']")) else { continue };
@@ -117,7 +137,7 @@ pub(super) fn swap(page: &Page, extent: Extent, asked: Asked<'_>) {
             continue;
         }
         replace(&old, &new);
-        SAID.with_borrow_mut(|said| said.insert(name, html));
+        SAID.with_borrow_mut(|said| said.insert(name, Said::Answered(html)));
     }
     presence::render();
 }
@@ -133,7 +153,7 @@ pub(super) fn swap_named(page: &Page, names: &[&str]) {
                 continue;
             }
             replace(&old, &new);
-            SAID.with_borrow_mut(|said| said.insert(name, html));
+            SAID.with_borrow_mut(|said| said.insert(name, Said::Answered(html)));
         }
     }
 }
@@ -157,7 +177,7 @@ pub(super) fn refresh(page: &Page) -> bool {
     let mut held = false;
     for (name, new) in regions(&page.document) {
         let html = new.outer_html();
-        if SAID.with_borrow(|said| said.get(&name) == Some(&html)) {
+        if is_said(&name, &html) {
             continue;
         }
         let Some(old) = dom::first(&format!("[data-region='{name}']")) else { continue };
@@ -165,7 +185,7 @@ pub(super) fn refresh(page: &Page) -> bool {
         held |= outcome.held;
         SAID.with_borrow_mut(|said| {
             // What is only half said is looked at again, whatever the server says next.
-            if outcome.held { said.remove(&name) } else { said.insert(name, html) }
+            if outcome.held { said.remove(&name) } else { said.insert(name, Said::Answered(html)) }
         });
         mark(outcome.changed);
     }

@@ -5,7 +5,7 @@ use super::CardView;
 use crate::{
     i18n::as_of as words,
     ui::{
-        Icon,
+        Icon, SpriteIcon,
         time::{Clock, Moment},
     },
 };
@@ -27,7 +27,7 @@ pub(super) fn as_of_form(view: &CardView) -> impl IntoView + use<> {
                     <input class="ds-input" id="as-of-time" type="time" name="time"/>
                 </div>
             </div>
-            <button class="ds-button" data-variant="secondary" type="submit" data-small><Icon name="history"/>{words::SHOW.get(language)}</button>
+            <button class="ds-button" data-variant="secondary" type="submit" data-small><SpriteIcon name="history"/>{words::SHOW.get(language)}</button>
         </form>
     }
 }

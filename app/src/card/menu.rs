@@ -2,10 +2,21 @@
 
 use super::{CardView, as_of::as_of_form};
 use crate::{
+<<<<<<< HEAD
+    i18n::card as words,
+    ui::{Icon, SpriteIcon, menu_panel},
+};
+use domain::{
+    language::Language,
+    layout::{Device, Placed},
+    text::Text,
+};
+=======
     i18n::{card as words, merge},
     ui::Icon,
 };
 use domain::{layout::Placed, policy::Action, text::Text};
+>>>>>>> main
 use leptos::prelude::*;
 
 /// "My view": hidden sections, use on all devices, undo, back to the firm's default; and the card of another day.
@@ -18,7 +29,7 @@ pub fn layout_menu(view: &CardView) -> impl IntoView {
         .map(|section| {
             view! {
                 <button class="menu-item" name="change" value=format!("show:{}", section.key())>
-                    <Icon name=section.icon()/>
+                    <SpriteIcon name=section.icon()/>
                     <span>{section.title(language)}</span>
                     <span class="small">{words::BRING_BACK.get(language)}</span>
                 </button>
@@ -28,12 +39,12 @@ pub fn layout_menu(view: &CardView) -> impl IntoView {
     let nothing =
         view.layout.hidden.is_empty().then(|| view! { <p class="menu-note">{words::NOTHING_HIDDEN.get(language)}</p> });
     let item = |change: &'static str, icon: &'static str, text: Text| {
-        view! { <button class="menu-item" name="change" value=change><Icon name=icon/><span>{text.get(language)}</span></button> }
+        view! { <button class="menu-item" name="change" value=change><SpriteIcon name=icon/><span>{text.get(language)}</span></button> }
     };
     view! {
         <details class="menu menu-sheet">
             <summary aria-label=words::MY_VIEW.get(language)><Icon name="layout-dashboard"/><span>{words::MY_VIEW.get(language)}</span></summary>
-            <div class="menu-panel">
+            {menu_panel(view! {
                 <form method="post" action="/api/staff/layout" data-board>
                     <input type="hidden" name="device" value=view.device.key()/>
                     <p class="menu-title">{words::HIDDEN_SECTIONS.get(language)}</p>
@@ -49,26 +60,25 @@ pub fn layout_menu(view: &CardView) -> impl IntoView {
                     <hr class="menu-line"/>
                 })}
                 {as_of_form(view)}
-            </div>
+            }.into_any())}
         </details>
     }
 }
 
 /// The menu of one section: move, widen, hide.
-pub fn section_menu(view: &CardView, placed: &Placed) -> impl IntoView {
-    let language = view.session.language;
+pub fn section_menu(language: Language, device: Device, placed: Placed) -> impl IntoView {
     let title = placed.section.title(language);
     let move_button = |change: &'static str, icon: &'static str, text: Text| {
-        view! { <button class="menu-item" name="change" value=change aria-label=text.get(language)><Icon name=icon/></button> }
+        view! { <button class="menu-item" name="change" value=change aria-label=text.get(language)><SpriteIcon name=icon/></button> }
     };
     let (width, width_icon, width_text) =
         if placed.wide { ("narrow", "minimize-2", words::NARROW) } else { ("widen", "maximize-2", words::WIDEN) };
     view! {
         <details class="menu">
             <summary class="icon-button" aria-label=words::SECTION_MENU.with(language, &[("section", title)])><Icon name="ellipsis"/></summary>
-            <div class="menu-panel">
+            {menu_panel(view! {
                 <form method="post" action="/api/staff/layout" data-board>
-                    <input type="hidden" name="device" value=view.device.key()/>
+                    <input type="hidden" name="device" value=device.key()/>
                     <input type="hidden" name="section" value=placed.section.key()/>
                     <p class="menu-title">{words::MOVE.get(language)}</p>
                     <div class="menu-moves">
@@ -78,10 +88,10 @@ pub fn section_menu(view: &CardView, placed: &Placed) -> impl IntoView {
                         {move_button("down", "arrow-down", words::MOVE_DOWN)}
                     </div>
                     <hr class="menu-line"/>
-                    <button class="menu-item" name="change" value=width><Icon name=width_icon/><span>{width_text.get(language)}</span></button>
-                    <button class="menu-item" name="change" value="hide"><Icon name="eye-off"/><span>{words::HIDE.get(language)}</span></button>
+                    <button class="menu-item" name="change" value=width><SpriteIcon name=width_icon/><span>{width_text.get(language)}</span></button>
+                    <button class="menu-item" name="change" value="hide"><SpriteIcon name="eye-off"/><span>{words::HIDE.get(language)}</span></button>
                 </form>
-            </div>
+            }.into_any())}
         </details>
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     card::{CardView, Editing, sections::SectionView},
     i18n::{comment as words, common},
     live::dot,
-    ui::{Avatar, ErrorText, FormActions, Icon, TextArea},
+    ui::{Avatar, ErrorText, FormActions, Icon, SpriteIcon, TextArea, menu_panel},
 };
 use domain::{
     comment::{Comment, MAX},
@@ -98,21 +98,21 @@ fn menu(view: &CardView, comment: &Comment) -> impl IntoView {
         view! {
             <details class="menu">
                 <summary class="icon-button" aria-label=words::MENU.get(language)><Icon name="ellipsis"/></summary>
-                <div class="menu-panel">
+                {menu_panel(view! {
                     <a class="menu-item" data-swap href=format!("?comment={0}#comment-{0}", comment.id)>
-                        <Icon name="pencil"/><span>{common::EDIT.get(language)}</span>
+                        <SpriteIcon name="pencil"/><span>{common::EDIT.get(language)}</span>
                     </a>
                     <form method="post" action="/api/staff/comment-fix">
                         {hidden(view, Some(comment))}
                         <input type="hidden" name="fixed" value=fixed/>
-                        <button class="menu-item" type="submit"><Icon name=fix_icon/><span>{fix_text.get(language)}</span></button>
+                        <button class="menu-item" type="submit"><SpriteIcon name=fix_icon/><span>{fix_text.get(language)}</span></button>
                     </form>
                     <hr class="menu-line"/>
                     <form method="post" action="/api/staff/comment-delete">
                         {hidden(view, Some(comment))}
-                        <button class="menu-item" data-color="danger" type="submit"><Icon name="trash-2"/><span>{common::DELETE.get(language)}</span></button>
+                        <button class="menu-item" data-color="danger" type="submit"><SpriteIcon name="trash-2"/><span>{common::DELETE.get(language)}</span></button>
                     </form>
-                </div>
+                }.into_any())}
             </details>
         }
     })

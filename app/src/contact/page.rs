@@ -4,7 +4,7 @@ use crate::{
     editing::{Editable, field_rows},
     i18n::{card, common, contact as words},
     live::live_mark,
-    ui::{Avatar, ErrorText, Icon, time::Clock},
+    ui::{Avatar, ErrorText, Icon, SpriteIcon, menu_panel, time::Clock},
     undo::{UndoView, notice},
 };
 use domain::{error::Problem, field::CONTACT, list::StatusMeaning, phone::Phone, text::Text};
@@ -110,15 +110,15 @@ fn menu(view: &ContactView, name: &str) -> impl IntoView {
         view! {
             <details class="menu">
                 <summary class="icon-button" aria-label=words::MENU.with(language, &[("name", name)])><Icon name="ellipsis"/></summary>
-                <div class="menu-panel">
+                {menu_panel(view! {
                     <form method="post" action="/api/staff/contact-end">
                         {ids(view)}
                         <input type="hidden" name="ended" value=ended/>
-                        <button class="menu-item" type="submit"><Icon name=icon/><span>{text.get(language)}</span></button>
+                        <button class="menu-item" type="submit"><SpriteIcon name=icon/><span>{text.get(language)}</span></button>
                     </form>
                     <hr class="menu-line"/>
-                    <a class="menu-item" data-color="danger" href="?delete=1"><Icon name="trash-2"/><span>{words::DELETE.get(language)}</span></a>
-                </div>
+                    <a class="menu-item" data-color="danger" href="?delete=1"><SpriteIcon name="trash-2"/><span>{words::DELETE.get(language)}</span></a>
+                }.into_any())}
             </details>
         }
     })

@@ -5,7 +5,7 @@ use crate::{
     editing::{InputView, input_view, name_of},
     i18n::{common, contact as words},
     live::dot,
-    ui::{Avatar, ErrorText, FormActions, Icon},
+    ui::{Avatar, ErrorText, FormActions, Icon, SpriteIcon, menu_panel},
 };
 use domain::{
     contact::Contact,
@@ -158,17 +158,17 @@ fn menu(view: &CardView, contact: &Contact, name: &str) -> impl IntoView {
         view! {
             <details class="menu">
                 <summary class="icon-button" aria-label=words::MENU.with(language, &[("name", name)])><Icon name="ellipsis"/></summary>
-                <div class="menu-panel">
-                    <a class="menu-item" href=href><Icon name="pencil"/><span>{common::EDIT.get(language)}</span></a>
+                {menu_panel(view! {
+                    <a class="menu-item" href=href><SpriteIcon name="pencil"/><span>{common::EDIT.get(language)}</span></a>
                     <form method="post" action="/api/staff/contact-end">
                         <input type="hidden" name="customer" value=view.card.id.to_string()/>
                         <input type="hidden" name="contact" value=contact.id.to_string()/>
                         <input type="hidden" name="ended" value=ended/>
-                        <button class="menu-item" type="submit"><Icon name=icon/><span>{text.get(language)}</span></button>
+                        <button class="menu-item" type="submit"><SpriteIcon name=icon/><span>{text.get(language)}</span></button>
                     </form>
                     <hr class="menu-line"/>
-                    <a class="menu-item" data-color="danger" href=delete><Icon name="trash-2"/><span>{words::DELETE.get(language)}</span></a>
-                </div>
+                    <a class="menu-item" data-color="danger" href=delete><SpriteIcon name="trash-2"/><span>{words::DELETE.get(language)}</span></a>
+                }.into_any())}
             </details>
         }
     })

@@ -40,8 +40,10 @@ fn Head(
             <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
             <meta name="color-scheme" content="light dark"/>
             <title>{format!("{title} – Kundekort")}</title>
-            // Before the stylesheet: a script waits for the stylesheets above it.
+            // Before the stylesheet: a script waits for the stylesheets above it. And the page is drawn once
+            // it is all there: drawing half of it first costs as much as drawing all, and keeps the rest waiting.
             {script.then(|| view! {
+                <link rel="expect" href="#announcer" blocking="render"/>
                 <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
                 <link rel="modulepreload" href=assets.script.clone()/>
                 <script src=assets.boot data-script=assets.script data-wasm=assets.wasm></script>

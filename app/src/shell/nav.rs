@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{common as words, import, job, settings as firm},
-    ui::{Avatar, Icon},
+    ui::{Avatar, Icon, SpriteIcon, menu_panel},
 };
 use domain::{
     language::Language,
@@ -155,7 +155,7 @@ pub fn TopBar(
         <header class="topbar">
             <details class="menu nav-menu">
                 <summary class="icon-button" aria-label=words::MENU.get(language)><Icon name="menu"/></summary>
-                <nav class="menu-panel" data-side="start" aria-label=words::MAIN_MENU.get(language)>{links(language, place, may_register)}</nav>
+                <nav class="menu-panel" data-side="start" aria-label=words::MAIN_MENU.get(language)><noscript>{links(language, place, may_register)}</noscript></nav>
             </details>
             <a class="brand" href="/" aria-label=words::HOME.get(language)>
                 <img src="/logo.svg" alt="" width="24" height="24"/><span>"Kundekort"</span>
@@ -170,23 +170,23 @@ pub fn TopBar(
                         <Avatar name=session.name.clone()/>
                         <span class="sr-only">{words::YOUR_MENU.with(language, &[("name", &session.name)])}</span>
                     </summary>
-                    <div class="menu-panel">
+                    {menu_panel(view! {
                         <p class="menu-who"><strong>{session.name.clone()}</strong><span class="muted small">{session.email.clone()}</span></p>
                         <hr class="menu-line"/>
                         <a class="menu-item" href="/profile">
-                            <Icon name="settings"/><span>{words::PROFILE_AND_SETTINGS.get(language)}</span>
+                            <SpriteIcon name="settings"/><span>{words::PROFILE_AND_SETTINGS.get(language)}</span>
                         </a>
                         <a class="menu-item" href="/jobs">
-                            <Icon name="layers"/><span>{job::JOBS.get(language)}</span>
+                            <SpriteIcon name="layers"/><span>{job::JOBS.get(language)}</span>
                         </a>
                         <button class="menu-item needs-script" type="button" data-keys>
-                            <Icon name="keyboard"/><span>{words::SHORTCUTS.get(language)}</span><kbd>"?"</kbd>
+                            <SpriteIcon name="keyboard"/><span>{words::SHORTCUTS.get(language)}</span><kbd>"?"</kbd>
                         </button>
                         <hr class="menu-line"/>
                         <form method="post" action="/api/staff/sign-out">
-                            <button class="menu-item" type="submit"><Icon name="log-out"/><span>{words::SIGN_OUT.get(language)}</span></button>
+                            <button class="menu-item" type="submit"><SpriteIcon name="log-out"/><span>{words::SIGN_OUT.get(language)}</span></button>
                         </form>
-                    </div>
+                    }.into_any())}
                 </details>
             </div>
         </header>

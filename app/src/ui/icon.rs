@@ -14,7 +14,7 @@ pub fn Icon(
     small: bool,
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
-    return view! { <svg class=class(small) viewBox="0 0 24 24" aria-hidden="true"><path d=path(name)></path></svg> };
+    return leptos::tachys::html::InertElement::new(markup(name, small));
     #[cfg(not(feature = "ssr"))]
     return view! { <SpriteIcon name=name small=small/> };
 }
@@ -36,30 +36,44 @@ const fn class(small: bool) -> &'static str {
     if small { "icon icon-small" } else { "icon" }
 }
 
-/// The data of an icon's path; empty for a name that is not there.
+/// An icon as it stands in the page, in both sizes; nothing for a name that is not there. Made once,
+/// as a card has hundreds.
 #[cfg(feature = "ssr")]
-fn path(name: &str) -> &'static str {
+fn markup(name: &str, small: bool) -> &'static str {
     use std::{collections::HashMap, sync::LazyLock};
-    static PATHS: LazyLock<HashMap<&str, &str>> =
-        LazyLock::new(|| include_str!("icons.txt").lines().filter_map(|line| line.split_once(' ')).collect());
-    PATHS.get(name).copied().unwrap_or_default()
+    static ICONS: LazyLock<HashMap<&str, [String; 2]>> = LazyLock::new(|| {
+        let icons = include_str!("icons.txt").lines().filter_map(|line| line.split_once(' '));
+        icons
+            .map(|(name, path)| {
+                let in_size = |small| {
+                    format!(
+                        r#"<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"></path></svg>"#,
+                        class(small)
+                    )
+                };
+                (name, [in_size(false), in_size(true)])
+            })
+            .collect()
+    });
+    ICONS.get(name).map_or("", |sizes| &sizes[usize::from(small)])
 }
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use super::path;
+    use super::markup;
 
     #[test]
     fn an_icon_is_one_path_and_an_unknown_one_is_empty() {
-        assert!(path("house").starts_with('M'));
-        assert_eq!(path("no such"), "");
+        assert!(markup("house", true).starts_with("<svg class=\"icon icon-small\""));
+        assert!(markup("house", false).contains("<path d=\"M"));
+        assert_eq!(markup("no such", false), "");
     }
 
     #[test]
     fn every_icon_that_is_asked_for_is_there() {
         let names = include_str!("../../../style/icons.txt").lines().filter(|name| !name.is_empty());
         for name in names {
-            assert!(path(name).starts_with('M'), "{name} has no path: run `npm run assets` in style");
+            assert!(markup(name, false).contains("<path d=\"M"), "{name} has no path: run `npm run assets` in style");
         }
     }
 }

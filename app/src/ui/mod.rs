@@ -7,6 +7,10 @@ mod form_actions;
 mod hidden_mark;
 mod icon;
 #[cfg(feature = "ssr")]
+mod menu;
+#[cfg(feature = "ssr")]
+mod once;
+#[cfg(feature = "ssr")]
 mod status;
 #[cfg(feature = "ssr")]
 mod text_area;
@@ -19,6 +23,10 @@ pub use error_text::ErrorText;
 pub use form_actions::FormActions;
 pub use hidden_mark::HiddenMark;
 pub use icon::{Icon, SpriteIcon};
+#[cfg(feature = "ssr")]
+pub use menu::menu_panel;
+#[cfg(feature = "ssr")]
+pub use once::{Once, once};
 #[cfg(feature = "ssr")]
 pub use status::StatusTag;
 #[cfg(feature = "ssr")]

@@ -1,0 +1,248 @@
+-- Search plans its statements once for a connection and not each time somebody types a letter: at a
+-- few hundred customers planning was most of what a search took. So beginnings are looked for as
+-- ranges, which an index serves whatever the value is; what is looked for within texts goes through
+-- trigrams, which read their words when the statement runs.
+do $$
+begin
+  if not pg_has_role(current_user, 'kundekort_register', 'member') then
+    execute format('grant kundekort_register to %I', current_user);
+  end if;
+end $$;
+
+-- Without the firm in front: an index of this kind would go through all that the firm has, each time,
+-- to find the few that hold a word. What small firms have is found without it (see below), and ids are
+-- never another firm's.
+drop index customer_search;
+create index customer_search on customer using gin (search gin_trgm_ops);
+drop index contact_search;
+create index contact_search on contact using gin (search gin_trgm_ops) where ended_at is null;
+drop index customer_facets;
+create index customer_facets on customer using gin
+  (responsible, tags, groups, level, district, company_type, source, folded(name) gin_trgm_ops) with (fastupdate = off);
+alter index customer_facets alter column 8 set statistics 1000;
+
+-- Patterns for LIKE that find a folded word in a text with a space before it: anywhere, or, where the
+-- word has no trigram of its own, where words begin.
+create function within(word text) returns text language sql immutable parallel safe
+  return case when word ~ '^[a-z0-9]{1,2}$' then '% ' else '%' end || like_text(word) || '%';
+
+-- Customers that hold all the words, where a word may also be a tag's: few words are, so this one is
+-- planned for the tags they are.
+create function find_tagged(words text[], out_of_sight uuid[], found uuid[], most integer) returns uuid[]
+language plpgsql stable set enable_seqscan = off as $$
+declare
+  holds text;
+  more uuid[];
+begin
+  select string_agg(case when cardinality(tags) = 0 then holds_all('c.search', array[word])
+      else format('(%s or c.tags && %L::uuid[])', holds_all('c.search', array[word]), tags) end, ' and ') into holds
+  from (
+    select word, array(select i.id from list_item i where i.tenant_id = current_tenant() and i.kind = 'tag'
+      and folded(i.nb || ' ' || i.sv || ' ' || i.en) like '%' || like_text(word) || '%') as tags
+    from unnest(words) as word) as typed;
+  execute format($sql$
+    select array(select near.id from (
+      select c.id, c.name, c.search, c.responsible from customer c
+      where c.tenant_id = %L and c.merged_into is null and c.status <> all (%L) and c.id <> all (%L) and %s limit %s) near
+    order by near.responsible = %L desc, ' ' || near.search like %L desc, folded(near.name))
+  $sql$, current_tenant(), out_of_sight, found, holds, 4 * most, current_app_user(), '% ' || like_text(words[1]) || '%') into more;
+  return more;
+end $$;
+
+-- Customers that fit, the best first: the number itself, then names that begin so, one's own first,
+-- then what holds all the words; never one that was merged. `whole` is the query in one piece, `words` its words; both are folded.
+--
+-- Each step is only taken where those before were not enough, and looks at a bounded number of rows:
+-- 1. what begins so, as a range of the index, which a plan made once serves whatever is typed;
+-- 2. where there are many customers, names along the index, of one's own and of the firm's, and the
+--    newest customers: what many hold is there at once, where trigrams would first gather all that do;
+-- 3. what is rarer, by trigrams; tags, and former names. Words of one or two letters have no trigrams
+--    to speak of: among many customers they are only looked for by the steps before.
+create or replace function find_customers(whole text, words text[], most integer, with_hidden boolean) returns table (id uuid, place integer)
+language plpgsql stable security definer
+set search_path = public, pg_temp set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+declare
+  firm constant uuid := current_tenant();
+  me constant uuid := current_app_user();
+  past constant text := whole || U&'\+10FFFF';
+  -- The one with that number, or the one that it was merged into.
+  numbered constant uuid := case when whole ~ '^[0-9]{1,9}$' then (
+    select coalesce(survivor_of(n.id), n.id) from customer n where n.tenant_id = firm and n.number = whole::bigint) end;
+  out_of_sight constant uuid[] := array(
+    select i.id from list_item i where i.tenant_id = firm and i.kind = 'status' and i.meaning = 'hidden' and not with_hidden);
+  -- The longest first: it is the rarest.
+  patterns constant text[] := array(select within(word) from unnest(words) as word order by char_length(word) desc);
+  -- What trigrams look for: of words without any, where a text begins so too.
+  longest constant text := patterns[1];
+  at_start constant text := case when longest like '\% %' then substr(longest, 3) else longest end;
+  next_longest constant text := case when patterns[2] not like '\% %' then patterns[2] else longest end;
+  -- How many of what trigrams find are looked at, where the words are more than trigrams are asked for.
+  looked_at constant integer := case when at_start = longest and coalesce(patterns[2], longest) = next_longest and patterns[3] is null then 4 * most else 500 end;
+  first_begins constant text := '% ' || like_text(words[1]) || '%';
+  -- Whether there are so many customers in all that a common word would be gathered from thousands.
+  is_large constant boolean := (select reltuples > 20000 from pg_class where oid = 'customer'::regclass);
+  is_all boolean := false;
+  tags uuid[];
+  found uuid[];
+begin
+  if firm is null or whole = '' then
+    return;
+  end if;
+  found := array(
+    select hit.id from (
+      select c.id, 1 as step, '' as name from customer c
+      where c.tenant_id = firm and c.id = numbered and c.merged_into is null and c.status <> all (out_of_sight)
+      union all
+      (select c.id, 2, folded(c.name) from customer c
+      where c.tenant_id = firm and c.merged_into is null and c.responsible = me and folded(c.name) ~>=~ whole and folded(c.name) ~<~ past and c.status <> all (out_of_sight)
+      order by folded(c.name) using ~<~ limit most)
+      union all
+      (select c.id, 3, folded(c.nickname) from customer c
+      where c.tenant_id = firm and c.merged_into is null and c.nickname is not null and folded(c.nickname) ~>=~ whole and folded(c.nickname) ~<~ past and c.status <> all (out_of_sight)
+      order by folded(c.nickname) using ~<~ limit most)
+      union all
+      (select c.id, 4, folded(c.name) from customer c
+      where c.tenant_id = firm and c.merged_into is null and folded(c.name) ~>=~ whole and folded(c.name) ~<~ past and c.status <> all (out_of_sight)
+      order by folded(c.name) using ~<~ limit most)) hit
+    group by hit.id order by min(hit.step), min(hit.name) limit most);
+  if is_large and cardinality(found) < most then
+    found := found || array(
+      select n.id from (
+        select c.id, folded(c.name) as name, c.status from customer c
+        where c.tenant_id = firm and c.merged_into is null and c.responsible = me order by folded(c.name), c.id limit 200) n
+      where ' ' || n.name like all (patterns) and n.status <> all (out_of_sight) and n.id <> all (found) limit most);
+    if cardinality(found) < most then
+      found := found || array(
+        select n.id from (
+          select c.id, folded(c.name) as name, c.status from customer c
+          where c.tenant_id = firm and c.merged_into is null order by folded(c.name), c.id limit 600) n
+        where ' ' || n.name like all (patterns) and n.status <> all (out_of_sight) and n.id <> all (found)
+        order by ' ' || n.name like first_begins desc, n.name limit most);
+    end if;
+    if cardinality(found) < most then
+      select count(*) < 250, found || coalesce((array_agg(n.id)
+          filter (where ' ' || n.search like all (patterns) and n.status <> all (out_of_sight) and n.id <> all (found)))[:most], '{}')
+        into is_all, found
+      from (
+        select c.id, c.search, c.status from customer c where c.tenant_id = firm and c.merged_into is null order by c.id desc limit 250) n;
+    end if;
+  end if;
+  -- A sign alone is in no trigram: it would be looked for in all there is.
+  if cardinality(found) < most and (not is_large or whole ~ '[a-z0-9]{2}') then
+    tags := array(select i.id from list_item i, unnest(words) as word where i.tenant_id = firm and i.kind = 'tag'
+      and folded(i.nb || ' ' || i.sv || ' ' || i.en) like '%' || like_text(word) || '%');
+    if cardinality(tags) > 0 then
+      found := found || find_tagged(words, out_of_sight, found, most);
+    elsif at_start <> longest and not is_large then
+      found := found || array(
+        select near.id from (
+          select any_word.* from (
+            select c.id, c.name, c.search, c.responsible from customer c
+            where c.tenant_id = firm and c.merged_into is null and (c.search like longest or c.search like at_start)
+              and c.status <> all (out_of_sight) and c.id <> all (found) limit looked_at) any_word
+          where ' ' || any_word.search like all (patterns) limit 4 * most) near
+        order by near.responsible = me desc, ' ' || near.search like first_begins desc, folded(near.name));
+    elsif at_start = longest and not is_all then
+      found := found || array(
+        select near.id from (
+          select any_word.* from (
+            select c.id, c.name, c.search, c.responsible from customer c
+            where c.tenant_id = firm and c.merged_into is null and c.search like longest and c.search like next_longest
+              and c.status <> all (out_of_sight) and c.id <> all (found) limit looked_at) any_word
+          where ' ' || any_word.search like all (patterns) limit 4 * most) near
+        order by near.responsible = me desc, ' ' || near.search like first_begins desc, folded(near.name));
+    end if;
+    if cardinality(found) < most then
+      found := found || array(
+        select c.id from former_name f join customer c on c.tenant_id = f.tenant_id and c.id = f.customer_id
+        where f.tenant_id = firm and (f.search like longest or f.search like at_start) and ' ' || f.search like all (patterns)
+          and c.merged_into is null and c.status <> all (out_of_sight) and c.id <> all (found) limit most);
+    end if;
+  end if;
+  return query
+    select c.id, (row_number() over (order by c.id is not distinct from numbered desc, folded(c.name) = whole desc, list.meaning = 'active' desc, f.at))::integer
+    from unnest(found[:most]) with ordinality as f (found_id, at)
+    join customer c on c.tenant_id = firm and c.id = f.found_id
+    join list_item list on list.tenant_id = firm and list.id = c.status;
+end $$;
+
+-- Contact persons that fit, in the same way. Those who have ended are not found.
+create or replace function find_contacts(whole text, words text[], most integer, with_hidden boolean) returns table (id uuid, place integer)
+language plpgsql stable security definer
+set search_path = public, pg_temp set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+declare
+  firm constant uuid := current_tenant();
+  me constant uuid := current_app_user();
+  past constant text := whole || U&'\+10FFFF';
+  out_of_sight constant uuid[] := array(
+    select i.id from list_item i where i.tenant_id = firm and i.kind = 'status' and i.meaning = 'hidden' and not with_hidden);
+  patterns constant text[] := array(select within(word) from unnest(words) as word order by char_length(word) desc);
+  longest constant text := patterns[1];
+  at_start constant text := case when longest like '\% %' then substr(longest, 3) else longest end;
+  next_longest constant text := case when patterns[2] not like '\% %' then patterns[2] else longest end;
+  -- How many of what trigrams find are looked at, where the words are more than trigrams are asked for.
+  looked_at constant integer := case when at_start = longest and coalesce(patterns[2], longest) = next_longest and patterns[3] is null then 4 * most else 500 end;
+  is_large constant boolean := (select reltuples > 20000 from pg_class where oid = 'contact'::regclass);
+  is_all boolean := false;
+  found uuid[];
+begin
+  if firm is null or whole = '' then
+    return;
+  end if;
+  found := array(
+    select hit.id from (
+      (select k.id, 1 as step, folded(k.first_name || ' ' || k.last_name) as name from contact k
+      where k.tenant_id = firm and k.ended_at is null
+        and folded(k.first_name || ' ' || k.last_name) ~>=~ whole and folded(k.first_name || ' ' || k.last_name) ~<~ past
+        and not exists (select from customer c where c.tenant_id = firm and c.id = k.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))
+      order by folded(k.first_name || ' ' || k.last_name) using ~<~ limit 2 * most)
+      union all
+      (select k.id, 2, folded(k.last_name) from contact k
+      where k.tenant_id = firm and k.ended_at is null and folded(k.last_name) ~>=~ whole and folded(k.last_name) ~<~ past
+        and not exists (select from customer c where c.tenant_id = firm and c.id = k.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))
+      order by folded(k.last_name) using ~<~ limit 2 * most)) hit
+    group by hit.id order by min(hit.step), min(hit.name) limit 2 * most);
+  if is_large and cardinality(found) < most then
+    select count(*) < 500, found || coalesce((array_agg(n.id) filter (where ' ' || n.search like all (patterns) and n.id <> all (found)
+        and not exists (select from customer c where c.tenant_id = firm and c.id = n.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))))[:2 * most], '{}')
+      into is_all, found
+    from (
+      select k.id, k.customer_id, k.search from contact k
+      where k.tenant_id = firm and k.ended_at is null order by k.id desc limit 500) n;
+  end if;
+  if not is_all and cardinality(found) < most and (not is_large or whole ~ '[a-z0-9]{2}') then
+    if at_start <> longest and not is_large then
+      found := found || array(
+        select near.id from (
+          select k.id, k.customer_id, k.search from contact k
+          where k.tenant_id = firm and k.ended_at is null and (k.search like longest or k.search like at_start) and k.id <> all (found) limit looked_at) near
+        where ' ' || near.search like all (patterns)
+          and not exists (select from customer c where c.tenant_id = firm and c.id = near.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))
+        limit 4 * most);
+    elsif at_start = longest then
+      found := found || array(
+        select near.id from (
+          select k.id, k.customer_id, k.search from contact k
+          where k.tenant_id = firm and k.ended_at is null and k.search like longest and k.search like next_longest and k.id <> all (found) limit looked_at) near
+        where ' ' || near.search like all (patterns)
+          and not exists (select from customer c where c.tenant_id = firm and c.id = near.customer_id and (c.merged_into is not null or c.status = any (out_of_sight)))
+        limit 4 * most);
+    end if;
+  end if;
+  return query
+    select k.id, (row_number() over (order by c.responsible = me desc, f.at))::integer
+    from unnest(found) with ordinality as f (found_id, at)
+    join contact k on k.tenant_id = firm and k.id = f.found_id
+    join customer c on c.tenant_id = firm and c.id = k.customer_id
+    limit most;
+end $$;
+
+-- A replaced function keeps its owner, so that these go on to be the register's role's.
+do $$
+begin
+  if exists (select from pg_auth_members where roleid = 'kundekort_register'::regrole and member = current_user::regrole) then
+    execute format('revoke kundekort_register from %I', current_user);
+  end if;
+end $$;
