@@ -1,6 +1,6 @@
 //! The error of server functions, and its words.
 
-use crate::i18n::{error as words, settings};
+use crate::i18n::{error as words, merge, settings};
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     language::Language,
@@ -75,6 +75,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Industry => words::INDUSTRY.get(language).to_owned(),
         Problem::AlreadyThere => words::ALREADY_THERE.get(language).to_owned(),
         Problem::Choice => words::CHOICE.get(language).to_owned(),
+        Problem::TooManyChosen { max } => words::TOO_MANY_CHOSEN.with(language, &[("max", &number(max))]),
         Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
         Problem::Taken => words::TAKEN.get(language).to_owned(),
         Problem::LastStatus => words::LAST_STATUS.get(language).to_owned(),
@@ -97,6 +98,9 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Registry { failure } => crate::registry::failure_text(failure).get(language).to_owned(),
         Problem::CellError => crate::i18n::exchange::CELL_ERROR.get(language).to_owned(),
         Problem::File { refusal } => crate::exchange::refusal_text(refusal, language),
+        Problem::NothingToMerge => merge::TOO_FEW.get(language).to_owned(),
+        Problem::TooManyToMerge { max } => merge::TOO_MANY.with(language, &[("max", &number(max))]),
+        Problem::MergedSince => merge::MERGED_SINCE.get(language).to_owned(),
         Problem::NothingToUndo => words::NOTHING_TO_UNDO.get(language).to_owned(),
     }
 }

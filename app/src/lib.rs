@@ -18,13 +18,19 @@ pub mod search;
 pub mod ui;
 
 #[cfg(feature = "ssr")]
+pub mod bulk;
+#[cfg(feature = "ssr")]
 pub mod card;
 #[cfg(feature = "ssr")]
 pub mod comment;
 #[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
+pub mod double;
+#[cfg(feature = "ssr")]
 pub mod editing;
+#[cfg(feature = "ssr")]
+pub mod job;
 #[cfg(feature = "ssr")]
 pub mod link;
 #[cfg(feature = "ssr")]
@@ -35,6 +41,8 @@ pub mod live;
 pub mod log;
 #[cfg(feature = "ssr")]
 pub mod logo;
+#[cfg(feature = "ssr")]
+pub mod merge;
 #[cfg(feature = "ssr")]
 pub mod profile;
 #[cfg(feature = "ssr")]

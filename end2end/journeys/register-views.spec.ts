@@ -142,11 +142,11 @@ test('by keyboard: through the list, beside it, into the card, and back to the s
   await page.keyboard.press('j');
   const name = await third.textContent();
   const href = await third.getAttribute('href');
-  await page.keyboard.press(' ');
+  await page.keyboard.press('v');
   await expect(page.locator('#beside')).toContainText(name!);
   await expect(links(page).nth(2)).toBeFocused();
   await page.keyboard.press('j');
-  await page.keyboard.press(' ');
+  await page.keyboard.press('v');
   await expect(page.locator('#beside h2')).toHaveText((await links(page).nth(3).textContent())!);
   await page.keyboard.press('Escape');
   await expect(page.locator('#beside')).toHaveCount(0);

@@ -85,13 +85,17 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}` and `{view}` (shared) belong to the firm, `{session}`
-/// to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}`, `{merge}`, `{double}`, `{other_customer}` and `{view}` (shared) belong to the firm, `{session}`
+/// and `{job}` (which is done) and `{chosen}` (customers, with a change) to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
     page("/sign-in", OPEN),
     page("/customers", STAFF),
     page("/customers/new", REGISTER),
+    page("/customers/doubles", REGISTER),
+    page("/customers/merge", REGISTER),
+    page("/customers/merges", STAFF),
+    page("/customers/change", REGISTER),
     page("/customers/{customer}", READ),
     page("/customers/{customer}/contacts", READ),
     page("/customers/{customer}/comments", READ),
@@ -101,6 +105,8 @@ pub const TABLE: &[Row] = &[
     page("/lists", OPEN),
     page("/lists/{kind}", STAFF),
     page("/settings", STAFF),
+    page("/jobs", STAFF),
+    page("/jobs/{job}", OWN),
     page("/search", STAFF),
     page("/profile", STAFF),
     page("/export", STAFF),
@@ -119,6 +125,10 @@ pub const TABLE: &[Row] = &[
             &patch[country]=NO&patch[responsible]={me}&contact[first_name]=Eva&contact[last_name]=Berg",
         REGISTER,
     ),
+    function("/api/staff/doubles-search", "", REGISTER),
+    function("/api/staff/double-decide", "double={double}&verdict=later", CHANGE),
+    function("/api/staff/merge-customers", "customers={other_customer},{customer}", CHANGE),
+    function("/api/staff/merge-split", "merge={merge}", CHANGE),
     function("/api/staff/find-customers", "query=kunde", STAFF),
     function("/api/staff/registry-find", "query=974760673", REGISTER),
     function("/api/staff/registry-fill", "registry_query=974760673", REGISTER),
@@ -173,5 +183,10 @@ pub const TABLE: &[Row] = &[
         READ,
     ),
     function("/api/staff/look", "customer={customer}&looked=contacts 2026-01-02T03:04:05Z", READ),
+    function("/api/staff/bulk-choose", "customer={customer}&query=scope%3Dfirm", REGISTER),
+    function("/api/staff/bulk-preview", "chosen={chosen}&field=nickname&patch[nickname]=Ny", CHANGE),
+    function("/api/staff/bulk-confirm", "chosen={chosen}", CHANGE),
+    function("/api/staff/job-stop", "job={job}", OWN),
+    function("/api/staff/job-undo", "job={job}", CHANGE),
     function("/api/staff/undo", "customer={customer}&entry={entry}", CHANGE),
 ];

@@ -14,6 +14,7 @@ pub mod demo;
 mod events;
 mod exchange;
 mod guard;
+pub mod jobs;
 mod pages;
 mod render;
 pub mod router;

@@ -1,6 +1,6 @@
 //! Which address leads where.
 
-use crate::{actions, assets, config::Serve, events, guard, pages};
+use crate::{actions, assets, config::Serve, events, guard, jobs, pages};
 use app::shell::Assets;
 use axum::{
     Router,
@@ -37,6 +37,10 @@ pub const PAGES: &[&str] = &[
     "/sign-in",
     "/customers",
     "/customers/new",
+    "/customers/doubles",
+    "/customers/merge",
+    "/customers/merges",
+    "/customers/change",
     "/customers/{customer}",
     "/customers/{customer}/contacts",
     "/customers/{customer}/comments",
@@ -46,6 +50,8 @@ pub const PAGES: &[&str] = &[
     "/lists",
     "/lists/{kind}",
     "/settings",
+    "/jobs",
+    "/jobs/{job}",
     "/search",
     "/profile",
     "/export",
@@ -69,6 +75,10 @@ pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies
         .route("/sign-in", get(pages::sign_in::page))
         .route("/customers", get(pages::register::page))
         .route("/customers/new", get(pages::registration::page))
+        .route("/customers/doubles", get(pages::double::page))
+        .route("/customers/merge", get(pages::merge::page))
+        .route("/customers/merges", get(pages::merge::list))
+        .route("/customers/change", get(pages::bulk::page))
         .route("/customers/{customer}", get(pages::card::overview))
         .route("/customers/{customer}/contacts", get(pages::card::contacts))
         .route("/customers/{customer}/comments", get(pages::card::comments))
@@ -78,6 +88,8 @@ pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies
         .route("/lists", get(pages::list::first))
         .route("/lists/{kind}", get(pages::list::page))
         .route("/settings", get(pages::settings::page))
+        .route("/jobs", get(pages::job::list))
+        .route("/jobs/{job}", get(pages::job::page))
         .route("/search", get(pages::search::page))
         .route("/profile", get(pages::profile::page))
         .route("/export", get(pages::export::page))
@@ -117,6 +129,7 @@ pub async fn serve(
 ) -> io::Result<()> {
     let live = Arc::clone(store.live());
     let registry = Registry::at(&config.registry_address).map_err(io::Error::other)?;
+    let jobs = tokio::spawn(jobs::run(store.clone()));
     let router = router(store, registry, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
     // Without it a small answer waits for the acknowledgement of the one before.
     let listener = listener.tap_io(|stream| {
@@ -135,8 +148,11 @@ pub async fn serve(
         let _ = stopping.wait_for(|stop| *stop).await;
         tokio::time::sleep(Duration::from_secs(3)).await;
     };
-    tokio::select! {
+    let result = tokio::select! {
         result = async { served.await } => result,
         () = deadline => Ok(()),
-    }
+    };
+    // The piece that is under way is short; what comes after it is left.
+    let _ = tokio::time::timeout(Duration::from_secs(3), jobs).await;
+    result
 }

@@ -15,11 +15,13 @@ pub enum LogCategory {
     Comment,
     /// Links to the internet.
     Link,
+    /// Customers that became one with it, and were split from it again.
+    Merge,
 }
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Customer, Self::Contact, Self::Comment, Self::Link];
+    pub const ALL: [Self; 5] = [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Merge];
 
     /// The key: the table's name.
     #[must_use]
@@ -29,6 +31,7 @@ impl LogCategory {
             Self::Contact => "contact",
             Self::Comment => "comment",
             Self::Link => "customer_link",
+            Self::Merge => "customer_merge",
         }
     }
 
@@ -51,6 +54,7 @@ impl LogCategory {
             Self::Customer | Self::Link => Action::ChangeCustomer,
             Self::Contact => Action::ChangeContact,
             Self::Comment => Action::WriteComment,
+            Self::Merge => Action::MergeCustomers,
         }
     }
 }
@@ -177,12 +181,17 @@ pub struct LogEntry {
     pub is_undo: bool,
     /// Whether it was taken back.
     pub undone: bool,
+    /// Whether it is of a customer that was merged into this one: that one stays as it was.
+    pub is_of_merged: bool,
 }
 
 impl LogEntry {
-    /// Whether it can be taken back: a customer that was registered stays.
+    /// Whether it can be taken back: a customer that was registered stays, and so does one that was merged.
     #[must_use]
     pub fn can_be_undone(&self) -> bool {
-        !self.undone && (self.category, self.operation) != (LogCategory::Customer, Operation::Insert)
+        !self.undone
+            && !self.is_of_merged
+            && (self.category, self.operation) != (LogCategory::Customer, Operation::Insert)
+            && (self.category, self.operation) != (LogCategory::Merge, Operation::Update)
     }
 }

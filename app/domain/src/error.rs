@@ -121,6 +121,11 @@ pub enum Problem {
     PostalCode,
     /// It is none of the choices.
     Choice,
+    /// More values would be chosen than a customer can have.
+    TooManyChosen {
+        /// Most values.
+        max: u32,
+    },
     /// It is no date and time.
     DateTime,
     /// Another customer has it.
@@ -165,6 +170,15 @@ pub enum Problem {
     NothingToUndo,
     /// Somebody has changed it since, so that it can't be taken back.
     ChangedSince,
+    /// Fewer than two customers are to become one.
+    NothingToMerge,
+    /// More customers than can become one in one go.
+    TooManyToMerge {
+        /// Most of them.
+        max: u32,
+    },
+    /// The customer was itself merged into another since; that is taken back first.
+    MergedSince,
     /// The company registry has no answer.
     Registry {
         /// Why.

@@ -66,12 +66,18 @@ ids! {
     RegistrationId;
     /// One row of the change log.
     ChangeId;
+    /// One merge of customers into one.
+    MergeId;
+    /// Two customers that may be the same.
+    DoubleId;
     /// A value that a source proposes for a customer.
     ProposalId;
     /// What somebody typed into a form that could not be saved.
     FormStateId;
     /// A saved view of the register.
     RegisterViewId;
+    /// A job in the background; also the command of all that it changes.
+    JobId;
 }
 
 #[cfg(test)]

@@ -30,6 +30,14 @@ pub enum Action {
     RegisterCustomer,
     /// Change the fields of a customer.
     ChangeCustomer,
+    /// Make one of customers that are the same, and take that back; say which are not the same.
+    MergeCustomers,
+    /// Change many customers at once, in the background, and take that back.
+    ChangeMany,
+    /// See how one's own work in the background is getting on, and stop it.
+    FollowJob,
+    /// See and stop everybody's work in the background.
+    FollowAllJobs,
     /// Add, rename, retire and merge the values of the firm's lists (seed 000:39).
     ChangeLists,
     /// Change what the firm has chosen for all its cards (seed 004:15), its terms included.
@@ -58,10 +66,14 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
+        Self::MergeCustomers,
+        Self::ChangeMany,
+        Self::FollowJob,
+        Self::FollowAllJobs,
         Self::ChangeLists,
         Self::ChangeSettings,
         Self::ChangeContact,
@@ -122,8 +134,11 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         return no(Reason::OtherFirm);
     }
     match action {
-        Action::ArrangeCard | Action::ArrangeRegister | Action::ChangeProfile | Action::KeepForm => match subject.owner
-        {
+        Action::ArrangeCard
+        | Action::ArrangeRegister
+        | Action::ChangeProfile
+        | Action::FollowJob
+        | Action::KeepForm => match subject.owner {
             Some(owner) if owner == user => yes(Reason::Own),
             _ => no(Reason::OtherPerson),
         },
@@ -136,6 +151,8 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         },
         Action::RegisterCustomer
         | Action::ChangeCustomer
+        | Action::MergeCustomers
+        | Action::ChangeMany
         | Action::ChangeLists
         | Action::ChangeContact
         | Action::ShareView
@@ -143,7 +160,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
             Role::ReadOnly => no(Reason::RoleForbids),
         },
-        Action::ArrangeFirmRegister | Action::ReadExports => match role {
+        Action::ArrangeFirmRegister | Action::FollowAllJobs | Action::ReadExports => match role {
             Role::Administrator => yes(Reason::RoleAllows),
             Role::Consultant | Role::ReadOnly => no(Reason::RoleForbids),
         },
@@ -183,6 +200,8 @@ mod tests {
         for action in [
             Action::RegisterCustomer,
             Action::ChangeCustomer,
+            Action::MergeCustomers,
+            Action::ChangeMany,
             Action::ChangeLists,
             Action::ChangeContact,
             Action::WriteComment,
@@ -223,6 +242,18 @@ mod tests {
             assert!(can(staff(role), Action::ExportCustomers, firm).allowed, "{role:?}");
             assert_eq!(can(staff(role), Action::ReadExports, firm).allowed, sees, "{role:?}");
         }
+    }
+
+    #[test]
+    fn work_in_the_background_is_followed_by_whoever_queued_it_and_by_administrators() {
+        let (firm, mine) = (Subject { tenant: OURS, owner: None }, Subject { tenant: OURS, owner: Some(ME) });
+        let yours = Subject { tenant: OURS, owner: Some(YOU) };
+        for role in [Role::Consultant, Role::ReadOnly] {
+            assert!(can(staff(role), Action::FollowJob, mine).allowed, "{role:?}");
+            assert!(!can(staff(role), Action::FollowJob, yours).allowed, "{role:?}");
+            assert!(!can(staff(role), Action::FollowAllJobs, firm).allowed, "{role:?}");
+        }
+        assert!(can(staff(Role::Administrator), Action::FollowAllJobs, firm).allowed);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     country::Country,
-    id::{DepartmentId, SessionId, TenantId, UserId},
+    id::{DepartmentId, JobId, SessionId, TenantId, UserId},
     language::Language,
     policy::Actor,
     user::{ColourScheme, Density, Role},
@@ -41,6 +41,8 @@ pub struct Session {
     pub colour_scheme: ColourScheme,
     /// How close things stand.
     pub density: Density,
+    /// Their newest job in the background that is not over.
+    pub job: Option<JobId>,
 }
 
 impl Session {

@@ -117,6 +117,8 @@ pub enum Why {
     Changed,
     /// It was deleted since.
     Gone,
+    /// It came since, and stays with the customer that it was added to.
+    Added,
     /// It can't be taken back: a new customer, or a row that was deleted before they were kept.
     Impossible,
     /// A rule forbids it, such as the last contact that must stay.

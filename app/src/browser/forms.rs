@@ -20,8 +20,13 @@ pub(super) fn listen() {
             return;
         };
         let Ok(form) = form.dyn_into::<HtmlFormElement>() else { return };
+        let submitter = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
+        // A button that asks for a page with what is chosen so far sends nothing.
+        if submitter.as_ref().is_some_and(|button| button.get_attribute("formmethod").as_deref() == Some("get")) {
+            return;
+        }
         event.prevent_default();
-        send(form, event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter));
+        send(form, submitter);
     });
     let _ = window_event_listener(ev::input, |event| {
         if let Some(form) = dom::closest(&event, "#main form[method=post]") {

@@ -80,7 +80,7 @@ fn Keys(
     dialog.on_load(|dialog| {
         let _ = dialog.show_modal();
     });
-    let keys: [(&str, Text); 11] = [
+    let keys: [(&str, Text); 12] = [
         ("Ctrl K", words::KEY_SEARCH),
         ("Enter", words::KEY_EDIT),
         ("Ctrl Enter", words::KEY_SAVE),
@@ -89,7 +89,8 @@ fn Keys(
         ("C", words::KEY_COMMENT),
         ("Ctrl Z", words::KEY_UNDO),
         ("J K", words::KEY_ROWS),
-        ("␣", words::KEY_LOOK),
+        ("␣", words::KEY_SELECT),
+        ("V", words::KEY_LOOK),
         ("␣ ← ↑ → ↓", words::KEY_MOVE),
         ("?", words::KEY_HELP),
     ];

@@ -1,7 +1,7 @@
 //! Links that change what the page shows: the editor of a value, all comments, a part of the log.
 
 use super::{
-    dom, draft, forms,
+    choose, dom, draft, forms,
     net::{self, Failed},
     register,
     swap::{self, Asked, Extent},
@@ -103,6 +103,7 @@ fn follow(link: Followed) {
                 if let Some(typed) = typed {
                     typed.put_back();
                 }
+                choose::show();
                 register::count_later();
             }
             Ok(page) => {

@@ -262,6 +262,11 @@ async fn refresh(wanted: &str) -> bool {
             REFRESH.with_borrow_mut(|refresh| refresh.held = held);
             true
         }
+        // Merged into another customer: its card is what one looks at now, unless one is writing.
+        Ok(page) if page.url.contains("merged=") && dom::first("#main form[data-dirty]").is_none() => {
+            let _ = location.set_href(&page.url);
+            false
+        }
         // Signed out, or no longer there: the next thing that one does says so.
         Ok(_) | Err(Failed::Refused(_)) => false,
         Err(Failed::Unreachable) => {

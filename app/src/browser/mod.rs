@@ -5,12 +5,14 @@
 //! open menus and what one is typing elsewhere stay. The server renders everything once.
 
 mod board;
+mod choose;
 pub mod dom;
 mod draft;
 mod files;
 mod find;
 mod fold;
 mod forms;
+mod job;
 mod keys;
 mod links;
 mod live;
@@ -41,6 +43,8 @@ pub fn start() {
     menus::listen();
     keys::listen();
     register::listen();
+    choose::listen();
+    job::listen();
     live::listen();
     looked::watch();
     toast::tell();

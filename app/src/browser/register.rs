@@ -1,7 +1,7 @@
 //! The register: keys through the list, the row one came from, fields found by typing, and the
 //! count that comes after the page.
 
-use super::{dom, net, swap};
+use super::{choose, dom, net, swap};
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -41,6 +41,7 @@ pub(super) fn count_later() {
             && swap::is_this_page(&page.url)
         {
             swap::swap_named(&page, &["register-count", "register-totals"]);
+            choose::show();
         }
     });
 }
@@ -78,6 +79,14 @@ fn keys(event: &KeyboardEvent) {
         "ArrowDown" if here.is_some() => 1,
         "ArrowUp" if here.is_some() => -1,
         " " => {
+            if let Some(row) = here.and_then(|row| dom::around(&row, "tr"))
+                && choose::toggle(&row)
+            {
+                event.prevent_default();
+            }
+            return;
+        }
+        "v" => {
             let link = here.and_then(|row| dom::around(&row, "tr")).and_then(|row| dom::inside(&row, ".look"));
             if let Some(link) = link {
                 event.prevent_default();

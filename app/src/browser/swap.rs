@@ -129,6 +129,9 @@ pub(super) fn swap_named(page: &Page, names: &[&str]) {
             && let Some(old) = dom::first(&format!("[data-region='{name}']"))
         {
             let html = new.outer_html();
+            if SAID.with_borrow(|said| said.get(&name) == Some(&html)) {
+                continue;
+            }
             replace(&old, &new);
             SAID.with_borrow_mut(|said| said.insert(name, html));
         }

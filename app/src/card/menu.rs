@@ -1,8 +1,11 @@
 //! The menus that arrange the card. Each entry is a button of a plain form.
 
 use super::{CardView, as_of::as_of_form};
-use crate::{i18n::card as words, ui::Icon};
-use domain::{layout::Placed, text::Text};
+use crate::{
+    i18n::{card as words, merge},
+    ui::Icon,
+};
+use domain::{layout::Placed, policy::Action, text::Text};
 use leptos::prelude::*;
 
 /// "My view": hidden sections, use on all devices, undo, back to the firm's default; and the card of another day.
@@ -41,6 +44,10 @@ pub fn layout_menu(view: &CardView) -> impl IntoView {
                     {item("reset", "rotate-ccw", words::RESET_LAYOUT)}
                 </form>
                 <hr class="menu-line"/>
+                {view.may(Action::MergeCustomers).then(|| view! {
+                    <a class="menu-item" href=format!("/customers/merge?customers={}", view.card.id)><Icon name="merge"/><span>{merge::SAME_AS.get(language)}</span></a>
+                    <hr class="menu-line"/>
+                })}
                 {as_of_form(view)}
             </div>
         </details>

@@ -2,9 +2,10 @@
 
 use super::{CardView, Tab, as_of, board::board, header};
 use crate::{
-    comment::comments_tab, contact::contacts_tab, live::live_mark, log::log_tab, logo, registry::compare_panel,
-    undo::notice,
+    comment::comments_tab, contact::contacts_tab, i18n::merge as words, live::live_mark, log::log_tab, logo,
+    registry::compare_panel, ui::Icon, undo::notice,
 };
+use domain::field::grouped;
 use leptos::prelude::*;
 
 /// The page of a card.
@@ -26,6 +27,7 @@ pub fn CardPage(
         {header::header(&view)}
         {header::tabs(&view)}
         {view.as_of.is_none().then(|| live_mark(view.card.id, view.card.latest, None))}
+        {merged_notice(&view)}
         {notice(&view.undo())}
         {logo::panel(&view)}
         {header::general_form(&view)}
@@ -33,4 +35,14 @@ pub fn CardPage(
         {body}
     }
     .into_any()
+}
+
+/// Which merged customer the reader asked for.
+fn merged_notice(view: &CardView) -> impl IntoView + use<> {
+    let language = view.session.language;
+    let notice = view.merged.as_ref().map(|led| {
+        let text = words::LED_HERE.with(language, &[("number", &grouped(led.number)), ("name", &led.name)]);
+        view! { <div class="notice merged-notice" role="status"><Icon name="merge"/><p>{text}</p></div> }
+    });
+    view! { <div data-region="merged">{notice}</div> }
 }

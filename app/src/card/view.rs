@@ -18,7 +18,7 @@ use domain::{
     settings::effective,
 };
 use std::sync::Arc;
-use store::{card::Card, form_state::FormState, undo::Done};
+use store::{card::Card, form_state::FormState, merge::Led, undo::Done};
 
 /// Which tab of the card is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,6 +110,8 @@ pub struct CardView {
     pub history: Option<History>,
     /// What the registry says of it, where the reader asked.
     pub compare: Option<CompareView>,
+    /// The customer whose address led here: it was merged into this one.
+    pub merged: Option<Led>,
     /// What was just done, with the way back.
     pub done: Option<Done>,
     /// The customer's fields, for showing and editing: made once by [`CardView::prepared`].

@@ -27,6 +27,7 @@ domain::texts! {
     DRAFT_RESTORED: "Utkastet ditt er hentet fram", "Ditt utkast är hämtat", "Your draft is back";
     KEY_COMMENT: "Skriv en kommentar", "Skriv en kommentar", "Write a comment";
     KEY_ROWS: "Neste og forrige kunde i listen", "Nästa och föregående kund i listan", "Next and previous customer in the list";
+    KEY_SELECT: "Velg kunden i listen", "Välj kunden i listan", "Select the customer in the list";
     KEY_LOOK: "Se på kunden ved siden av listen", "Titta på kunden bredvid listan", "Look at the customer beside the list";
     KEY_MOVE: "Løft og flytt en seksjon (på håndtaket)", "Lyft och flytta en sektion (på handtaget)", "Lift and move a section (on its handle)";
 }

@@ -18,6 +18,7 @@ domain::texts! {
     FACTOR: "Skriv en faktor fra 1 til 10 med høyst tre desimaler, for eksempel 1,85.", "Skriv en faktor från 1 till 10 med högst tre decimaler, till exempel 1,85.", "Enter a factor from 1 to 10 with at most three decimals, such as 1.85.";
     INDUSTRY: "Skriv en næringskode med fem siffer, for eksempel 78.200, eller navnet på næringen.", "Skriv en näringskod med fem siffror, till exempel 78.200, eller näringens namn.", "Enter an industry code of five digits, such as 78.200, or the name of the industry.";
     CHOICE: "Velg en av verdiene i listen.", "Välj ett av värdena i listan.", "Choose one of the values in the list.";
+    TOO_MANY_CHOSEN: "Det blir mer enn {max} verdier.", "Det blir fler än {max} värden.", "That would be more than {max} values.";
     DATE_TIME: "Skriv dato og klokkeslett, for eksempel 2026-11-20 14:20.", "Skriv datum och klockslag, till exempel 2026-11-20 14:20.", "Enter a date and a time, such as 2026-11-20 14:20.";
     TAKEN: "En annen kunde har denne verdien.", "En annan kund har detta värde.", "Another customer has this value.";
     ALREADY_THERE: "Listen har denne allerede.", "Listan har redan den här.", "The list has this already.";

@@ -5,19 +5,23 @@
 
 pub mod as_of;
 pub mod browser;
+pub mod bulk;
 pub mod card;
 pub mod comment;
 pub mod common;
 pub mod company;
 pub mod contact;
+pub mod double;
 pub mod error;
 pub mod exchange;
 pub mod history;
+pub mod job;
 pub mod link;
 pub mod list;
 pub mod live;
 pub mod log;
 pub mod logo;
+pub mod merge;
 pub mod profile;
 pub mod register;
 pub mod registration;

@@ -21,6 +21,7 @@ domain::texts! {
     GO_MINE: "Gå til mine kunder", "Gå till mina kunder", "Go to my customers";
     GO_DEPARTMENT: "Gå til avdelingens kunder", "Gå till avdelningens kunder", "Go to my department's customers";
     GO_FIRM: "Gå til firmaets kunder", "Gå till företagets kunder", "Go to the firm's customers";
+    MERGE: "Slå sammen kunder", "Slå ihop kunder", "Merge customers";
     REGISTER: "Registrer ny kunde", "Registrera ny kund", "Register a new customer";
     GO_SETTINGS: "Gå til firmaets innstillinger", "Gå till företagets inställningar", "Go to the firm's settings";
     GO_LISTS: "Gå til firmaets lister", "Gå till företagets listor", "Go to the firm's lists";

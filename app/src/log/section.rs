@@ -2,7 +2,7 @@
 
 use crate::{
     card::{CardView, Tab, sections::SectionView},
-    i18n::{card, contact, log as words, logo, settings, undo},
+    i18n::{card, contact, log as words, logo, merge, settings, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -67,6 +67,7 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Contact) => words::CONTACT,
             Some(LogCategory::Comment) => words::COMMENT,
             Some(LogCategory::Link) => words::LINK,
+            Some(LogCategory::Merge) => merge::LOG_MERGES,
         };
         let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
         let current = (category == view.log_category).then_some("true");
@@ -159,8 +160,14 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
             Some((_, old, _)) if old.is_null() => logo::LOG_ADDED,
             Some((_, _, new)) if new.is_null() => logo::LOG_REMOVED,
             Some(_) => logo::LOG_CHANGED,
-            None => words::CHANGED,
+            None => match entry.changes.iter().find(|(column, ..)| column == "merged_into") {
+                Some((_, _, new)) if new.is_null() => merge::LOG_WAS_SPLIT,
+                Some(_) => merge::LOG_WAS_MERGED,
+                None => words::CHANGED,
+            },
         },
+        (LogCategory::Merge, Operation::Update) => merge::LOG_SPLIT,
+        (LogCategory::Merge, _) => merge::LOG_MERGED,
         (LogCategory::Contact, Operation::Insert) => words::ADDED_CONTACT,
         (LogCategory::Contact, Operation::Delete) => words::DELETED_CONTACT,
         (LogCategory::Contact, Operation::Update) => match ended {
@@ -175,8 +182,13 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         (LogCategory::Link, Operation::Delete) => words::DELETED_LINK,
         (LogCategory::Link, Operation::Update) => words::CHANGED_LINK,
     };
-    let names_subject = entry.category == LogCategory::Contact || entry.operation != Operation::Update;
-    (what, subject.filter(|_| names_subject && entry.category != LogCategory::Customer))
+    let names_subject = match entry.category {
+        LogCategory::Contact | LogCategory::Merge => true,
+        // Of a customer that was merged into this one.
+        LogCategory::Customer => entry.is_of_merged,
+        LogCategory::Comment | LogCategory::Link => entry.operation != Operation::Update,
+    };
+    (what, subject.filter(|_| names_subject))
 }
 
 /// What a column is called; none for one that says nothing to a reader.
@@ -191,7 +203,7 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Comment, "author_id") => Some(words::AUTHOR),
         (LogCategory::Comment, "written_at") => Some(words::WRITTEN_AT),
         (LogCategory::Comment, "fixed") => Some(words::FIXED),
-        (LogCategory::Comment | LogCategory::Link, _) => None,
+        (LogCategory::Comment | LogCategory::Link | LogCategory::Merge, _) => None,
     }
 }
 
@@ -201,7 +213,7 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
     let catalogued = match entry.category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment | LogCategory::Link => None,
+        LogCategory::Comment | LogCategory::Link | LogCategory::Merge => None,
     };
     let (label, old, new) = if let Some(field) = catalogued {
         let in_words =

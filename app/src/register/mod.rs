@@ -2,6 +2,7 @@
 
 mod actions;
 mod chips;
+mod choose;
 mod columns;
 mod condition_form;
 mod page;
@@ -14,6 +15,7 @@ pub use actions::{
     ChooseColumns, DeleteView, PinView, RenameView, RestoreView, SaveView, SaveViewAs, ShareView, choose_columns,
     delete_view, pin_view, rename_view, restore_view, save_view, save_view_as, share_view,
 };
+pub use choose::ChosenRows;
 pub use columns::moved;
 pub use condition_form::known_choices;
 pub use page::RegisterPageView;

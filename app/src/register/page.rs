@@ -2,13 +2,13 @@
 
 use super::{
     chips::{chips, plain},
-    columns, condition_form, preview,
+    choose, columns, condition_form, preview,
     state::{Here, Panel, RegisterState},
     table::table,
     views,
 };
 use crate::{
-    i18n::{common, register as words},
+    i18n::{common, merge, register as words},
     ui::Icon,
 };
 use domain::{
@@ -41,6 +41,7 @@ pub fn RegisterPageView(
             <div class="buttons">
                 {(!state.page.rows.is_empty()).then(|| crate::exchange::menu(&state))}
                 {state.rights.register.then(|| view! {
+                    <a class="ds-button" data-variant="tertiary" href="/customers/doubles"><Icon name="copy"/>{merge::DOUBLES.get(language)}</a>
                     <a class="ds-button" href="/customers/new"><Icon name="plus"/>{common::NEW_CUSTOMER.get(language)}</a>
                 })}
             </div>
@@ -60,6 +61,7 @@ pub fn RegisterPageView(
             {beside}
         </div>
         <div data-region="register-totals">{totals(&state)}</div>
+        {choose::bar(&state)}
     }
 }
 

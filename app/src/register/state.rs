@@ -1,6 +1,6 @@
 //! What the register page shows, and the addresses that lead on from it.
 
-use super::Preview;
+use super::{ChosenRows, Preview};
 use crate::ui::time::Clock;
 use domain::{
     country::Country,
@@ -150,6 +150,8 @@ impl ConditionForm {
 pub struct Rights {
     /// Register customers.
     pub register: bool,
+    /// Change many at once.
+    pub change: bool,
     /// Give views to all of the firm.
     pub share: bool,
     /// Choose the firm's columns.
@@ -175,6 +177,8 @@ pub struct RegisterState {
     pub views: Vec<RegisterView>,
     /// The rows.
     pub page: RegisterPage,
+    /// Those that are chosen.
+    pub chosen: ChosenRows,
     /// How many there are, where they were counted.
     pub totals: Option<Totals>,
     /// Names of what the filter refers to.

@@ -1,6 +1,6 @@
 //! The table: a table at the desk, cards on a phone.
 
-use super::{chips::plain, state::RegisterState};
+use super::{chips::plain, choose, state::RegisterState};
 use crate::{
     i18n::register as words,
     ui::{Avatar, Icon, StatusTag},
@@ -76,13 +76,14 @@ pub(super) fn table(state: &RegisterState) -> impl IntoView + use<> {
         state.columns.iter().map(|column| view! { <col class=format!("col-{}", class(*column))/> }).collect_view();
     let heads = state.columns.iter().map(|column| head(state, *column)).collect_view();
     let rows = state.page.rows.iter().map(|row| row_view(state, row)).collect_view();
+    let choose = state.rights.change.then(|| view! { <col class="col-choose"/> });
     let wide = (state.columns.len() > 7).then_some("true");
     view! {
         <div class="table-box" data-wide=wide>
             <table class="table register">
                 <caption class="sr-only">{words::CAPTION.with(language, &[("column", &column)])}</caption>
-                <colgroup>{columns}<col class="col-look"/></colgroup>
-                <thead><tr>{heads}<th class="cell-look"></th></tr></thead>
+                <colgroup>{choose}{columns}<col class="col-look"/></colgroup>
+                <thead><tr>{choose::head(state)}{heads}<th class="cell-look"></th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -98,6 +99,7 @@ fn row_view(state: &RegisterState, row: &RegisterRow) -> impl IntoView + use<> {
     let cells = state.columns.iter().map(|column| cell(state, row, *column)).collect_view();
     view! {
         <tr aria-selected=is_open.then_some("true")>
+            {choose::cell(state, row)}
             {cells}
             <td class="cell-look">
                 <a class="icon-button look" data-swap data-keep id=format!("look-{}", row.id) href=look
@@ -161,12 +163,12 @@ fn cell(state: &RegisterState, row: &RegisterRow, column: Column) -> AnyView {
 fn pager(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
     let at = |row: Option<&RegisterRow>, backwards| {
-        row.map(|row| state.here.from(&Cursor { value: row.sort_value.clone(), id: row.id, backwards }))
+        row.map(|row| Cursor { value: row.sort_value.clone(), id: row.id, backwards })
     };
     let previous = state.page.has_previous.then(|| at(state.page.rows.first(), true)).flatten();
     let next = state.page.has_next.then(|| at(state.page.rows.last(), false)).flatten();
-    let button = |href: Option<String>, text: Text, rel: &'static str| {
-        match href {
+    let button = |cursor: Option<&Cursor>, text: Text, rel: &'static str| {
+        match cursor.map(|cursor| state.here.from(cursor)) {
         Some(href) => {
             view! { <a class="ds-button" data-variant="secondary" href=href rel=rel>{text.get(language)}</a> }.into_any()
         }
@@ -175,10 +177,20 @@ fn pager(state: &RegisterState) -> impl IntoView + use<> {
     }
     };
     (previous.is_some() || next.is_some()).then(|| {
+        let can_choose = state.rights.change;
+        let plain = can_choose.then(|| {
+            let previous = choose::leafing(state, previous.as_ref(), words::PREVIOUS);
+            let next = choose::leafing(state, next.as_ref(), words::NEXT);
+            view! { <noscript><span class="buttons">{previous}{next}</span></noscript> }
+        });
         view! {
             <nav class="pager" aria-label=words::PAGER.get(language)>
                 <span></span>
-                <span class="buttons">{button(previous, words::PREVIOUS, "prev")}{button(next, words::NEXT, "next")}</span>
+                <span class="buttons" class:needs-script=can_choose>
+                    {button(previous.as_ref(), words::PREVIOUS, "prev")}
+                    {button(next.as_ref(), words::NEXT, "next")}
+                </span>
+                {plain}
             </nav>
         }
     })

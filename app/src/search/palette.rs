@@ -24,7 +24,8 @@ enum Kind {
 
 fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
     let folded = query.trim().to_lowercase();
-    let register = may_register.then_some((words::REGISTER, "/customers/new", "plus"));
+    // Whoever may register may merge.
+    let register = [(words::REGISTER, "/customers/new", "plus"), (words::MERGE, "/customers/merge", "merge")];
     let pages = [
         (words::GO_MINE, "/customers?scope=mine", "building-2"),
         (words::GO_DEPARTMENT, "/customers?scope=department", "building-2"),
@@ -35,6 +36,7 @@ fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
     ];
     register
         .into_iter()
+        .filter(|_| may_register)
         .chain(pages)
         .map(|(text, href, icon)| (text.get(language), href, icon))
         .filter(|(title, ..)| title.to_lowercase().contains(&folded))

@@ -1,7 +1,7 @@
 //! The bar on top and the navigation.
 
 use crate::{
-    i18n::{common as words, settings as firm},
+    i18n::{common as words, job, settings as firm},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -113,6 +113,19 @@ pub fn Sidebar(
     view! { <nav class="sidebar" aria-label=words::MAIN_MENU.get(language)>{links(language, place, may_register)}</nav> }
 }
 
+/// That work of the reader's is going on, and the way to it; an empty place where there is none.
+fn job_notice(session: &Session) -> impl IntoView + use<> {
+    let language = session.language;
+    let notice = session.job.map(|job| {
+        view! {
+            <a class="job-notice" href=format!("/jobs/{job}") aria-label=job::WORKING_THAT.get(language)>
+                <Icon name="loader" small=true/><span>{job::WORKING.get(language)}</span>
+            </a>
+        }
+    });
+    view! { <span data-region="job-notice" data-finished=job::FINISHED.get(language)>{notice}</span> }
+}
+
 /// The bar on top: navigation on a phone, the way home, search, one's own menu.
 #[component]
 pub fn TopBar(
@@ -136,6 +149,7 @@ pub fn TopBar(
                 <Icon name="search"/><span>{words::SEARCH_PLACEHOLDER.get(language)}</span><kbd>"Ctrl K"</kbd>
             </a>
             <div class="topbar-end">
+                {job_notice(&session)}
                 <details class="menu user-menu">
                     <summary>
                         <Avatar name=session.name.clone()/>
@@ -146,6 +160,9 @@ pub fn TopBar(
                         <hr class="menu-line"/>
                         <a class="menu-item" href="/profile">
                             <Icon name="settings"/><span>{words::PROFILE_AND_SETTINGS.get(language)}</span>
+                        </a>
+                        <a class="menu-item" href="/jobs">
+                            <Icon name="layers"/><span>{job::JOBS.get(language)}</span>
                         </a>
                         <button class="menu-item needs-script" type="button" data-keys>
                             <Icon name="keyboard"/><span>{words::SHORTCUTS.get(language)}</span><kbd>"?"</kbd>

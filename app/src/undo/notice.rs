@@ -3,7 +3,7 @@
 
 use crate::{
     error::problem_text,
-    i18n::{log, settings, undo as words},
+    i18n::{log, merge, settings, undo as words},
     log::column_label,
     ui::Icon,
 };
@@ -55,6 +55,7 @@ pub fn notice(view: &UndoView) -> impl IntoView + use<> {
             (true, _, true) if !done.kept.is_empty() => words::PARTLY_TAKEN,
             (true, false, true) => words::TAKEN_BACK,
             (true, true, true) => words::DONE_AGAIN,
+            (false, ..) if done.is_merge => merge::MERGED,
             (false, ..) => words::SAVED,
         };
         let back = if done.is_undo && !done.is_redo { words::DO_AGAIN } else { words::UNDO };
@@ -107,6 +108,7 @@ pub fn kept_in_words(kept: &Kept, language: Language) -> String {
         }
         Why::Changed => words::KEPT.with(language, &[("what", &what), ("who", by), ("stands", stands)]),
         Why::Gone => words::GONE.with(language, &[("what", &what)]),
+        Why::Added => merge::ADDED_SINCE.with(language, &[("what", &what)]),
         Why::Impossible => words::IMPOSSIBLE.with(language, &[("what", &what)]),
         Why::Refused { problem } => {
             words::REFUSED.with(language, &[("what", &what), ("why", &problem_text(problem, language))])

@@ -1,6 +1,6 @@
 //! The card as it stood at an earlier moment, under an address of its own.
 
-use super::{failed, framed, refused};
+use super::{failed, framed, refused_of};
 use crate::visit::Visit;
 use app::{
     card::{CardPage, CardView, NotYetPage, NotYetView, Tab},
@@ -40,7 +40,7 @@ pub(crate) async fn page(visit: &Visit, customer: &str, at: &str, time: Option<&
             framed(visit, title, *session, Place::Customer, move || view! { <NotYetPage view=view/> })
         }
         Ok(Shown::NoMoment) => failed(visit, ErrorCode::BadRequest),
-        Err(error) => refused(visit, error),
+        Err(error) => refused_of(visit, customer, error).await,
     }
 }
 
@@ -82,6 +82,7 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         as_of: Some(moment),
         history: None,
         compare: None,
+        merged: None,
         done: None,
         editable: None,
     };

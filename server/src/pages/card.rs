@@ -1,6 +1,6 @@
 //! The customer card: one transaction, a statement for each part that is open.
 
-use super::{as_of, form_state, framed, just_done, offered, refused};
+use super::{as_of, form_state, framed, just_done, offered, refused_of};
 use crate::visit::Visit;
 use app::{
     card::{CardPage, CardView, Editing, Tab},
@@ -41,6 +41,7 @@ pub(crate) struct Parameters {
     form: Option<String>,
     history: Option<String>,
     registry: Option<String>,
+    merged: Option<String>,
     at: Option<String>,
     time: Option<String>,
 }
@@ -86,7 +87,7 @@ async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: Tab) -
             let title = card.card.values.text("name").to_owned();
             framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=card/> })
         }
-        Err(error) => refused(visit, error),
+        Err(error) => refused_of(visit, customer, error).await,
     }
 }
 
@@ -149,6 +150,10 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         None => None,
     };
     let done = just_done(visit, &mut tx, id).await?;
+    let merged = match parameters.merged.as_deref().and_then(|number| number.parse().ok()) {
+        Some(number) => store::merge::merged_number(&mut tx, id, number).await?,
+        None => None,
+    };
     let is_compared = form.as_ref().map_or(parameters.registry.is_some(), |state| state.form == registry::TAKE);
     let asked = if is_compared && tab == Tab::Overview { ask(&mut tx, id).await? } else { None };
     let session = tx.commit().await?;
@@ -179,6 +184,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         as_of: None,
         history,
         compare,
+        merged,
         done,
         editable: None,
     }

@@ -1,6 +1,6 @@
 //! The page of one contact person.
 
-use super::{form_state, framed, just_done, open, refused};
+use super::{form_state, framed, just_done, open, refused_of};
 use crate::visit::Visit;
 use app::{
     contact::{ContactPage, ContactView},
@@ -40,7 +40,7 @@ pub(crate) async fn page(
             let title = contact.card.contact.name();
             framed(&visit, title, session, Place::Customer, move || view! { <ContactPage view=contact/> })
         }
-        Err(error) => refused(&visit, error),
+        Err(error) => refused_of(&visit, &customer, error).await,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The picture of a customer's logo.
 
-use super::{open, refused};
+use super::{open, refused_of};
 use crate::visit::Visit;
 use axum::{
     extract::{Path, Query},
@@ -40,7 +40,7 @@ pub(crate) async fn image(
             ];
             if kept { (StatusCode::NOT_MODIFIED, told).into_response() } else { (told, logo.content).into_response() }
         }
-        Err(error) => refused(&visit, error),
+        Err(error) => refused_of(&visit, &customer, error).await,
     }
 }
 

@@ -1,11 +1,15 @@
 //! The pages: each reads what it shows in one transaction, then renders it.
 
 pub(crate) mod as_of;
+pub(crate) mod bulk;
 pub(crate) mod card;
 pub(crate) mod contact;
+pub(crate) mod double;
 pub(crate) mod export;
+pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod logo;
+pub(crate) mod merge;
 pub(crate) mod profile;
 pub(crate) mod register;
 pub(crate) mod registration;
@@ -68,6 +72,30 @@ fn refused(visit: &Visit, error: StoreError) -> Response {
         ErrorCode::Unauthenticated => to_sign_in(&visit.address),
         code => failed(visit, code),
     }
+}
+
+/// The answer for a page of a customer that could not be read. One that was merged into another
+/// leads there, to the same page of it.
+async fn refused_of(visit: &Visit, customer: &str, error: StoreError) -> Response {
+    if let (StoreError::NotFound, Ok(id)) = (&error, customer.parse::<CustomerId>()) {
+        match led_to(visit, id).await {
+            Ok(Some(led)) => {
+                let path = visit.path().replacen(customer, &led.to.to_string(), 1);
+                let query = visit.address.split_once('?').map_or("", |(_, query)| query);
+                let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("merged="));
+                let query = kept.map(str::to_owned).chain([format!("merged={}", led.number)]).collect::<Vec<_>>();
+                return Redirect::to(&format!("{path}?{}", query.join("&"))).into_response();
+            }
+            Ok(None) => {}
+            Err(other) => return refused(visit, other),
+        }
+    }
+    refused(visit, error)
+}
+
+async fn led_to(visit: &Visit, customer: CustomerId) -> Result<Option<store::merge::Led>, StoreError> {
+    let mut tx = open(visit).await?;
+    store::merge::led_to(&mut tx, customer).await
 }
 
 /// Opens the transaction of whoever visits.

@@ -4,7 +4,9 @@ use super::{form_state, framed, open, refused};
 use crate::visit::Visit;
 use app::{
     i18n::common,
-    register::{ConditionForm, Here, Panel, Preview, RegisterPageView, RegisterState, Rights, known_choices, moved},
+    register::{
+        ChosenRows, ConditionForm, Here, Panel, Preview, RegisterPageView, RegisterState, Rights, known_choices, moved,
+    },
     shell::{Place, clock_of},
 };
 use axum::{
@@ -217,6 +219,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
     let may = |action| can(session.actor(), action, Subject { tenant: session.tenant, owner: None }).allowed;
     let rights = Rights {
         register: may(Action::RegisterCustomer),
+        change: may(Action::ChangeMany),
         share: may(Action::ShareView),
         arrange_firm: may(Action::ArrangeFirmRegister),
     };
@@ -229,6 +232,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
         deleted,
         views,
         page,
+        chosen: chosen_rows(parameters),
         totals,
         names,
         panel,
@@ -239,6 +243,13 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
         home: session.home,
     };
     Ok((session, Answer::Page(Box::new(state))))
+}
+
+/// The customers that were chosen before one leafed to this page.
+fn chosen_rows(parameters: &Parameters) -> ChosenRows {
+    let named = parameters.all("customer").into_iter().chain(parameters.all("page"));
+    let customers = named.flat_map(|ids| ids.split(',')).filter_map(|id| id.parse().ok()).collect();
+    ChosenRows { customers, all: parameters.get("all").is_some() }
 }
 
 /// The count: what the page itself tells, what is counted as quickly, or what was asked for.

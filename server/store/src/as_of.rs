@@ -98,11 +98,14 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let row = sqlx::query!(
         r#"select to_jsonb(c) - 'search' as "customer!: Json<Row>",
             (select coalesce(jsonb_agg(to_jsonb(k) - 'search'), '[]') from contact k
-                where k.tenant_id = c.tenant_id and k.customer_id = c.id) as "contacts!: Json<Vec<Row>>",
+                where k.tenant_id = c.tenant_id and k.customer_id = c.id
+                    and k.id <> all (array(select came_by_merge(c.id, 'contact', $2::text::timestamptz)))) as "contacts!: Json<Vec<Row>>",
             (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from comment m
-                where m.tenant_id = c.tenant_id and m.customer_id = c.id) as "comments!: Json<Vec<Row>>",
+                where m.tenant_id = c.tenant_id and m.customer_id = c.id
+                    and m.id <> all (array(select came_by_merge(c.id, 'comment', $2::text::timestamptz)))) as "comments!: Json<Vec<Row>>",
             (select coalesce(jsonb_agg(to_jsonb(l)), '[]') from customer_link l
-                where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "links!: Json<Vec<Row>>",
+                where l.tenant_id = c.tenant_id and l.customer_id = c.id
+                    and l.id <> all (array(select came_by_merge(c.id, 'customer_link', $2::text::timestamptz)))) as "links!: Json<Vec<Row>>",
             (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
                 from deleted_row d where d.tenant_id = c.tenant_id and d.customer_id = c.id) as "deleted!: Json<Vec<DeletedRow>>",
             to_jsonb(f) as "firm: Json<Row>", s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
@@ -198,7 +201,8 @@ async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(Strin
         r#"select table_name as "table_name!", operation as "operation!", row_id as "row_id!", changes as "changes!"
         from change_log
         where tenant_id = current_tenant() and at > $2::text::timestamptz
-            and (customer_id = $1 and table_name = any ($3) or row_id = current_tenant() and table_name = 'firm_settings')
+            and (customer_id = $1 and table_name = any ($3) and (table_name <> 'customer' or row_id = $1)
+                    and id <> all (array(select came_by_merge($1, 'change_log', $2::text::timestamptz))) or row_id = current_tenant() and table_name = 'firm_settings')
         -- A deleted row has the version of its last change.
         order by row_id, version desc, operation = 'DELETE' desc"#,
         customer.0,

@@ -16,6 +16,9 @@ use domain::{
 /// Most characters of what is typed to find a customer.
 const TYPED_MAX: u32 = 300;
 
+/// Among how many that hold the words the best ones are picked.
+const MOST_FOUND: i32 = 50;
+
 /// A customer that fits what was typed, and how well: 0 by its number, 1 by its whole name, 2 by a part.
 struct Fitting {
     offered: Offered,
@@ -90,13 +93,15 @@ async fn fitting(tx: &mut Tx, text: &str) -> Result<Vec<Fitting>, StoreError> {
     let Some(first) = words.first() else { return Ok(Vec::new()) };
     let rows = sqlx::query!(
         r#"select c.id as "id: CustomerId", c.number, c.name, coalesce(c.visiting_place, '') as "place!", r.rank as "rank!"
-        from customer c
+        from find_customers(folded($7), array(select folded(word) from unnest($8::text[]) with ordinality as w (word, at) order by at), $9, false) as hit
+        join customer c on c.tenant_id = current_tenant() and c.id = hit.id
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         cross join lateral (
             -- A number in brackets counts only after the name that it belongs to: names have brackets too.
             select case when c.number = $2 and ($1 !~ '[^0-9[:space:]\u00a0]' or starts_with(folded($1), folded(c.name))) then 0
                 when folded($1) in (folded(c.name), folded(coalesce(c.nickname, ''))) then 1 else 2 end as rank) r
-        where c.tenant_id = current_tenant() and s.meaning <> 'hidden'
+        -- Tags and former names mean no one.
+        where s.meaning <> 'hidden'
             and c.search like folded($3) and c.search like folded($4) and c.search like folded($5)
         order by r.rank, s.meaning = 'ended', starts_with(folded(c.name), folded($1)) desc, folded(c.name), c.number
         limit $6"#,
@@ -106,6 +111,9 @@ async fn fitting(tx: &mut Tx, text: &str) -> Result<Vec<Fitting>, StoreError> {
         pattern(words.get(1)),
         pattern(words.get(2)),
         MOST_OFFERED,
+        words.join(" "),
+        &words,
+        MOST_FOUND,
     )
     .fetch_all(tx.connection())
     .await?;

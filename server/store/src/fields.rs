@@ -7,6 +7,8 @@ use domain::{
     field::{Entity, Field, Kind, Names, Parsing, Record, shown},
 };
 use serde_json::{Map, Value};
+use sqlx::Connection;
+use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 /// The changes that one person asks for: fields with what was typed.
@@ -58,50 +60,63 @@ async fn unknown_choices(
     patch: &Patch<'_>,
     values: &Map<String, Value>,
 ) -> Result<Vec<FieldError>, StoreError> {
-    let mut wanted: Vec<(&'static Field, Uuid)> = Vec::new();
-    for (field, _) in patch {
-        if !matches!(field.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User) {
-            continue;
-        }
-        let before = kept.0.get(field.key);
-        let texts: Vec<&str> = match values.get(field.key) {
-            Some(Value::String(text)) => vec![text],
-            Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
-            _ => Vec::new(),
-        };
-        let already = |text: &str| {
-            before.is_some_and(|before| {
-                before.as_str() == Some(text)
-                    || before.as_array().is_some_and(|items| items.iter().any(|item| item.as_str() == Some(text)))
-            })
-        };
-        wanted.extend(
-            texts.into_iter().filter(|text| !already(text)).filter_map(|text| text.parse().ok().map(|id| (*field, id))),
-        );
-    }
-    if wanted.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<Uuid> = wanted.iter().map(|(_, id)| *id).collect();
-    let known = sqlx::query!(
-        r#"select id as "id!", kind as "kind!" from list_item where tenant_id = current_tenant() and id = any ($1) and not retired
-        union all
-        select id, 'user' from app_user where tenant_id = current_tenant() and id = any ($1) and active"#,
-        &ids,
-    )
-    .fetch_all(tx.connection())
-    .await?;
-    Ok(wanted
-        .into_iter()
-        .filter(|(field, id)| {
-            let kind = match field.kind {
-                Kind::Choice(list) | Kind::Choices(list) => list.key(),
-                _ => "user",
-            };
-            !known.iter().any(|row| row.id == *id && row.kind == kind)
-        })
+    let chosen = |field: &Field| {
+        let before = kept.0.get(field.key).unwrap_or(&Value::Null);
+        values.get(field.key).filter(|_| is_chosen(field)).map(|value| (value, before))
+    };
+    let new: Vec<Uuid> = patch
+        .iter()
+        .filter_map(|(field, _)| chosen(field))
+        .flat_map(|(value, before)| added(value, before).filter_map(|text| text.parse().ok()))
+        .collect();
+    let known = Known::of(tx, &new).await?;
+    Ok(patch
+        .iter()
+        .filter(|(field, _)| chosen(field).is_some_and(|(value, before)| !known.allows(field, value, before)))
         .map(|(field, _)| FieldError { field: field.key.to_owned(), problem: Problem::Choice })
         .collect())
+}
+
+const fn is_chosen(field: &Field) -> bool {
+    matches!(field.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User)
+}
+
+/// What a value chooses that was not chosen before.
+fn added<'a>(value: &'a Value, before: &'a Value) -> impl Iterator<Item = &'a str> {
+    let items = |value: &'a Value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    items(value).iter().filter(move |item| !items(before).contains(item)).filter_map(Value::as_str)
+}
+
+/// Those of some ids that can be chosen in this firm, each with its list; staff are a list too.
+#[derive(Default)]
+pub(crate) struct Known(HashSet<(Uuid, String)>);
+
+impl Known {
+    /// Looks the ids up.
+    pub(crate) async fn of(tx: &mut Tx, ids: &[Uuid]) -> Result<Self, StoreError> {
+        if ids.is_empty() {
+            return Ok(Self::default());
+        }
+        let known = sqlx::query!(
+            r#"select id as "id!", kind as "kind!" from list_item where tenant_id = current_tenant() and id = any ($1) and not retired
+            union all
+            select id, 'user' from app_user where tenant_id = current_tenant() and id = any ($1) and active"#,
+            ids,
+        )
+        .fetch_all(tx.connection())
+        .await?;
+        Ok(Self(known.into_iter().map(|row| (row.id, row.kind)).collect()))
+    }
+
+    /// Whether all that a value of the field chooses can be chosen, or was chosen before.
+    pub(crate) fn allows(&self, field: &Field, value: &Value, before: &Value) -> bool {
+        let kind = match field.kind {
+            Kind::Choice(list) | Kind::Choices(list) => list.key(),
+            Kind::User => "user",
+            _ => return true,
+        };
+        added(value, before).all(|text| text.parse().is_ok_and(|id| self.0.contains(&(id, kind.to_owned()))))
+    }
 }
 
 /// Changes fields of a row that is held.
@@ -127,14 +142,64 @@ pub(crate) async fn change(
     if values.is_empty() {
         return Ok(());
     }
-    let table = match entity {
+    sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table_of(entity), row, Value::Object(values))
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+const fn table_of(entity: Entity) -> &'static str {
+    match entity {
         Entity::Customer => "customer",
         Entity::Contact => "contact",
         Entity::Firm => "firm_settings",
-    };
-    sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table, row, Value::Object(values))
-        .execute(tx.connection())
+    }
+}
+
+/// Changes rows that are held, each to its own values: those of the same columns at once. Answers
+/// which a rule of the database forbids, and which rule; these stay as they are.
+pub(crate) async fn change_each(
+    tx: &mut Tx,
+    entity: Entity,
+    rows: &[(Uuid, Map<String, Value>)],
+) -> Result<Vec<(Uuid, FieldError)>, StoreError> {
+    let mut groups: BTreeMap<Vec<&str>, Vec<(Uuid, Value)>> = BTreeMap::new();
+    for (id, values) in rows {
+        let columns = values.keys().map(String::as_str).collect();
+        groups.entry(columns).or_default().push((*id, Value::Object(values.clone())));
+    }
+    let mut refused = Vec::new();
+    for group in groups.into_values() {
+        match change_together(tx, entity, &group).await {
+            Ok(()) => {}
+            // One of them is refused, so all were: which one is told by trying each.
+            Err(StoreError::Database(sqlx::Error::Database(_))) => {
+                for row in group {
+                    match change_together(tx, entity, std::slice::from_ref(&row)).await {
+                        Ok(()) => {}
+                        Err(error @ StoreError::Database(sqlx::Error::Database(_))) => {
+                            let refusal = ApiError::from(error);
+                            let Some(first) = refusal.fields.first() else { return Err(StoreError::Refused(refusal)) };
+                            refused.push((row.0, first.clone()));
+                        }
+                        Err(error) => return Err(error),
+                    }
+                }
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(refused)
+}
+
+/// Changes all of these rows, or none.
+async fn change_together(tx: &mut Tx, entity: Entity, rows: &[(Uuid, Value)]) -> Result<(), StoreError> {
+    let (ids, patches): (Vec<Uuid>, Vec<Value>) = rows.iter().cloned().unzip();
+    let mut part = tx.connection().begin().await?;
+    sqlx::query!("select change_many($1::text::regclass, $2, $3)", table_of(entity), &ids, &patches)
+        .execute(&mut *part)
         .await?;
+    part.commit().await?;
     Ok(())
 }
 

@@ -6,22 +6,26 @@
 #![warn(missing_docs)]
 
 pub mod as_of;
+pub mod bulk;
 pub mod card;
 pub mod comment;
 pub mod company;
 pub mod contact;
 pub mod customer;
 pub mod demo;
+pub mod double;
 mod error;
 pub mod fields;
 pub mod form_state;
 pub mod history;
+pub mod job;
 pub mod layout;
 pub mod link;
 pub mod list;
 pub mod live;
 pub mod log;
 pub mod logo;
+pub mod merge;
 pub mod profile;
 pub mod proposal;
 pub mod register;

@@ -39,7 +39,7 @@ pub async fn list_until(
 ) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let mut references = domain::field::references();
-    references.push("author_id".to_owned());
+    references.extend(["author_id", "merged_into"].map(str::to_owned));
     let rows = sqlx::query!(
         r#"with page as materialized (
             select l.* from change_log l
@@ -52,11 +52,14 @@ pub async fn list_until(
             from page, unnest($6::text[]) as key, jsonb_path_query(page.changes -> key, 'strict $.**') as value
             where jsonb_typeof(value) = 'string')
         select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
-            l.operation as "operation!", l.changes as "changes!", coalesce(k.first_name || ' ' || k.last_name, '') as "contact!",
-            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id) as "is_undo!",
-            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.active
+            l.operation as "operation!", l.changes as "changes!",
+            coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, '') as "named!",
+            l.table_name = 'customer' and l.row_id <> l.customer_id as "is_of_merged!",
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
+            exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active
                 and d.undoes = coalesce(l.command_id, l.id)
-                and d.at <= coalesce($5::text::timestamptz, 'infinity')) as "undone!",
+                and d.at <= coalesce($5::text::timestamptz, 'infinity'))
+                or exists (select from customer_merge s where s.tenant_id = l.tenant_id and s.command_id = l.command_id and s.split_at is not null) as "undone!",
             -- Names for the whole page, once, with its first row.
             case when row_number() over (order by l.at desc, l.id desc) = 1 then
                 (select coalesce(json_object_agg(n.id, n.name), '{}') from (
@@ -65,11 +68,15 @@ pub async fn list_until(
                     union all
                     select a.id, a.name from found join app_user a on a.tenant_id = current_tenant() and a.id = found.id
                     union all
-                    select c.id, c.name from found join customer c on c.tenant_id = current_tenant() and c.id = found.id) n)
+                    select c.id, c.name from found join customer c on c.tenant_id = current_tenant() and c.id = found.id
+                    union all
+                    select g.id, g.name from found join merged_customer g on g.id = found.id) n)
             end as "names: Json<Names>"
         from page l
         left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
         left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
+        left join customer_merge m on l.table_name = 'customer_merge' and m.tenant_id = l.tenant_id and m.id = l.row_id
+        left join merged_customer d on l.table_name = 'customer' and l.row_id <> l.customer_id and d.id = l.row_id
         order by l.at desc, l.id desc"#,
         customer.0,
         category.map(LogCategory::key),
@@ -93,7 +100,8 @@ pub async fn list_until(
                 source: row.source,
                 category: LogCategory::from_key(&row.table_name).unwrap_or(LogCategory::Customer),
                 operation: Operation::from_key(&row.operation),
-                subject: subject(&row.table_name, row.contact, &changes),
+                subject: subject(&row.table_name, row.named, &changes),
+                is_of_merged: row.is_of_merged,
                 changes,
                 is_undo: row.is_undo,
                 undone: row.undone,
@@ -115,8 +123,9 @@ pub(crate) fn changes(stored: Value) -> Vec<(String, Value, Value)> {
         .collect()
 }
 
-/// What the row is called: a contact by its name, also when it is gone, a comment by how it begins.
-pub(crate) fn subject(table: &str, contact: String, changes: &[(String, Value, Value)]) -> String {
+/// What the row is called: a contact by its name, also when it is gone, a comment by how it begins;
+/// customers that were merged by number and name.
+pub(crate) fn subject(table: &str, named: String, changes: &[(String, Value, Value)]) -> String {
     let either = |column: &str| {
         changes
             .iter()
@@ -125,10 +134,8 @@ pub(crate) fn subject(table: &str, contact: String, changes: &[(String, Value, V
             .unwrap_or_default()
     };
     match table {
-        "contact" if contact.is_empty() => {
-            format!("{} {}", either("first_name"), either("last_name")).trim().to_owned()
-        }
-        "contact" => contact,
+        "contact" if named.is_empty() => format!("{} {}", either("first_name"), either("last_name")).trim().to_owned(),
+        "contact" | "customer_merge" | "customer" => named,
         "comment" => either("body").chars().take(80).collect(),
         "customer_link" => either("address").to_owned(),
         _ => String::new(),

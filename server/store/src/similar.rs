@@ -1,4 +1,5 @@
-//! Customers that may be the one that is being registered.
+//! Customers that may be the one that is being registered. They are found by indexes, as a role that
+//! may only read, and compared behind the wall.
 
 use crate::{StoreError, Tx};
 use domain::{
@@ -14,6 +15,7 @@ use domain::{
 
 /// From which similarity on two names count as almost the same (`pg_trgm`: shared trigrams of all).
 /// One letter more or less in a name of two words is about 0.7; `Per Hansen` and `Per Jansen` have 0.57.
+/// `find_similar` (migration 0023), which finds those that are compared here, has the same.
 const ALMOST: f32 = 0.6;
 
 /// What is known of the customer that is being registered, as it was typed. What can't be read as
@@ -65,18 +67,20 @@ pub async fn similar(tx: &mut Tx, known: &Known<'_>, except: Option<CustomerId>)
     }
     let language = tx.session().language.tag();
     let rows = sqlx::query!(
-        r#"with reached as (
+        r#"with found as materialized (select id from find_similar($1, $2, $3, $4) as found (id)),
+        reached as (
             select k.customer_id, bool_or(k.mobile = any ($3) or k.phone = any ($3)) as phone, bool_or(lower(k.email) = any ($4)) as email
-            from contact k
-            where k.tenant_id = current_tenant() and k.ended_at is null
+            from found join contact k on k.tenant_id = current_tenant() and k.customer_id = found.id
+            where k.ended_at is null
                 and (k.mobile = any ($3) or k.phone = any ($3) or lower(k.email) = any ($4))
             group by k.customer_id),
         compared as (
             select c.id, c.number, c.name, c.visiting_place, c.status, c.organisation_number = $1 as by_number,
                 $2 <> '' and similarity(name_key(c.name), name_key($2)) >= $5::real as by_name,
                 c.phone = any ($3) or c.mobile = any ($3) or r.phone as by_phone, lower(c.email) = any ($4) or r.email as by_email
-            from customer c left join reached r on r.customer_id = c.id
-            where c.tenant_id = current_tenant() and c.id is distinct from $8)
+            from found join customer c on c.tenant_id = current_tenant() and c.id = found.id
+            left join reached r on r.customer_id = c.id
+            where c.id is distinct from $8)
         select c.id as "id: CustomerId", c.number, c.name, coalesce(c.visiting_place, '') as "place!",
             case $6 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!",
             coalesce(c.by_number, false) as "by_number!", coalesce(c.by_name, false) as "by_name!",

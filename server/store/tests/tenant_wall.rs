@@ -18,7 +18,7 @@ use sqlx::PgPool;
 use store::{card::Wanted, form_state::FormState};
 
 const DENIED: &str = "42501";
-const DIRECTORIES: [&str; 2] = ["account_directory", "session_directory"];
+const DIRECTORIES: [&str; 3] = ["account_directory", "job_queue", "session_directory"];
 
 /// All tables that belong to firms, from the catalogue, with whether their wall is on and forced.
 async fn tenant_tables(pool: &PgPool) -> Vec<(String, bool, bool)> {
@@ -77,6 +77,9 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     };
     store::register::save_as(&mut tx, view).await.unwrap();
     store::register::choose_columns(&mut tx, &domain::register::usual_columns()).await.unwrap();
+    let kind = domain::job::JobKind::Change;
+    let job = store::job::queue(&mut tx, kind, &serde_json::json!({}), None).await.unwrap();
+    store::job::add_customers(&mut tx, job, kind, &[firm.customer]).await.unwrap();
     tx.commit().await.unwrap();
     let id = firm.customer;
     let renamed = format!(
@@ -123,6 +126,9 @@ async fn the_application_knows_neither_directories_nor_attempts(pool: PgPool) {
     for statement in [
         "select from account_directory",
         "select from session_directory",
+        "select from job_queue",
+        "select take_job()",
+        "select open_job(current_tenant(), current_tenant(), current_tenant())",
         "select from sign_in_attempt",
         "insert into sign_in_attempt (digest) values ('')",
         "select find_account('kari@nord.example')",

@@ -3,11 +3,19 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::{
-    common::{Firm, PASSWORD, newest_session, sign_in, value},
+    common::{Firm, PASSWORD, newest_session, run, sign_in, value},
     site::{Answer, SCRIPT, Site, picture},
 };
 use axum::http::Method;
-use domain::id::{ChangeId, ContactId, LinkId, ProposalId, RegisterViewId, SessionId, UserId};
+use domain::{
+    bulk::{BulkChange, How},
+    id::{
+        ChangeId, ContactId, CustomerId, DoubleId, FormStateId, JobId, LinkId, MergeId, ProposalId, RegisterViewId,
+        SessionId, UserId,
+    },
+    job::JobKind,
+    merge::Request,
+};
 use kundekort::access::Row;
 use leptos::server_fn::axum::server_fn_paths;
 use serde_json::json;
@@ -23,6 +31,11 @@ pub struct Ids {
     settings_entry: ChangeId,
     view: RegisterViewId,
     proposal: ProposalId,
+    other_customer: CustomerId,
+    merge: MergeId,
+    double: DoubleId,
+    job: JobId,
+    chosen: FormStateId,
 }
 
 impl Ids {
@@ -47,9 +60,52 @@ impl Ids {
             columns: None,
         };
         let view = store::register::save_as(&mut tx, new).await.unwrap();
+        let job = store::job::queue(&mut tx, JobKind::Change, &json!({}), None).await.unwrap();
+        store::job::add_customers(&mut tx, job, JobKind::Change, &[firm.customer]).await.unwrap();
+        let selection = app::bulk::Selection {
+            chosen: store::bulk::Chosen::These(vec![firm.customer]),
+            query: "scope=firm".to_owned(),
+            change: Some(BulkChange { field: "nickname".to_owned(), how: How::Set, typed: "Ny".to_owned() }),
+        };
+        let chosen = selection.keep(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
+        run(
+            pool,
+            &format!(
+                "update job_item set state = 'changed' where job_id = '{job}'; \
+                update job set state = 'done', done = 1, changed = 1, finished_at = now() where id = '{job}'"
+            ),
+        )
+        .await;
         let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
-        Self { firm, contact, link, session, entry, settings_entry, view, proposal }
+        let other_customer = firm.add_customer(pool, json!({"name": "Kunden"})).await;
+        let double = firm.add_customer(pool, json!({"name": "Kunde en gang til"})).await;
+        let customers = vec![other_customer, double];
+        let mut tx = firm.tx(pool, firm.consultant).await;
+        store::merge::merge(&mut tx, &Request { customers, ..Request::default() }, None).await.unwrap();
+        let merge = store::merge::list(&mut tx, None, 1).await.unwrap()[0].id;
+        tx.commit().await.unwrap();
+        let found = format!(
+            "insert into double_candidate (tenant_id, one, other, reasons, score)
+            select '{}', least(a, b), greatest(a, b), '{{name}}', 40 from (select '{}'::uuid as a, '{other_customer}'::uuid as b) two returning id",
+            firm.tenant, firm.customer
+        );
+        let double = DoubleId(value(pool, &found).await);
+        Self {
+            firm,
+            contact,
+            link,
+            session,
+            entry,
+            settings_entry,
+            view,
+            proposal,
+            other_customer,
+            merge,
+            double,
+            job,
+            chosen,
+        }
     }
 
     /// Somebody who may do what a row names.
@@ -61,6 +117,9 @@ impl Ids {
         let me = me.unwrap_or(self.firm.consultant);
         text.replace("{me}", &me.to_string())
             .replace("{customer}", &self.firm.customer.to_string())
+            .replace("{other_customer}", &self.other_customer.to_string())
+            .replace("{double}", &self.double.to_string())
+            .replace("{merge}", &self.merge.to_string())
             .replace("{contact}", &self.contact.to_string())
             .replace("{comment}", &self.firm.comment.to_string())
             .replace("{link}", &self.link.to_string())
@@ -72,6 +131,8 @@ impl Ids {
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{proposal}", &self.proposal.to_string())
             .replace("{entry}", &self.entry.to_string())
+            .replace("{chosen}", &self.chosen.to_string())
+            .replace("{job}", &self.job.to_string())
             .replace("{view}", &self.view.to_string())
             .replace("{session}", &self.session.to_string())
             .replace("{email}", "kari@nord.example")

@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
-use tokio::sync::{broadcast, mpsc, watch};
+use tokio::sync::{Notify, broadcast, mpsc, watch};
 use uuid::Uuid;
 
 /// How long somebody on another server is taken to be there without word from it.
@@ -53,6 +53,8 @@ pub struct Hub {
     state: Mutex<State>,
     /// Whether this server hears of changes.
     pub(super) listening: watch::Sender<bool>,
+    /// That there is work for whoever does it on this server.
+    queued: Notify,
     closing: watch::Sender<bool>,
     outgoing: mpsc::UnboundedSender<Outgoing>,
     /// Taken by the task that sends, when the first stream opens.
@@ -66,6 +68,7 @@ impl Hub {
             server: Uuid::now_v7(),
             state: Mutex::default(),
             listening: watch::Sender::new(false),
+            queued: Notify::new(),
             closing: watch::Sender::new(false),
             outgoing,
             to_send: Mutex::new(Some(to_send)),
@@ -85,6 +88,16 @@ impl Hub {
     #[must_use]
     pub fn closing(&self) -> watch::Receiver<bool> {
         self.closing.subscribe()
+    }
+
+    /// Ends when a job was queued since it ended last.
+    pub async fn job_queued(&self) {
+        self.queued.notified().await;
+    }
+
+    /// Wakes whoever does the work of this server.
+    pub(super) fn wake(&self) {
+        self.queued.notify_one();
     }
 
     /// Whether anybody listens on this server.

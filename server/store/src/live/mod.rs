@@ -5,7 +5,7 @@
 //! with a lease that ends by itself.
 
 mod hub;
-mod notify;
+pub(crate) mod notify;
 mod room;
 
 pub use hub::{Hub, Subscription};

@@ -47,7 +47,7 @@ enum What {
 }
 
 /// Starts listening and sending, once, when the first stream opens; waits until it listens.
-pub(super) async fn start(hub: &Arc<Hub>, pool: &PgPool) {
+pub(crate) async fn start(hub: &Arc<Hub>, pool: &PgPool) {
     let to_send = hub.to_send.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
     if let Some(to_send) = to_send {
         tokio::spawn(listen(Arc::clone(hub), pool.clone()));
@@ -74,6 +74,7 @@ async fn listen(hub: Arc<Hub>, pool: PgPool) {
                 wait = WAITS.0;
                 hub.listening.send_replace(true);
                 hub.tell_all(None, &Event::Missed);
+                hub.wake();
                 if let Err(sqlx::Error::PoolClosed) = hear(&hub, &mut listener).await {
                     return;
                 }
@@ -110,6 +111,15 @@ fn take(hub: &Hub, message: &str) {
                 hub.tell((tenant, customer), Event::Changed(change));
             }
         }
+        // A job changed many at once: which entry of the log it is for each is not told.
+        ("many", [tenant, customers @ ..]) => {
+            if let Ok(tenant) = tenant.parse() {
+                for customer in customers.iter().filter_map(|customer| customer.parse().ok()) {
+                    hub.tell((tenant, customer), Event::Missed);
+                }
+            }
+        }
+        ("queued", _) => hub.wake(),
         ("session", [tenant, session]) => {
             if let (Ok(tenant), Ok(session)) = (tenant.parse(), session.parse()) {
                 hub.tell_all(Some(tenant), &Event::Ended(session));

@@ -102,6 +102,18 @@ fn push_from(sql: &mut QueryBuilder<Postgres>, tx: &Tx, query: &RegisterQuery, g
     push_filter(sql, &query.filter, &Reader { user: tx.session().user, time_zone: &tx.session().time_zone });
 }
 
+/// Adds a selection of the ids of all that the register lists so, as `id`, in no order.
+pub(crate) async fn push_matching(
+    sql: &mut QueryBuilder<Postgres>,
+    tx: &mut Tx,
+    query: &RegisterQuery,
+) -> Result<(), StoreError> {
+    let ground = ground(tx, query).await?;
+    sql.push("select (r.customer).id as id");
+    push_from(sql, tx, query, &ground);
+    Ok(())
+}
+
 /// Adds the expression that rows are sorted by, never null; answers its type. These are the
 /// expressions of the indexes.
 fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> &'static str {

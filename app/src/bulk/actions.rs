@@ -1,0 +1,98 @@
+//! Server functions of work on many customers: choose, say what is to be done, make sure.
+
+use super::selection::{Selection, ids_in};
+use crate::{error::ActionError, request};
+use domain::{
+    bulk::{BulkChange, How},
+    error::{ApiError, ErrorCode, Problem},
+    field,
+    id::{FormStateId, JobId},
+    register::RegisterQuery,
+};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use store::{StoreError, Tx, bulk::Chosen};
+
+/// Keeps which customers were chosen in the register (`customer` and `page` are ids with commas
+/// between them; `all` is all that the list of this `query` shows) and leads to what can be done.
+///
+/// # Errors
+/// When none were chosen, or too many one by one, or the reader may not change many.
+#[server(prefix = "/api/staff", endpoint = "bulk-choose")]
+pub async fn bulk_choose(
+    #[server(default)] customer: String,
+    #[server(default)] page: String,
+    #[server(default)] all: String,
+    #[server(default)] query: String,
+    #[server(default)] field: String,
+) -> Result<(), ActionError> {
+    let chosen = if all.is_empty() {
+        Chosen::These(ids_in(&format!("{customer},{page}")))
+    } else {
+        Chosen::Matching(RegisterQuery::decode(&query))
+    };
+    let mut tx = request::open().await?;
+    store::bulk::may(&tx)?;
+    if let Chosen::These(ids) = &chosen {
+        let most = store::bulk::MOST_BY_HAND;
+        if ids.is_empty() {
+            return Err(StoreError::field("customer", Problem::Required).into());
+        }
+        if ids.len() > most {
+            let max = u32::try_from(most).unwrap_or(u32::MAX);
+            return Err(StoreError::field("customer", Problem::TooManyChosen { max }).into());
+        }
+    }
+    let kept = Selection { chosen, query, change: None }.keep(&mut tx).await?;
+    tx.commit().await?;
+    let field = field::customer(&field).map(|field| format!("&field={}", field.key)).unwrap_or_default();
+    leptos_axum::redirect(&format!("/customers/change?chosen={kept}{field}"));
+    Ok(())
+}
+
+/// The selection that a form names.
+async fn selection(tx: &mut Tx, chosen: &str) -> Result<Selection, ActionError> {
+    let id: FormStateId = request::id(chosen)?;
+    Selection::read(tx, id).await?.ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
+}
+
+/// Says what is to be done with the customers that were chosen, and leads to what that would come to.
+///
+/// # Errors
+/// What is wrong with the value; when the selection is gone, or the reader may not change many.
+#[server(prefix = "/api/staff", endpoint = "bulk-preview")]
+pub async fn bulk_preview(
+    chosen: String,
+    field: String,
+    #[server(default)] how: String,
+    #[server(default)] patch: BTreeMap<String, String>,
+) -> Result<(), ActionError> {
+    let mut tx = request::open().await?;
+    store::bulk::may(&tx)?;
+    let selection = selection(&mut tx, &chosen).await?;
+    let how = How::from_key(&how).unwrap_or_default();
+    let typed = patch.get(&field).cloned().unwrap_or_default();
+    let change = store::bulk::ready(&mut tx, BulkChange { field, how, typed }).await?;
+    let kept = Selection { change: Some(change), ..selection }.keep(&mut tx).await?;
+    tx.commit().await?;
+    leptos_axum::redirect(&format!("/customers/change?chosen={kept}"));
+    Ok(())
+}
+
+/// Has what was looked at done, in the background, and leads to how it is getting on.
+///
+/// # Errors
+/// When the selection is gone, or the reader may not change many.
+#[server(prefix = "/api/staff", endpoint = "bulk-confirm")]
+pub async fn bulk_confirm(chosen: String) -> Result<(), ActionError> {
+    let mut tx = request::open().await?;
+    store::bulk::may(&tx)?;
+    let id: FormStateId = request::id(&chosen)?;
+    let selection = selection(&mut tx, &chosen).await?;
+    let change = selection.change.ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
+    // What was kept once is done once, though the button may be pressed twice.
+    let job = store::bulk::queue(&mut tx, JobId(id.0), &selection.chosen, &change).await?;
+    tx.commit().await?;
+    leptos_axum::redirect(&format!("/jobs/{job}"));
+    Ok(())
+}

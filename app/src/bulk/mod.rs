@@ -1,0 +1,10 @@
+//! Work on many customers: chosen in the register, changed in the background.
+
+mod actions;
+mod page;
+mod preview;
+mod selection;
+
+pub use actions::{BulkChoose, BulkConfirm, BulkPreview, bulk_choose, bulk_confirm, bulk_preview};
+pub use page::{BulkPage, BulkView, Stage};
+pub use selection::{FORM, Selection};

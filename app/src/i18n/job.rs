@@ -1,0 +1,54 @@
+//! Words for work in the background.
+
+domain::texts! {
+    JOBS: "Arbeid i bakgrunnen", "Arbete i bakgrunden", "Background work";
+    WORKING: "Arbeider …", "Arbetar …", "Working …";
+    WORKING_THAT: "Arbeider … Vis arbeidet i bakgrunnen", "Arbetar … Visa arbetet i bakgrunden", "Working … Show the background work";
+    FINISHED: "Arbeidet i bakgrunnen er ferdig", "Arbetet i bakgrunden är klart", "The work in the background is done";
+    EMPTY: "Her kommer det du gjør med mange kunder på én gang, og hva som kom ut av det.", "Här hamnar det du gör med många kunder på en gång, och vad som kom ut av det.", "What you do to many customers at once comes here, and what came of it.";
+    EMPTY_ACTION: "Velg kunder i registeret", "Välj kunder i registret", "Choose customers in the register";
+    SET: "{field}: {value}", "{field}: {value}", "{field}: {value}";
+    CLEAR: "{field} tømmes", "{field} töms", "{field} emptied";
+    ADD: "{field}: legg til {value}", "{field}: lägg till {value}", "{field}: add {value}";
+    REMOVE: "{field}: fjern {value}", "{field}: ta bort {value}", "{field}: remove {value}";
+    UNDO_OF: "Angre: {what}", "Ångra: {what}", "Undo: {what}";
+    QUEUED: "Venter", "Väntar", "Waiting";
+    RUNNING: "I gang", "Pågår", "Running";
+    DONE: "Ferdig", "Klart", "Done";
+    STOPPED: "Stoppet", "Stoppat", "Stopped";
+    FAILED: "Gikk ikke", "Gick inte", "Failed";
+    STOPPING: "Stopper etter denne omgangen …", "Stoppar efter den här omgången …", "Stopping after this round …";
+    PROGRESS: "{done} av {total}", "{done} av {total}", "{done} of {total}";
+    PROGRESS_LABEL: "Hvor langt det er kommet", "Hur långt det har kommit", "How far it is";
+    BY: "{who}, {when}", "{who}, {when}", "{who}, {when}";
+    STOP: "Stopp", "Stoppa", "Stop";
+    STOP_ASKED: "Det stopper straks", "Det stoppar strax", "It stops in a moment";
+    UNDO_ALL: "Angre alt", "Ångra allt", "Undo all of it";
+    UNDO_HELP: "Det som noen har endret etterpå, blir stående og listes opp.", "Det som någon har ändrat efteråt står kvar och listas.", "What somebody changed afterwards stays, and is listed.";
+    IS_UNDONE: "Dette er angret.", "Detta är ångrat.", "This was undone.";
+    SHOW_UNDOING: "Vis angringen", "Visa ångrandet", "Show the undoing";
+    SHOW_UNDONE: "Vis det som angres", "Visa det som ångras", "Show what is undone";
+    RELOAD: "Vis på nytt", "Visa på nytt", "Show again";
+    CHANGED: "Endret", "Ändrade", "Changed";
+    SKIPPED: "Uendret", "Oförändrade", "Unchanged";
+    REFUSED: "Ikke mulig", "Inte möjligt", "Not possible";
+    LEFT: "Ikke begynt", "Inte påbörjade", "Not begun";
+    ALL: "Alle", "Alla", "All";
+    REPORT: "Kunde for kunde", "Kund för kund", "Customer by customer";
+    REPORT_FILTER: "Vis bare", "Visa bara", "Show only";
+    REPORT_EMPTY: "Ingen her.", "Inga här.", "None here.";
+    CUSTOMER: "Kunde", "Kund", "Customer";
+    NUMBER: "Nr.", "Nr", "No.";
+    RESULT: "Resultat", "Resultat", "Result";
+    WHY: "Hvorfor", "Varför", "Why";
+    GONE_CUSTOMER: "Kunden finnes ikke lenger", "Kunden finns inte längre", "The customer is no longer there";
+    MORE: "Neste side", "Nästa sida", "Next page";
+    FIRST: "Første side", "Första sidan", "First page";
+    WHY_SAME: "Hadde verdien fra før.", "Hade värdet sedan tidigare.", "Had that value already.";
+    WHY_NOTHING: "Ingenting å ta tilbake.", "Inget att ta tillbaka.", "Nothing to take back.";
+    WHY_REFUSED: "{field}: {why}", "{field}: {why}", "{field}: {why}";
+    FAILURE_INACTIVE: "Den som satte det i gang, arbeider ikke her lenger. Det som var gjort, står.", "Den som satte i gång det arbetar inte här längre. Det som var gjort står kvar.", "Whoever started it no longer works here. What was done stays.";
+    FAILURE_FORBIDDEN: "Den som satte det i gang, har ikke rett til det lenger. Det som var gjort, står.", "Den som satte i gång det har inte längre rätt till det. Det som var gjort står kvar.", "Whoever started it may no longer do that. What was done stays.";
+    FAILURE_GAVE_UP: "Det kom ikke videre etter flere forsøk. Det som var gjort, står.", "Det kom inte vidare efter flera försök. Det som var gjort står kvar.", "It did not get on after several attempts. What was done stays.";
+    FAILURE_FAULT: "En feil hos oss stoppet det. Det som var gjort, står. Prøv igjen med resten.", "Ett fel hos oss stoppade det. Det som var gjort står kvar. Försök igen med resten.", "A fault of ours stopped it. What was done stays. Try again with the rest.";
+}

@@ -1,0 +1,365 @@
+//! Taking changes back: a command of the change log, whole but for what somebody changed since.
+
+mod many;
+
+pub use many::{queue, step};
+
+use crate::{
+    StoreError, Tx, fields, log,
+    merge::{self, Of},
+};
+use domain::{
+    change::{LogCategory, Operation},
+    error::{ApiError, Problem},
+    field::{self, Record, shown},
+    id::{ChangeId, CommandId, CustomerId, MergeId},
+    policy::Action,
+    undo::{Inverse, Kept, Undone, Why, inverse},
+};
+use serde_json::{Map, Value};
+use sqlx::{Connection, types::Json};
+use uuid::Uuid;
+
+/// One entry of the command that is taken back.
+pub(crate) struct Entry {
+    pub(crate) row: Uuid,
+    pub(crate) version: i32,
+    pub(crate) category: LogCategory,
+    pub(crate) operation: Operation,
+    pub(crate) changes: Vec<(String, Value, Value)>,
+    pub(crate) subject: String,
+}
+
+/// Takes back everything of the command that an entry of the log belongs to; where none is named,
+/// of the newest command of this person on this card, of the last 24 hours.
+///
+/// It is a command itself and can be taken back in its turn.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this customer of this firm has no such entry;
+/// [`Problem::NothingToUndo`] when none is named and there is none.
+pub async fn undo(tx: &mut Tx, customer: CustomerId, entry: Option<ChangeId>) -> Result<Undone, StoreError> {
+    tx.authorise(Action::ChangeCustomer)?;
+    let exists =
+        sqlx::query_scalar!("select true from customer where tenant_id = current_tenant() and id = $1", customer.0)
+            .fetch_optional(tx.connection())
+            .await?;
+    if exists.is_none() {
+        return Err(StoreError::NotFound);
+    }
+    let entry = match entry {
+        Some(entry) => entry,
+        None => newest(tx, customer).await?.ok_or(StoreError::field("entry", Problem::NothingToUndo))?,
+    };
+    match merge::of_command(tx, customer, entry).await? {
+        // A merge is taken back as a whole, rows that went over included.
+        Some(Of::Merge(merge)) => return Ok(Undone { customer, ..merge::split(tx, merge).await? }),
+        Some(Of::Split(split)) => return merge_again(tx, customer, entry, split).await,
+        None => {}
+    }
+    let (undoes, entries) = command(tx, customer, entry).await?;
+    let (mut taken, mut kept) = (false, Vec::new());
+    for entry in &entries {
+        tx.authorise(entry.category.undone_by())?;
+        taken |= take_back(tx, customer, entry, &mut kept).await?;
+    }
+    note(tx, customer, undoes, taken, &kept).await?;
+    Ok(Undone { customer, taken, kept })
+}
+
+/// Takes a split back: the customers become one again.
+async fn merge_again(tx: &mut Tx, customer: CustomerId, entry: ChangeId, split: MergeId) -> Result<Undone, StoreError> {
+    let (undoes, _) = command(tx, customer, entry).await?;
+    let survivor = merge::again(tx, split).await?;
+    note(tx, survivor, undoes, true, &[]).await?;
+    Ok(Undone { customer: survivor, taken: true, kept: Vec::new() })
+}
+
+/// The newest entry of this person that is neither taken back nor a taking back.
+async fn newest(tx: &mut Tx, customer: CustomerId) -> Result<Option<ChangeId>, StoreError> {
+    let found = sqlx::query_scalar!(
+        r#"select l.id as "id: ChangeId" from change_log l
+        where l.tenant_id = current_tenant() and l.customer_id = $1 and l.user_id = current_app_user()
+            and l.at > now() - interval '24 hours' and l.command_id is not null
+            and l.table_name = any ($2)
+            and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active and d.undoes = l.command_id)
+            and not exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id and not d.redo)
+            and not exists (select from change_log made where made.tenant_id = l.tenant_id and made.customer_id = l.customer_id
+                and made.at = l.at and made.command_id = l.command_id and made.table_name = 'customer' and made.operation = 'INSERT')
+        order by l.at desc, l.id desc limit 1"#,
+        customer.0,
+        &LogCategory::tables(),
+    )
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(found)
+}
+
+/// The command of an entry and all its entries: deleted rows first, so that what refers to them
+/// can come back too, and new rows last.
+async fn command(tx: &mut Tx, customer: CustomerId, entry: ChangeId) -> Result<(Uuid, Vec<Entry>), StoreError> {
+    let rows = sqlx::query!(
+        r#"select coalesce(l.command_id, l.id) as "command!", l.row_id as "row_id!", coalesce(l.version, 0) as "version!",
+            l.table_name as "table_name!", l.operation as "operation!", l.changes as "changes!",
+            coalesce(k.first_name || ' ' || k.last_name, '') as "contact!"
+        from change_log named
+        -- All of a command is in one transaction, so that it has one moment.
+        join change_log l on l.tenant_id = named.tenant_id and l.customer_id = named.customer_id and l.at = named.at
+            and (l.id = named.id or l.command_id = named.command_id)
+        left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
+        where named.tenant_id = current_tenant() and named.customer_id = $1 and named.id = $2
+        order by case l.operation when 'DELETE' then 0 when 'UPDATE' then 1 else 2 end, l.version desc"#,
+        customer.0,
+        entry.0,
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let command = rows.first().ok_or(StoreError::NotFound)?.command;
+    let entries = rows
+        .into_iter()
+        .filter_map(|row| {
+            let changes = log::changes(row.changes);
+            Some(Entry {
+                row: row.row_id,
+                version: row.version,
+                category: LogCategory::from_key(&row.table_name)?,
+                operation: Operation::from_key(&row.operation),
+                subject: log::subject(&row.table_name, row.contact, &changes),
+                changes,
+            })
+        })
+        .collect();
+    Ok((command, entries))
+}
+
+/// A row as it stands, held until the transaction ends.
+async fn held(tx: &mut Tx, category: LogCategory, row: Uuid) -> Result<Option<Map<String, Value>>, StoreError> {
+    let found = sqlx::query_scalar!("select held_row($1::text::regclass, $2)", category.key(), row)
+        .fetch_one(tx.connection())
+        .await?;
+    Ok(found.and_then(|value| match value {
+        Value::Object(row) => Some(row),
+        _ => None,
+    }))
+}
+
+/// Takes one entry back; says whether anything was, and adds what was not.
+pub(crate) async fn take_back(
+    tx: &mut Tx,
+    customer: CustomerId,
+    entry: &Entry,
+    kept: &mut Vec<Kept>,
+) -> Result<bool, StoreError> {
+    let now = held(tx, entry.category, entry.row).await?;
+    let plan = inverse(entry.operation, &entry.changes, now.as_ref());
+    let whole = |why| Kept {
+        category: entry.category,
+        column: String::new(),
+        subject: entry.subject.clone(),
+        by: String::new(),
+        stands: String::new(),
+        why,
+    };
+    if (entry.category, entry.operation) == (LogCategory::Customer, Operation::Insert) {
+        kept.push(whole(Why::Impossible));
+        return Ok(false);
+    }
+    match &plan {
+        Inverse::Nothing => return Ok(false),
+        Inverse::Gone => {
+            kept.push(whole(Why::Gone));
+            return Ok(false);
+        }
+        Inverse::Changed(columns) => {
+            let by = changed_by(tx, entry, columns).await?;
+            kept.push(Kept { by, ..whole(Why::Changed) });
+            return Ok(false);
+        }
+        Inverse::Change { values, kept: columns } => {
+            let row = Record(now.unwrap_or_default());
+            for column in columns {
+                let by = changed_by(tx, entry, std::slice::from_ref(column)).await?;
+                let stands = in_words(tx, entry.category, column, &row).await?;
+                kept.push(Kept { column: column.clone(), by, stands, ..whole(Why::Changed) });
+            }
+            if values.is_empty() {
+                return Ok(false);
+            }
+        }
+        Inverse::Remove | Inverse::Restore => {}
+    }
+    match apply(tx, customer, entry, &plan).await {
+        Ok(done) => {
+            if !done {
+                kept.push(whole(Why::Impossible));
+            }
+            Ok(done)
+        }
+        // A rule forbids it: the card keeps it and the reader is told which.
+        Err(error @ StoreError::Database(sqlx::Error::Database(_))) => {
+            let refusal = ApiError::from(error);
+            let problem = refusal.fields.first().map(|error| error.problem);
+            kept.push(whole(Why::Refused { problem: problem.ok_or(StoreError::Refused(refusal))? }));
+            Ok(false)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Does what takes an entry back, or nothing at all where a rule of the database forbids it.
+async fn apply(tx: &mut Tx, customer: CustomerId, entry: &Entry, plan: &Inverse) -> Result<bool, StoreError> {
+    let table = entry.category.key();
+    let mut part = tx.connection().begin().await?;
+    let done = match plan {
+        Inverse::Change { values, .. } => {
+            let values = Value::Object(values.clone());
+            sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table, entry.row, values)
+                .execute(&mut *part)
+                .await?;
+            true
+        }
+        Inverse::Restore => sqlx::query_scalar!(
+            "select restore_row($1::text::regclass, content || jsonb_build_object('customer_id', customer_id)) from deleted_row
+            where tenant_id = current_tenant() and table_name = $1 and row_id = $2 and customer_id = $3
+            order by version desc limit 1",
+            table,
+            entry.row,
+            customer.0,
+        )
+        .fetch_optional(&mut *part)
+        .await?
+        .is_some(),
+        Inverse::Remove => {
+            sqlx::query!("select remove_row($1::text::regclass, $2)", table, entry.row).execute(&mut *part).await?;
+            true
+        }
+        Inverse::Nothing | Inverse::Changed(_) | Inverse::Gone => false,
+    };
+    // What is else looked at when the transaction ends, while this step alone can still be left out.
+    sqlx::query!("set constraints all immediate").execute(&mut *part).await?;
+    part.commit().await?;
+    sqlx::query!("set constraints all deferred").execute(tx.connection()).await?;
+    Ok(done)
+}
+
+/// Who changed one of these columns last, after the entry.
+async fn changed_by(tx: &mut Tx, entry: &Entry, columns: &[String]) -> Result<String, StoreError> {
+    let by = sqlx::query_scalar!(
+        r#"select coalesce(u.name, '') as "by!" from change_log l
+        left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
+        where l.tenant_id = current_tenant() and l.row_id = $1 and l.version > $2 and l.changes ?| $3
+        order by l.version desc limit 1"#,
+        entry.row,
+        entry.version,
+        columns,
+    )
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(by.unwrap_or_default())
+}
+
+/// A value of a row, as its reader would read it.
+async fn in_words(tx: &mut Tx, category: LogCategory, column: &str, row: &Record) -> Result<String, StoreError> {
+    let (language, home) = (tx.session().language, tx.session().home);
+    let value = row.0.get(column).cloned().unwrap_or_default();
+    let catalogued = match category {
+        LogCategory::Customer => field::customer(column),
+        LogCategory::Contact => field::contact(column),
+        LogCategory::Comment | LogCategory::Link | LogCategory::Merge => None,
+    };
+    let names = fields::names_of(tx, &value, language.tag()).await?;
+    Ok(match catalogued {
+        Some(field) => shown(field, &value, row, &names, language, home),
+        None if column == "body" => value.as_str().unwrap_or_default().chars().take(80).collect(),
+        None => value.as_str().and_then(|id| names.get(id)).cloned().unwrap_or_default(),
+    })
+}
+
+/// Notes what took what back; what was taken back by it before stands again or falls again.
+pub(crate) async fn note(
+    tx: &mut Tx,
+    customer: CustomerId,
+    undoes: Uuid,
+    taken: bool,
+    kept: &[Kept],
+) -> Result<(), StoreError> {
+    sqlx::query!(
+        "insert into command_undo (tenant_id, command_id, customer_id, undoes, redo, active, kept)
+        values (current_tenant(), $1, $2, $3,
+            exists (select from command_undo d where d.tenant_id = current_tenant() and d.command_id = $3 and d.customer_id = $2 and not d.redo), $4, $5)",
+        tx.command().0,
+        customer.0,
+        undoes,
+        taken,
+        Json(kept) as _,
+    )
+    .execute(tx.connection())
+    .await?;
+    if !taken {
+        return Ok(());
+    }
+    let (mut command, mut active) = (undoes, false);
+    loop {
+        let next = sqlx::query_scalar!(
+            "update command_undo set active = $2 where tenant_id = current_tenant() and command_id = $1 and customer_id = $3 returning undoes",
+            command,
+            active,
+            customer.0,
+        )
+        .fetch_optional(tx.connection())
+        .await?;
+        let Some(next) = next else { return Ok(()) };
+        (command, active) = (next, !active);
+    }
+}
+
+/// What a command did to a card, for offering to take it back at once.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// An entry of it that can be taken back.
+    pub entry: Option<ChangeId>,
+    /// Whether it made one of several customers.
+    pub is_merge: bool,
+    /// Whether it took another command back.
+    pub is_undo: bool,
+    /// Whether that other one took something back in its turn.
+    pub is_redo: bool,
+    /// Whether it changed anything.
+    pub taken: bool,
+    /// What it could not take back.
+    pub kept: Vec<Kept>,
+}
+
+/// What a command of this person has just done to a card; none where it did nothing.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) -> Result<Option<Done>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let row = sqlx::query!(
+        r#"select l.id as "entry?: ChangeId", l.is_merge as "is_merge?", d.redo as "redo?", d.active as "active?", d.kept as "kept?: Json<Vec<Kept>>"
+        from (select $2::uuid as command_id) as asked
+        left join lateral (
+            select id, exists (select from customer_merge m where m.tenant_id = l.tenant_id and m.command_id = l.command_id) as is_merge from change_log l
+            where l.tenant_id = current_tenant() and l.customer_id = $1 and l.command_id = asked.command_id
+                and l.user_id = current_app_user() and l.at > now() - interval '10 minutes'
+                and l.table_name = any ($3)
+                and (l.table_name, l.operation) <> ('customer', 'INSERT')
+            order by l.at desc, l.id desc limit 1) l on true
+        left join command_undo d on d.tenant_id = current_tenant() and d.customer_id = $1 and d.command_id = asked.command_id
+        where l.id is not null or d.command_id is not null"#,
+        customer.0,
+        command.0,
+        &LogCategory::tables(),
+    )
+    .fetch_optional(tx.connection())
+    .await?;
+    Ok(row.map(|row| Done {
+        entry: row.entry,
+        is_merge: row.is_merge == Some(true),
+        is_undo: row.redo.is_some(),
+        is_redo: row.redo == Some(true),
+        taken: row.active != Some(false),
+        kept: row.kept.map(|kept| kept.0).unwrap_or_default(),
+    }))
+}
