@@ -42,7 +42,7 @@ pub async fn take(store: &Store) -> Result<Option<Claim>, StoreError> {
     )
     .fetch_optional(store.pool())
     .await?;
-    Ok(row.map(|row| Claim { tenant: row.tenant, job: row.job, claim: row.claim, kind: JobKind::from_key(&row.kind) }))
+    Ok(row.map(|row| Claim { tenant: row.tenant, job: row.job, token: row.claim, kind: JobKind::from_key(&row.kind) }))
 }
 
 /// One piece of a job: a transaction of the person who queued it, with their rights as they are now.
