@@ -165,7 +165,7 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
     let mut forecast =
         Forecast { has_more: rows.len() > usize::try_from(COUNT_CAP).unwrap_or(0), ..Forecast::default() };
     // Values as they are kept; names are put to them together.
-    let mut named: Vec<Seen> = Vec::new();
+    let mut changed: Vec<Seen> = Vec::new();
     let mut refused: Vec<(Problem, i64, Vec<Seen>)> = Vec::new();
     for row in rows.iter().take(usize::try_from(COUNT_CAP).unwrap_or(usize::MAX)) {
         let customer = CustomerId(row.try_get("id")?);
@@ -184,8 +184,8 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
             Verdict::Same => forecast.same += 1,
             Verdict::Change(value) => {
                 forecast.changes += 1;
-                if named.len() < EXAMPLES {
-                    named.push((example()?, now, Some(value)));
+                if changed.len() < EXAMPLES {
+                    changed.push((example()?, now, Some(value)));
                 }
             }
             Verdict::Refused(problem) => {
@@ -202,7 +202,7 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
             }
         }
     }
-    let shown_in = named.iter().chain(refused.iter().flat_map(|(.., examples)| examples));
+    let shown_in = changed.iter().chain(refused.iter().flat_map(|(.., examples)| examples));
     let texts: Vec<String> = shown_in
         .flat_map(|(_, now, new)| now.0.get(judge.field.key).into_iter().chain(new.as_ref()))
         .flat_map(|value| match value {
@@ -218,7 +218,7 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
         let old = now.0.get(judge.field.key).map_or_else(String::new, |value| words(value, &names));
         Example { old, new: new.map(|value| words(&value, &names)), ..example }
     };
-    forecast.examples = named.into_iter().map(&in_words).collect();
+    forecast.examples = changed.into_iter().map(&in_words).collect();
     forecast.refused = refused
         .into_iter()
         .map(|(problem, count, examples)| Refusal {

@@ -22,7 +22,7 @@ const MOST_ATTEMPTS: i32 = 5;
 pub struct Claim {
     tenant: TenantId,
     job: JobId,
-    claim: Uuid,
+    token: Uuid,
     /// What it does; none where a later release queued it.
     pub kind: Option<JobKind>,
 }
@@ -42,7 +42,7 @@ pub async fn take(store: &Store) -> Result<Option<Claim>, StoreError> {
     )
     .fetch_optional(store.pool())
     .await?;
-    Ok(row.map(|row| Claim { tenant: row.tenant, job: row.job, claim: row.claim, kind: JobKind::from_key(&row.kind) }))
+    Ok(row.map(|row| Claim { tenant: row.tenant, job: row.job, token: row.claim, kind: JobKind::from_key(&row.kind) }))
 }
 
 /// One piece of a job: a transaction of the person who queued it, with their rights as they are now.
@@ -86,7 +86,7 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
         from open_job($1, $2, $3)"#,
         claim.tenant.0,
         claim.job.0,
-        claim.claim,
+        claim.token,
         Source::Typed.key(),
     )
     .fetch_optional(&mut *inner)
