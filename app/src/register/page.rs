@@ -44,6 +44,7 @@ pub fn RegisterPageView(
                 })}
                 {(!state.page.rows.is_empty()).then(|| crate::exchange::menu(&state))}
                 {state.rights.register.then(|| view! {
+                    <a class="ds-button" data-variant="tertiary" href="/customers/doubles"><Icon name="copy"/>{merge::DOUBLES.get(language)}</a>
                     <a class="ds-button" href="/customers/new"><Icon name="plus"/>{common::NEW_CUSTOMER.get(language)}</a>
                 })}
             </div>

@@ -203,15 +203,18 @@ impl Text {
             .delimiter(self.separator.byte())
             .has_headers(false)
             .flexible(true)
-            .from_reader(Bounded { inner: decoded, left: limits.unpacked });
+            .from_reader(Lines { inner: decoded, left: limits.unpacked, after_return: false, ended: false });
         let mut rows = Rows::new(limits, deadline, take);
         let mut record = ByteRecord::new();
         while reader.read_byte_record(&mut record).map_err(|_| Refusal::Broken)? {
-            // The line where it begins, as an editor shows it.
-            let line = record.position().map_or(0, csv::Position::line).saturating_sub(1);
+            // The line where it begins, as an editor shows it: those within it are behind the reader too.
+            let within = record.as_slice().iter().filter(|byte| **byte == b'\n').fold(0_u64, |count, _| count + 1);
+            let line = reader.position().line().saturating_sub(2 + within);
             let row = u32::try_from(line).unwrap_or(u32::MAX);
             if record.as_slice().len() > limits.row_text {
-                return Err(Refusal::TooMuchText { row: row.saturating_add(1) });
+                // It may have no end to reckon from.
+                let line = record.position().map_or(1, csv::Position::line);
+                return Err(Refusal::TooMuchText { row: u32::try_from(line).unwrap_or(u32::MAX) });
             }
             if record.len() > usize::try_from(EMPTY_COLUMNS).unwrap_or(usize::MAX) {
                 return Err(limits.too_many_columns());
@@ -231,18 +234,44 @@ impl Text {
     }
 }
 
-/// Stops where more is decoded than there may be.
-struct Bounded<R> {
+/// Makes all ends of lines one kind, the last line's too, and stops where there is more than there may be.
+struct Lines<R> {
     inner: R,
     left: u64,
+    after_return: bool,
+    ended: bool,
 }
 
-impl<R: Read> Read for Bounded<R> {
+impl<R: Read> Read for Lines<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        let count = u64::try_from(read).unwrap_or(u64::MAX);
-        self.left = self.left.checked_sub(count).ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
-        Ok(read)
+        while !self.ended {
+            let read = self.inner.read(buffer)?;
+            let count = u64::try_from(read).unwrap_or(u64::MAX);
+            self.left = self.left.checked_sub(count).ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
+            if read == 0 {
+                self.ended = true;
+                if let Some(first) = buffer.first_mut() {
+                    *first = b'\n';
+                    return Ok(1);
+                }
+            }
+            let mut kept = 0;
+            for at in 0..read {
+                let Some(byte) = buffer.get(at).copied() else { break };
+                let after_return = std::mem::replace(&mut self.after_return, byte == b'\r');
+                if byte == b'\n' && after_return {
+                    continue;
+                }
+                if let Some(place) = buffer.get_mut(kept) {
+                    *place = if byte == b'\r' { b'\n' } else { byte };
+                    kept += 1;
+                }
+            }
+            if kept > 0 {
+                return Ok(kept);
+            }
+        }
+        Ok(0)
     }
 }
 

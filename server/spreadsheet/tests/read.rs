@@ -72,7 +72,7 @@ fn a_title_above_the_columns_is_none_of_them() {
 
 #[test]
 fn excel_is_read_with_its_values_and_never_its_formulas() {
-    let shared = "<sst uniqueCount=\"2\"><si><t>Navn</t></si><si><r><t>Bodø </t></r><r><t>Sveis</t></r></si></sst>";
+    let shared = "<sst uniqueCount=\"2\"><si><t>Navn</t></si><si><r><t xml:space=\"preserve\">Bodø </t></r><r><t>Sveis</t></r></si></sst>";
     let sheet = r#"<worksheet><sheetData>
         <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Beløp</t></is></c></row>
         <row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3"><f>1+1</f><v>2.5</v></c><c r="C3" t="b"><v>1</v></c><c r="D3" t="e"><v>#REF!</v></c></row>
@@ -126,7 +126,7 @@ fn old_excel_files_are_read() {
 fn rows_come_a_few_hundred_together_and_whoever_has_enough_stops() {
     let text: String =
         std::iter::once("Navn;Nr\n".to_owned()).chain((0..3000).map(|i| format!("Kunde {i};{i}\n"))).collect();
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(async {
         let readers = Readers::default();
         let source = Source::Bytes(text.as_bytes().into());

@@ -79,69 +79,69 @@ impl Store {
     pub(crate) async fn open_at(&self, begin: &'static str, token: &SessionToken) -> Result<Tx, StoreError> {
         within(async {
             let inner = self.pool().begin_with(begin).await?;
-            Ok(resumed(inner, token, None).await?.tx)
+            Ok(Self::resumed(inner, token, None).await?.tx)
         })
         .await
     }
 
     async fn open_with(&self, token: &SessionToken, device: Option<Device>) -> Result<Opened, StoreError> {
-        resumed(self.pool().begin().await?, token, device).await
+        Self::resumed(self.pool().begin().await?, token, device).await
     }
-}
 
-/// Sets firm and person in a transaction that has begun.
-async fn resumed(
-    mut inner: Transaction<'static, Postgres>,
-    token: &SessionToken,
-    device: Option<Device>,
-) -> Result<Opened, StoreError> {
-    let command = CommandId::generate();
-    let row = sqlx::query!(
-        r#"select
-            tenant_id as "tenant_id!: TenantId", session_id as "session_id!: SessionId", user_id as "user_id!: UserId",
-            tenant_name as "tenant_name!", country as "country!", time_zone as "time_zone!", start_address as "start_address!",
-            user_name as "user_name!", email as "email!", department_id as "department_id: DepartmentId", role as "role!",
-            language, colour_scheme as "colour_scheme!", density as "density!", layers,
-            set_config('app.command_id', $3, true) as command,
-            set_config('app.source', $4, true) as source,
-            set_config('role', 'kundekort_app', true) as application, job_id as "job: JobId"
-        from resume_session($1, $2)"#,
-        token.digest(),
-        device.map(Device::key),
-        command.to_string(),
-        Source::Typed.key(),
-    )
-    .fetch_optional(&mut *inner)
-    .await?
-    .ok_or(StoreError::Unauthenticated)?;
-    let session = Session {
-        id: row.session_id,
-        tenant: row.tenant_id,
-        tenant_name: row.tenant_name,
-        home: Country::parse(&row.country).unwrap_or(Country::NORWAY),
-        time_zone: row.time_zone,
-        start_address: row.start_address,
-        user: row.user_id,
-        name: row.user_name,
-        email: row.email,
-        department: row.department_id,
-        role: Role::from_key(&row.role),
-        language: row.language.as_deref().and_then(Language::from_tag).unwrap_or_default(),
-        has_language: row.language.is_some(),
-        colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
-        density: Density::from_key(&row.density).unwrap_or_default(),
-        job: row.job,
-    };
-    let mut layers = row.layers.map(serde_json::from_value::<Vec<StoredLayer>>).transpose()?.unwrap_or_default();
-    let mut take = |scope: &str| {
-        layers
-            .iter_mut()
-            .find(|stored| stored.scope == scope)
-            .map(|stored| std::mem::take(&mut stored.layer))
-            .unwrap_or_default()
-    };
-    let (tenant_layer, role_layer, user_layer) = (take("tenant"), take("role"), take("user"));
-    Ok(Opened { tx: Tx { inner, session, command }, tenant_layer, role_layer, user_layer })
+    /// Sets firm and person in a transaction that has begun.
+    async fn resumed(
+        mut inner: Transaction<'static, Postgres>,
+        token: &SessionToken,
+        device: Option<Device>,
+    ) -> Result<Opened, StoreError> {
+        let command = CommandId::generate();
+        let row = sqlx::query!(
+            r#"select
+                tenant_id as "tenant_id!: TenantId", session_id as "session_id!: SessionId", user_id as "user_id!: UserId",
+                tenant_name as "tenant_name!", country as "country!", time_zone as "time_zone!", start_address as "start_address!",
+                user_name as "user_name!", email as "email!", department_id as "department_id: DepartmentId", role as "role!",
+                language, colour_scheme as "colour_scheme!", density as "density!", layers,
+                set_config('app.command_id', $3, true) as command,
+                set_config('app.source', $4, true) as source,
+                set_config('role', 'kundekort_app', true) as application, job_id as "job: JobId"
+            from resume_session($1, $2)"#,
+            token.digest(),
+            device.map(Device::key),
+            command.to_string(),
+            Source::Typed.key(),
+        )
+        .fetch_optional(&mut *inner)
+        .await?
+        .ok_or(StoreError::Unauthenticated)?;
+        let session = Session {
+            id: row.session_id,
+            tenant: row.tenant_id,
+            tenant_name: row.tenant_name,
+            home: Country::parse(&row.country).unwrap_or(Country::NORWAY),
+            time_zone: row.time_zone,
+            start_address: row.start_address,
+            user: row.user_id,
+            name: row.user_name,
+            email: row.email,
+            department: row.department_id,
+            role: Role::from_key(&row.role),
+            language: row.language.as_deref().and_then(Language::from_tag).unwrap_or_default(),
+            has_language: row.language.is_some(),
+            colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
+            density: Density::from_key(&row.density).unwrap_or_default(),
+            job: row.job,
+        };
+        let mut layers = row.layers.map(serde_json::from_value::<Vec<StoredLayer>>).transpose()?.unwrap_or_default();
+        let mut take = |scope: &str| {
+            layers
+                .iter_mut()
+                .find(|stored| stored.scope == scope)
+                .map(|stored| std::mem::take(&mut stored.layer))
+                .unwrap_or_default()
+        };
+        let (tenant_layer, role_layer, user_layer) = (take("tenant"), take("role"), take("user"));
+        Ok(Opened { tx: Tx { inner, session, command }, tenant_layer, role_layer, user_layer })
+    }
 }
 
 impl Tx {

@@ -101,7 +101,7 @@ fn failed(error: rust_xlsxwriter::XlsxError) -> io::Error {
 
 /// The characters that make spreadsheets take a CSV file's text for something to reckon with.
 const fn is_mark(first: char) -> bool {
-    matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r')
+    matches!(first, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n')
 }
 
 /// Whether a spreadsheet that opens a CSV file would reckon with this text. A sign before nothing but
