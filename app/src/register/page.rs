@@ -39,9 +39,6 @@ pub fn RegisterPageView(
         <div class="page-head">
             <h1>{title}" "<span data-region="register-count">{count(&state)}</span></h1>
             <div class="buttons">
-                {state.rights.register.then(|| view! {
-                    <a class="ds-button" data-variant="tertiary" href="/customers/doubles"><Icon name="copy"/>{merge::DOUBLES.get(language)}</a>
-                })}
                 {(!state.page.rows.is_empty()).then(|| crate::exchange::menu(&state))}
                 {state.rights.register.then(|| view! {
                     <a class="ds-button" data-variant="tertiary" href="/customers/doubles"><Icon name="copy"/>{merge::DOUBLES.get(language)}</a>
