@@ -31,14 +31,23 @@ const ISLAND_END: &str = "</leptos-island>";
 fn without_marks(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some((before, island)) = rest.find(ISLAND).and_then(|start| rest.split_at_checked(start)) {
-        out.extend(before.split(MARK));
-        let end = island.find(ISLAND_END).map_or(island.len(), |end| end + ISLAND_END.len());
-        let (island, after) = island.split_at_checked(end).unwrap_or((island, ""));
-        out.push_str(island);
+    // From tag to tag: a search for three signs would look at each letter of the page.
+    while let Some((before, tag)) = rest.find('<').and_then(|start| rest.split_at_checked(start)) {
+        out.push_str(before);
+        if let Some(after) = tag.strip_prefix(MARK) {
+            rest = after;
+            continue;
+        }
+        let end = if tag.starts_with(ISLAND) {
+            tag.find(ISLAND_END).map_or(tag.len(), |end| end + ISLAND_END.len())
+        } else {
+            1
+        };
+        let (kept, after) = tag.split_at_checked(end).unwrap_or((tag, ""));
+        out.push_str(kept);
         rest = after;
     }
-    out.extend(rest.split(MARK));
+    out.push_str(rest);
     out
 }
 
