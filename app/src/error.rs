@@ -96,6 +96,8 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::ReadOnly => words::READ_ONLY.get(language).to_owned(),
         Problem::ChangedSince => settings::CHANGED_SINCE.get(language).to_owned(),
         Problem::Registry { failure } => crate::registry::failure_text(failure).get(language).to_owned(),
+        Problem::CellError => crate::i18n::exchange::CELL_ERROR.get(language).to_owned(),
+        Problem::File { refusal } => crate::exchange::refusal_text(refusal, language),
         Problem::NothingToMerge => merge::TOO_FEW.get(language).to_owned(),
         Problem::TooManyToMerge { max } => merge::TOO_MANY.with(language, &[("max", &number(max))]),
         Problem::MergedSince => merge::MERGED_SINCE.get(language).to_owned(),

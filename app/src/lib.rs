@@ -8,6 +8,7 @@
 pub mod browser;
 pub mod company;
 pub mod error;
+pub mod exchange;
 pub mod i18n;
 #[cfg(feature = "ssr")]
 pub mod postal;

@@ -34,6 +34,13 @@ pub struct RequestContext {
 pub enum Received {
     /// All of it.
     Whole(Arc<[u8]>),
+    /// All of it, on the disk: such a file may be large. It is gone when nobody holds it any more.
+    Stored {
+        /// Where it is.
+        path: Arc<tempfile::TempPath>,
+        /// What its owner calls it; never a path.
+        name: String,
+    },
     /// It is larger than files may be, and was not kept.
     TooLarge,
     /// The form ended before the file did.

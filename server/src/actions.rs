@@ -36,6 +36,11 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let mut back = back_to(&referer);
     let path = parts.uri.path().to_owned();
+    if upload::stores(&path)
+        && let Err(error) = known(&visit).await
+    {
+        return failure(&visit, wants_page, &error);
+    }
     let Sent { typed, uploads, body } = match receive(&mut parts, body).await {
         Ok(sent) => sent,
         Err(code) => return failure(&visit, wants_page, &ApiError::new(code)),
@@ -99,6 +104,13 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     page
 }
 
+/// Whether somebody is signed in: nobody else's large files are received.
+async fn known(visit: &Visit) -> Result<(), ApiError> {
+    let token = visit.context.token.as_ref().ok_or(ApiError::new(ErrorCode::Unauthenticated))?;
+    visit.context.store.open(token).await?.commit().await?;
+    Ok(())
+}
+
 /// What was sent: the values of a form, its files, and the body as the server function reads it.
 struct Sent {
     typed: Vec<(String, String)>,
@@ -110,8 +122,8 @@ struct Sent {
 async fn receive(parts: &mut Parts, body: Body) -> Result<Sent, ErrorCode> {
     const PLAIN: &str = "application/x-www-form-urlencoded";
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let (pairs, uploads) = if kind.starts_with("multipart/form-data") && upload::TAKING.contains(&parts.uri.path()) {
-        let form = upload::read(kind, body).await?;
+    let (pairs, uploads) = if kind.starts_with("multipart/form-data") && upload::takes(parts.uri.path()) {
+        let form = upload::read(parts.uri.path(), kind, body).await?;
         parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PLAIN));
         (form.typed, form.uploads)
     } else {

@@ -12,6 +12,7 @@ pub mod config;
 mod database;
 pub mod demo;
 mod events;
+mod exchange;
 mod guard;
 pub mod jobs;
 mod pages;

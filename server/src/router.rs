@@ -13,7 +13,7 @@ use axum::{
 use registry::Registry;
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use store::Store;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Semaphore};
 use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// What all requests share. Nothing of it changes while the server runs.
@@ -24,7 +24,12 @@ pub struct AppState {
     pub(crate) secure_cookies: bool,
     pub(crate) trust_proxy: bool,
     pub(crate) registry: Registry,
+    /// Turns of those who have files written, which takes a disk and a processor for a while.
+    pub(crate) writers: Arc<Semaphore>,
 }
+
+/// Files that are written at the same time.
+const WRITERS: usize = 2;
 
 /// The pages, by their paths; the access table has a row for each.
 pub const PAGES: &[&str] = &[
@@ -49,11 +54,21 @@ pub const PAGES: &[&str] = &[
     "/jobs/{job}",
     "/search",
     "/profile",
+    "/export",
+    "/export/file",
+    "/import/template",
 ];
 
 /// The router of the whole system.
 pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies: bool, trust_proxy: bool) -> Router {
-    let state = AppState { store, assets: Arc::new(assets::names()), secure_cookies, trust_proxy, registry };
+    let state = AppState {
+        store,
+        assets: Arc::new(assets::names()),
+        secure_cookies,
+        trust_proxy,
+        registry,
+        writers: Arc::new(Semaphore::new(WRITERS)),
+    };
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
     Router::new()
         .route("/", get(pages::home))
@@ -77,9 +92,13 @@ pub fn router(store: Store, registry: Registry, site_root: &Path, secure_cookies
         .route("/jobs/{job}", get(pages::job::page))
         .route("/search", get(pages::search::page))
         .route("/profile", get(pages::profile::page))
+        .route("/export", get(pages::export::page))
         .route("/api/staff/{action}", any(actions::handle))
         .fallback(pages::not_found)
         .layer(compression)
+        // Not compressed: Excel files are packed already, and a browser shows how far a file of known size is.
+        .route("/export/file", get(pages::export::file))
+        .route("/import/template", get(pages::export::template))
         // Not compressed: each event is sent when it happens.
         .route("/customers/{customer}/events", get(events::stream))
         .merge(assets::router(site_root))

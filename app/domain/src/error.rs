@@ -1,6 +1,6 @@
 //! What can go wrong, as codes with fields; the interface puts them into words.
 
-use crate::{plain_text::TextProblem, registry::Failure};
+use crate::{exchange::Refusal, plain_text::TextProblem, registry::Failure};
 use serde::{Deserialize, Serialize};
 
 /// The answer of a server function that could not do what was asked.
@@ -183,6 +183,13 @@ pub enum Problem {
     Registry {
         /// Why.
         failure: Failure,
+    },
+    /// The spreadsheet itself shows an error in this cell.
+    CellError,
+    /// The file is not read.
+    File {
+        /// Why.
+        refusal: Refusal,
     },
 }
 

@@ -18,6 +18,7 @@ mod decimal;
 pub mod double;
 pub mod email;
 pub mod error;
+pub mod exchange;
 pub mod field;
 pub mod filter;
 pub mod geography;

@@ -56,13 +56,17 @@ pub enum Action {
     ArrangeFirmRegister,
     /// Change one's own profile, password and sessions.
     ChangeProfile,
+    /// Take the customers that one may read out of the system as a file (it is noted who did).
+    ExportCustomers,
+    /// See who has exported which customers.
+    ReadExports,
     /// Keep what one typed into a form that could not be saved, and see it again.
     KeepForm,
 }
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
@@ -79,6 +83,8 @@ impl Action {
         Self::ShareView,
         Self::ArrangeFirmRegister,
         Self::ChangeProfile,
+        Self::ExportCustomers,
+        Self::ReadExports,
         Self::KeepForm,
     ];
 }
@@ -136,7 +142,8 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             Some(owner) if owner == user => yes(Reason::Own),
             _ => no(Reason::OtherPerson),
         },
-        Action::ReadCustomer => yes(Reason::RoleAllows),
+        // Whoever may read customers may write them down.
+        Action::ReadCustomer | Action::ExportCustomers => yes(Reason::RoleAllows),
         // What counts for every card is for few to decide.
         Action::ChangeSettings => match role {
             Role::Administrator => yes(Reason::RoleAllows),
@@ -153,7 +160,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
             Role::ReadOnly => no(Reason::RoleForbids),
         },
-        Action::ArrangeFirmRegister | Action::FollowAllJobs => match role {
+        Action::ArrangeFirmRegister | Action::FollowAllJobs | Action::ReadExports => match role {
             Role::Administrator => yes(Reason::RoleAllows),
             Role::Consultant | Role::ReadOnly => no(Reason::RoleForbids),
         },
@@ -225,6 +232,15 @@ mod tests {
             assert!(can(staff(role), Action::ArrangeRegister, mine).allowed, "{role:?}");
             assert_eq!(can(staff(role), Action::ShareView, firm).allowed, share, "{role:?}");
             assert_eq!(can(staff(role), Action::ArrangeFirmRegister, firm).allowed, firms, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn all_who_read_may_export_and_administrators_see_who_did() {
+        let firm = Subject { tenant: OURS, owner: None };
+        for (role, sees) in [(Role::Administrator, true), (Role::Consultant, false), (Role::ReadOnly, false)] {
+            assert!(can(staff(role), Action::ExportCustomers, firm).allowed, "{role:?}");
+            assert_eq!(can(staff(role), Action::ReadExports, firm).allowed, sees, "{role:?}");
         }
     }
 

@@ -93,7 +93,7 @@ pub(super) fn listen() {
         }
     });
     // Also when one comes back to the page.
-    let _ = window_event_listener(ev::pageshow, |_| show());
+    let _ = window_event_listener_untyped("pageshow", |_| show());
     show();
 }
 

@@ -13,6 +13,7 @@ pub mod company;
 pub mod contact;
 pub mod double;
 pub mod error;
+pub mod exchange;
 pub mod history;
 pub mod job;
 pub mod link;

@@ -38,10 +38,13 @@ pub fn RegisterPageView(
     view! {
         <div class="page-head">
             <h1>{title}" "<span data-region="register-count">{count(&state)}</span></h1>
-            {state.rights.register.then(|| view! {
-                <a class="ds-button" data-variant="tertiary" href="/customers/doubles"><Icon name="copy"/>{merge::DOUBLES.get(language)}</a>
-                <a class="ds-button" href="/customers/new"><Icon name="plus"/>{common::NEW_CUSTOMER.get(language)}</a>
-            })}
+            <div class="buttons">
+                {(!state.page.rows.is_empty()).then(|| crate::exchange::menu(&state))}
+                {state.rights.register.then(|| view! {
+                    <a class="ds-button" data-variant="tertiary" href="/customers/doubles"><Icon name="copy"/>{merge::DOUBLES.get(language)}</a>
+                    <a class="ds-button" href="/customers/new"><Icon name="plus"/>{common::NEW_CUSTOMER.get(language)}</a>
+                })}
+            </div>
         </div>
         <div data-region="register-tools">
             {views::deleted(&state)}

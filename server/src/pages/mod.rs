@@ -5,6 +5,7 @@ pub(crate) mod bulk;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod double;
+pub(crate) mod export;
 pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod logo;

@@ -75,8 +75,25 @@ impl Store {
         within(self.open_with(token, Some(device))).await
     }
 
+    /// Like [`Store::open`], in a transaction that begins with this statement.
+    pub(crate) async fn open_at(&self, begin: &'static str, token: &SessionToken) -> Result<Tx, StoreError> {
+        within(async {
+            let inner = self.pool().begin_with(begin).await?;
+            Ok(Self::resumed(inner, token, None).await?.tx)
+        })
+        .await
+    }
+
     async fn open_with(&self, token: &SessionToken, device: Option<Device>) -> Result<Opened, StoreError> {
-        let mut inner = self.pool().begin().await?;
+        Self::resumed(self.pool().begin().await?, token, device).await
+    }
+
+    /// Sets firm and person in a transaction that has begun.
+    async fn resumed(
+        mut inner: Transaction<'static, Postgres>,
+        token: &SessionToken,
+        device: Option<Device>,
+    ) -> Result<Opened, StoreError> {
         let command = CommandId::generate();
         let row = sqlx::query!(
             r#"select

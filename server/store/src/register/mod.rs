@@ -1,6 +1,7 @@
 //! The register of customers: a scope, a filter, an order, one page by key.
 
 mod condition;
+pub mod export;
 mod preview;
 mod setting;
 mod view;
