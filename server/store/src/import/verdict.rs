@@ -77,8 +77,8 @@ pub(super) struct Judge {
     pub(super) responsible: UserId,
     pub(super) home: Country,
     pub(super) language: Language,
-    pub(super) by_key: HashMap<u64, Earlier>,
-    pub(super) by_name: HashMap<u64, i32>,
+    by_key: HashMap<u64, Earlier>,
+    by_name: HashMap<u64, i32>,
 }
 
 fn hash(parts: &[&str]) -> u64 {
