@@ -96,7 +96,7 @@ pub fn BulkPage(
         Stage::Gone => gone(&view).into_any(),
         Stage::Field => fields(&view).into_any(),
         Stage::Value { field, how, typed, problem, choices } => {
-            value(&view, Asked { field: *field, how: *how, typed, problem: *problem, choices }).into_any()
+            value(&view, Asked { field, how: *how, typed, problem: *problem, choices }).into_any()
         }
         Stage::Ready { change, forecast, names } => preview::preview(&view, change, forecast, names).into_any(),
     };

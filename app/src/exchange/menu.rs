@@ -5,6 +5,7 @@ use domain::text::Text;
 use leptos::prelude::*;
 
 /// What is listed as a file: each entry is a plain link to it.
+#[must_use]
 pub fn menu(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
     let columns = state.columns.iter().map(|column| column.key()).collect::<Vec<_>>().join(",");

@@ -75,7 +75,7 @@ pub async fn upload_import(#[server(default)] back: String) -> Result<(), Action
         }
         None => guesses.iter().map(|guess| guess.target).collect(),
     };
-    let settings = remembered.map(|known| known.settings).unwrap_or_else(|| first_settings(&columns));
+    let settings = remembered.map_or_else(|| first_settings(&columns), |known| known.settings);
     store::import::create(&mut tx, id, &name, &opened, &columns, &settings).await?;
     tx.commit().await?;
     leptos_axum::redirect(&format!("/import/{id}"));

@@ -24,7 +24,7 @@ pub async fn merge_customers(
     #[server(default)] unite: BTreeMap<String, String>,
     #[server(default)] asked: String,
 ) -> Result<CustomerId, ActionError> {
-    let customers = customers.split(',').map(|id| request::id(id)).collect::<Result<Vec<CustomerId>, _>>()?;
+    let customers = customers.split(',').map(request::id).collect::<Result<Vec<CustomerId>, _>>()?;
     let pair = |(contact, into): (String, String)| -> Option<(ContactId, ContactId)> {
         Some((contact.parse().ok()?, into.parse().ok()?))
     };

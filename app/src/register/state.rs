@@ -148,6 +148,7 @@ impl ConditionForm {
 
 /// What the reader may do.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a right by itself")]
 pub struct Rights {
     /// Register customers.
     pub register: bool,

@@ -1,5 +1,6 @@
 //! Files of each kind are read as they are meant.
 
+
 mod common;
 
 use common::{opendocument, read, texts, workbook};

@@ -1,7 +1,5 @@
 //! Customers that were chosen in the register: what a change would come to, and having it made.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 mod common;
 
 use common::{Firm, run, told, value};

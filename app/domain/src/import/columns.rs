@@ -92,9 +92,8 @@ fn plain(name: &str) -> String {
     name.to_lowercase()
         .chars()
         .filter_map(|c| match c {
-            'æ' | 'ä' => Some('a'),
+            'æ' | 'ä' | 'å' => Some('a'),
             'ø' | 'ö' => Some('o'),
-            'å' => Some('a'),
             'é' | 'è' | 'ë' => Some('e'),
             'ü' => Some('u'),
             c if c.is_alphanumeric() => Some(c),

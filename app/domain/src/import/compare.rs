@@ -8,7 +8,7 @@ use crate::{
     registration::address_of,
 };
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::{collections::HashMap, hash::BuildHasher};
 
 /// What a row does to a customer that is there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,7 +54,12 @@ pub fn differing(said: &Map<String, Value>, kept: &Record) -> Vec<String> {
 /// a source that is believed more than a file is only replaced where whoever imports says so. An
 /// address is one thing: it is replaced or proposed as a whole.
 #[must_use]
-pub fn plan(said: &Map<String, Value>, kept: &Record, sources: &HashMap<String, Source>, overwrite: Overwrite) -> Plan {
+pub fn plan<S: BuildHasher>(
+    said: &Map<String, Value>,
+    kept: &Record,
+    sources: &HashMap<String, Source, S>,
+    overwrite: Overwrite,
+) -> Plan {
     let mut parts: Vec<(String, Vec<&String>)> = Vec::new();
     for key in said.keys() {
         let address = field::customer(key).and_then(address_of);

@@ -6,7 +6,7 @@ use super::read::folded;
 pub(super) fn nearest(text: &str, names: &[String]) -> Option<String> {
     let wanted = folded(text);
     let length = wanted.chars().count();
-    if length < 2 || length > 60 {
+    if !(2..=60).contains(&length) {
         return None;
     }
     let allowed = if length < 5 { 1 } else { 2 };

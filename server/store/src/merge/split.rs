@@ -38,7 +38,7 @@ pub(crate) async fn of_command(tx: &mut Tx, customer: CustomerId, entry: ChangeI
     Ok(row.map(|row| if row.is_merge { Of::Merge(row.id) } else { Of::Split(row.id) }))
 }
 
-struct Merged {
+struct HeldMerge {
     survivor: CustomerId,
     merged: Vec<Uuid>,
     command: Option<Uuid>,
@@ -82,7 +82,7 @@ pub async fn split(tx: &mut Tx, id: MergeId) -> Result<Undone, StoreError> {
 }
 
 /// The merge, held until the transaction ends with all its customers.
-async fn read(tx: &mut Tx, id: MergeId) -> Result<Merged, StoreError> {
+async fn read(tx: &mut Tx, id: MergeId) -> Result<HeldMerge, StoreError> {
     let row = sqlx::query!(
         r#"select m.customer_id as "survivor!: CustomerId", m.merged as "merged!", m.command_id, m.split_at is not null as "is_split!",
             not exists (select from customer c where c.tenant_id = m.tenant_id and c.id = m.customer_id) as "is_merged!"
@@ -95,7 +95,7 @@ async fn read(tx: &mut Tx, id: MergeId) -> Result<Merged, StoreError> {
     sqlx::query!("select id from customer where tenant_id = current_tenant() and id = $1 for update", row.survivor.0)
         .fetch_optional(tx.connection())
         .await?;
-    Ok(Merged {
+    Ok(HeldMerge {
         survivor: row.survivor,
         merged: row.merged,
         command: row.command_id,
@@ -165,7 +165,7 @@ async fn told_gone(tx: &mut Tx, gone: &[(String, Uuid)]) -> Result<Vec<Kept>, St
 }
 
 /// What somebody did since: rows that went back with changes, and rows that were added and stay.
-async fn told_since(tx: &mut Tx, id: MergeId, of: &Merged) -> Result<Vec<Kept>, StoreError> {
+async fn told_since(tx: &mut Tx, id: MergeId, of: &HeldMerge) -> Result<Vec<Kept>, StoreError> {
     let rows = sqlx::query!(
         r#"select distinct on (l.row_id) l.table_name as "table_name!", l.operation as "operation!", l.changes as "changes!", coalesce(u.name, '') as "by!",
             coalesce(k.first_name || ' ' || k.last_name, '') as "contact!"

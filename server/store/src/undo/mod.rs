@@ -315,6 +315,7 @@ pub(crate) async fn note(
 
 /// What a command did to a card, for offering to take it back at once.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Done {
     /// An entry of it that can be taken back.
     pub entry: Option<ChangeId>,

@@ -24,22 +24,22 @@ use store::{
 };
 
 /// A file that is imported: its columns by the keys of their fields, and its rows.
-pub struct File<'a> {
+pub(crate) struct File<'a> {
     pub columns: &'a [&'a str],
     pub rows: &'a [&'a [&'a str]],
     pub settings: Settings,
 }
 
-pub fn by(key: &str) -> Settings {
+pub(crate) fn by(key: &str) -> Settings {
     Settings { match_by: Some(key.to_owned()), ..Settings::default() }
 }
 
-pub fn cells(row: &[&str]) -> Vec<Cell> {
+pub(crate) fn cells(row: &[&str]) -> Vec<Cell> {
     row.iter().map(|text| Cell::text(text)).collect()
 }
 
 /// Uploads a file and looks at its rows, the first of them in row 2.
-pub async fn check(pool: &PgPool, firm: &Firm, who: UserId, file: &File<'_>) -> ImportId {
+pub(crate) async fn check(pool: &PgPool, firm: &Firm, who: UserId, file: &File<'_>) -> ImportId {
     let id = ImportId::generate();
     let opened = Opened {
         found: json!({}),
@@ -65,20 +65,20 @@ pub async fn check(pool: &PgPool, firm: &Firm, who: UserId, file: &File<'_>) -> 
     id
 }
 
-pub async fn read(pool: &PgPool, firm: &Firm, id: ImportId) -> Import {
+pub(crate) async fn read(pool: &PgPool, firm: &Firm, id: ImportId) -> Import {
     store::import::read(&mut firm.tx(pool, firm.consultant).await, id).await.unwrap()
 }
 
-pub async fn rows(pool: &PgPool, firm: &Firm, id: ImportId) -> Vec<ImportRow> {
+pub(crate) async fn rows(pool: &PgPool, firm: &Firm, id: ImportId) -> Vec<ImportRow> {
     store::import::page(&mut firm.tx(pool, firm.consultant).await, id, Filter::default()).await.unwrap().rows
 }
 
-pub async fn verdicts(pool: &PgPool, firm: &Firm, id: ImportId) -> Vec<Verdict> {
+pub(crate) async fn verdicts(pool: &PgPool, firm: &Firm, id: ImportId) -> Vec<Verdict> {
     rows(pool, firm, id).await.into_iter().map(|row| row.verdict).collect()
 }
 
 /// Queues the run.
-pub async fn queue(pool: &PgPool, firm: &Firm, who: UserId, id: ImportId) -> JobId {
+pub(crate) async fn queue(pool: &PgPool, firm: &Firm, who: UserId, id: ImportId) -> JobId {
     let mut tx = firm.tx(pool, who).await;
     let job = store::import::queue(&mut tx, id).await.unwrap();
     tx.commit().await.unwrap();
@@ -86,7 +86,7 @@ pub async fn queue(pool: &PgPool, firm: &Firm, who: UserId, id: ImportId) -> Job
 }
 
 /// Does the next piece of a job that was taken.
-pub async fn piece(store: &Store, claim: &Claim) -> Option<Step> {
+pub(crate) async fn piece(store: &Store, claim: &Claim) -> Option<Step> {
     let mut chunk = store::job::open(store, claim).await.unwrap()?;
     let (step, changed) = match chunk.job.kind {
         JobKind::Import => store::import::step(&mut chunk).await.unwrap(),
@@ -101,7 +101,7 @@ pub async fn piece(store: &Store, claim: &Claim) -> Option<Step> {
 }
 
 /// Does all that waits, as a server does.
-pub async fn work(pool: &PgPool) {
+pub(crate) async fn work(pool: &PgPool) {
     let store = Store::from_pool(pool.clone());
     while let Some(claim) = store::job::take(&store).await.unwrap() {
         while piece(&store, &claim).await == Some(Step::More) {}
@@ -109,7 +109,7 @@ pub async fn work(pool: &PgPool) {
 }
 
 /// Takes a job back.
-pub async fn undo(pool: &PgPool, firm: &Firm, job: JobId) -> JobId {
+pub(crate) async fn undo(pool: &PgPool, firm: &Firm, job: JobId) -> JobId {
     let mut tx = firm.tx(pool, firm.consultant).await;
     let queued = store::undo::queue(&mut tx, job).await.unwrap();
     tx.commit().await.unwrap();
@@ -118,15 +118,15 @@ pub async fn undo(pool: &PgPool, firm: &Firm, job: JobId) -> JobId {
 }
 
 /// One column of the customer with this name; none where there is no such customer.
-pub async fn of(pool: &PgPool, name: &str, column: &str) -> Option<String> {
+pub(crate) async fn of(pool: &PgPool, name: &str, column: &str) -> Option<String> {
     value(pool, &format!("select max({column}::text) from customer where name = '{name}'")).await
 }
 
-pub async fn count(pool: &PgPool, of: &str) -> i64 {
+pub(crate) async fn count(pool: &PgPool, of: &str) -> i64 {
     value(pool, &format!("select count(*) from {of}")).await
 }
 
 /// A customer of the firm with what is known of it.
-pub async fn customer(pool: &PgPool, firm: &Firm, name: &str, number: &str) -> CustomerId {
+pub(crate) async fn customer(pool: &PgPool, firm: &Firm, name: &str, number: &str) -> CustomerId {
     firm.add_customer(pool, json!({"name": name, "organisation_number": number, "phone": "+4775500120"})).await
 }
