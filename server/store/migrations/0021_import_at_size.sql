@@ -43,7 +43,7 @@ declare
 begin
   foreach name in array array['customer', 'contact', 'comment', 'customer_link'] loop
     execute format('drop trigger log on %I', name);
-    execute format('create trigger log_new after insert on %I referencing new table as new_rows for each statement execute function log_changes()', name);
+    execute format('create trigger log after insert on %I referencing new table as new_rows for each statement execute function log_changes()', name);
     execute format('create trigger log_changed after update on %I referencing old table as old_rows new table as new_rows for each statement execute function log_changes()', name);
     execute format('create trigger log_gone after delete on %I referencing old table as old_rows for each statement execute function log_changes()', name);
   end loop;

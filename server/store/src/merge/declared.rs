@@ -50,6 +50,7 @@ pub const DECLARED: &[Declared] = &[
     of("command_undo", "customer_id", How::Unite(&["command_id"])),
     // A report tells of what was there when the work was done.
     of("job_item", "customer_id", How::Leave),
+    of("import_row", "customer_id", How::Leave),
     // What was said of two customers is said of those two.
     of("double_candidate", "one", How::Leave),
     of("double_candidate", "other", How::Leave),

@@ -1,6 +1,6 @@
 //! The dry run: what becomes of each row, and why.
 
-use super::{File, by, check, count, customer, of, read, rows, verdicts};
+use super::{File, by, check, count, customer, of, read, rows, type_phone, verdicts};
 use crate::common::{Firm, run, told, value};
 use domain::{
     error::{ErrorCode, Problem},
@@ -56,7 +56,7 @@ async fn each_row_says_what_becomes_of_it(pool: PgPool) {
 async fn what_somebody_typed_gets_a_proposal_and_what_is_empty_is_filled(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let id = customer(&pool, &firm, "Gammel AS", "988077917").await;
-    run(&pool, &format!("update customer set email = null where id = '{id}'")).await;
+    type_phone(&pool, &firm, id).await;
     let file = File {
         columns: &["organisation_number", "phone", "email"],
         rows: &[&["988077917", "75500121", "post@gammel.example"]],

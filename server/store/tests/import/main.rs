@@ -126,6 +126,16 @@ pub(crate) async fn count(pool: &PgPool, of: &str) -> i64 {
     value(pool, &format!("select count(*) from {of}")).await
 }
 
+/// Has the neighbour type the phone number that the customer has already.
+pub async fn type_phone(pool: &PgPool, firm: &Firm, id: CustomerId) {
+    common::run(pool, &format!("update customer set phone = null where id = '{id}'")).await;
+    let mut tx = firm.tx(pool, firm.neighbour).await;
+    let version = store::customer::values(&mut tx, id).await.unwrap().version;
+    let patch = common::customer_patch(&[("phone", "75500120")]);
+    store::customer::change(&mut tx, id, version, &patch).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// A customer of the firm with what is known of it.
 pub(crate) async fn customer(pool: &PgPool, firm: &Firm, name: &str, number: &str) -> CustomerId {
     firm.add_customer(pool, json!({"name": name, "organisation_number": number, "phone": "+4775500120"})).await

@@ -1,6 +1,6 @@
 //! The run and the way back from it.
 
-use super::{File, by, check, count, customer, of, piece, queue, rows, undo, work};
+use super::{File, by, check, count, customer, of, piece, queue, rows, type_phone, undo, work};
 use crate::common::{Firm, contact_patch, customer_patch, told, value};
 use domain::{
     error::ErrorCode,
@@ -77,6 +77,7 @@ async fn customers_are_made_and_changed_with_contacts_numbers_and_log(pool: PgPo
 async fn proposals_stand_beside_what_was_typed(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let id = customer(&pool, &firm, "Gammel AS", "988077917").await;
+    type_phone(&pool, &firm, id).await;
     let file = File {
         columns: &["organisation_number", "phone", "email"],
         rows: &[&["988077917", "75500121", "post@gammel.example"]],
