@@ -2,21 +2,15 @@
 
 use super::{CardView, as_of::as_of_form};
 use crate::{
-<<<<<<< HEAD
-    i18n::card as words,
+    i18n::{card as words, merge},
     ui::{Icon, SpriteIcon, menu_panel},
 };
 use domain::{
     language::Language,
     layout::{Device, Placed},
+    policy::Action,
     text::Text,
 };
-=======
-    i18n::{card as words, merge},
-    ui::Icon,
-};
-use domain::{layout::Placed, policy::Action, text::Text};
->>>>>>> main
 use leptos::prelude::*;
 
 /// "My view": hidden sections, use on all devices, undo, back to the firm's default; and the card of another day.
@@ -56,7 +50,7 @@ pub fn layout_menu(view: &CardView) -> impl IntoView {
                 </form>
                 <hr class="menu-line"/>
                 {view.may(Action::MergeCustomers).then(|| view! {
-                    <a class="menu-item" href=format!("/customers/merge?customers={}", view.card.id)><Icon name="merge"/><span>{merge::SAME_AS.get(language)}</span></a>
+                    <a class="menu-item" href=format!("/customers/merge?customers={}", view.card.id)><SpriteIcon name="merge"/><span>{merge::SAME_AS.get(language)}</span></a>
                     <hr class="menu-line"/>
                 })}
                 {as_of_form(view)}
