@@ -1,6 +1,5 @@
 //! Files of each kind are read as they are meant.
 
-
 mod common;
 
 use common::{opendocument, read, texts, workbook};

@@ -64,13 +64,13 @@ async fn tangle(pool: &PgPool, firm: &Firm, dice: &mut Dice) -> Vec<CustomerId> 
                             dice.roll(3)
                         ),
                     )
-                    .await
+                    .await;
                 }
                 5 => firm.put_tag_on(pool, id).await,
                 // Only ever below one that came before, so that there is no ring.
                 _ if at > 0 => {
                     run(pool, &format!("update customer set parent_id = '{}' where id = '{id}'", all[dice.roll(at)]))
-                        .await
+                        .await;
                 }
                 _ => {}
             }
