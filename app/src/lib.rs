@@ -29,6 +29,7 @@ pub mod contact;
 pub mod double;
 #[cfg(feature = "ssr")]
 pub mod editing;
+#[cfg(feature = "ssr")]
 pub mod import;
 #[cfg(feature = "ssr")]
 pub mod job;

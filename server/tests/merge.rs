@@ -1,7 +1,5 @@
 //! Customers that became one: what leads where, and what a merge that comes too late is told.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 #[path = "../store/tests/common/mod.rs"]
 mod common;
 #[expect(dead_code, reason = "each test uses its own part of it")]

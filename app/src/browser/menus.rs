@@ -8,7 +8,9 @@ use web_sys::Element;
 pub(super) fn listen() {
     // What was opened while the script was on its way stands empty.
     if let Some(root) = document().document_element() {
-        dom::all(&root, "details.menu[open]").iter().for_each(|menu| fill(menu));
+        for menu in dom::all(&root, "details.menu[open]") {
+            fill(&menu);
+        }
     }
     let _ = window_event_listener(ev::click, |event| {
         let inside = dom::closest(&event, "details.menu");

@@ -109,7 +109,9 @@ async fn request(url: &str, init: &RequestInit) -> Result<Page, Failed> {
 pub(super) fn parse(html: &str) -> Option<Document> {
     let document = DomParser::new().and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml)).ok()?;
     for kept in dom::all(&document.document_element()?, "noscript") {
-        kept.set_text_content(Some(&kept.inner_html()));
+        let whole = kept.outer_html();
+        let inside = whole.strip_prefix("<noscript>").and_then(|rest| rest.strip_suffix("</noscript>"));
+        kept.set_text_content(inside);
     }
     Some(document)
 }

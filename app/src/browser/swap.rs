@@ -149,7 +149,7 @@ pub(super) fn swap_named(page: &Page, names: &[&str]) {
             && let Some(old) = dom::first(&format!("[data-region='{name}']"))
         {
             let html = new.outer_html();
-            if SAID.with_borrow(|said| said.get(&name) == Some(&html)) {
+            if is_said(&name, &html) {
                 continue;
             }
             replace(&old, &new);

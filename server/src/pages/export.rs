@@ -51,7 +51,7 @@ async fn listed(
     tx: &mut Tx,
     pairs: &[(String, String)],
 ) -> Result<(RegisterQuery, Vec<domain::filter::Column>), StoreError> {
-    let (mine, _) = store::register::columns(tx).await?;
+    let mine = store::register::columns(tx).await?.columns;
     let id: Option<RegisterViewId> = value(pairs, "view").and_then(|id| id.parse().ok());
     let view = match id {
         Some(id) => store::register::views(tx).await?.into_iter().find(|view| view.id == id),

@@ -1,7 +1,5 @@
 //! Customers become one and are split again: what moves, what leads where, and that nothing is lost.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 mod common;
 mod twins;
 

@@ -127,7 +127,7 @@ pub(crate) async fn count(pool: &PgPool, of: &str) -> i64 {
 }
 
 /// Has the neighbour type the phone number that the customer has already.
-pub async fn type_phone(pool: &PgPool, firm: &Firm, id: CustomerId) {
+pub(crate) async fn type_phone(pool: &PgPool, firm: &Firm, id: CustomerId) {
     common::run(pool, &format!("update customer set phone = null where id = '{id}'")).await;
     let mut tx = firm.tx(pool, firm.neighbour).await;
     let version = store::customer::values(&mut tx, id).await.unwrap().version;
