@@ -1,5 +1,7 @@
 //! Files that mean harm, or are broken, are refused with a word and without harm.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 mod common;
 
 use common::{opendocument, packed, read, refusal, workbook};

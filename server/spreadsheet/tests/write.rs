@@ -1,5 +1,7 @@
 //! What is written is read as the same.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 mod common;
 
 use common::{read, texts};
