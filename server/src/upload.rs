@@ -4,11 +4,12 @@
 use app::request::{Received, Uploads};
 use axum::body::Body;
 use domain::error::ErrorCode;
+use futures::StreamExt;
 use http_body_util::{BodyExt, Limited};
 use multer::{Field, Multipart};
 use std::{io, sync::Arc, time::Duration};
 use tempfile::NamedTempFile;
-use tokio::{fs::File, io::AsyncWriteExt, time::timeout};
+use tokio::{fs::File, io::AsyncWriteExt, task::yield_now, time::timeout};
 
 /// The server functions that take small files, which are kept in memory.
 const TAKING: [&str; 1] = [app::logo::ACTION];
@@ -56,7 +57,12 @@ pub(crate) async fn read(path: &str, content_type: &str, body: Body) -> Result<F
     let boundary = multer::parse_boundary(content_type).map_err(|_| ErrorCode::BadRequest)?;
     let stores = stores(path);
     let (most, patience) = if stores { (MOST_STORED, PATIENCE_STORED) } else { (MOST, PATIENCE) };
-    let mut parts = Multipart::new(Limited::new(body, most).into_data_stream(), boundary);
+    // Piece by piece: what reads the parts would else take in all that has arrived at once.
+    let pieces = Limited::new(body, most).into_data_stream().then(|piece| async move {
+        yield_now().await;
+        piece
+    });
+    let mut parts = Multipart::new(pieces, boundary);
     let mut form = Form::default();
     let reading = async {
         for _ in 0..MOST_PARTS {

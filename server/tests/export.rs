@@ -20,15 +20,9 @@ const SECRET_COMMENT: &str = "Betaler sent, ring ikke før ti";
 
 async fn start(pool: &PgPool) -> (Site, Firm, String) {
     let mut firm = Firm::make(pool, "nord").await;
-    firm.customer = firm
-        .add_customer(
-            pool,
-            json!({
-                "name": "=Ås; \"Sveis\"", "phone": "+4775500120", "opening_balance": -125_050, "visiting_postal_code": "0150",
-                "visiting_country": "NO", "notes": "En\nto", "markup_factor": 1850
-            }),
-        )
-        .await;
+    firm.customer = firm.add_customer(pool, json!({"name": "=Ås; \"Sveis\"", "phone": "+4775500120"})).await;
+    let values = "opening_balance = -125050, visiting_postal_code = '0150', visiting_country = 'NO', notes = E'En\\nto', markup_factor = 1850";
+    run(pool, &format!("update customer set {values} where id = '{}'", firm.customer)).await;
     firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik", "mobile": "+4741234567"}))
         .await;
     firm.add_contact(pool, firm.customer, json!({"first_name": "Eva", "last_name": "Berg"})).await;

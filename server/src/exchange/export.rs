@@ -1,4 +1,4 @@
-//! The customers of the register as a file. They are read a thousand at a time and written as they
+//! The customers of the register as a file. They are read some hundreds at a time and written as they
 //! come, on a thread of their own: memory does not grow with how many they are.
 
 use super::shown_as;
@@ -109,7 +109,7 @@ pub(crate) async fn export(visit: &Visit, order: Order) -> Result<(Session, Writ
     let names = export::names(&mut tx).await?;
     export::begin(&mut tx, &order.query).await?;
     let (language, home) = (tx.session().language, tx.session().home);
-    let (send, mut rows) = mpsc::channel::<Vec<Exported>>(2);
+    let (send, mut rows) = mpsc::channel::<Vec<Exported>>(1);
     let writing = spawn_blocking({
         let columns = columns.clone();
         move || {

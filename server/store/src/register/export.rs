@@ -1,5 +1,5 @@
 //! The customers that the register lists, read from the first to the last in one state of the
-//! database, a thousand at a time.
+//! database, some hundreds at a time.
 
 use super::{column, ground, push_from, push_sort};
 use crate::{Store, StoreError, Tx, tx::SessionToken};
@@ -24,7 +24,7 @@ pub struct Exported {
 }
 
 /// Customers that are read together.
-const TOGETHER: i64 = 1000;
+const TOGETHER: i64 = 500;
 
 impl Store {
     /// Opens a transaction that sees one state of the database from its beginning to its end.
