@@ -1,5 +1,7 @@
 //! The work of a server in the background, from the request that queues it to its report.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 #[path = "../store/tests/common/mod.rs"]
 mod common;
 #[expect(dead_code, reason = "each test uses its own part of it")]
