@@ -4,7 +4,7 @@
 use app::request::{Received, Uploads};
 use axum::body::Body;
 use domain::error::ErrorCode;
-use futures::StreamExt;
+use futures::{StreamExt, stream};
 use http_body_util::{BodyExt, Limited};
 use multer::{Field, Multipart};
 use std::{io, sync::Arc, time::Duration};
@@ -58,9 +58,12 @@ pub(crate) async fn read(path: &str, content_type: &str, body: Body) -> Result<F
     let stores = stores(path);
     let (most, patience) = if stores { (MOST_STORED, PATIENCE_STORED) } else { (MOST, PATIENCE) };
     // Piece by piece: what reads the parts would else take in all that has arrived at once.
-    let pieces = Limited::new(body, most).into_data_stream().then(|piece| async move {
-        yield_now().await;
-        piece
+    let whole = Box::pin(Limited::new(body, most).into_data_stream());
+    let pieces = stream::unfold((whole, false), |(mut whole, is_later)| async move {
+        if is_later {
+            yield_now().await;
+        }
+        Some((whole.next().await?, (whole, true)))
     });
     let mut parts = Multipart::new(pieces, boundary);
     let mut form = Form::default();
@@ -172,7 +175,6 @@ async fn take(mut part: Field<'_>, form: &mut Form) -> Result<(), ErrorCode> {
 mod tests {
     use super::*;
     use axum::body::Bytes;
-    use futures::stream;
     use std::{
         convert::Infallible,
         sync::atomic::{AtomicUsize, Ordering},

@@ -97,6 +97,10 @@ pub async fn read_import(
     #[server(default)] header: String,
 ) -> Result<(), ActionError> {
     let id = request::id(&import)?;
+    // They are kept as they are typed, and each is a word.
+    if [&encoding, &separator, &decimal, &dates, &sheet, &header].iter().any(|word| word.contains('\0')) {
+        return Err(ActionError(domain::error::ApiError::new(domain::error::ErrorCode::BadRequest)));
+    }
     let mut tx = request::open().await?;
     let before = store::import::read(&mut tx, id).await?;
     let home = tx.session().home;

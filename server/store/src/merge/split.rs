@@ -83,6 +83,14 @@ pub async fn split(tx: &mut Tx, id: MergeId) -> Result<Undone, StoreError> {
 
 /// The merge, held until the transaction ends with all its customers.
 async fn read(tx: &mut Tx, id: MergeId) -> Result<HeldMerge, StoreError> {
+    // Two who take it back at once wait for each other here, and the second sees that it is done.
+    sqlx::query!(
+        "select c.id from customer_merge m join customer c on c.tenant_id = m.tenant_id and c.id = m.customer_id
+        where m.tenant_id = current_tenant() and m.id = $1 for update of c",
+        id.0
+    )
+    .fetch_optional(tx.connection())
+    .await?;
     let row = sqlx::query!(
         r#"select m.customer_id as "survivor!: CustomerId", m.merged as "merged!", m.command_id, m.split_at is not null as "is_split!",
             not exists (select from customer c where c.tenant_id = m.tenant_id and c.id = m.customer_id) as "is_merged!"
@@ -92,9 +100,6 @@ async fn read(tx: &mut Tx, id: MergeId) -> Result<HeldMerge, StoreError> {
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
-    sqlx::query!("select id from customer where tenant_id = current_tenant() and id = $1 for update", row.survivor.0)
-        .fetch_optional(tx.connection())
-        .await?;
     Ok(HeldMerge {
         survivor: row.survivor,
         merged: row.merged,
