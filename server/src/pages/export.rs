@@ -166,10 +166,14 @@ async fn ground(visit: &Visit, kind: CustomerKind) -> Result<Ground, StoreError>
 
 /// The rows of a dry run, with what becomes of each.
 pub(crate) async fn marked(visit: Visit, Path(import): Path<String>) -> Response {
+    // Whether there is such an import is told to staff only.
+    if let Err(error) = super::open(&visit).await {
+        return refused(&visit, error);
+    }
+    let Ok(import) = import.parse() else { return failed(&visit, ErrorCode::NotFound) };
     let Ok(Ok(_turn)) = timeout(PATIENCE, Arc::clone(&visit.state.writers).acquire_owned()).await else {
         return failed(&visit, ErrorCode::Unavailable);
     };
-    let Ok(import) = import.parse() else { return failed(&visit, ErrorCode::NotFound) };
     match exchange::marked(&visit, import).await {
         Ok((session, import, written)) => {
             let plain: String =
