@@ -26,6 +26,8 @@ pub async fn bulk_choose(
     #[server(default)] query: String,
     #[server(default)] field: String,
 ) -> Result<(), ActionError> {
+    // No address has them.
+    let query: String = query.chars().filter(|c| !c.is_control()).collect();
     let chosen = if all.is_empty() {
         Chosen::These(ids_in(&format!("{customer},{page}")))
     } else {
