@@ -28,7 +28,7 @@ create function within(word text) returns text language sql immutable parallel s
 
 -- Customers that hold all the words, where a word may also be a tag's: few words are, so this one is
 -- planned for the tags they are.
-create function find_tagged(words text[], out_of_sight uuid[], found uuid[], most integer) returns uuid[]
+create function find_tagged(words text[], out_of_sight uuid[], known uuid[], most integer) returns uuid[]
 language plpgsql stable set enable_seqscan = off as $$
 declare
   holds text;
@@ -45,7 +45,7 @@ begin
       select c.id, c.name, c.search, c.responsible from customer c
       where c.tenant_id = %L and c.merged_into is null and c.status <> all (%L) and c.id <> all (%L) and %s limit %s) near
     order by near.responsible = %L desc, ' ' || near.search like %L desc, folded(near.name))
-  $sql$, current_tenant(), out_of_sight, found, holds, 4 * most, current_app_user(), '% ' || like_text(words[1]) || '%') into more;
+  $sql$, current_tenant(), out_of_sight, known, holds, 4 * most, current_app_user(), '% ' || like_text(words[1]) || '%') into more;
   return more;
 end $$;
 

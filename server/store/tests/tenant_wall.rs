@@ -87,6 +87,11 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let job = store::job::queue(&mut tx, kind, &serde_json::json!({}), None).await.unwrap();
     store::job::add_customers(&mut tx, job, kind, &[firm.customer]).await.unwrap();
     tx.commit().await.unwrap();
+    let exported = format!(
+        "insert into customer_export (tenant_id, user_id, query, format, columns, count) values ('{}', '{}', 'scope=firm', 'csv', '{{name}}', 1)",
+        firm.tenant, firm.consultant
+    );
+    run(pool, &exported).await;
     let id = firm.customer;
     let renamed = format!(
         "update customer set name = name || ' AS' where id = '{id}'; update customer set name = left(name, -3) where id = '{id}'"
