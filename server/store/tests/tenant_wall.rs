@@ -50,6 +50,39 @@ async fn register(pool: &PgPool, firm: &Firm) {
     tx.commit().await.unwrap();
 }
 
+/// Rows of what is told of work on many: exports, imports, merges and doubles.
+async fn reports(pool: &PgPool, firm: &Firm) {
+    let other = firm.add_customer(pool, serde_json::json!({"name": "Den andre"})).await;
+    let (tenant, user, customer) = (firm.tenant, firm.consultant, firm.customer);
+    for statement in [
+        format!(
+            "insert into customer_export (tenant_id, user_id, query, format, columns, count)
+            values ('{tenant}', '{user}', 'scope=firm', 'csv', '{{name}}', 1)"
+        ),
+        format!(
+            "insert into import (tenant_id, id, user_id, file_name, found, headers, samples, columns, settings, source)
+            values ('{tenant}', '{customer}', '{user}', 'kunder.csv', '{{}}', '[]', '[]', '[]', '{{}}', 'x')"
+        ),
+        format!("insert into import_source (tenant_id, digest, columns, settings) values ('{tenant}', 'x', '[]', '{{}}')"),
+        format!(
+            "insert into import_row (tenant_id, import_id, ordinal, cells, verdict, customer_id)
+            values ('{tenant}', '{customer}', 2, '[]', 'same', '{customer}')"
+        ),
+        format!(
+            "with merge as (insert into customer_merge (tenant_id, customer_id, merged, merged_names, created_by, changed_by)
+                values ('{tenant}', '{customer}', '{{{other}}}', '{{Den andre}}', '{user}', '{user}') returning id)
+            insert into customer_merge_part (tenant_id, merge_id, place, kind, content) select '{tenant}', id, 1, 'request', '{{}}' from merge"
+        ),
+        format!(
+            "insert into double_candidate (tenant_id, one, other, reasons, score)
+            select '{tenant}', least(a, b), greatest(a, b), '{{name}}', 40 from (select '{customer}'::uuid as a, '{other}'::uuid as b) two"
+        ),
+        format!("insert into double_search (tenant_id, searched_at) values ('{tenant}', now())"),
+    ] {
+        run(pool, &statement).await;
+    }
+}
+
 /// A firm that has a row in every table that others can ask for.
 async fn full(pool: &PgPool, name: &str) -> Firm {
     let firm = Firm::make(pool, name).await;
@@ -87,11 +120,6 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let job = store::job::queue(&mut tx, kind, &serde_json::json!({}), None).await.unwrap();
     store::job::add_customers(&mut tx, job, kind, &[firm.customer]).await.unwrap();
     tx.commit().await.unwrap();
-    let exported = format!(
-        "insert into customer_export (tenant_id, user_id, query, format, columns, count) values ('{}', '{}', 'scope=firm', 'csv', '{{name}}', 1)",
-        firm.tenant, firm.consultant
-    );
-    run(pool, &exported).await;
     let id = firm.customer;
     let renamed = format!(
         "update customer set name = name || ' AS' where id = '{id}'; update customer set name = left(name, -3) where id = '{id}'"
@@ -116,6 +144,7 @@ async fn every_table_of_a_firm_is_walled_by_force(pool: PgPool) {
 async fn without_a_firm_there_is_nothing_to_see(pool: PgPool) {
     let firm = full(&pool, "nord").await;
     register(&pool, &firm).await;
+    reports(&pool, &firm).await;
     for (table, ..) in tenant_tables(&pool).await {
         let count = format!("select count(*) from {table}");
         assert!(value::<i64>(&pool, &count).await > 0, "{table} has a row to hide");
