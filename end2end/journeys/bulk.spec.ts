@@ -9,13 +9,16 @@ const boxes = (page: Page) => page.locator('.register-list [name=customer]');
 const nicknames = (sql: (text: string) => any[], user: Person, nickname: string) =>
   sql(`select id from customer where nickname = '${nickname}' and responsible = '${user.id}'`).length;
 
+// They share their customers, so that one comes after the other.
+test.describe.configure({ mode: 'default' });
+
 /** Makes a user responsible for some customers more than a page holds, all alike. */
 function give(sql: (text: string) => any[], user: Person, count: number, nickname: string) {
-  sql(`with chosen as (
+  sql(`update customer c set responsible = '${user.id}', nickname = '${nickname}' from (
       select c.tenant_id, c.id from customer c join app_user u on u.id = '${user.id}' and u.tenant_id = c.tenant_id
       join list_item s on s.tenant_id = c.tenant_id and s.id = c.status and s.meaning = 'active'
-      where c.number between 10300 and 10400 order by c.number limit ${count})
-    update customer c set responsible = '${user.id}', nickname = '${nickname}' from chosen where c.tenant_id = chosen.tenant_id and c.id = chosen.id`);
+      where c.number between 10300 and 10400 order by c.number limit ${count}) chosen
+    where c.tenant_id = chosen.tenant_id and c.id = chosen.id`);
 }
 
 /** Waits until the work on the page is done; without a script by asking for the page again. */
