@@ -19,7 +19,7 @@ test('two that are the same are found, become one, lead there, and are split aga
   openAll(sql, user);
   await enter(page, user, '/customers/doubles');
   await page.getByRole('button', { name: 'Søk etter doble nå' }).click();
-  const pair = page.locator('.double', { hasText: String(twin.number).replace(/(..)(...)$/, '$1\u00a0$2') });
+  const pair = page.locator('.double', { hasText: String(twin.number).replace(/\B(?=(\d{3})+$)/g, '\u00a0') });
   await expect(pair).toBeVisible();
   await expect(pair.locator('.double-why')).toContainText('Samme navn og sted');
   await axe(page, ['.double']);

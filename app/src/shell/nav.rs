@@ -77,7 +77,7 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
         let current = (place == Place::Import).then_some("page");
         view! {
             <li>
-                <a class="nav-link nav-sub" href="/import" aria-current=current>
+                <a class="nav-link nav-sub nav-new" href="/import" aria-current=current>
                     <Icon name="upload"/><span>{import::MENU.get(language)}</span>
                 </a>
             </li>
