@@ -108,6 +108,7 @@ function fresh({ database, consultants }: State, index: number): Person {
     delete from session where user_id = '${person.id}';
     delete from register_setting where owner = '${person.id}';
     delete from register_view where owner = '${person.id}';
+    delete from job where user_id = '${person.id}';
     delete from sign_in_attempt where digest = sha256(convert_to('account:${person.email}', 'UTF8'));
     update app_user u set (name, language, colour_scheme, density, password_hash) = (p.name, p.language, p.colour_scheme, p.density, p.password_hash)
     from end2end.person p where p.id = u.id and u.id = '${person.id}'`);

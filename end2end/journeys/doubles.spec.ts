@@ -5,17 +5,20 @@ import type { Customer } from '../state';
 
 /** The same customer once more, with a phone number and a contact of its own. */
 function double(sql: (text: string) => any[], customer: Customer) {
-  sql(`update customer set phone = '+4775500101', organisation_number = null where id = '${customer.id}';
+  // Numbers of their own, so that they are like nobody else's.
+  const [phone, other] = ['55', '56'].map((start) => `+47${start}${String(customer.number).padStart(6, '0')}`);
+  sql(`update customer set phone = '${phone}', organisation_number = null where id = '${customer.id}';
     with made as (
       insert into customer (tenant_id, id, number, name, status, responsible, phone, visiting_place)
-      select tenant_id, uuid_v7(), (select max(number) + 1 from customer), name, status, responsible, '+4775500102', visiting_place
+      select tenant_id, uuid_v7(), (select max(number) + 1 from customer), name, status, responsible, '${other}', visiting_place
       from customer where id = '${customer.id}' returning *)
     insert into contact (tenant_id, id, customer_id, first_name, last_name) select tenant_id, uuid_v7(), id, 'Dobbel', 'Kontakt' from made`);
-  return sql(`select id, number, name from customer where phone = '+4775500102' and name = (select name from customer where id = '${customer.id}') order by number desc limit 1`)[0];
+  return sql(`select id, number, name from customer where phone = '${other}' and name = (select name from customer where id = '${customer.id}') order by number desc limit 1`)[0];
 }
 
 test('two that are the same are found, become one, lead there, and are split again', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
   const twin = double(sql, customer);
+  const written = `56${String(customer.number).padStart(6, '0')}`.replace(/\B(?=(..)+$)/g, ' ');
   openAll(sql, user);
   await enter(page, user, '/customers/doubles');
   await page.getByRole('button', { name: 'Søk etter doble nå' }).click();
@@ -25,7 +28,7 @@ test('two that are the same are found, become one, lead there, and are split aga
   await axe(page, ['.double']);
   await pair.getByRole('link', { name: /^Samme – slå sammen/ }).click();
   const phone = page.getByRole('group', { name: 'Telefon' });
-  await phone.getByText('75 50 01 02').click();
+  await phone.getByText(written).click();
   // Whichever is proposed, the one that the test has stays.
   const keep = page.locator('.merge-customer', { has: page.locator(`a[href="${cardOf(customer)}"]`) }).getByRole('button', { name: /^Behold denne/ });
   if (await keep.count()) await keep.click();
@@ -34,7 +37,7 @@ test('two that are the same are found, become one, lead there, and are split aga
   await axe(page, ['.merge']);
   await page.getByRole('button', { name: 'Slå sammen 2 kunder' }).click();
   await page.waitForURL((url) => url.pathname === cardOf(customer));
-  await expect(page.getByText('75 50 01 02').first()).toBeVisible();
+  await expect(page.getByText(written).first()).toBeVisible();
   await expect(page.getByText('Dobbel Kontakt').first()).toBeVisible();
   if (withScript()) await expect(toast(page)).toContainText('Kundene er slått sammen');
 

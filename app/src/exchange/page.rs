@@ -56,7 +56,7 @@ pub fn ExportPage(
         <p>{words::EXPORT_INTRO.get(language)}</p>
         <form class="form" method="get" action="/export/file" data-plain>
             {hidden}
-            <fieldset class="ds-fieldset">
+            <fieldset class="ds-fieldset export-format">
                 <legend class="ds-label">{words::EXPORT_FORMAT.get(language)}</legend>
                 {radio("format", "xlsx", words::EXCEL, true)}
                 {radio("format", "csv", words::CSV, false)}
