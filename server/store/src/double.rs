@@ -17,14 +17,17 @@ use domain::{
     policy::Action,
 };
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::types::Json;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// So many customers are searched while somebody waits: a second or two.
 const FEW: i64 = 20_000;
 /// More customers than these that changed since the last search are left to the next whole one.
 const MOST_CHANGED: i64 = 500;
+/// So many things that too many share are told of each kind.
+const MOST_CROWDS: usize = 10;
 
 /// What there is to look at.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +104,8 @@ pub async fn step(chunk: &mut Chunk) -> Result<Step, StoreError> {
 /// When the policy says no or the database fails.
 pub async fn search_part(tx: &mut Tx, part: Likeness) -> Result<(), StoreError> {
     tx.authorise(Action::MergeCustomers)?;
+    let blocks = blocks(tx, part, None).await?;
+    hold(tx).await?;
     if part == Likeness::ALL[0] {
         // Reasons are gathered anew; what is left without one goes at the end.
         sqlx::query!("update double_candidate set reasons = '{}', score = 0 where tenant_id = current_tenant() and state in ('open', 'later')")
@@ -113,7 +118,8 @@ pub async fn search_part(tx: &mut Tx, part: Likeness) -> Result<(), StoreError> 
         .execute(tx.connection())
         .await?;
     }
-    pair(tx, part, None).await
+    crowded(tx, part, &blocks).await?;
+    pair(tx, part, &blocks).await
 }
 
 /// Ends a whole search: what nothing speaks for any more is gone.
@@ -128,12 +134,16 @@ pub async fn finish(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Looks at the customers that changed since the last search, where they are few.
+/// Looks at the customers that changed since the last search, where they are few; not while somebody
+/// searches or merges, which is no reason to let a reader wait.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
 pub async fn refresh(tx: &mut Tx) -> Result<(), StoreError> {
     tx.authorise(Action::MergeCustomers)?;
+    if !try_hold(tx).await? {
+        return Ok(());
+    }
     // Ids of the change log are in order of time, so that its key finds what is new. What was under
     // way when the last search began is looked at again.
     let changed = sqlx::query_scalar!(
@@ -150,7 +160,8 @@ pub async fn refresh(tx: &mut Tx) -> Result<(), StoreError> {
         return Ok(());
     }
     for part in Likeness::ALL {
-        pair(tx, part, Some(&changed)).await?;
+        let blocks = blocks(tx, part, Some(&changed)).await?;
+        pair(tx, part, &blocks).await?;
     }
     sqlx::query!("update double_search set searched_at = now() where tenant_id = current_tenant()")
         .execute(tx.connection())
@@ -158,23 +169,80 @@ pub async fn refresh(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Pairs those that have a thing in common, and notes what too many have.
-async fn pair(tx: &mut Tx, part: Likeness, of: Option<&[Uuid]>) -> Result<(), StoreError> {
+/// Customers that have a thing in common; of too many only how many.
+struct Block {
+    key: String,
+    count: i64,
+    customers: Vec<Uuid>,
+}
+
+/// Waits until nobody else of the firm searches or merges, until the transaction ends: both hold many
+/// customers at once, in orders of their own.
+pub(crate) async fn hold(tx: &mut Tx) -> Result<(), StoreError> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('doubles of ' || current_tenant(), 0))")
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// As [`hold`], but answers no instead of waiting.
+async fn try_hold(tx: &mut Tx) -> Result<bool, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"select pg_try_advisory_xact_lock(hashtextextended('doubles of ' || current_tenant(), 0)) as "held!""#
+    )
+    .fetch_one(tx.connection())
+    .await?)
+}
+
+/// What customers have in common, of all or of some of them with all.
+async fn blocks(tx: &mut Tx, part: Likeness, of: Option<&[Uuid]>) -> Result<Vec<Block>, StoreError> {
+    Ok(sqlx::query_as!(
+        Block,
+        r#"select key as "key!", count as "count!", coalesce(customers, '{}') as "customers!" from double_blocks($1, $2)"#,
+        part.key(),
+        of as Option<&[Uuid]>,
+    )
+    .fetch_all(tx.connection())
+    .await?)
+}
+
+/// Notes what too many have in common.
+async fn crowded(tx: &mut Tx, part: Likeness, blocks: &[Block]) -> Result<(), StoreError> {
+    let mut crowds: Vec<&Block> = blocks.iter().filter(|block| block.customers.is_empty()).collect();
+    crowds.sort_by_key(|block| (-block.count, &block.key));
+    let told: Vec<Value> = crowds
+        .into_iter()
+        .take(MOST_CROWDS)
+        .map(|block| json!({ "kind": part.key(), "value": block.key, "count": block.count }))
+        .collect();
     sqlx::query!(
-        "with block as materialized (select * from double_blocks($1, $2)),
-        crowd as (
-            update double_search s set crowded = s.crowded || coalesce((select jsonb_agg(jsonb_build_object('kind', $1::text, 'value', c.key, 'count', c.count)) from (
-                select key, count from block where customers is null order by count desc limit 10) c), '[]')
-            where s.tenant_id = current_tenant() and $2::uuid[] is null)
-        insert into double_candidate (tenant_id, one, other, reasons, score)
-        select distinct current_tenant(), a.id, b.id, array[$1::text], double_score(array[$1::text])
-        from block, unnest(block.customers) as a (id), unnest(block.customers) as b (id)
-        where a.id < b.id
+        "update double_search set crowded = crowded || $1 where tenant_id = current_tenant()",
+        Value::Array(told)
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Pairs those that have a thing in common.
+async fn pair(tx: &mut Tx, part: Likeness, blocks: &[Block]) -> Result<(), StoreError> {
+    let pairs: BTreeSet<(Uuid, Uuid)> = blocks
+        .iter()
+        .flat_map(|block| {
+            let of = &block.customers;
+            of.iter().flat_map(move |one| of.iter().filter(move |other| one < *other).map(move |other| (*one, *other)))
+        })
+        .collect();
+    let (one, other): (Vec<Uuid>, Vec<Uuid>) = pairs.into_iter().unzip();
+    sqlx::query!(
+        "insert into double_candidate (tenant_id, one, other, reasons, score)
+        select current_tenant(), a, b, array[$1::text], double_score(array[$1::text]) from unnest($2::uuid[], $3::uuid[]) as p (a, b)
         on conflict (tenant_id, one, other) do update
             set reasons = double_candidate.reasons || excluded.reasons, score = double_candidate.score + excluded.score
             where double_candidate.state in ('open', 'later') and not double_candidate.reasons @> excluded.reasons",
         part.key(),
-        of as Option<&[Uuid]>,
+        &one,
+        &other,
     )
     .execute(tx.connection())
     .await?;

@@ -180,6 +180,42 @@ async fn merging_says_that_they_are_the_same_and_splitting_takes_it_back(pool: P
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_reader_does_not_wait_for_somebody_who_searches(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    search(&pool, &firm).await;
+    fill(&pool, &firm).await;
+    let mut searching = firm.tx(&pool, firm.consultant).await;
+    double::search(&mut searching).await.unwrap();
+    let mut reading = firm.tx(&pool, firm.neighbour).await;
+    double::refresh(&mut reading).await.unwrap();
+    assert!(double::list(&mut reading, Verdict::Open, None, 100).await.unwrap().is_empty());
+    reading.commit().await.unwrap();
+    searching.commit().await.unwrap();
+    assert!(!found(&pool, &firm, Verdict::Open).await.is_empty());
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn who_searches_merges_and_splits_at_once_waits_and_is_not_refused(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let all = fill(&pool, &firm).await;
+    let merge_and_split = async || {
+        let mut tx = firm.tx(&pool, firm.consultant).await;
+        let request = Request { customers: vec![all[0], all[2]], ..Request::default() };
+        store::merge::merge(&mut tx, &request, None).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = firm.tx(&pool, firm.consultant).await;
+        let id = store::merge::list(&mut tx, None, 1).await.unwrap()[0].id;
+        store::merge::split(&mut tx, id).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    for _ in 0..3 {
+        tokio::join!(search(&pool, &firm), search(&pool, &firm), merge_and_split(), search(&pool, &firm));
+    }
+    search(&pool, &firm).await;
+    assert_eq!(found(&pool, &firm, Verdict::Open).await.len(), 3);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_job_finds_the_same_part_by_part(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     fill(&pool, &firm).await;

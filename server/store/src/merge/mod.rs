@@ -37,6 +37,7 @@ use uuid::Uuid;
 pub async fn merge(tx: &mut Tx, request: &Request, seen: Option<&str>) -> Result<CustomerId, StoreError> {
     tx.authorise(Action::MergeCustomers)?;
     let (staying, others) = check(request)?;
+    double::hold(tx).await?;
     hold(tx, &request.customers).await?;
     if let Some(seen) = seen
         && preview::state(tx, &request.customers).await? != seen

@@ -53,6 +53,7 @@ struct HeldMerge {
 /// taken back before; [`Problem::MergedSince`] when the customer that stayed was merged itself.
 pub async fn split(tx: &mut Tx, id: MergeId) -> Result<Undone, StoreError> {
     tx.authorise(Action::MergeCustomers)?;
+    double::hold(tx).await?;
     let of = read(tx, id).await?;
     if of.is_split {
         return Err(StoreError::field("entry", Problem::NothingToUndo));
