@@ -1,5 +1,5 @@
 // Steps that many journeys take.
-import { expect, signIn, test } from '../fixtures';
+import { expect, signedIn, test } from '../fixtures';
 import type { Locator, Page } from '@playwright/test';
 import type { Customer, Person } from '../state';
 
@@ -23,7 +23,7 @@ export async function visit(page: Page, path: string) {
 
 /** Signs in and goes to a page. */
 export async function enter(page: Page, person: { email: string }, path: string) {
-  await signIn(page, person.email);
+  await signedIn(page, person.email);
   await visit(page, path);
 }
 
