@@ -8,6 +8,7 @@ import { explain, plansOf, report } from './plans.mjs';
 import { save, visit } from './steps.mjs';
 import { Table, printed } from './table.mjs';
 import { memory, percentile, request, wrk } from './tools.mjs';
+import { changed, exported, imported } from './work.mjs';
 
 const { values: options } = parseArgs({ options: { customers: { type: 'string' }, sizes: { type: 'string' } } });
 const binary = process.env.KUNDEKORT_BINARY ?? 'target/release/kundekort';
@@ -15,7 +16,9 @@ const site = process.env.LEPTOS_SITE_ROOT ?? 'target/site';
 const cluster = process.env.DATABASE_URL;
 const log = process.env.POSTGRES_LOG;
 const usual = 400;
-const targets = { p50: 5, p95: 15, p95Of16: 100, save: 5, memory: 100, card: 1.2 };
+const targets = { p50: 5, p95: 15, p95Of16: 100, save: 5, memory: 100, card: 1.2, imported: 10_000 };
+// Rows of the import; the change takes all customers of the largest firm's active ones up to this many.
+const rowsOfWork = { imported: 100_000, changed: 50_000 };
 const shown = (count) => count.toLocaleString('en');
 
 const sizes = (options.sizes ?? options.customers ?? '').split(',').map(Number);
@@ -97,6 +100,7 @@ async function one(size) {
     const saves = await save(address, database, cookie, customer);
     table.note('save of one field', 'ms', percentile(saves, 0.5), percentile(saves, 0.95), { below: targets.save });
     table.note('memory after saves', 'MB', await memory(pid), undefined, { below: targets.memory });
+    await work(table, address, database, visitor, pid, size);
   } finally {
     await server.stop();
   }
@@ -105,6 +109,27 @@ async function one(size) {
   if (whole.length) console.log(`\nRead from end to end: ${whole.join('; ')}`);
   else console.log('\nNo list reads customers or contacts from end to end.');
   return met && !whole.length;
+}
+
+/** Export, change of many and import, with the memory that each takes. */
+async function work(table, address, database, { customer, cookie }, pid, size) {
+  for (const format of ['csv', 'xlsx']) {
+    const { seconds, most } = await exported(address, cookie, pid, format);
+    const [{ n }] = sql(database, `select count(*) as n from customer where tenant_id = '${customer.tenant_id}'`);
+    table.note(`export of ${shown(n)} as ${format}`, 'rows/s', n / seconds);
+    table.note(`export as ${format}, memory`, 'MB', most, undefined, { below: targets.memory });
+  }
+  const last = sql(database, `select max(number) as number from (select number from customer where tenant_id = '${customer.tenant_id}' order by number limit ${rowsOfWork.changed}) few`)[0].number;
+  const { did, undone } = await changed(address, database, cookie, pid, `scope=firm&filter=number.between:1,${last}`);
+  table.note(`change of ${shown(did.answer.changed)}`, 'rows/s', did.answer.changed / did.seconds);
+  table.note('change, memory', 'MB', did.most, undefined, { below: targets.memory });
+  table.note('its undo', 'rows/s', undone.answer.changed / undone.seconds);
+  const rows = Math.min(rowsOfWork.imported, size);
+  const { looked, ran } = await imported(address, database, cookie, pid, rows);
+  table.note(`import of ${shown(rows)}, dry run`, 'rows/s', rows / looked.seconds);
+  table.note(`import of ${shown(rows)}, run`, 'rows/s', rows / ran.seconds);
+  table.note(`import of ${shown(rows)}, both`, 'rows/s', rows / (looked.seconds + ran.seconds), undefined, { least: targets.imported });
+  table.note('import, memory', 'MB', Math.max(looked.most, ran.most), undefined, { below: targets.memory });
 }
 
 async function cardAt(database, seconds) {

@@ -1,23 +1,17 @@
 //! Goes through the access table: each page and each server function, as everybody in it.
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-mod table;
-
+use crate::common::{Firm, PASSWORD, set_password_hash, sign_in, value};
+use crate::site::{Answer, Site};
+use crate::table::{Ids, call};
 use axum::http::StatusCode;
-use common::{Firm, PASSWORD, set_password_hash, sign_in, value};
 use kundekort::{
     access::{Expect, Row, TABLE},
     router::PAGES,
 };
 use leptos::server_fn::axum::server_fn_paths;
-use site::{Answer, Site};
 use sqlx::PgPool;
 use std::collections::BTreeSet;
 use store::Store;
-use table::{Ids, call};
 
 /// What happened, as the table names it.
 fn outcome(row: &Row, answer: &Answer) -> Option<Expect> {
@@ -34,7 +28,7 @@ fn outcome(row: &Row, answer: &Answer) -> Option<Expect> {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn everybody_gets_what_the_table_says(pool: PgPool) {
-    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await);
     let other = Firm::make(&pool, "syd").await;
     let hash = app::sign_in::password::hash(PASSWORD.to_owned()).await.unwrap();
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;

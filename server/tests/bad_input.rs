@@ -2,20 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod table;
-
+use crate::common::{Firm, set_password_hash, sign_in, value};
+use crate::site::{Answer, BROWSER, SCRIPT, Site};
+use crate::table::{Ids, send};
 use axum::http::StatusCode;
-use common::{Firm, set_password_hash, sign_in, value};
 use kundekort::access::{Row, TABLE};
-use site::{Answer, BROWSER, SCRIPT, Site};
 use sqlx::PgPool;
 use store::Store;
-use table::{Ids, send};
 
 /// Functions that end sessions or passwords are looked at in `forms` and `access`.
 const ENDING: [&str; 5] = [
@@ -85,7 +78,7 @@ async fn written(pool: &PgPool) -> i64 {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn each_value_of_each_form_is_taken_or_refused_and_never_breaks_anything(pool: PgPool) {
-    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await);
     let other = Firm::make(&pool, "syd").await;
     let bad_values = bad_values(&other.customer.to_string());
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
@@ -114,7 +107,7 @@ async fn each_value_of_each_form_is_taken_or_refused_and_never_breaks_anything(p
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn forms_without_values_with_too_much_and_of_another_kind_are_refused(pool: PgPool) {
-    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await);
     let ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     let much = format!("a={}", "x".repeat(300 * 1024));
     for row in functions() {
@@ -149,8 +142,8 @@ async fn forms_without_values_with_too_much_and_of_another_kind_are_refused(pool
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn the_same_request_twice_is_done_or_told_and_never_breaks(pool: PgPool) {
-    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
-    let hash = app::sign_in::password::hash(common::PASSWORD.to_owned()).await.unwrap();
+    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await);
+    let hash = app::sign_in::password::hash(crate::common::PASSWORD.to_owned()).await.unwrap();
     set_password_hash(&pool, &hash).await;
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     for row in functions() {
@@ -171,7 +164,7 @@ async fn the_same_request_twice_is_done_or_told_and_never_breaks(pool: PgPool) {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn pages_stand_any_address(pool: PgPool) {
-    let site = Site::with_registry(Store::from_pool(pool.clone()), site::registry().await);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await);
     let ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     let secret = sign_in(&pool, ids.firm.tenant, ids.firm.consultant).await;
     let names = [

@@ -2,15 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, run, sign_in, value};
+use crate::site::{Answer, BROWSER, COOKIE, SCRIPT, Site};
 use axum::http::{Method, StatusCode};
-use common::{Firm, run, sign_in, value};
 use domain::undo::Undone;
-use site::{Answer, BROWSER, COOKIE, SCRIPT, Site};
 use sqlx::PgPool;
 
 const UNDO: &str = "/api/staff/undo";

@@ -2,17 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, run, sign_in, value};
+use crate::site::{SCRIPT, Site};
 use axum::{body::Body, http::StatusCode};
-use common::{Firm, run, sign_in, value};
 use http_body_util::BodyExt;
 use kundekort::access::{Expect, STREAMS};
 use serde_json::{Value, json};
-use site::{SCRIPT, Site};
 use sqlx::PgPool;
 use std::{collections::BTreeSet, time::Duration};
 use tokio::time::timeout;

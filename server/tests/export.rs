@@ -2,16 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, run, sign_in, value};
+use crate::site::{Answer, Site};
 use axum::http::StatusCode;
-use common::{Firm, run, sign_in, value};
 use domain::{exchange::Column, language::Language};
 use serde_json::json;
-use site::{Answer, Site};
 use spreadsheet::{Cell, Found, Kind, Options, Source, open};
 use sqlx::PgPool;
 use std::ops::ControlFlow;
@@ -121,7 +116,11 @@ async fn who_exported_how_many_is_noted_and_administrators_see_it(pool: PgPool) 
     assert!(page.body.contains("Hvem har eksportert") && page.body.contains("CSV"), "{}", page.body);
     // Nobody writes the note otherwise.
     for statement in ["update customer_export set count = 0", "delete from customer_export"] {
-        assert_eq!(common::refusal(&pool, Some(firm.tenant), statement).await.as_deref(), Some("42501"), "{statement}");
+        assert_eq!(
+            crate::common::refusal(&pool, Some(firm.tenant), statement).await.as_deref(),
+            Some("42501"),
+            "{statement}"
+        );
     }
 }
 

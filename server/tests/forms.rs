@@ -2,20 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, PASSWORD, run, set_password_hash, sign_in, value};
+use crate::site::{Answer, BROWSER, COOKIE, SCRIPT, Site};
 use app::error::{code_text, problem_text};
 use axum::http::{Method, StatusCode};
-use common::{Firm, PASSWORD, run, set_password_hash, sign_in, value};
 use domain::{
     error::{ErrorCode, Problem},
     language::Language::Nb,
 };
 use serde_json::json;
-use site::{Answer, BROWSER, COOKIE, SCRIPT, Site};
 use sqlx::PgPool;
 
 const FIELDS: &str = "/api/staff/customer-fields";

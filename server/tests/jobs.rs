@@ -2,16 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, sign_in, value};
+use crate::site::{BROWSER, Site};
 use axum::http::StatusCode;
-use common::{Firm, sign_in, value};
 use domain::{bulk::BulkChange, id::JobId, job::JobKind};
 use kundekort::jobs;
-use site::{BROWSER, Site};
 use sqlx::PgPool;
 use store::Store;
 

@@ -1,18 +1,13 @@
 //! A customer's logo over HTTP: what is taken, what is refused at its place, and how it is served.
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, run, sign_in, value};
+use crate::site::{Answer, BOUNDARY, BROWSER, SCRIPT, Site, picture};
 use app::error::problem_text;
 use axum::http::{Method, StatusCode};
-use common::{Firm, run, sign_in, value};
 use domain::{
     error::{ErrorCode, Problem},
     language::Language::Nb,
 };
-use site::{Answer, BOUNDARY, BROWSER, SCRIPT, Site, picture};
 use sqlx::PgPool;
 
 const ADD: &str = "/api/staff/logo-change";

@@ -1,16 +1,11 @@
 //! Customers that became one: what leads where, and what a merge that comes too late is told.
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, run, sign_in, value};
+use crate::site::{BROWSER, Site};
 use app::i18n::merge as words;
 use axum::http::StatusCode;
-use common::{Firm, run, sign_in, value};
 use domain::{language::Language::Nb, merge::Request};
 use serde_json::json;
-use site::{BROWSER, Site};
 use sqlx::PgPool;
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

@@ -2,14 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, run, sign_in, value};
+use crate::site::{Answer, BROWSER, SCRIPT, Site};
 use app::{error::problem_text, registration::ACTION};
 use axum::http::StatusCode;
-use common::{Firm, run, sign_in, value};
 use domain::{
     error::{ErrorCode, Problem},
     id::{RegistrationId, UserId},
@@ -17,7 +13,6 @@ use domain::{
     registration::Similar,
 };
 use serde_json::json;
-use site::{Answer, BROWSER, SCRIPT, Site};
 use sqlx::PgPool;
 
 const WINDOW: &str = "/customers/new";

@@ -3,31 +3,26 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, run, sign_in, value};
+use crate::site::{Answer, BROWSER, SCRIPT, Site};
 use app::{
     registration::ACTION,
     registry::{FILL, Found, TAKE},
 };
 use axum::http::{Method, StatusCode};
-use common::{Firm, run, sign_in, value};
 use domain::{
     error::Problem,
     id::{CustomerId, RegistrationId},
     registry::{Failure, Notice},
 };
 use serde_json::json;
-use site::{Answer, BROWSER, SCRIPT, Site};
 use sqlx::PgPool;
 use store::Store;
 
 async fn start(pool: &PgPool) -> (Site, Firm, String) {
     let firm = Firm::make(pool, "nord").await;
     let secret = sign_in(pool, firm.tenant, firm.consultant).await;
-    (Site::with_registry(Store::from_pool(pool.clone()), site::registry().await), firm, secret)
+    (Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await), firm, secret)
 }
 
 /// Sends a form as a browser without a script does, and reads the page that it leads to.

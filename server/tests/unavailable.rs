@@ -2,14 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "../store/tests/common/mod.rs"]
-mod common;
-#[expect(dead_code, reason = "each test uses its own part of it")]
-mod site;
-
+use crate::common::{Firm, sign_in, value};
+use crate::site::{Answer, BROWSER, SCRIPT, Site};
 use axum::http::StatusCode;
-use common::{Firm, sign_in, value};
-use site::{Answer, BROWSER, SCRIPT, Site};
 use sqlx::{ConnectOptions, PgPool};
 use std::{future::Future, sync::Arc, time::Duration};
 use store::Store;

@@ -2,13 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-#[path = "common/script.rs"]
-mod script;
-
-use common::{Firm, owner, run, told, value};
+use crate::common::{Firm, owner, run, told, value};
+use crate::script::{next_customer, play, scripts, state};
 use domain::{comment::Comment, contact::Contact, error::ErrorCode, field::Record, language::Language};
-use script::{next_customer, play, scripts, state};
 use sqlx::PgPool;
 use store::{
     as_of::{self, AsOf, Found},

@@ -1,8 +1,6 @@
 //! Customers that were chosen in the register: what a change would come to, and having it made.
 
-mod common;
-
-use common::{Firm, run, told, value};
+use crate::common::{Firm, run, told, value};
 use domain::{
     bulk::{BulkChange, How},
     error::{ErrorCode, Problem},

@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, contact_patch, customer_patch, owner, refusal, run};
+use crate::common::{Firm, contact_patch, customer_patch, owner, refusal, run};
 use domain::id::{CommandId, CustomerId, UserId};
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, PgPool};

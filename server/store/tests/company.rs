@@ -1,8 +1,6 @@
 //! Parent companies: found by name or number, never in a ring, and never hidden or another firm's.
 
-mod common;
-
-use common::{Firm, customer_patch, run, told, value};
+use crate::common::{Firm, customer_patch, run, told, value};
 use domain::{company::MOST_SUBSIDIARIES, error::Problem, id::CustomerId, language::Language};
 use serde_json::json;
 use sqlx::PgPool;

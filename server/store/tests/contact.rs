@@ -1,8 +1,6 @@
 //! Contact persons: who can be added and changed, and that a customer always keeps one.
 
-mod common;
-
-use common::{Firm, contact_patch as patch, owner, run, told, value};
+use crate::common::{Firm, contact_patch as patch, owner, run, told, value};
 use domain::{
     error::{ErrorCode, Problem},
     id::{ContactId, CustomerId, UserId},

@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, run, told, value};
+use crate::common::{Firm, run, told, value};
 use domain::{
     double::{Likeness, Verdict},
     error::ErrorCode,

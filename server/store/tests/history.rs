@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, contact_patch, customer_patch, owner};
+use crate::common::{Firm, contact_patch, customer_patch, owner};
 use domain::{
     change::{Past, Source},
     field,

@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, customer_patch, run, told, value};
+use crate::common::{Firm, customer_patch, run, told, value};
 use domain::{
     bulk::{BulkChange, How},
     error::{ErrorCode, Problem},

@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, run, sign_in, value};
+use crate::common::{Firm, run, sign_in, value};
 use domain::{
     id::UserId,
     layout::{Change, Device, Layer, VERSIONS, resolve},

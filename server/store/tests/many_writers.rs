@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, customer_patch, sign_in, value};
+use crate::common::{Firm, customer_patch, sign_in, value};
 use domain::error::{ApiError, ErrorCode};
 use sqlx::PgPool;
 use std::collections::BTreeMap;

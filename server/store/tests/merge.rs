@@ -1,9 +1,7 @@
 //! Customers become one and are split again: what moves, what leads where, and that nothing is lost.
 
-mod common;
-mod twins;
-
-use common::{Firm, customer_patch, run, told, value};
+use crate::common::{Firm, customer_patch, run, told, value};
+use crate::twins::{merged, now, of, snapshot, split_again};
 use domain::{
     error::{ErrorCode, Problem},
     undo::Why,
@@ -11,7 +9,6 @@ use domain::{
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use store::merge::{DECLARED, How, led_to, merge, preview, resolve, split};
-use twins::{merged, now, of, snapshot, split_again};
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn all_that_refers_to_a_customer_is_declared(pool: PgPool) {
@@ -158,8 +155,12 @@ async fn the_merged_customer_is_nowhere_and_leads_to_the_one_that_stays(pool: Pg
     assert_eq!(told(store::customer::change(&mut tx, other, 1, &patch).await).code, ErrorCode::NotFound);
     assert_eq!(
         told(
-            store::contact::add(&mut tx, other, &common::contact_patch(&[("first_name", "A"), ("last_name", "B")]))
-                .await
+            store::contact::add(
+                &mut tx,
+                other,
+                &crate::common::contact_patch(&[("first_name", "A"), ("last_name", "B")])
+            )
+            .await
         )
         .code,
         ErrorCode::NotFound
@@ -218,7 +219,7 @@ async fn what_was_changed_or_added_since_stays_and_is_told(pool: PgPool) {
     let mut tx = firm.tx(&pool, firm.neighbour).await;
     let version = store::customer::values(&mut tx, firm.customer).await.unwrap().version;
     store::customer::change(&mut tx, firm.customer, version, &customer_patch(&[("phone", "75500199")])).await.unwrap();
-    store::contact::change(&mut tx, firm.customer, eva, 9, &common::contact_patch(&[("position", "Sjef")]))
+    store::contact::change(&mut tx, firm.customer, eva, 9, &crate::common::contact_patch(&[("position", "Sjef")]))
         .await
         .unwrap();
     store::contact::delete(&mut tx, firm.customer, nils).await.unwrap();

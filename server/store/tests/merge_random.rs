@@ -2,14 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-mod twins;
-
-use common::{Firm, run, value};
+use crate::common::{Firm, run, value};
+use crate::twins::{COMPARED, merged, now, of, snapshot, split_again};
 use domain::id::CustomerId;
 use serde_json::json;
 use sqlx::PgPool;
-use twins::{COMPARED, merged, now, of, snapshot, split_again};
 
 /// A small generator, so that each run is the same.
 struct Dice(u64);

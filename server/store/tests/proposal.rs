@@ -3,9 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, contact_patch, customer_patch, run, told, value};
+use crate::common::{Firm, contact_patch, customer_patch, run, told, value};
 use domain::{
     change::Source,
     error::ErrorCode,

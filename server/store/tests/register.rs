@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, owner, run, told};
+use crate::common::{Firm, owner, run, told};
 use domain::{
     error::ErrorCode,
     filter::{Column, Lifecycle},
@@ -246,7 +244,7 @@ async fn amounts_are_added_up_over_all_that_is_listed(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     add_many(&pool, &firm, 60).await;
     run(&pool, "alter table customer disable trigger user; update customer set opening_balance = number * 100 where number % 2 = 0").await;
-    let expected: i64 = common::value(&pool, "select sum(opening_balance)::bigint from customer").await;
+    let expected: i64 = crate::common::value(&pool, "select sum(opening_balance)::bigint from customer").await;
     let mut tx = firm.tx(&pool, firm.consultant).await;
     let columns = domain::register::columns_from(["name", "opening_balance"]);
     let totals = register::totals(&mut tx, &sorted("name", false), &columns).await.unwrap();

@@ -3,9 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, run};
+use crate::common::{Firm, run};
 use domain::{
     filter::{Column, Filter, Operator},
     register::{RegisterQuery, Scope, Sort},
@@ -213,7 +211,7 @@ async fn no_filter_and_no_order_reaches_another_firm(pool: PgPool) {
     drop(tx);
     // The view itself, by hand: it names the firm, and nothing without one.
     for (tenant, seen) in [(None, 0_i64), (Some(ours.tenant), 1), (Some(theirs.tenant), 2)] {
-        let mut application = common::application(&pool, tenant).await;
+        let mut application = crate::common::application(&pool, tenant).await;
         let count: i64 =
             sqlx::query_scalar("select count(*) from register_customer r where (r.customer).name like '%' or true")
                 .fetch_one(&mut *application)
@@ -222,10 +220,10 @@ async fn no_filter_and_no_order_reaches_another_firm(pool: PgPool) {
         assert_eq!(count, seen);
     }
     for statement in ["update register_customer set customer = null", "delete from register_customer"] {
-        assert!(common::refusal(&pool, Some(ours.tenant), statement).await.is_some(), "{statement}");
+        assert!(crate::common::refusal(&pool, Some(ours.tenant), statement).await.is_some(), "{statement}");
     }
     let members = "select count(*) from pg_auth_members where roleid = 'kundekort_register'::regrole";
-    assert_eq!(common::value::<i64>(&pool, members).await, 0, "nobody is let through the wall as the view is");
+    assert_eq!(crate::common::value::<i64>(&pool, members).await, 0, "nobody is let through the wall as the view is");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

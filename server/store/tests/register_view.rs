@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, told};
+use crate::common::{Firm, told};
 use domain::{
     error::{ErrorCode, Problem},
     filter::Filter,

@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, contact_patch, customer_patch, run, told, value};
+use crate::common::{Firm, contact_patch, customer_patch, run, told, value};
 use domain::{
     error::{ErrorCode, FieldError, Problem},
     id::{CustomerId, RegistrationId, UserId},

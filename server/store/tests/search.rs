@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, run};
+use crate::common::{Firm, run};
 use domain::search::{MOST, SearchResults};
 use serde_json::json;
 use sqlx::PgPool;

@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, customer_patch, told, value};
+use crate::common::{Firm, customer_patch, told, value};
 use domain::{
     error::{ErrorCode, Problem},
     field::{self, Field},

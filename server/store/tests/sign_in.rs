@@ -1,8 +1,6 @@
 //! Who comes in, for how long, and how often one may fail.
 
-mod common;
-
-use common::{Firm, run, sign_in as secret_of, told, value};
+use crate::common::{Firm, run, sign_in as secret_of, told, value};
 use domain::{
     email::Email,
     error::ErrorCode,

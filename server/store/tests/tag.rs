@@ -1,8 +1,6 @@
 //! Tags and links of a customer.
 
-mod common;
-
-use common::{Firm, customer_patch, told, value};
+use crate::common::{Firm, customer_patch, told, value};
 use domain::{
     error::{ErrorCode, Problem},
     filter::Filter,

@@ -2,9 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{Firm, application, contact_patch, customer_patch, refusal, run, told, value};
+use crate::common::{Firm, application, contact_patch, customer_patch, refusal, run, told, value};
 use domain::{
     error::{ErrorCode, Problem},
     id::RegistrationId,

@@ -2,11 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-#[path = "common/script.rs"]
-mod script;
-
-use common::{Firm, contact_patch, customer_patch, told, value};
+use crate::common::{Firm, contact_patch, customer_patch, told, value};
+use crate::script::{Step, entries, next_customer, play, scripts, state};
 use domain::{
     error::{ErrorCode, Problem},
     id::{ChangeId, CommandId, UserId},
@@ -16,7 +13,6 @@ use proptest::{
     strategy::{Strategy, ValueTree},
     test_runner::TestRunner,
 };
-use script::{Step, entries, next_customer, play, scripts, state};
 use serde_json::json;
 use sqlx::PgPool;
 use store::undo::{just_done, undo};
@@ -191,8 +187,8 @@ async fn a_deleted_comment_comes_back_with_who_wrote_it_and_when(pool: PgPool) {
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn an_entry_without_a_command_stands_for_itself(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
-    common::run(&pool, &format!("update customer set nickname = 'A' where id = '{}'", firm.customer)).await;
-    common::run(&pool, &format!("update customer set nickname = 'B' where id = '{}'", firm.customer)).await;
+    crate::common::run(&pool, &format!("update customer set nickname = 'A' where id = '{}'", firm.customer)).await;
+    crate::common::run(&pool, &format!("update customer set nickname = 'B' where id = '{}'", firm.customer)).await;
     let newest = entries(&pool, &firm).await[0];
     assert!(take_back(&pool, &firm, firm.consultant, Some(newest)).await.taken);
     let nickname: String = value(&pool, &format!("select nickname from customer where id = '{}'", firm.customer)).await;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::common::{Firm, contact_patch, customer_patch, run, value};
+use crate::common::{Firm, contact_patch, customer_patch, run, value};
 use domain::{
     error::ErrorCode,
     id::{ChangeId, CommandId, CommentId, ContactId, UserId},

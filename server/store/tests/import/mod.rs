@@ -2,13 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-#[path = "../common/mod.rs"]
-mod common;
-
 mod check;
 mod run;
 
-use common::{Firm, value};
+use crate::common::{Firm, value};
 use domain::{
     exchange::Cell,
     id::{CustomerId, ImportId, JobId, UserId},
@@ -128,10 +125,10 @@ pub(crate) async fn count(pool: &PgPool, of: &str) -> i64 {
 
 /// Has the neighbour type the phone number that the customer has already.
 pub(crate) async fn type_phone(pool: &PgPool, firm: &Firm, id: CustomerId) {
-    common::run(pool, &format!("update customer set phone = null where id = '{id}'")).await;
+    crate::common::run(pool, &format!("update customer set phone = null where id = '{id}'")).await;
     let mut tx = firm.tx(pool, firm.neighbour).await;
     let version = store::customer::values(&mut tx, id).await.unwrap().version;
-    let patch = common::customer_patch(&[("phone", "75500120")]);
+    let patch = crate::common::customer_patch(&[("phone", "75500120")]);
     store::customer::change(&mut tx, id, version, &patch).await.unwrap();
     tx.commit().await.unwrap();
 }

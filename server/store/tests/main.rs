@@ -1,0 +1,33 @@
+//! What the store does on a real database, by feature. One binary, so that it is linked once.
+
+mod as_of;
+mod bulk;
+mod change_log;
+mod comment;
+mod common;
+mod company;
+mod contact;
+mod customer;
+mod double;
+mod history;
+mod import;
+mod job;
+mod layout;
+mod logo;
+mod many_writers;
+mod merge;
+mod merge_random;
+mod proposal;
+mod register;
+mod register_filter;
+mod register_view;
+mod registration;
+mod script;
+mod search;
+mod seen;
+mod settings;
+mod sign_in;
+mod tag;
+mod tenant_wall;
+mod twins;
+mod undo;
