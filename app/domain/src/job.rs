@@ -267,6 +267,8 @@ impl JobItem {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "why")]
 pub enum Told {
+    /// It was not there before.
+    Made,
     /// It had that value already.
     Same,
     /// There is no such customer any more.

@@ -17,7 +17,8 @@ use store::{StoreError, Tx, bulk::Chosen};
 /// between them; `all` is all that the list of this `query` shows) and leads to what can be done.
 ///
 /// # Errors
-/// When none were chosen, or too many one by one, or the reader may not change many.
+/// When none were chosen, or too many one by one, or the reader may not change many; when they are to
+/// be merged and are not at least two.
 #[server(prefix = "/api/staff", endpoint = "bulk-choose")]
 pub async fn bulk_choose(
     #[server(default)] customer: String,
@@ -44,6 +45,23 @@ pub async fn bulk_choose(
             let max = u32::try_from(most).unwrap_or(u32::MAX);
             return Err(StoreError::field("customer", Problem::TooManyChosen { max }).into());
         }
+    }
+    if field == super::MERGE {
+        // All that match are for nobody to merge in one go.
+        let ids = if let Chosen::These(ids) = &chosen { ids.as_slice() } else { &[] };
+        let max = u32::try_from(domain::merge::MOST).unwrap_or(u32::MAX);
+        match ids.len() {
+            0 => return Err(StoreError::field("customer", Problem::TooManyToMerge { max }).into()),
+            1 => return Err(StoreError::field("customer", Problem::NothingToMerge).into()),
+            count if count > domain::merge::MOST => {
+                return Err(StoreError::field("customer", Problem::TooManyToMerge { max }).into());
+            }
+            _ => {}
+        }
+        tx.commit().await?;
+        let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        leptos_axum::redirect(&format!("/customers/merge?customers={ids}"));
+        return Ok(());
     }
     let kept = Selection { chosen, query, change: None }.keep(&mut tx).await?;
     tx.commit().await?;

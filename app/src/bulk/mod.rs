@@ -8,3 +8,6 @@ mod selection;
 pub use actions::{BulkChoose, BulkConfirm, BulkPreview, bulk_choose, bulk_confirm, bulk_preview};
 pub use page::{BulkPage, BulkView, Stage};
 pub use selection::{FORM, Selection};
+
+/// What is done with customers that are chosen, where it is no field: made one.
+pub const MERGE: &str = "merge";

@@ -1,7 +1,7 @@
 //! The page of customers that may be the same, two beside each other.
 
 use crate::{
-    i18n::{double as words, merge},
+    i18n::{common::CUSTOMERS, double as words, merge},
     search::meaning_colour,
     shell::clock_of,
     ui::{Icon, time::Clock},
@@ -10,6 +10,7 @@ use domain::{
     double::{Double, Half, Likeness, Verdict},
     field::{self, Names, grouped},
     language::Language,
+    list::StatusMeaning,
     session::Session,
     text::Text,
 };
@@ -77,6 +78,7 @@ pub fn DoublesPage(
         view! { <div class="section-foot"><a class="link" href=href>{words::MORE.get(language)}</a></div> }
     });
     view! {
+        <nav class="job-up"><a class="link small" href="/customers?scope=firm"><Icon name="arrow-left" small=true/>{CUSTOMERS.get(language)}</a></nav>
         <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{merge::ALL_MERGES.get(language)}</a></div>
         <div class="merge doubles" data-region="doubles">
             <p class="muted merge-intro">{words::INTRO.get(language)}</p>
@@ -114,13 +116,18 @@ fn half(view: &DoublesView, half: &Half, other: &Half, clock: &Clock) -> impl In
         .filter_map(field::customer)
         .filter_map(|field| {
             let shown = |of: &Half| of.facts.shown(field, &Names::new(), language, view.session.home);
-            let text = shown(half);
-            // What both have stands out.
-            let same = (text == shown(other)).then_some("true");
-            (!text.is_empty()).then(|| view! { <li data-same=same>{text}</li> })
+            let (text, beside) = (shown(half), shown(other));
+            // What both have stands out, and what only the other has leaves its line free.
+            let same = (text == beside).then_some("true");
+            let is_told = !text.is_empty() || !beside.is_empty();
+            let text = if text.is_empty() { "–".to_owned() } else { text };
+            is_told.then(|| view! { <li data-same=same>{text}</li> })
         })
         .collect_view();
-    let contacts = words::CONTACTS.with(language, &[("count", &grouped(half.contacts))]);
+    let contacts = match half.contacts {
+        1 => words::ONE_CONTACT.get(language).to_owned(),
+        count => words::CONTACTS.with(language, &[("count", &grouped(count))]),
+    };
     let changed = words::CHANGED.with(language, &[("when", &clock.shown(&half.changed_at))]);
     view! {
         <div class="double-half">
@@ -153,13 +160,30 @@ fn verdict_form(
     }
 }
 
+/// The one that is proposed to stay comes first: one that is in use, with more contact persons, used last.
+fn better_first(halves: &[Half; 2]) -> [&Half; 2] {
+    let worth = |half: &Half| {
+        let use_of = match half.meaning {
+            StatusMeaning::Active => 2,
+            StatusMeaning::Potential => 1,
+            _ => 0,
+        };
+        (use_of, half.contacts, half.changed_at.clone())
+    };
+    let [one, other] = halves;
+    if worth(other) > worth(one) { [other, one] } else { [one, other] }
+}
+
 fn pair(view: &DoublesView, double: &Double, is_first: bool, clock: &Clock) -> impl IntoView + use<> {
     let language = view.session.language;
-    let [one, other] = &double.halves;
+    let [one, other] = better_first(&double.halves);
     let who = words::PAIR.with(language, &[("one", &one.name), ("other", &other.name)]);
+    // The same address has the same domain.
+    let is_mail = double.likeness.contains(&Likeness::Email);
     let reasons = double
         .likeness
         .iter()
+        .filter(|likeness| !(is_mail && **likeness == Likeness::Domain))
         .map(|likeness| view! { <li class="ds-tag" data-color="neutral">{likeness_text(*likeness).get(language)}</li> })
         .collect_view();
     let merge = format!("/customers/merge?customers={},{}", one.id, other.id);

@@ -52,8 +52,10 @@ pub fn ExportPage(
         }
     };
     view! {
+        <nav class="job-up"><a class="link small" href=back><Icon name="arrow-left" small=true/>{words::BACK_TO_LIST.get(language)}</a></nav>
         <div class="page-head"><h1>{words::EXPORT_TITLE.get(language)}</h1></div>
-        <p>{words::EXPORT_INTRO.get(language)}</p>
+        <section class="section export-box">
+        <p class="muted">{words::EXPORT_INTRO.get(language)}</p>
         <form class="form" method="get" action="/export/file" data-plain>
             {hidden}
             <fieldset class="ds-fieldset export-format">
@@ -68,9 +70,9 @@ pub fn ExportPage(
             <p class="muted small">{words::EXPORT_NOTED.get(language)}</p>
             <div class="form-actions">
                 <button class="ds-button" type="submit"><Icon name="download"/>{words::EXPORT_DOWNLOAD.get(language)}</button>
-                <a class="link" href=back>{words::BACK_TO_LIST.get(language)}</a>
             </div>
         </form>
+        </section>
         {view.noted.as_ref().map(|noted| log(noted, &view.clock, language))}
     }
 }
@@ -133,5 +135,10 @@ fn log(noted: &[Noted], clock: &Clock, language: Language) -> impl IntoView + us
         }
         .into_any()
     };
-    view! { <section><h2 id="export-log">{words::LOG.get(language)}</h2>{body}</section> }
+    view! {
+        <section class="export-noted" aria-labelledby="export-log">
+            <h2 id="export-log">{words::LOG.get(language)}</h2>
+            {body}
+        </section>
+    }
 }

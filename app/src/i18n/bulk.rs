@@ -5,6 +5,7 @@ domain::texts! {
     SELECT_PAGE: "Velg alle på siden", "Välj alla på sidan", "Select all on the page";
     CHOSEN: "{count} valgt", "{count} valda", "{count} selected";
     CHOSEN_PLAIN: "Valgte kunder", "Valda kunder", "Selected customers";
+    MERGE: "Slå sammen", "Slå ihop", "Merge";
     ALL_MATCHING: "Alle som passer", "Alla som passar", "All that match";
     ALL_MATCHING_COUNT: "Alle {count} som passer", "Alla {count} som passar", "All {count} that match";
     ACTIONS: "Gjør med de valgte", "Gör med de valda", "Do with the selected";
@@ -31,7 +32,7 @@ domain::texts! {
     EMPTY_CLEARS: "La det stå tomt for å tømme feltet.", "Lämna tomt för att tömma fältet.", "Leave it empty to empty the field.";
     PREVIEW: "Se hva som skjer", "Se vad som händer", "See what will happen";
     WILL_CHANGE: "Endres", "Ändras", "Will change";
-    STAYS: "Har verdien alt", "Har redan värdet", "Have it already";
+    STAYS: "Har verdien fra før", "Har redan värdet", "Have it already";
     CANT: "Kan ikke endres", "Kan inte ändras", "Can't be changed";
     OF_FIRST: "Av de første {count}. Resten blir sett på mens det gjøres.", "Av de första {count}. Resten granskas medan det görs.", "Of the first {count}. The rest is looked at while it is done.";
     EXAMPLES: "Eksempler", "Exempel", "Examples";

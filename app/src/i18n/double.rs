@@ -1,10 +1,10 @@
 //! Words for customers that may be the same.
 
 domain::texts! {
-    TITLE: "Doble kunder", "Dubbletter", "Doubles";
-    INTRO: "Kunder som kanskje er den samme. Si hva som gjelder; det som er to, foreslås aldri igjen.", "Kunder som kanske är samma. Säg vad som gäller; de som är två föreslås aldrig igen.", "Customers that may be the same. Say what holds; those that are two are never proposed again.";
+    TITLE: "Doble kunder", "Dubbletter", "Duplicates";
+    INTRO: "Kunder som kanskje er samme kunde. Par du sier er ulike, foreslås ikke igjen.", "Kunder som kanske är samma kund. Par som du säger är olika föreslås inte igen.", "Customers that may be the same. Pairs that you say differ are not suggested again.";
     WHICH: "Hva som vises", "Vad som visas", "What is shown";
-    OPEN: "Å se på", "Att se på", "To look at";
+    OPEN: "Til vurdering", "Att granska", "To review";
     LATER: "Senere", "Senare", "Later";
     NOT_SAME: "Ikke samme", "Inte samma", "Not the same";
     SAME: "Slått sammen", "Sammanslagna", "Merged";
@@ -14,6 +14,7 @@ domain::texts! {
     LIKE_EMAIL: "Samme e-post", "Samma e-post", "Same e-mail";
     LIKE_DOMAIN: "Samme e-postdomene", "Samma e-postdomän", "Same e-mail domain";
     PAIR: "{one} og {other}", "{one} och {other}", "{one} and {other}";
+    ONE_CONTACT: "1 kontakt", "1 kontakt", "1 contact";
     CONTACTS: "{count} kontakter", "{count} kontakter", "{count} contacts";
     CHANGED: "endret {when}", "ändrad {when}", "changed {when}";
     IS_SAME: "Samme – slå sammen", "Samma – slå ihop", "Same – merge";
@@ -21,8 +22,8 @@ domain::texts! {
     IS_LATER: "Senere", "Senare", "Later";
     AGAIN: "Se på igjen", "Se på igen", "Look at again";
     DECIDED: "Lagret", "Sparat", "Saved";
-    JOB: "Søk etter doble kunder", "Sök efter dubbletter", "Search for doubles";
-    SEARCH: "Søk etter doble nå", "Sök efter dubbletter nu", "Search for doubles now";
+    JOB: "Søk etter doble kunder", "Sök efter dubbletter", "Search for duplicates";
+    SEARCH: "Søk etter doble nå", "Sök efter dubbletter nu", "Search for duplicates now";
     SEARCHED: "Søkt {when}", "Sökt {when}", "Searched {when}";
     SEARCH_DONE: "Søkt gjennom alle kunder", "Alla kunder är genomsökta", "All customers are searched";
     NEVER: "Det er ikke søkt ennå.", "Ingen sökning har gjorts ännu.", "Nothing has been searched yet.";

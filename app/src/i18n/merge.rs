@@ -14,9 +14,9 @@ domain::texts! {
     ADD_THAT: "Legg til", "Lägg till", "Add";
     NOTHING_FOUND: "Ingen kunde passer til «{query}».", "Ingen kund passar ”{query}”.", "No customer matches “{query}”.";
     NEED_TWO: "Velg minst to kunder. Søk fram den eller de andre.", "Välj minst två kunder. Sök fram den eller de andra.", "Choose at least two customers. Search for the other or others.";
-    DIFFERENCES: "Hva skal stå", "Vad ska stå", "What is to stand";
+    DIFFERENCES: "Velg verdier", "Välj värden", "Choose values";
     DIFFERENCES_HELP: "Her sier kundene forskjellige ting. Det som er foreslått, kan velges om.", "Här säger kunderna olika saker. Det föreslagna kan väljas om.", "Here the customers say different things. What is proposed can be chosen otherwise.";
-    NO_DIFFERENCES: "Kundene sier ikke imot hverandre noe sted.", "Kunderna säger inte emot varandra någonstans.", "The customers contradict each other nowhere.";
+    NO_DIFFERENCES: "Opplysningene er like.", "Uppgifterna är lika.", "The details agree.";
     FIELD: "Felt", "Fält", "Field";
     ONLY_ONE: "{count} opplysninger som bare den ene har", "{count} uppgifter som bara den ena har", "{count} details that only one has";
     NOTHING: "tomt", "tomt", "empty";
@@ -47,14 +47,14 @@ domain::texts! {
     TOO_FEW: "Velg minst to forskjellige kunder.", "Välj minst två olika kunder.", "Choose at least two different customers.";
     MERGED_SINCE: "Kunden er selv slått sammen med en annen etterpå. Ta den sammenslåingen tilbake først.", "Kunden har själv slagits ihop med en annan efteråt. Ta tillbaka den sammanslagningen först.", "The customer was itself merged into another since. Take that merge back first.";
     LED_HERE: "{number} {name} er slått sammen med denne kunden.", "{number} {name} är sammanslagen med den här kunden.", "{number} {name} was merged into this customer.";
-    DOUBLES: "Doble kunder", "Dubbletter", "Doubles";
+    DOUBLES: "Doble kunder", "Dubbletter", "Duplicates";
     SAME_AS: "Er samme kunde som …", "Är samma kund som …", "Is the same customer as …";
     LIST_TITLE: "Sammenslåtte kunder", "Sammanslagna kunder", "Merged customers";
     LIST_EMPTY: "Ingen kunder er slått sammen ennå.", "Inga kunder har slagits ihop ännu.", "No customers have been merged yet.";
     LIST_MORE: "Vis eldre", "Visa äldre", "Show older";
     LIST_INTO: "{merged} ble slått sammen med", "{merged} slogs ihop med", "{merged} became one with";
     LIST_BY: "{when} av {who}", "{when} av {who}", "{when} by {who}";
-    SPLIT: "Skill igjen", "Dela igen", "Split again";
+    SPLIT: "Skill igjen", "Dela upp igen", "Split again";
     SPLIT_THAT: "Skill {merged} fra {name} igjen", "Dela {merged} från {name} igen", "Split {merged} from {name} again";
     SPLIT_DONE: "Skilt igjen {when}", "Delad igen {when}", "Split again {when}";
     ALL_MERGES: "Alle sammenslåinger", "Alla sammanslagningar", "All merges";

@@ -13,4 +13,4 @@ pub use columns::ColumnsView;
 pub use page::{FramePage, ImportView, Shown, StartPage, StartView};
 pub use rows::RowsView;
 pub use stage::{Files, check};
-pub use words::{change, remark, verdict};
+pub use words::{change, remark, verdict_of_row};

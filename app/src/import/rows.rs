@@ -1,6 +1,6 @@
 //! The dry run: how many rows become what, and each row with why.
 
-use super::words::{change, colour, remark, verdict};
+use super::words::{change, colour, remark, short, verdict, verdict_of_row};
 use crate::{i18n::import as words, ui::Icon};
 use domain::{
     country::Country,
@@ -112,7 +112,7 @@ fn run(import: &Import, view: &RowsView, language: Language) -> impl IntoView + 
     view! {
         <form method="post" action="/api/staff/import-run" data-plain>
             <input type="hidden" name="import" value=import.id.to_string()/>
-            <button class="ds-button" type="submit">{words::RUN.with(language, &[("count", &grouped(count))])}</button>
+            <button class="ds-button" type="submit">{if count == 1 { words::RUN_ONE.get(language).to_owned() } else { words::RUN.with(language, &[("count", &grouped(count))]) }}</button>
         </form>
         <span class="muted small">{words::RUN_HELP.get(language)}</span>
     }
@@ -152,12 +152,27 @@ fn name_of(import: &Import, row: &ImportRow) -> String {
     }
     let at = import.columns.iter().position(|column| column.is_some_and(|column| column.key() == "name"));
     let text = at.and_then(|at| row.cells.get(at)).map(|cell| cell.as_text().trim()).unwrap_or_default();
-    text.chars().take(80).collect()
+    short(text)
+}
+
+/// Where a new customer is and who answers there, as the file says it.
+fn brief(import: &Import, row: &ImportRow) -> String {
+    let of = |key: &str| {
+        let at = import.columns.iter().position(|column| column.is_some_and(|column| column.key() == key))?;
+        let text = short(row.cells.get(at)?.as_text().trim());
+        (!text.is_empty()).then_some(text)
+    };
+    let named = [of("contact.first_name"), of("contact.last_name")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let contact = of("contact.name").or((!named.is_empty()).then_some(named));
+    let told = [of("visiting_place"), of("phone").or(of("email")), contact];
+    told.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn row_view(import: &Import, view: &RowsView, row: &ImportRow, language: Language) -> impl IntoView + use<> {
     let name = name_of(import, row);
-    let linked = if row.customer_name.is_empty() {
+    let linked = if name.is_empty() {
+        view! { <span class="muted">{words::NO_NAME_ROW.get(language)}</span> }.into_any()
+    } else if row.customer_name.is_empty() {
         name.into_any()
     } else {
         view! { <a class="link" href=format!("/customers/{}", row.customer)>{name}</a> }.into_any()
@@ -178,14 +193,34 @@ fn row_view(import: &Import, view: &RowsView, row: &ImportRow, language: Languag
     let remarks = row
         .remarks
         .iter()
-        .map(|told| view! { <li>{remark(told, &row.cells, &view.page.names, language)}</li> })
+        .map(|told| {
+            let text = remark(told, &row.cells, &view.page.names, language);
+            let about = match told {
+                Remark::Alike { customer, .. } | Remark::Exists { customer } => Some(customer),
+                _ => None,
+            };
+            match about {
+                Some(customer) => {
+                    view! { <li><a class="link" href=format!("/customers/{customer}")>{text}</a></li> }.into_any()
+                }
+                None => view! { <li>{text}</li> }.into_any(),
+            }
+        })
         .collect_view();
-    let says = if row.choice.as_deref() == Some("new") { words::CHOSEN_NEW } else { verdict(row.verdict) };
+    let (says, colour) = if row.choice.as_deref() == Some("new") {
+        (words::CHOSEN_NEW, "success")
+    } else {
+        (verdict_of_row(row.verdict), colour(row.verdict))
+    };
+    let brief = (row.verdict == Verdict::New).then(|| brief(import, row)).filter(|text| !text.is_empty());
+    let brief = brief.map(|text| view! { <li class="muted">{text}</li> });
+    let is_held = row.verdict == Verdict::Doubtful && row.choice.is_none();
+    let held = is_held.then(|| view! { <li class="muted">{words::HELD.get(language)}</li> });
     view! {
         <tr id=format!("row-{}", row.ordinal)>
-            <td class="num">{row.ordinal}</td>
-            <th scope="row">{linked}<span class="ds-tag" data-color=colour(row.verdict)>{says.get(language)}</span></th>
-            <td><ul class="import-says">{changes}{remarks}</ul>{decisions(import, view, row, language)}</td>
+            <td class="num"><span class="row-word">{words::ROW.get(language)}" "</span>{row.ordinal}</td>
+            <th scope="row">{linked}<span class="ds-tag" data-color=colour>{says.get(language)}</span></th>
+            <td><ul class="import-says">{brief}{changes}{remarks}{held}</ul>{decisions(import, view, row, language)}</td>
         </tr>
     }
 }

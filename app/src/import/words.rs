@@ -3,6 +3,7 @@
 use crate::{error::problem_text, i18n::import as words};
 use domain::{
     country::Country,
+    error::Problem,
     exchange::Cell,
     field::{self, Field, Names, Record, shown},
     import::{Remark, Target, Verdict},
@@ -13,8 +14,7 @@ use domain::{
 use serde_json::{Map, Value};
 
 /// What rows with a verdict are called.
-#[must_use]
-pub const fn verdict(verdict: Verdict) -> Text {
+pub(super) const fn verdict(verdict: Verdict) -> Text {
     match verdict {
         Verdict::New => words::NEW,
         Verdict::Changed => words::CHANGED,
@@ -22,6 +22,19 @@ pub const fn verdict(verdict: Verdict) -> Text {
         Verdict::Doubtful => words::DOUBTFUL_ROWS,
         Verdict::Wrong => words::WRONG_ROWS,
         Verdict::LeftOut => words::LEFT_OUT,
+    }
+}
+
+/// What one row with a verdict is.
+#[must_use]
+pub const fn verdict_of_row(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::New => words::ROW_NEW,
+        Verdict::Changed => words::ROW_CHANGED,
+        Verdict::Same => words::ROW_SAME,
+        Verdict::Doubtful => words::ROW_DOUBTFUL,
+        Verdict::Wrong => words::ROW_WRONG,
+        Verdict::LeftOut => words::ROW_LEFT,
     }
 }
 
@@ -73,20 +86,42 @@ pub fn change((key, old, new): &(String, Value, Value), names: &Names, language:
     words::CHANGE.with(language, &[("field", &label(key, language)), ("old", &old), ("new", &new)])
 }
 
+/// A text that fits a line, cut where it is told.
+#[must_use]
+pub(super) fn short(text: &str) -> String {
+    const MOST: usize = 80;
+    let mut told: String = text.chars().take(MOST).collect();
+    if text.chars().nth(MOST).is_some() {
+        told.push('…');
+    }
+    told
+}
+
 /// What there is to say of a row.
 #[must_use]
 pub fn remark(remark: &Remark, cells: &[Cell], names: &Names, language: Language) -> String {
     let name = |id: &dyn std::fmt::Display| names.get(&id.to_string()).cloned().unwrap_or_default();
     match remark {
         Remark::Cell { column, field, problem, meant, passed } => {
-            let mut says = format!("{}: {}", label(field, language), problem_text(*problem, language));
-            let text = column.and_then(|column| cells.get(column)).map(|cell| cell.as_text().trim());
-            if let Some(text) = text.filter(|text| !text.is_empty()) {
-                let short: String = text.chars().take(80).collect();
-                says = format!("{says} {}", words::IN_CELL.with(language, &[("text", &short)]));
-            }
+            let text = column.and_then(|column| cells.get(column)).map(|cell| short(cell.as_text().trim()));
+            let text = text.filter(|text| !text.is_empty());
+            let why = match (problem, text) {
+                // There is no list to choose from here; there is the cell, and a choice of the import.
+                (Problem::Choice, Some(text)) => words::NOT_IN_LIST.with(language, &[("text", &text)]),
+                (_, Some(text)) => {
+                    format!(
+                        "{} {}",
+                        problem_text(*problem, language),
+                        words::IN_CELL.with(language, &[("text", &text)])
+                    )
+                }
+                (_, None) => problem_text(*problem, language),
+            };
+            let mut says = format!("{}: {why}", label(field, language));
             if let Some(meant) = meant {
-                says = format!("{says}. {}", words::MEANT.with(language, &[("name", meant)]));
+                says = format!("{says} {}", words::MEANT.with(language, &[("name", meant)]));
+            } else if *problem == Problem::Choice && !passed {
+                says = format!("{says} {}", words::ADD_TO_LIST.get(language));
             }
             if *passed { format!("{says} {}", words::PASSED.get(language)) } else { says }
         }
@@ -108,7 +143,6 @@ pub fn remark(remark: &Remark, cells: &[Cell], names: &Names, language: Language
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::error::Problem;
     use serde_json::json;
 
     #[test]
@@ -122,7 +156,11 @@ mod tests {
         };
         let cells = [Cell::Empty, Cell::text("Byg")];
         let says = remark(&wrong, &cells, &Names::new(), Language::Nb);
-        assert_eq!(says, "Bransje: Velg en av verdiene i listen. I cellen: Byg. Mente du «Bygg»?");
+        assert_eq!(says, "Bransje: «Byg» er ikke i listen. Mente du «Bygg»?");
+        let Remark::Cell { column, field, problem, passed, .. } = wrong else { return };
+        let unlike = Remark::Cell { column, field, problem, passed, meant: None };
+        let says = remark(&unlike, &cells, &Names::new(), Language::En);
+        assert!(says.ends_with("“Byg” is not in the list. Add it under More choices, or correct the cell."), "{says}");
     }
 
     #[test]

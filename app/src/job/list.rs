@@ -1,6 +1,6 @@
 //! The list of one's own jobs.
 
-use super::words::{state, title};
+use super::words::{changed, refused_heading, state, title};
 use crate::{
     i18n::job as words,
     ui::{Icon, time::Clock},
@@ -49,13 +49,16 @@ fn row(job: &Job, names: &Names, clock: &Clock, home: Country) -> impl IntoView 
     let language = clock.language;
     let (says, colour) = state(job.state);
     let progress = job.progress;
-    let counts =
-        [(words::CHANGED, progress.changed), (words::SKIPPED, progress.skipped), (words::REFUSED, progress.failed)]
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(label, count)| format!("{} {}", grouped(count), label.get(language).to_lowercase()))
-            .collect::<Vec<_>>()
-            .join(" · ");
+    let counts = [
+        (changed(job.kind), progress.changed),
+        (words::SKIPPED, progress.skipped),
+        (refused_heading(job.kind), progress.failed),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(label, count)| format!("{} {}", grouped(count), label.get(language).to_lowercase()))
+    .collect::<Vec<_>>()
+    .join(" · ");
     let bar = (!job.state.is_over()).then(|| {
         view! { <progress class="job-bar" max=progress.total.max(1).to_string() value=progress.done.to_string() aria-label=words::PROGRESS_LABEL.get(language)></progress> }
     });

@@ -2,7 +2,7 @@
 
 use super::{
     report::report,
-    words::{failure, state, title},
+    words::{changed, failure, refused_heading, state, title},
 };
 use crate::{
     error::problem_text,
@@ -13,7 +13,7 @@ use domain::{
     country::Country,
     error::Problem,
     field::{Names, grouped},
-    job::{ItemState, Job},
+    job::{ItemState, Job, JobKind},
     text::Text,
 };
 use leptos::prelude::*;
@@ -63,7 +63,7 @@ pub fn JobPage(
         <section class="section job" data-region="job" data-job-running=running>
             {refused}{why}
             <p class="job-by muted small">{by}" "{standing(&view)}</p>
-            {bar(&view)}
+            {(!view.job.state.is_over()).then(|| bar(&view))}
             {counts(&view)}
             {ways(&view)}
         </section>
@@ -96,6 +96,7 @@ fn bar(view: &JobView) -> impl IntoView + use<> {
 
 fn counts(view: &JobView) -> impl IntoView + use<> {
     let language = view.clock.language;
+    let job_kind = view.job.kind;
     let progress = view.job.progress;
     let count = |label: Text, count: i64, state: ItemState| {
         view! {
@@ -108,9 +109,9 @@ fn counts(view: &JobView) -> impl IntoView + use<> {
         .then(|| count(words::LEFT, progress.total - progress.done, ItemState::Todo));
     view! {
         <dl class="job-counts">
-            {count(words::CHANGED, progress.changed, ItemState::Changed)}
+            {count(changed(job_kind), progress.changed, ItemState::Changed)}
             {count(words::SKIPPED, progress.skipped, ItemState::Skipped)}
-            {count(words::REFUSED, progress.failed, ItemState::Failed)}
+            {count(refused_heading(job_kind), progress.failed, ItemState::Failed)}
             {left}
         </dl>
     }
@@ -133,11 +134,16 @@ fn ways(view: &JobView) -> impl IntoView + use<> {
         }
         .into_any()
     });
+    // What takes something back is itself taken back by doing that again.
+    let (again, icon) = match job.kind {
+        JobKind::Undo => (words::REDO, "redo-2"),
+        _ => (words::UNDO_ALL, "undo-2"),
+    };
     let undo = (view.may_undo && job.can_be_undone()).then(|| {
         view! {
             <form method="post" action="/api/staff/job-undo" data-plain>
                 {id()}
-                <button class="ds-button" data-variant="secondary" type="submit"><Icon name="undo-2"/>{words::UNDO_ALL.get(language)}</button>
+                <button class="ds-button" data-variant="secondary" type="submit"><Icon name=icon/>{again.get(language)}</button>
             </form>
             <p class="muted small">{words::UNDO_HELP.get(language)}</p>
         }

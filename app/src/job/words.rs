@@ -52,6 +52,16 @@ fn of(kind: JobKind, parameters: &Value, names: &Names, language: Language, home
     }
 }
 
+/// What was done to so many, as a heading.
+pub(super) const fn changed(kind: JobKind) -> Text {
+    if matches!(kind, JobKind::Import) { words::IMPORTED } else { words::CHANGED }
+}
+
+/// What could not be done, as a heading.
+pub(super) const fn refused_heading(kind: JobKind) -> Text {
+    if matches!(kind, JobKind::Import) { words::REJECTED } else { words::REFUSED }
+}
+
 /// What a change of many comes to, in a few words.
 #[must_use]
 pub fn change_title(change: &BulkChange, names: &Names, language: Language, home: Country) -> String {
@@ -97,7 +107,7 @@ pub(super) const fn failure(failure: JobFailure) -> Text {
 /// Why a customer was not, or not wholly, changed: a sentence for each reason.
 pub(super) fn why(item: &JobItem, language: Language) -> Vec<String> {
     match item.told() {
-        None => Vec::new(),
+        None | Some(Told::Made) => Vec::new(),
         Some(Told::Same) => vec![words::WHY_SAME.get(language).to_owned()],
         Some(Told::Exists) => vec![words::WHY_EXISTS.get(language).to_owned()],
         Some(Told::Doubtful) => vec![words::WHY_DOUBTFUL.get(language).to_owned()],

@@ -34,13 +34,12 @@ pub fn MergesPage(
     });
     let nothing = merges.is_empty().then(|| {
         view! {
-            <div class="empty empty-page"><Icon name="merge"/><p>{words::LIST_EMPTY.get(language)}</p>
-                {may_split.then(|| view! { <a class="ds-button" data-variant="secondary" href="/customers/merge">{words::TITLE.get(language)}</a> })}
-            </div>
+            <div class="empty empty-page"><Icon name="merge"/><p>{words::LIST_EMPTY.get(language)}</p></div>
         }
     });
     let rows = merges.iter().map(|merge| row(merge, &clock, language, may_split)).collect_view();
     view! {
+        <nav class="job-up"><a class="link small" href="/customers/doubles"><Icon name="arrow-left" small=true/>{words::DOUBLES.get(language)}</a></nav>
         <div class="page-head">
             <h1>{words::LIST_TITLE.get(language)}</h1>
             {may_split.then(|| view! { <a class="ds-button" href="/customers/merge"><Icon name="merge"/>{words::TITLE.get(language)}</a> })}

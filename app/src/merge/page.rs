@@ -90,6 +90,7 @@ pub fn MergePage(
         }
     });
     view! {
+        <nav class="job-up"><a class="link small" href="/customers/doubles"><Icon name="arrow-left" small=true/>{words::DOUBLES.get(language)}</a></nav>
         <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{words::ALL_MERGES.get(language)}</a></div>
         <div class="merge" data-region="merge">
             <p class="muted merge-intro">{words::INTRO.get(language)}</p>

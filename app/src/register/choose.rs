@@ -4,7 +4,7 @@
 //! with one the browser keeps it while one leafs.
 
 use super::state::RegisterState;
-use crate::{error::problem_text, i18n::bulk as words, ui::Icon};
+use crate::{bulk::MERGE, error::problem_text, i18n::bulk as words, ui::Icon};
 use domain::{
     error::Problem,
     field::grouped,
@@ -60,12 +60,13 @@ pub(super) fn cell(state: &RegisterState, row: &RegisterRow) -> Option<impl Into
 }
 
 /// What can be done with those that are chosen, by the field that is changed; none: whichever.
-const ACTIONS: [(&str, &str, Text); 5] = [
+const ACTIONS: [(&str, &str, Text); 6] = [
     ("", "pencil", words::CHANGE_FIELD),
     ("status", "circle-check", words::STATUS),
     ("responsible", "user", words::RESPONSIBLE),
     ("groups", "users", words::GROUPS),
     ("tags", "tags", words::TAGS),
+    (MERGE, "merge", words::MERGE),
 ];
 
 /// The bar; it shows itself when something is chosen.
@@ -104,6 +105,7 @@ pub(super) fn bar(state: &RegisterState) -> Option<impl IntoView + use<>> {
         let refused = refused(state).map(|problem| {
             let text = match problem {
                 Problem::Required => words::NONE_CHOSEN.get(language).to_owned(),
+                Problem::NothingToMerge | Problem::TooManyToMerge { .. } => problem_text(problem, language),
                 other => format!("{} {}", problem_text(other, language), words::TOO_MANY.get(language)),
             };
             view! { <p class="notice" role="alert"><Icon name="info"/>{text}</p> }

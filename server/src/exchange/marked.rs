@@ -5,7 +5,7 @@ use super::Failed;
 use crate::{pages, visit::Visit};
 use app::{
     i18n::import as words,
-    import::{change, remark, verdict},
+    import::{change, remark, verdict_of_row},
 };
 use domain::{country::Country, exchange::Cell, id::ImportId, import::Remark, language::Language, session::Session};
 use spreadsheet::{Column, Excel, Written};
@@ -78,7 +78,7 @@ fn row_of(row: &ImportRow, page: &Page, language: Language, home: Country) -> (V
             _ => None,
         })
         .collect();
-    let mut cells = vec![Cell::text(verdict(row.verdict).get(language)), Cell::text(&says.join("\n"))];
+    let mut cells = vec![Cell::text(verdict_of_row(row.verdict).get(language)), Cell::text(&says.join("\n"))];
     cells.extend(row.cells.iter().cloned());
     (cells, notes)
 }

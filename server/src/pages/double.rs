@@ -7,7 +7,10 @@ use app::{
     i18n::double as words,
     shell::Place,
 };
-use axum::{extract::Query, response::Response};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect, Response},
+};
 use domain::double::Verdict;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -24,11 +27,15 @@ pub(crate) struct Parameters {
 
 /// Two customers beside each other, the likest first.
 pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> Response {
+    // Those that were said to be the same are merged.
+    if parameters.show.as_deref() == Some(Verdict::Same.key()) {
+        return Redirect::to("/customers/merges").into_response();
+    }
     match read(&visit, &parameters).await {
         Ok(view) => {
             let session = view.session.clone();
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Elsewhere, move || view! { <DoublesPage view=view/> })
+            framed(&visit, title, session, Place::Customer, move || view! { <DoublesPage view=view/> })
         }
         Err(error) => refused(&visit, error),
     }

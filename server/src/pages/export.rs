@@ -73,7 +73,7 @@ pub(crate) async fn page(visit: Visit, RawQuery(raw): RawQuery) -> Response {
     match read(&visit, raw.as_deref()).await {
         Ok((session, view)) => {
             let title = words::EXPORT_TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Elsewhere, move || view! { <ExportPage view=view/> })
+            framed(&visit, title, session, Place::Customer, move || view! { <ExportPage view=view/> })
         }
         Err(error) => refused(&visit, error),
     }

@@ -55,7 +55,7 @@ async fn read_start(visit: &Visit, parameters: &Parameters) -> Result<(Session, 
 pub(crate) async fn page(visit: Visit, Path(import): Path<String>, Query(parameters): Query<Parameters>) -> Response {
     match read(&visit, &import, &parameters).await {
         Ok((session, view)) => {
-            let title = words::TITLE.get(session.language).to_owned();
+            let title = words::TITLE_OF.with(session.language, &[("file", &view.import.file_name)]);
             framed(&visit, title, session, Place::Import, move || view! { <FramePage view=view/> })
         }
         Err(error) => refused(&visit, error),

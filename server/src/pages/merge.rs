@@ -71,7 +71,7 @@ pub(crate) async fn page(visit: Visit, Query(pairs): Query<Vec<(String, String)>
         Ok(view) => {
             let session = view.session.clone();
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Elsewhere, move || view! { <MergePage view=view/> })
+            framed(&visit, title, session, Place::Customer, move || view! { <MergePage view=view/> })
         }
         Err(error) => refused(&visit, error),
     }
@@ -120,7 +120,7 @@ pub(crate) async fn list(visit: Visit, Query(parameters): Query<Parameters>) -> 
             let subject = Subject { tenant: session.tenant, owner: None };
             let may_split = can(session.actor(), Action::MergeCustomers, subject).allowed;
             let reader = session.clone();
-            framed(&visit, title, session, Place::Elsewhere, move || {
+            framed(&visit, title, session, Place::Customer, move || {
                 view! { <MergesPage session=reader merges=merges has_more=has_more may_split=may_split form=form/> }
             })
         }

@@ -223,7 +223,7 @@ async fn outcomes(
             (ItemState::Skipped, Some(Told::Gone))
         } else {
             match verdict {
-                _ if is_made => (ItemState::Changed, None),
+                _ if is_made => (ItemState::Changed, Some(Told::Made)),
                 Verdict::New | Verdict::Changed => {
                     changed.push(row.customer);
                     (ItemState::Changed, None)
