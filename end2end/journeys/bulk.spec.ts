@@ -65,7 +65,7 @@ test('customers are chosen over two pages, changed, reported and taken back', { 
   // Somebody changes one of them; the rest is taken back.
   sql(`update customer set nickname = 'Deres' where id = (select id from customer where nickname = '${after}' and responsible = '${user.id}' limit 1)`);
   await page.getByRole('button', { name: 'Angre alt' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Angre: Kallenavn');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Angre «Kallenavn');
   await done(page);
   expect(nicknames(sql, user, after)).toBe(0);
   expect(nicknames(sql, user, before)).toBe(59);
@@ -74,6 +74,19 @@ test('customers are chosen over two pages, changed, reported and taken back', { 
   await expect(page.locator('.cell-why')).toContainText('Deres');
   await page.goto('/jobs');
   await expect(page.locator('.jobs li')).toHaveCount(2);
+});
+
+test('customers that are the same are merged from the list, at least two of them', { tag: '@nojs' }, async ({ page, user, sql }) => {
+  test.skip(onPhone(), 'the same form as at the desk');
+  give(sql, user, 3, `Samme ${user.id.slice(-6)}`);
+  await enter(page, user, `/customers?sort=number&filter=nickname.is:Samme ${user.id.slice(-6)}`);
+  await boxes(page).nth(0).check();
+  await bar(page).getByRole('button', { name: 'Slå sammen' }).click();
+  await expect(page.getByRole('alert')).toContainText('minst to');
+  for (const at of [0, 1]) await boxes(page).nth(at).check();
+  await bar(page).getByRole('button', { name: 'Slå sammen' }).click();
+  await expect(page).toHaveURL(/\/customers\/merge\?customers=[\w-]+,[\w-]+$/);
+  await expect(page.getByRole('button', { name: 'Slå sammen 2 kunder' })).toBeVisible();
 });
 
 test('all that match are chosen, by key or by finger, and what can not be is said before', async ({ page, user, sql }) => {
@@ -94,7 +107,7 @@ test('all that match are chosen, by key or by finger, and what can not be is sai
   await bar(page).getByRole('button', { name: 'Status' }).click();
   await page.getByLabel('Ny verdi').selectOption({ label: 'Aktiv' });
   await page.getByRole('button', { name: 'Se hva som skjer' }).click();
-  await expect(page.locator('.job-count', { hasText: 'Har verdien alt' }).locator('dd')).not.toHaveText('0');
+  await expect(page.locator('.job-count', { hasText: 'Har verdien fra før' }).locator('dd')).not.toHaveText('0');
   await page.getByRole('link', { name: 'Endre valget' }).click();
   await expect(page.getByLabel('Ny verdi')).toBeVisible();
 });

@@ -46,8 +46,12 @@ test.describe('the import', { tag: '@nojs' }, () => {
       await expect(done).toBeVisible({ timeout: 1000 });
     }).toPass();
     expect(made()).toBe(2);
+    // A row that is no customer leads to where the file says it.
+    const rows = page.locator('.job-table tbody tr');
+    await expect(rows.filter({ hasText: `${mark} Nord` })).toContainText('Ny');
+    await expect(rows.filter({ hasText: 'Avvist' }).getByRole('link', { name: 'Rad 4' })).toHaveAttribute('href', /\/import\/.*#row-4$/);
     await page.getByRole('button', { name: 'Angre' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('Angre: Import av kunder.csv');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Angre «Import av kunder.csv»');
     await expect(async () => {
       if (!(await done.isVisible())) await page.reload();
       await expect(done).toBeVisible({ timeout: 1000 });

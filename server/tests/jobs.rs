@@ -60,7 +60,7 @@ async fn a_job_is_followed_and_taken_back_by_plain_forms(pool: PgPool) {
     assert_eq!(undone.status, StatusCode::SEE_OTHER);
     jobs::run_waiting(&store).await;
     assert_eq!(value::<i64>(&pool, "select count(*) from customer where nickname = 'Sist'").await, 0);
-    assert!(site.get(undone.location(), Some(&secret)).await.body.contains("Angre: Kallenavn: Sist"));
+    assert!(site.get(undone.location(), Some(&secret)).await.body.contains("Angre «Kallenavn: Sist»"));
     let twice = site.post("/api/staff/job-undo", Some(&secret), &BROWSER, &format!("job={job}")).await;
     assert!(twice.location().contains("form="), "{twice:?}");
 }

@@ -146,9 +146,9 @@ mod tests {
         let add = json!({"field": "tags", "how": "add", "typed": ID});
         assert_eq!(titled(JobKind::Change, &add), "Merkelapper: legg til Aktiv");
         let undo = json!({"kind": "change", "parameters": set});
-        assert_eq!(titled(JobKind::Undo, &undo), "Angre: Status: Aktiv");
+        assert_eq!(titled(JobKind::Undo, &undo), "Angre «Status: Aktiv»");
         let again = json!({"kind": "undo", "parameters": undo});
-        assert_eq!(titled(JobKind::Undo, &again), "Angre: Angre: Status: Aktiv");
+        assert_eq!(titled(JobKind::Undo, &again), "Angre «Angre «Status: Aktiv»»");
         assert_eq!(titled(JobKind::Change, &json!({})), "");
     }
 
