@@ -5,12 +5,13 @@ import type { Customer } from '../state';
 
 /** The same customer once more, with a phone number and a contact of its own. */
 function double(sql: (text: string) => any[], customer: Customer) {
-  // Numbers of their own, so that they are like nobody else's.
+  // Numbers of their own, so that they are like nobody else's, and the likest of all: first in the list.
+  const organisation = `9${String(customer.number).padStart(8, '0').slice(-8)}`;
   const [phone, other] = ['55', '56'].map((start) => `+47${start}${String(customer.number).padStart(6, '0')}`);
-  sql(`update customer set phone = '${phone}', organisation_number = null where id = '${customer.id}';
+  sql(`update customer set phone = '${phone}', organisation_number = '${organisation}' where id = '${customer.id}';
     with made as (
-      insert into customer (tenant_id, id, number, name, status, responsible, phone, visiting_place)
-      select tenant_id, uuid_v7(), (select max(number) + 1 from customer), name, status, responsible, '${other}', visiting_place
+      insert into customer (tenant_id, id, number, name, status, responsible, phone, visiting_place, organisation_number)
+      select tenant_id, uuid_v7(), (select max(number) + 1 from customer), name, status, responsible, '${other}', visiting_place, organisation_number
       from customer where id = '${customer.id}' returning *)
     insert into contact (tenant_id, id, customer_id, first_name, last_name) select tenant_id, uuid_v7(), id, 'Dobbel', 'Kontakt' from made`);
   return sql(`select id, number, name from customer where phone = '${other}' and name = (select name from customer where id = '${customer.id}') order by number desc limit 1`)[0];

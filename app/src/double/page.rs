@@ -120,8 +120,9 @@ fn half(view: &DoublesView, half: &Half, other: &Half, clock: &Clock) -> impl In
             // What both have stands out, and what only the other has leaves its line free.
             let same = (text == beside).then_some("true");
             let is_told = !text.is_empty() || !beside.is_empty();
+            let none = text.is_empty().then_some("true");
             let text = if text.is_empty() { "–".to_owned() } else { text };
-            is_told.then(|| view! { <li data-same=same>{text}</li> })
+            is_told.then(|| view! { <li data-same=same data-none=none>{text}</li> })
         })
         .collect_view();
     let contacts = match half.contacts {
