@@ -17,7 +17,7 @@ const cluster = process.env.DATABASE_URL;
 const log = process.env.POSTGRES_LOG;
 const usual = 400;
 const targets = { p50: 5, p95: 15, p95Of16: 100, save: 5, memory: 100, card: 1.2, imported: 10_000 };
-// Rows of the import; the change takes all customers of the largest firm's active ones up to this many.
+// Rows of the import, and how many of the firm's customers are changed, the first by their numbers.
 const rowsOfWork = { imported: 100_000, changed: 50_000 };
 const shown = (count) => count.toLocaleString('en');
 

@@ -1,6 +1,6 @@
 // Work on many customers: chosen in the register, looked at, done in the background, reported, undone.
 import { expect, test } from '../fixtures';
-import { awake, enter, onPhone, withScript } from './steps';
+import { awake, enter, onPhone, visit, withScript } from './steps';
 import type { Page } from '@playwright/test';
 import type { Person } from '../state';
 
@@ -87,6 +87,12 @@ test('customers that are the same are merged from the list, at least two of them
   await bar(page).getByRole('button', { name: 'Slå sammen' }).click();
   await expect(page).toHaveURL(/\/customers\/merge\?customers=[\w-]+,[\w-]+$/);
   await expect(page.getByRole('button', { name: 'Slå sammen 2 kunder' })).toBeVisible();
+  // All that match are not merged in one go.
+  await visit(page, `/customers?sort=number&filter=nickname.is:Samme ${user.id.slice(-6)}`);
+  await boxes(page).nth(2).check();
+  await bar(page).getByLabel(/Alle .*som passer/).check();
+  await bar(page).getByRole('button', { name: 'Slå sammen' }).click();
+  await expect(page.getByRole('alert')).toContainText('Høyst');
 });
 
 test('all that match are chosen, by key or by finger, and what can not be is said before', async ({ page, user, sql }) => {

@@ -18,7 +18,7 @@ use store::{StoreError, Tx, bulk::Chosen};
 ///
 /// # Errors
 /// When none were chosen, or too many one by one, or the reader may not change many; when they are to
-/// be merged and are not at least two.
+/// be merged and are not at least two, or more than can be merged in one go.
 #[server(prefix = "/api/staff", endpoint = "bulk-choose")]
 pub async fn bulk_choose(
     #[server(default)] customer: String,
@@ -47,16 +47,17 @@ pub async fn bulk_choose(
         }
     }
     if field == super::MERGE {
-        // All that match are for nobody to merge in one go.
-        let ids = if let Chosen::These(ids) = &chosen { ids.as_slice() } else { &[] };
-        let max = u32::try_from(domain::merge::MOST).unwrap_or(u32::MAX);
-        match ids.len() {
-            0 => return Err(StoreError::field("customer", Problem::TooManyToMerge { max }).into()),
-            1 => return Err(StoreError::field("customer", Problem::NothingToMerge).into()),
-            count if count > domain::merge::MOST => {
+        let most = domain::merge::MOST;
+        // All that match are too many, however few that may be.
+        let ids = match &chosen {
+            Chosen::These(ids) if ids.len() <= most => ids,
+            _ => {
+                let max = u32::try_from(most).unwrap_or(u32::MAX);
                 return Err(StoreError::field("customer", Problem::TooManyToMerge { max }).into());
             }
-            _ => {}
+        };
+        if ids.len() < 2 {
+            return Err(StoreError::field("customer", Problem::NothingToMerge).into());
         }
         tx.commit().await?;
         let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");

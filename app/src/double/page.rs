@@ -238,3 +238,35 @@ fn crowds(view: &DoublesView) -> impl IntoView + use<> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{field::Record, id::CustomerId};
+
+    fn half(number: i64, meaning: StatusMeaning, contacts: i64, changed_at: &str) -> Half {
+        Half {
+            id: CustomerId::generate(),
+            number,
+            name: String::new(),
+            facts: Record::default(),
+            status: String::new(),
+            meaning,
+            contacts,
+            changed_at: changed_at.to_owned(),
+        }
+    }
+
+    #[test]
+    fn who_is_in_use_stays_then_who_has_more_contacts_then_who_changed_last() {
+        let active = half(1, StatusMeaning::Active, 0, "2020-01-01T00:00:00Z");
+        let potential = half(2, StatusMeaning::Potential, 9, "2026-01-01T00:00:00Z");
+        let more = half(3, StatusMeaning::Active, 1, "2019-01-01T00:00:00Z");
+        let later = half(4, StatusMeaning::Active, 0, "2021-01-01T00:00:00Z");
+        for (better, other) in [(&active, &potential), (&more, &active), (&later, &active)] {
+            for halves in [[better.clone(), other.clone()], [other.clone(), better.clone()]] {
+                assert_eq!(better_first(&halves).map(|half| half.number), [better.number, other.number]);
+            }
+        }
+    }
+}

@@ -55,23 +55,23 @@ pub fn ExportPage(
         <nav class="job-up"><a class="link small" href=back><Icon name="arrow-left" small=true/>{words::BACK_TO_LIST.get(language)}</a></nav>
         <div class="page-head"><h1>{words::EXPORT_TITLE.get(language)}</h1></div>
         <section class="section export-box">
-        <p class="muted">{words::EXPORT_INTRO.get(language)}</p>
-        <form class="form" method="get" action="/export/file" data-plain>
-            {hidden}
-            <fieldset class="ds-fieldset export-format">
-                <legend class="ds-label">{words::EXPORT_FORMAT.get(language)}</legend>
-                {radio("format", "xlsx", words::EXCEL, true)}
-                {radio("format", "csv", words::CSV, false)}
-            </fieldset>
-            <div class="ds-field">
-                <input class="ds-input" type="checkbox" id="export-all" name="all" value="1" checked/>
-                <label class="ds-label" for="export-all">{words::EXPORT_ALL_BOX.get(language)}</label>
-            </div>
-            <p class="muted small">{words::EXPORT_NOTED.get(language)}</p>
-            <div class="form-actions">
-                <button class="ds-button" type="submit"><Icon name="download"/>{words::EXPORT_DOWNLOAD.get(language)}</button>
-            </div>
-        </form>
+            <p class="muted">{words::EXPORT_INTRO.get(language)}</p>
+            <form class="form" method="get" action="/export/file" data-plain>
+                {hidden}
+                <fieldset class="ds-fieldset export-format">
+                    <legend class="ds-label">{words::EXPORT_FORMAT.get(language)}</legend>
+                    {radio("format", "xlsx", words::EXCEL, true)}
+                    {radio("format", "csv", words::CSV, false)}
+                </fieldset>
+                <div class="ds-field">
+                    <input class="ds-input" type="checkbox" id="export-all" name="all" value="1" checked/>
+                    <label class="ds-label" for="export-all">{words::EXPORT_ALL_BOX.get(language)}</label>
+                </div>
+                <p class="muted small">{words::EXPORT_NOTED.get(language)}</p>
+                <div class="form-actions">
+                    <button class="ds-button" type="submit"><Icon name="download"/>{words::EXPORT_DOWNLOAD.get(language)}</button>
+                </div>
+            </form>
         </section>
         {view.noted.as_ref().map(|noted| log(noted, &view.clock, language))}
     }

@@ -128,6 +128,7 @@ pub async fn search_part(tx: &mut Tx, part: Likeness) -> Result<(), StoreError> 
 /// When the policy says no or the database fails.
 pub async fn finish(tx: &mut Tx) -> Result<(), StoreError> {
     tx.authorise(Action::MergeCustomers)?;
+    hold(tx).await?;
     sqlx::query!("delete from double_candidate where tenant_id = current_tenant() and state in ('open', 'later') and reasons = '{}'")
         .execute(tx.connection())
         .await?;
