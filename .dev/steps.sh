@@ -58,7 +58,16 @@ stop_ticker() {
 
 show_log() {
   tail -n 60 "$log" | sed 's/^/    /'
+  failing_tests
   say "    (all of it: $log)"
+}
+
+# Of cargo test's log, what each failing test printed: it stands before the tests that came after, out
+# of the reach of a log's end.
+failing_tests() {
+  local told
+  told=$(awk '/^---- .* stdout ----$/ { on = 1; n = 0 } /^(failures:|test result:)/ { on = 0 } on && n++ < 40' "$log")
+  [ -z "$told" ] || printf '%s\n' "$told" | sed 's/^/    /'
 }
 
 # try LABEL HOW_LONG LOG COMMAND...: there is another way if it fails.

@@ -43,7 +43,7 @@ impl Events {
                 }
                 continue;
             }
-            let frame = timeout(Duration::from_secs(5), self.body.frame()).await.expect("an event in time")?;
+            let frame = timeout(Duration::from_mins(1), self.body.frame()).await.expect("an event in time")?;
             self.text.push_str(std::str::from_utf8(frame.unwrap().data_ref().unwrap()).unwrap());
         }
     }

@@ -81,15 +81,16 @@ async fn site_behind(pool: &PgPool) -> (Site, Proxy) {
     (Site::with(store), proxy)
 }
 
-/// The answer, which comes within what a person waits for: two seconds, and one for a busy machine.
+/// The answer, which the server gives after two seconds; many more are for a busy machine, where a
+/// test of two seconds is one of the machine. Without the server's own limit it never comes.
 async fn soon(answer: impl Future<Output = Answer>) -> Answer {
-    timeout(Duration::from_secs(3), answer).await.unwrap()
+    timeout(Duration::from_secs(30), answer).await.unwrap()
 }
 
-/// Asks until the page is there again, for five seconds at most.
+/// Asks until the page is there again.
 async fn recovers(site: &Site, address: &str, secret: &str) {
     let again = async { while site.get(address, Some(secret)).await.status != StatusCode::OK {} };
-    timeout(Duration::from_secs(5), again).await.unwrap();
+    timeout(Duration::from_mins(1), again).await.unwrap();
 }
 
 async fn goes_away_and_comes_back(pool: PgPool, how: Way) {

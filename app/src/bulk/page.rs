@@ -5,7 +5,7 @@ use super::preview;
 use crate::{
     editing::{Choices, InputView, input_view},
     i18n::{bulk as words, register},
-    ui::{ErrorText, Icon},
+    ui::{ErrorText, Icon, Up},
 };
 use domain::{
     bulk::{self, BulkChange, How},
@@ -106,7 +106,7 @@ pub fn BulkPage(
         count => words::FOR_COUNT.with(language, &[("count", &counted(count))]),
     };
     view! {
-        <nav class="job-up"><a class="link small" href=view.back.clone()><Icon name="arrow-left" small=true/>{words::TO_REGISTER.get(language)}</a></nav>
+        <Up href=view.back.clone() to=words::TO_REGISTER.get(language)/>
         <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
         <p class="bulk-count muted">{count}</p>
         <div class="bulk" data-region="bulk">{body}</div>

@@ -4,7 +4,7 @@ use crate::{
     editing::{Editable, field_rows},
     i18n::{card, common, contact as words},
     live::live_mark,
-    ui::{Avatar, ErrorText, Icon, SpriteIcon, menu_panel, time::Clock},
+    ui::{Avatar, ErrorText, Icon, SpriteIcon, Up, menu_panel, time::Clock},
     undo::{UndoView, notice},
 };
 use domain::{error::Problem, field::CONTACT, list::StatusMeaning, phone::Phone, text::Text};
@@ -47,7 +47,7 @@ pub fn ContactPage(
     let refused =
         view.refused.map(|problem| view! { <ErrorText id="contact-e".to_owned() problem=problem language=language/> });
     view! {
-        <a class="back" href=customer.clone()><Icon name="arrow-left"/>{view.card.customer_name.clone()}</a>
+        <Up href=customer.clone() to=view.card.customer_name.clone()/>
         <header class="contact-head" data-region="contact-head">
             <Avatar name=name.clone() size="huge"/>
             <div>

@@ -4,7 +4,7 @@ use crate::{
     i18n::{common::CUSTOMERS, double as words, merge},
     search::meaning_colour,
     shell::clock_of,
-    ui::{Icon, time::Clock},
+    ui::{Icon, Up, time::Clock},
 };
 use domain::{
     double::{Double, Half, Likeness, Verdict},
@@ -78,7 +78,7 @@ pub fn DoublesPage(
         view! { <div class="section-foot"><a class="link" href=href>{words::MORE.get(language)}</a></div> }
     });
     view! {
-        <nav class="job-up"><a class="link small" href="/customers?scope=firm"><Icon name="arrow-left" small=true/>{CUSTOMERS.get(language)}</a></nav>
+        <Up href="/customers?scope=firm" to=CUSTOMERS.get(language)/>
         <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{merge::ALL_MERGES.get(language)}</a></div>
         <div class="merge doubles" data-region="doubles">
             <p class="muted merge-intro">{words::INTRO.get(language)}</p>

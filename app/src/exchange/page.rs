@@ -1,14 +1,14 @@
 //! The page that offers an export, and says who has made one.
 
 use crate::{
-    i18n::exchange as words,
-    ui::{Icon, time::Clock},
+    i18n::{exchange as words, register},
+    ui::{Icon, Up, time::Clock},
 };
 use domain::{
     field::grouped,
     filter::Column,
     language::Language,
-    register::{RegisterQuery, Scope},
+    register::{COUNT_CAP, RegisterQuery, Scope},
     text::Text,
 };
 use leptos::prelude::*;
@@ -21,6 +21,8 @@ pub struct ExportView {
     pub query: RegisterQuery,
     /// The list's columns.
     pub columns: Vec<Column>,
+    /// How many customers it has, counted to [`COUNT_CAP`].
+    pub count: i64,
     /// Who has exported; none where the reader may not know.
     pub noted: Option<Vec<Noted>>,
     /// The reader's language.
@@ -52,9 +54,10 @@ pub fn ExportPage(
         }
     };
     view! {
-        <nav class="job-up"><a class="link small" href=back><Icon name="arrow-left" small=true/>{words::BACK_TO_LIST.get(language)}</a></nav>
+        <Up href=back to=words::BACK_TO_LIST.get(language)/>
         <div class="page-head"><h1>{words::EXPORT_TITLE.get(language)}</h1></div>
         <section class="section export-box">
+            <p class="export-what">{what(&view)}</p>
             <p class="muted">{words::EXPORT_INTRO.get(language)}</p>
             <form class="form" method="get" action="/export/file" data-plain>
                 {hidden}
@@ -75,6 +78,32 @@ pub fn ExportPage(
         </section>
         {view.noted.as_ref().map(|noted| log(noted, &view.clock, language))}
     }
+}
+
+/// How many customers are exported, and which.
+fn what(view: &ExportView) -> impl IntoView + use<> {
+    let language = view.language;
+    let scope = match view.query.scope {
+        Scope::Mine => register::TITLE_MINE,
+        Scope::Department => register::TITLE_DEPARTMENT,
+        Scope::Firm => register::TITLE_FIRM,
+    };
+    let filters = match view.query.filter.conditions().len() {
+        0 => None,
+        1 => Some(words::EXPORT_ONE_FILTER.get(language).to_owned()),
+        count => Some(words::EXPORT_FILTERS.with(language, &[("count", &count.to_string())])),
+    };
+    let lifecycle = view.query.lifecycle.name().get(language).to_owned();
+    let which = [Some(scope.get(language).to_owned()), Some(lifecycle), filters];
+    let which = which.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let count = match view.count {
+        1 => words::EXPORT_ONE.get(language).to_owned(),
+        count if count > COUNT_CAP => {
+            words::EXPORT_COUNT.with(language, &[("count", &format!("{}+", grouped(COUNT_CAP)))])
+        }
+        count => words::EXPORT_COUNT.with(language, &[("count", &grouped(count))]),
+    };
+    view! { <strong>{count}</strong>" "<span class="muted">{which}</span> }
 }
 
 /// Names and values of the address of what is listed.

@@ -20,6 +20,10 @@ domain::texts! {
     EXPORT: "Eksport", "Export", "Export";
     EXPORT_TITLE: "Eksporter kunder", "Exportera kunder", "Export customers";
     EXPORT_INTRO: "Du får de kundene som listen viser, i samme rekkefølge. Filen kan endres og importeres igjen.", "Du får de kunder som listan visar, i samma ordning. Filen kan ändras och importeras igen.", "You get the customers that the list shows, in the same order. The file can be changed and imported again.";
+    EXPORT_ONE: "1 kunde", "1 kund", "1 customer";
+    EXPORT_COUNT: "{count} kunder", "{count} kunder", "{count} customers";
+    EXPORT_ONE_FILTER: "1 filter", "1 filter", "1 filter";
+    EXPORT_FILTERS: "{count} filtre", "{count} filter", "{count} filters";
     EXPORT_FORMAT: "Format", "Format", "Format";
     EXPORT_COLUMNS: "Kolonner", "Kolumner", "Columns";
     EXPORT_SHOWN: "Listens kolonner", "Listans kolumner", "The list's columns";

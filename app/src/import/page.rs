@@ -5,7 +5,7 @@ use crate::{
     error::problem_text,
     exchange::refusal_text,
     i18n::import as words,
-    ui::{ErrorText, Icon, time::Clock},
+    ui::{ErrorText, Icon, Up, time::Clock},
 };
 use domain::{error::Problem, field::grouped, import::MOST_BYTES, language::Language, text::Text};
 use leptos::prelude::*;
@@ -153,7 +153,7 @@ pub fn FramePage(
         Shown::Rows(shown) => rows::rows(&view.import, &shown, language).into_any(),
     };
     view! {
-        <nav class="job-up"><a class="link small" href="/import"><Icon name="arrow-left" small=true/>{words::TITLE.get(language)}</a></nav>
+        <Up href="/import" to=words::TITLE.get(language)/>
         <div class="page-head"><h1>{title}</h1><p class="muted small">{by}</p></div>
         {steps(at, language)}
         <div data-region="import-notice">{refused}{failed}{stale}</div>

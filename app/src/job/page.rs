@@ -7,7 +7,7 @@ use super::{
 use crate::{
     error::problem_text,
     i18n::job as words,
-    ui::{Icon, time::Clock},
+    ui::{Icon, Up, time::Clock},
 };
 use domain::{
     country::Country,
@@ -58,7 +58,7 @@ pub fn JobPage(
         view! { <div class="notice" role="alert"><Icon name="triangle-alert"/><p>{failure(why).get(language)}</p></div> }
     });
     view! {
-        <nav class="job-up"><a class="link small" href="/jobs"><Icon name="arrow-left" small=true/>{words::JOBS.get(language)}</a></nav>
+        <Up href="/jobs" to=words::JOBS.get(language)/>
         <div class="page-head"><h1>{heading}</h1></div>
         <section class="section job" data-region="job" data-job-running=running>
             {refused}{why}

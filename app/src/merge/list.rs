@@ -4,7 +4,7 @@ use crate::{
     error::problem_text,
     i18n::{log, merge as words},
     shell::clock_of,
-    ui::{Icon, time::Clock},
+    ui::{Icon, Up, time::Clock},
 };
 use domain::{field::grouped, language::Language, session::Session};
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub fn MergesPage(
     });
     let rows = merges.iter().map(|merge| row(merge, &clock, language, may_split)).collect_view();
     view! {
-        <nav class="job-up"><a class="link small" href="/customers/doubles"><Icon name="arrow-left" small=true/>{words::DOUBLES.get(language)}</a></nav>
+        <Up href="/customers/doubles" to=words::DOUBLES.get(language)/>
         <div class="page-head">
             <h1>{words::LIST_TITLE.get(language)}</h1>
             {may_split.then(|| view! { <a class="ds-button" href="/customers/merge"><Icon name="merge"/>{words::TITLE.get(language)}</a> })}

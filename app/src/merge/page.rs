@@ -5,7 +5,7 @@ use crate::{
     error::problem_text,
     i18n::merge as words,
     search::{customer_line, meaning_colour},
-    ui::Icon,
+    ui::{Icon, Up},
 };
 use domain::{
     error::ErrorCode,
@@ -90,7 +90,7 @@ pub fn MergePage(
         }
     });
     view! {
-        <nav class="job-up"><a class="link small" href="/customers/doubles"><Icon name="arrow-left" small=true/>{words::DOUBLES.get(language)}</a></nav>
+        <Up href="/customers/doubles" to=words::DOUBLES.get(language)/>
         <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{words::ALL_MERGES.get(language)}</a></div>
         <div class="merge" data-region="merge">
             <p class="muted merge-intro">{words::INTRO.get(language)}</p>

@@ -10,7 +10,7 @@ use crate::{
     error::problem_text,
     i18n::{common, registration as words},
     registry::{Asked, ask_section},
-    ui::Icon,
+    ui::{Icon, Up},
 };
 use domain::{
     company::Offered,
@@ -113,7 +113,7 @@ pub fn RegistrationPage(
         .collect_view();
     view! {
         <div class="registration-page">
-            <a class="back" href="/customers"><Icon name="chevron-left"/>{common::CUSTOMERS.get(language)}</a>
+            <Up href="/customers" to=common::CUSTOMERS.get(language)/>
             <div class="page-head">
                 <h1>{words::TITLE.get(language)}</h1>
                 <p class="draft-note" data-draft-note hidden>

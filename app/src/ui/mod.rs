@@ -16,6 +16,8 @@ mod status;
 mod text_area;
 #[cfg(feature = "ssr")]
 pub mod time;
+#[cfg(feature = "ssr")]
+mod up;
 
 pub use avatar::Avatar;
 pub use error_text::ErrorText;
@@ -31,3 +33,5 @@ pub use once::{Once, once};
 pub use status::StatusTag;
 #[cfg(feature = "ssr")]
 pub use text_area::TextArea;
+#[cfg(feature = "ssr")]
+pub use up::Up;

@@ -89,8 +89,9 @@ async fn read(visit: &Visit, raw: Option<&str>) -> Result<(Session, ExportView),
     } else {
         None
     };
+    let count = store::register::totals(&mut tx, &query, &[]).await?.count;
     let session = tx.commit().await?;
-    let view = ExportView { query, columns, noted, language: session.language, clock: clock_of(&session) };
+    let view = ExportView { query, columns, count, noted, language: session.language, clock: clock_of(&session) };
     Ok((session, view))
 }
 

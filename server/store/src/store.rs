@@ -42,8 +42,12 @@ impl Store {
             // A ping before each use would be one more round trip; a broken connection shows at BEGIN.
             .test_before_acquire(false)
             // All statements are prepared and few; planning one anew for its values costs more than
-            // running it.
-            .connect_with(options.application_name("kundekort").options([("plan_cache_mode", "force_generic_plan")]))
+            // running it; and none runs so long that compiling it first would pay.
+            .connect_with(
+                options
+                    .application_name("kundekort")
+                    .options([("plan_cache_mode", "force_generic_plan"), ("jit", "off")]),
+            )
             .await?;
         Ok(Self::from_pool(pool))
     }
