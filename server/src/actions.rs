@@ -189,8 +189,32 @@ async fn page_after_failure(
                 Err(kept) => pages::failed(visit, kept.code),
             }
         }
+        // A form of a customer that was merged meanwhile goes on at the one that stands for it.
+        ErrorCode::NotFound => match at_heir(visit, path, back, typed).await {
+            Ok(Some(heir)) => Redirect::to(&heir).into_response(),
+            Ok(None) => pages::failed(visit, error.code),
+            Err(error) => pages::failed(visit, error.code),
+        },
         code => pages::failed(visit, code),
     }
+}
+
+/// The page of the customer that stands for the one that a form is about, with what was typed; none
+/// where that one was not merged.
+async fn at_heir(
+    visit: &Visit,
+    path: &str,
+    back: &str,
+    mut typed: Vec<(String, String)>,
+) -> Result<Option<String>, ApiError> {
+    let Some((_, customer)) = typed.iter_mut().find(|(name, _)| name == "customer") else { return Ok(None) };
+    let Ok(merged) = customer.parse() else { return Ok(None) };
+    let Some(led) = pages::led_to(visit, merged).await? else { return Ok(None) };
+    let back = back.replace(customer.as_str(), &led.to.to_string());
+    *customer = led.to.to_string();
+    let id = keep(visit, path, typed, ApiError::new(ErrorCode::Conflict)).await?;
+    let joint = if back.contains('?') { '&' } else { '?' };
+    Ok(Some(format!("{back}{joint}merged={}&form={id}", led.number)))
 }
 
 /// Keeps what was typed. Passwords are not kept.

@@ -112,3 +112,34 @@ async fn what_an_address_names_wrongly_is_left_out(pool: PgPool) {
     }
     assert_eq!(site.get("/customers/merges?before=x", Some(&secret)).await.status, StatusCode::OK);
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn what_was_typed_about_a_merged_customer_stands_at_the_one_that_stays(pool: PgPool) {
+    let site = Site::new(&pool);
+    let firm = Firm::make(&pool, "nord").await;
+    let other = firm.add_customer(&pool, json!({"name": "Havbruk Vest", "number": 10412})).await;
+    let secret = sign_in(&pool, firm.tenant, firm.consultant).await;
+    let mut tx = firm.tx(&pool, firm.administrator).await;
+    let request = Request { customers: vec![firm.customer, other], ..Request::default() };
+    store::merge::merge(&mut tx, &request, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let from = format!("https://kundekort.example/customers/{other}?edit=phone");
+    let sent: Vec<_> = BROWSER.iter().copied().chain([("referer", from.as_str())]).collect();
+    for (path, typed, shown) in [
+        ("/api/staff/customer-fields", "version=1&patch[phone]=75500177", "75500177"),
+        ("/api/staff/comment-add", "body=Ringte+dem+i+dag", "Ringte dem i dag"),
+    ] {
+        let typed = format!("customer={other}&{typed}");
+        let answer = site.post(path, Some(&secret), &sent, &typed).await;
+        let start = format!("/customers/{}?merged=10412&form=", firm.customer);
+        assert!(answer.status == StatusCode::SEE_OTHER && answer.location().starts_with(&start), "{answer:?}");
+        let page = site.get(answer.location(), Some(&secret)).await;
+        assert!(page.status == StatusCode::OK && page.body.contains(shown), "{path}");
+        assert!(page.body.contains("merged-notice"), "{path}");
+    }
+    // Neither is written before somebody looks at it there; and what never was anybody's leads nowhere.
+    assert_eq!(value::<i64>(&pool, "select count(*) from comment where body like 'Ringte dem%'").await, 0);
+    let nobody = "customer=01900000-0000-7000-8000-000000000000&body=Ringte";
+    let answer = site.post("/api/staff/comment-add", Some(&secret), &sent, nobody).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}

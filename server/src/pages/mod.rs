@@ -94,7 +94,8 @@ async fn refused_of(visit: &Visit, customer: &str, error: StoreError) -> Respons
     refused(visit, error)
 }
 
-async fn led_to(visit: &Visit, customer: CustomerId) -> Result<Option<store::merge::Led>, StoreError> {
+/// Where a customer leads that was merged; nothing for others.
+pub(crate) async fn led_to(visit: &Visit, customer: CustomerId) -> Result<Option<store::merge::Led>, StoreError> {
     let mut tx = open(visit).await?;
     store::merge::led_to(&mut tx, customer).await
 }

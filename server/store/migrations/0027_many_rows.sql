@@ -46,6 +46,8 @@ alter index customer_name_alike set (gin_pending_list_limit = 1024);
 -- thousand rows.
 create or replace function import_new(of_import uuid, first integer, last integer) returns bigint language plpgsql as $$
 declare
+  -- What somebody wants made although it is like another.
+  likeness constant jsonpath := '$[*] ? (@.why == "alike" || @.why == "repeats")';
   externals text[];
   numbers bigint[];
   organisations text[];
@@ -63,7 +65,7 @@ begin
   -- first, so that it is found by its index however many customers there are.
   select array_agg(r.customer ->> 'external_id') filter (where r.customer ? 'external_id'),
       array_agg((r.customer ->> 'number')::bigint) filter (where r.customer ? 'number'),
-      array_agg(r.customer ->> 'organisation_number') filter (where r.customer ? 'organisation_number' and r.verdict = 'new')
+      array_agg(r.customer ->> 'organisation_number') filter (where r.customer ? 'organisation_number' and r.verdict = 'new' and not r.remarks @? likeness)
     into externals, numbers, organisations
   from import_row r
   where r.tenant_id = current_tenant() and r.import_id = of_import and r.ordinal between first and last
@@ -83,7 +85,7 @@ begin
   update import_row r set outcome = jsonb_build_object('exists', there.id)
   from there
   where r.tenant_id = current_tenant() and r.import_id = of_import and r.ordinal between first and last
-    and r.verdict = 'new' and r.outcome is null and r.customer ->> 'organisation_number' = there.key;
+    and r.verdict = 'new' and not r.remarks @? likeness and r.outcome is null and r.customer ->> 'organisation_number' = there.key;
   select array_agg(distinct key) into names from import_row r, jsonb_object_keys(r.customer) as key
     where r.tenant_id = current_tenant() and r.import_id = of_import and r.ordinal between first and last
       and (r.verdict = 'new' or r.choice = 'new') and r.outcome is null;
@@ -180,12 +182,7 @@ begin
       select m.ordinal, c.id, c.merged_into, 'email' from mail m join customer c on c.tenant_id = firm and lower(c.email) = m.value
       union all
       select m.ordinal, k.customer_id, null, 'email' from mail m join contact k on k.tenant_id = firm and lower(k.email) = m.value where k.ended_at is null)
-    select a.ordinal, case when a.merged_into is null then a.id else (
-        with recursive heir as (
-          select c.id, c.merged_into from customer c where c.tenant_id = firm and c.id = a.merged_into
-          union all
-          select c.id, c.merged_into from heir h join customer c on c.tenant_id = firm and c.id = h.merged_into)
-        select h.id from heir h where h.merged_into is null) end, a.likeness
+    select a.ordinal, case when a.merged_into is null then a.id else survivor_of(a.id) end, a.likeness
     from alike a;
 end $$;
 do $$

@@ -150,6 +150,31 @@ async fn what_too_many_share_is_told_and_not_paired(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn more_pairs_than_are_written_together_are_all_there_once(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    // Five switchboards with fifty customers each, who share a mobile too: 1,225 pairs a time.
+    let switchboard = "'+477550012' || n % 5";
+    run(
+        &pool,
+        &format!(
+            "with made as (
+                insert into customer (tenant_id, id, number, name, status, responsible, phone, mobile)
+                select c.tenant_id, uuid_v7(), 20000 + n, 'Kunde ' || n, c.status, c.responsible, {switchboard}, {switchboard} || '0'
+                from customer c, generate_series(1, 250) n where c.id = '{}' returning tenant_id, id)
+            insert into contact (tenant_id, id, customer_id, first_name, last_name)
+            select tenant_id, uuid_v7(), id, 'Eva', 'Berg' from made",
+            firm.customer
+        ),
+    )
+    .await;
+    search(&pool, &firm).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    assert_eq!(double::overview(&mut tx).await.unwrap().counts[0], 5 * 1225);
+    let twice = "select count(*) from double_candidate where reasons <> '{phone}' or score <> 30";
+    assert_eq!(value::<i64>(&pool, twice).await, 0);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn merging_says_that_they_are_the_same_and_splitting_takes_it_back(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let all = fill(&pool, &firm).await;

@@ -254,3 +254,27 @@ async fn a_doubtful_row_is_decided_by_whoever_imports(pool: PgPool) {
     let kept: i64 = value(&pool, "select count(*) from import_row where choice = 'new'").await;
     assert_eq!(kept, 1);
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_row_like_a_customer_that_was_merged_is_about_the_one_that_stays(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let there = firm.add_customer(&pool, json!({"name": "Havbruk Vest"})).await;
+    let merged = firm.add_customer(&pool, json!({"name": "Bodø Sveis AS", "organisation_number": "923609016"})).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let request = domain::merge::Request { customers: vec![there, merged], ..domain::merge::Request::default() };
+    store::merge::merge(&mut tx, &request, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let file = File {
+        columns: &["name", "contact.name"],
+        rows: &[&["Bodø Sveis", "Eva Berg"], &["Bodø Svømming", "Ola Vik"]],
+        settings: Settings::default(),
+    };
+    let id = check(&pool, &firm, firm.consultant, &file).await;
+    let rows = rows(&pool, &firm, id).await;
+    assert_eq!((rows[0].verdict, rows[1].verdict), (Verdict::Doubtful, Verdict::New));
+    let alike = rows[0].remarks.iter().find_map(|remark| match remark {
+        Remark::Alike { customer, .. } => Some(*customer),
+        _ => None,
+    });
+    assert_eq!(alike, Some(there));
+}

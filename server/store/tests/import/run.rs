@@ -121,6 +121,30 @@ async fn two_imports_of_the_same_file_make_no_doubles(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_number_that_is_there_is_made_again_only_where_somebody_knew_that_it_is_there(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    customer(&pool, &firm, "Gammel AS", "988077917").await;
+    let file = File {
+        columns: &["name", "organisation_number", "contact.name"],
+        rows: &[
+            &["Avdeling Bodø", "988077917", "Eva Berg"],
+            &["Avdeling Oslo", "988077917", "Ola Vik"],
+            &["Ny AS", "974760673", "Per Li"],
+        ],
+        settings: Settings { doubtful: Doubtful::Make, ..by("external_id") },
+    };
+    let id = check(&pool, &firm, firm.consultant, &file).await;
+    // Registered by a colleague after the dry run.
+    customer(&pool, &firm, "Nyere AS", "974760673").await;
+    let job = queue(&pool, &firm, firm.consultant, id).await;
+    work(&pool).await;
+    assert_eq!(count(&pool, "customer where organisation_number = '988077917'").await, 3);
+    assert_eq!(count(&pool, "customer where organisation_number = '974760673'").await, 1);
+    let done = store::job::read(&mut firm.tx(&pool, firm.administrator).await, job).await.unwrap();
+    assert_eq!((done.progress.changed, done.progress.skipped), (2, 1));
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_rule_that_only_the_database_knows_stops_one_row_alone(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let file = File {

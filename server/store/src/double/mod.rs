@@ -4,10 +4,13 @@
 //! in one pass over its tables. A whole search is done part by part, so that a job can do it in pieces;
 //! what changed since is looked up by indexes.
 
+mod blocks;
+
 use crate::{
     StoreError, Tx,
     job::{self, Chunk, Outcome, Step},
 };
+use blocks::{blocks, crowded, pair};
 use domain::{
     double::{Crowd, Double, Half, Likeness, Verdict},
     field::Record,
@@ -17,17 +20,14 @@ use domain::{
     policy::Action,
 };
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use sqlx::types::Json;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// So many customers are searched while somebody waits: a second or two.
 const FEW: i64 = 20_000;
 /// More customers than these that changed since the last search are left to the next whole one.
 const MOST_CHANGED: i64 = 500;
-/// So many things that too many share are told of each kind.
-const MOST_CROWDS: usize = 10;
 
 /// What there is to look at.
 #[derive(Clone, Debug, Default)]
@@ -170,13 +170,6 @@ pub async fn refresh(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Customers that have a thing in common; of too many only how many.
-struct Block {
-    key: String,
-    count: i64,
-    customers: Vec<Uuid>,
-}
-
 /// Waits until nobody else of the firm searches or merges, until the transaction ends: both hold many
 /// customers at once, in orders of their own.
 pub(crate) async fn hold(tx: &mut Tx) -> Result<(), StoreError> {
@@ -193,61 +186,6 @@ async fn try_hold(tx: &mut Tx) -> Result<bool, StoreError> {
     )
     .fetch_one(tx.connection())
     .await?)
-}
-
-/// What customers have in common, of all or of some of them with all.
-async fn blocks(tx: &mut Tx, part: Likeness, of: Option<&[Uuid]>) -> Result<Vec<Block>, StoreError> {
-    Ok(sqlx::query_as!(
-        Block,
-        r#"select key as "key!", count as "count!", coalesce(customers, '{}') as "customers!" from double_blocks($1, $2)"#,
-        part.key(),
-        of as Option<&[Uuid]>,
-    )
-    .fetch_all(tx.connection())
-    .await?)
-}
-
-/// Notes what too many have in common.
-async fn crowded(tx: &mut Tx, part: Likeness, blocks: &[Block]) -> Result<(), StoreError> {
-    let mut crowds: Vec<&Block> = blocks.iter().filter(|block| block.customers.is_empty()).collect();
-    crowds.sort_by_key(|block| (-block.count, &block.key));
-    let told: Vec<Value> = crowds
-        .into_iter()
-        .take(MOST_CROWDS)
-        .map(|block| json!({ "kind": part.key(), "value": block.key, "count": block.count }))
-        .collect();
-    sqlx::query!(
-        "update double_search set crowded = crowded || $1 where tenant_id = current_tenant()",
-        Value::Array(told)
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(())
-}
-
-/// Pairs those that have a thing in common.
-async fn pair(tx: &mut Tx, part: Likeness, blocks: &[Block]) -> Result<(), StoreError> {
-    let pairs: BTreeSet<(Uuid, Uuid)> = blocks
-        .iter()
-        .flat_map(|block| {
-            let of = &block.customers;
-            of.iter().flat_map(move |one| of.iter().filter(move |other| one < *other).map(move |other| (*one, *other)))
-        })
-        .collect();
-    let (one, other): (Vec<Uuid>, Vec<Uuid>) = pairs.into_iter().unzip();
-    sqlx::query!(
-        "insert into double_candidate (tenant_id, one, other, reasons, score)
-        select current_tenant(), a, b, array[$1::text], double_score(array[$1::text]) from unnest($2::uuid[], $3::uuid[]) as p (a, b)
-        on conflict (tenant_id, one, other) do update
-            set reasons = double_candidate.reasons || excluded.reasons, score = double_candidate.score + excluded.score
-            where double_candidate.state in ('open', 'later') and not double_candidate.reasons @> excluded.reasons",
-        part.key(),
-        &one,
-        &other,
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(())
 }
 
 /// How many there are, and when they were searched for.
