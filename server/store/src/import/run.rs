@@ -94,7 +94,7 @@ pub async fn step(chunk: &mut Chunk) -> Result<(Step, Vec<CustomerId>), StoreErr
     }
     let first = import.done_through + 1;
     apply(tx, id, first, last).await?;
-    // A firm that begins with an import has empty tables: the planner is told how they grow.
+    // Tables that were empty before: the planner is told how they grow.
     if GROWN.iter().any(|rows| (first..=last).contains(rows)) {
         sqlx::query!("select count_anew()").execute(tx.connection()).await?;
     }
@@ -161,7 +161,15 @@ async fn apply(tx: &mut Tx, id: ImportId, first: i32, last: i32) -> Result<(), S
 async fn try_rows(tx: &mut Tx, id: ImportId, first: i32, last: i32) -> Result<(), StoreError> {
     let mut part = tx.connection().begin().await?;
     sqlx::query_scalar!("select import_new($1, $2, $3)", id.0, first, last).fetch_one(&mut *part).await?;
-    sqlx::query_scalar!("select import_changed($1, $2, $3)", id.0, first, last).fetch_one(&mut *part).await?;
+    sqlx::query_scalar!(
+        "select import_changed($1, $2, $3) where exists (select from import_row
+            where tenant_id = current_tenant() and import_id = $1 and ordinal between $2 and $3 and verdict = 'changed')",
+        id.0,
+        first,
+        last,
+    )
+    .fetch_optional(&mut *part)
+    .await?;
     // What is else looked at when the transaction ends, while these rows alone can still be left out.
     sqlx::query!("set constraints all immediate").execute(&mut *part).await?;
     part.commit().await?;
