@@ -266,3 +266,19 @@ async fn customers_that_have_ended_are_found_after_the_others(pool: PgPool) {
     let told: Vec<_> = found.customers.iter().map(|hit| (hit.name.as_str(), hit.meaning.as_str())).collect();
     assert_eq!(told, [("Torsk B", "active"), ("Torsk A", "ended")]);
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn letters_are_folded_whether_common_or_rare(pool: PgPool) {
+    for (written, folded) in [
+        ("Plain Text AS", "plain text as"),
+        ("ÆRLIG Ærfugl æra", "arlig arfugl ara"),
+        ("Ås Aas Åaland", "as as aland"),
+        ("Øye Oeye Öga", "oye oye oga"),
+        ("Älg aelg ÉTÉ", "alg alg ete"),
+        ("Łódź Žižka Þór Œuvre", "lodz zizka tor ouvre"),
+        ("Straße №5 東京", "strase №5 東京"),
+    ] {
+        let got: String = value(&pool, &format!("select folded('{written}')")).await;
+        assert_eq!(got, folded, "{written}");
+    }
+}
