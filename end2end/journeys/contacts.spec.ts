@@ -136,7 +136,7 @@ test.describe('the page of a contact', { tag: '@nojs' }, () => {
     await openCard(page, sql, user, customer);
     await openContact(page, 'Anne Aktiv');
     await expect(page.locator('.contact-head')).toContainText(`hos ${customer.name}`);
-    for (const label of ['Fornavn', 'Etternavn', 'Tittel', 'Stilling', 'Kontaktfunksjoner', 'E-post', 'Mobil', 'Telefon']) {
+    for (const label of ['Fornavn', 'Etternavn', 'Tittel', 'Stilling', 'Kontakt\u00adfunksjoner', 'E-post', 'Mobil', 'Telefon']) {
       await expect(page.locator('.field-row dt', { hasText: new RegExp(`^${label}$`) })).toBeVisible();
     }
     const actions = page.getByRole('navigation', { name: 'Anne Aktiv' });

@@ -37,6 +37,7 @@ test('the list goes along as Excel or CSV, and its page says what is in the file
   await page.locator('#export-menu > summary').click();
   await panel.getByRole('link', { name: 'Mer om eksport' }).click();
   await expect(page.getByRole('heading', { name: 'Eksporter kunder' })).toBeVisible();
+  await expect(page.locator('.export-what')).toHaveText(/^1 kunde Firmaets kunder · .* · 1 filter$/);
   await axe(page);
   await page.getByLabel('CSV').check();
   const all = await download(page, () => page.getByRole('button', { name: 'Last ned' }).click());

@@ -54,7 +54,7 @@ pub fn MergesPage(
 
 fn row(merge: &Merge, clock: &Clock, language: Language, may_split: bool) -> impl IntoView + use<> {
     let who = if merge.by.is_empty() { log::SYSTEM.get(language).to_owned() } else { merge.by.clone() };
-    let merged = merge.merged.join(", ");
+    let merged = merge.merged.iter().map(|merged| numbered(merged)).collect::<Vec<_>>().join(", ");
     let when = words::LIST_BY.with(language, &[("when", &clock.shown(&merge.at)), ("who", &who)]);
     let end = match &merge.split_at {
         Some(at) => {
@@ -84,4 +84,10 @@ fn row(merge: &Merge, clock: &Clock, language: Language, may_split: bool) -> imp
             {end}
         </li>
     }
+}
+
+/// A number and a name, the number as it is shown elsewhere.
+fn numbered(merged: &str) -> String {
+    let parts = merged.split_once(' ').and_then(|(number, name)| Some((number.parse().ok()?, name)));
+    parts.map_or_else(|| merged.to_owned(), |(number, name)| format!("{} {name}", grouped(number)))
 }

@@ -236,7 +236,7 @@ fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoVi
             </header>
             <div class="section-body">
                 <div class="field-grid">{shown(first)}{preset}</div>
-                <div class="contact-head">
+                <div class="registration-contact">
                     <h3>{words::CONTACT.get(language)}</h3>
                     <div class="ds-field">
                         <input class="ds-input" type="checkbox" id="same-as-customer" name="same_as_customer" value="yes" checked=same aria-describedby="same-as-hint"/>

@@ -221,3 +221,17 @@ begin
   end if;
   return replace(replace(replace(letters, 'aa', 'a'), 'ae', 'a'), 'oe', 'o');
 end $$;
+
+-- As in 0011, but planned once for a connection: as a function of SQL it was planned at each call, which
+-- took ten times as long as looking the names up, on each page of the register.
+create or replace function names_of(ids uuid[], reader_language text) returns jsonb
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+begin
+  return (select coalesce(jsonb_object_agg(n.id, n.name), '{}') from (
+    select i.id, case reader_language when 'sv' then i.sv when 'en' then i.en else i.nb end as name
+      from list_item i where i.tenant_id = current_tenant() and i.id = any (ids)
+    union all
+    select u.id, u.name from app_user u where u.tenant_id = current_tenant() and u.id = any (ids)
+    union all
+    select c.id, c.name from customer c where c.tenant_id = current_tenant() and c.id = any (ids)) n);
+end $$;

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use crate::common::{Firm, run};
+use crate::common::{Firm, run, value};
 use domain::search::{MOST, SearchResults};
 use serde_json::json;
 use sqlx::PgPool;

@@ -9,7 +9,7 @@ pub const CONTACT: &[Field] = fields! { Contact;
     "last_name" Kind::Line { max: 100 }, Contacts Must ["Etternavn", "Efternamn", "Last name"];
     "title" Kind::Choice(ListKind::ContactTitle), Contacts May ["Tittel", "Titel", "Title"];
     "position" Kind::Line { max: 100 }, Contacts Should ["Stilling", "Befattning", "Position"];
-    "functions" Kind::Choices(ListKind::ContactFunction), Contacts May ["Kontaktfunksjoner", "Kontaktfunktioner", "Contact functions"];
+    "functions" Kind::Choices(ListKind::ContactFunction), Contacts May ["Kontakt\u{ad}funksjoner", "Kontakt\u{ad}funktioner", "Contact functions"];
     "email" Kind::Email, Contacts Should ["E-post", "E-post", "E-mail"];
     "mobile" Kind::Phone, Contacts Should ["Mobil", "Mobil", "Mobile"];
     "phone" Kind::Phone, Contacts May ["Telefon", "Telefon", "Phone"];

@@ -10,11 +10,11 @@ use crate::{StoreError, Tx, list};
 use domain::{
     exchange::{Cell, Refusal},
     id::{CustomerId, ImportId, ListItemId, UserId},
-    import::{Overwrite, Read, Reader, Staff, differing},
+    import::{Overwrite, Read, Reader, Remark, Staff, differing},
     list::ListKind,
     policy::Action,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -186,8 +186,7 @@ impl Checker {
 }
 
 fn traits(ordinal: i32, read: &Read) -> Traits {
-    let of =
-        |values: &serde_json::Map<String, Value>, key: &str| values.get(key).and_then(Value::as_str).map(str::to_owned);
+    let of = |values: &Map<String, Value>, key: &str| values.get(key).and_then(Value::as_str).map(str::to_owned);
     let both = |keys: [&str; 2]| -> Vec<String> {
         [&read.customer, &read.contact]
             .into_iter()
@@ -233,32 +232,33 @@ async fn insert(tx: &mut Tx, import: ImportId, rows: &[(i32, Vec<Cell>)], judged
     let ordinals: Vec<i32> = rows.iter().map(|(ordinal, _)| *ordinal).collect();
     let cells: Vec<Value> = rows.iter().map(|(_, cells)| cells::kept(cells)).collect();
     let verdicts: Vec<String> = judged.iter().map(|row| row.verdict.key().to_owned()).collect();
-    let remarks: Vec<Value> = judged.iter().map(|row| serde_json::to_value(&row.remarks)).collect::<Result<_, _>>()?;
+    let remarks: Vec<Json<&[Remark]>> = judged.iter().map(|row| Json(row.remarks.as_slice())).collect();
     let customers: Vec<Uuid> = judged.iter().map(|row| row.customer.0).collect();
-    let objects = |of: fn(&Row) -> &serde_json::Map<String, Value>| -> Vec<Value> {
-        judged.iter().map(|row| Value::Object(of(row).clone())).collect()
+    // Written as they stand, without another copy of each.
+    let objects = |of: fn(&Row) -> &Map<String, Value>| -> Vec<Json<&Map<String, Value>>> {
+        judged.iter().map(|row| Json(of(row))).collect()
     };
-    let contacts: Vec<Value> =
-        judged.iter().map(|row| row.contact.clone().map_or(Value::Null, Value::Object)).collect();
+    let contacts: Vec<Option<Json<&Map<String, Value>>>> =
+        judged.iter().map(|row| row.contact.as_ref().map(Json)).collect();
     let contact_ids: Vec<Uuid> = judged.iter().map(|row| row.contact_id.0).collect();
     let contacts_new: Vec<bool> = judged.iter().map(|row| row.contact_is_new).collect();
     sqlx::query!(
         "insert into import_row (tenant_id, import_id, ordinal, cells, verdict, remarks, customer_id, customer, changes, proposals, contact_id, contact, contact_is_new)
         select current_tenant(), $1, g.ordinal, g.cells, g.verdict, g.remarks, g.customer_id, g.customer, g.changes, g.proposals,
-            g.contact_id, nullif(g.contact, 'null'), g.contact_is_new
+            g.contact_id, g.contact, g.contact_is_new
         from unnest($2::integer[], $3::jsonb[], $4::text[], $5::jsonb[], $6::uuid[], $7::jsonb[], $8::jsonb[], $9::jsonb[], $10::uuid[], $11::jsonb[], $12::boolean[])
             as g (ordinal, cells, verdict, remarks, customer_id, customer, changes, proposals, contact_id, contact, contact_is_new)",
         import.0,
         &ordinals,
         &cells,
         &verdicts,
-        &remarks,
+        &remarks as &[Json<&[Remark]>],
         &customers,
-        &objects(|row| &row.values),
-        &objects(|row| &row.changes),
-        &objects(|row| &row.proposals),
+        &objects(|row| &row.values) as &[Json<&Map<String, Value>>],
+        &objects(|row| &row.changes) as &[Json<&Map<String, Value>>],
+        &objects(|row| &row.proposals) as &[Json<&Map<String, Value>>],
         &contact_ids,
-        &contacts,
+        &contacts as &[Option<Json<&Map<String, Value>>>],
         &contacts_new,
     )
     .execute(tx.connection())
