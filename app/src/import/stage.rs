@@ -18,7 +18,7 @@ use store::{
 };
 
 /// Rows that are looked at together.
-const TOGETHER: usize = 1000;
+const TOGETHER: usize = 500;
 /// So long a file that was uploaded is kept.
 const KEPT: Duration = Duration::from_hours(48);
 
