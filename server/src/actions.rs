@@ -199,6 +199,16 @@ async fn page_after_failure(
     }
 }
 
+/// Forms with something typed, which their page shows again.
+const GO_ON: [&str; 6] = [
+    "/api/staff/customer-fields",
+    "/api/staff/comment-add",
+    "/api/staff/comment-change",
+    "/api/staff/contact-add",
+    "/api/staff/link-add",
+    "/api/staff/tag-add",
+];
+
 /// The page of the customer that stands for the one that a form is about, with what was typed; none
 /// where that one was not merged.
 async fn at_heir(
@@ -207,11 +217,25 @@ async fn at_heir(
     back: &str,
     mut typed: Vec<(String, String)>,
 ) -> Result<Option<String>, ApiError> {
+    if !GO_ON.contains(&path) {
+        return Ok(None);
+    }
     let Some((_, customer)) = typed.iter_mut().find(|(name, _)| name == "customer") else { return Ok(None) };
     let Ok(merged) = customer.parse() else { return Ok(None) };
     let Some(led) = pages::led_to(visit, merged).await? else { return Ok(None) };
-    let back = back.replace(customer.as_str(), &led.to.to_string());
-    *customer = led.to.to_string();
+    let heir = led.to.to_string();
+    let back = if back.contains(customer.as_str()) {
+        back.replace(customer.as_str(), &heir)
+    } else {
+        format!("/customers/{heir}")
+    };
+    *customer = heir;
+    // Nothing of the heir was read: each of its values that is there is shown beside what was typed.
+    if path == "/api/staff/customer-fields"
+        && let Some((_, version)) = typed.iter_mut().find(|(name, _)| name == "version")
+    {
+        "0".clone_into(version);
+    }
     let id = keep(visit, path, typed, ApiError::new(ErrorCode::Conflict)).await?;
     let joint = if back.contains('?') { '&' } else { '?' };
     Ok(Some(format!("{back}{joint}merged={}&form={id}", led.number)))
@@ -261,7 +285,7 @@ fn back_to(referer: &str) -> String {
         .unwrap_or_default()
         .split_once('?')
         .unwrap_or((path.split('#').next().unwrap_or_default(), ""));
-    let passing = ["edit", "form", "comment", "add", "delete", "merge", "history", "made", "registry"];
+    let passing = ["edit", "form", "comment", "add", "delete", "merge", "history", "made", "registry", "merged"];
     let kept: Vec<&str> = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !passing.contains(&pair.split('=').next().unwrap_or_default()))
@@ -277,7 +301,7 @@ mod tests {
     #[test]
     fn back_is_the_page_without_what_was_edited() {
         assert_eq!(back_to("http://a.example/customers/1?edit=phone&log=contact#x"), "/customers/1?log=contact");
-        assert_eq!(back_to("http://a.example/customers/1?form=1"), "/customers/1");
+        assert_eq!(back_to("http://a.example/customers/1?form=1&merged=2"), "/customers/1");
         assert_eq!(back_to(""), "/customers");
         assert_eq!(back_to("http://a.example//evil.example"), "/customers");
     }

@@ -118,15 +118,16 @@ async fn what_was_typed_about_a_merged_customer_stands_at_the_one_that_stays(poo
     let site = Site::new(&pool);
     let firm = Firm::make(&pool, "nord").await;
     let other = firm.add_customer(&pool, json!({"name": "Havbruk Vest", "number": 10412})).await;
+    run(&pool, &format!("update customer set phone = '+4775500199' where id = '{}'", firm.customer)).await;
     let secret = sign_in(&pool, firm.tenant, firm.consultant).await;
     let mut tx = firm.tx(&pool, firm.administrator).await;
     let request = Request { customers: vec![firm.customer, other], ..Request::default() };
     store::merge::merge(&mut tx, &request, None).await.unwrap();
     tx.commit().await.unwrap();
-    let from = format!("https://kundekort.example/customers/{other}?edit=phone");
+    let from = format!("https://kundekort.example/customers/{other}?merged=10001&edit=phone");
     let sent: Vec<_> = BROWSER.iter().copied().chain([("referer", from.as_str())]).collect();
     for (path, typed, shown) in [
-        ("/api/staff/customer-fields", "version=1&patch[phone]=75500177", "75500177"),
+        ("/api/staff/customer-fields", "version=99&patch[phone]=75500177", "75500177"),
         ("/api/staff/comment-add", "body=Ringte+dem+i+dag", "Ringte dem i dag"),
     ] {
         let typed = format!("customer={other}&{typed}");
@@ -137,6 +138,19 @@ async fn what_was_typed_about_a_merged_customer_stands_at_the_one_that_stays(poo
         assert!(page.status == StatusCode::OK && page.body.contains(shown), "{path}");
         assert!(page.body.contains("merged-notice"), "{path}");
     }
+    // The version that was read was another customer's: what the heir has is no less worth.
+    let page = site.get(&format!("/customers/{}?edit=phone", firm.customer), Some(&secret)).await;
+    assert!(page.body.contains("75 50 01 99"), "{}", page.body);
+    let typed = format!("customer={}&version=0&patch[phone]=75500177", firm.customer);
+    let here = format!("https://kundekort.example/customers/{}", firm.customer);
+    let again: Vec<_> = BROWSER.iter().copied().chain([("referer", here.as_str())]).collect();
+    let answer = site.post("/api/staff/customer-fields", Some(&secret), &again, &typed).await;
+    let page = site.get(answer.location(), Some(&secret)).await;
+    assert!(page.body.contains("75 50 01 99") && page.body.contains("75500177"), "both are shown: {}", page.body);
+    // What has nothing typed in it says that it was not done.
+    let pressed = format!("customer={other}&tag=01900000-0000-7000-8000-000000000000");
+    let answer = site.post("/api/staff/tag-remove", Some(&secret), &sent, &pressed).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
     // Neither is written before somebody looks at it there; and what never was anybody's leads nowhere.
     assert_eq!(value::<i64>(&pool, "select count(*) from comment where body like 'Ringte dem%'").await, 0);
     let nobody = "customer=01900000-0000-7000-8000-000000000000&body=Ringte";

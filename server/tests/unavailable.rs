@@ -84,7 +84,7 @@ async fn site_behind(pool: &PgPool) -> (Site, Proxy) {
 /// The answer, which the server gives after two seconds; many more are for a busy machine, where a
 /// test of two seconds is one of the machine. Without the server's own limit it never comes.
 async fn soon(answer: impl Future<Output = Answer>) -> Answer {
-    timeout(Duration::from_secs(30), answer).await.unwrap()
+    timeout(Duration::from_secs(10), answer).await.unwrap()
 }
 
 /// Asks until the page is there again.

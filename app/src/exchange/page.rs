@@ -21,8 +21,8 @@ pub struct ExportView {
     pub query: RegisterQuery,
     /// The list's columns.
     pub columns: Vec<Column>,
-    /// How many customers it has, counted to [`COUNT_CAP`].
-    pub count: i64,
+    /// How many customers it has, counted to [`COUNT_CAP`]; none where counting takes its time.
+    pub count: Option<i64>,
     /// Who has exported; none where the reader may not know.
     pub noted: Option<Vec<Noted>>,
     /// The reader's language.
@@ -96,14 +96,14 @@ fn what(view: &ExportView) -> impl IntoView + use<> {
     let lifecycle = view.query.lifecycle.name().get(language).to_owned();
     let which = [Some(scope.get(language).to_owned()), Some(lifecycle), filters];
     let which = which.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let count = match view.count {
+    let count = view.count.map(|count| match count {
         1 => words::EXPORT_ONE.get(language).to_owned(),
         count if count > COUNT_CAP => {
             words::EXPORT_COUNT.with(language, &[("count", &format!("{}+", grouped(COUNT_CAP)))])
         }
         count => words::EXPORT_COUNT.with(language, &[("count", &grouped(count))]),
-    };
-    view! { <strong>{count}</strong>" "<span class="muted">{which}</span> }
+    });
+    view! { {count.map(|count| view! { <strong>{count}</strong>" " })}<span class="muted">{which}</span> }
 }
 
 /// Names and values of the address of what is listed.

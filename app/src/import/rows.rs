@@ -1,7 +1,10 @@
 //! The dry run: how many rows become what, and each row with why.
 
 use super::words::{change, colour, remark, short, verdict, verdict_of_row};
-use crate::{i18n::import as words, ui::Icon};
+use crate::{
+    i18n::{import as words, register},
+    ui::Icon,
+};
 use domain::{
     country::Country,
     field::grouped,
@@ -140,7 +143,7 @@ fn table(import: &Import, view: &RowsView, language: Language) -> impl IntoView 
             </tr></thead>
             <tbody>{rows}</tbody>
         </table>
-        <nav class="pager"><span class="buttons">{first}{next}</span></nav>
+        <nav class="pager" aria-label=register::PAGER.get(language)><span class="buttons">{first}{next}</span></nav>
     }
     .into_any()
 }

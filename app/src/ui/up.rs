@@ -13,5 +13,5 @@ pub fn Up(
     #[prop(into)]
     to: String,
 ) -> impl IntoView {
-    view! { <nav class="up"><a class="back" href=href><Icon name="arrow-left" small=true/>{to}</a></nav> }
+    view! { <p class="up"><a class="back" href=href><Icon name="arrow-left" small=true/>{to}</a></p> }
 }

@@ -89,7 +89,7 @@ async fn read(visit: &Visit, raw: Option<&str>) -> Result<(Session, ExportView),
     } else {
         None
     };
-    let count = store::register::totals(&mut tx, &query, &[]).await?.count;
+    let count = store::register::quick_totals(&mut tx, &query, &[]).await?.map(|totals| totals.count);
     let session = tx.commit().await?;
     let view = ExportView { query, columns, count, noted, language: session.language, clock: clock_of(&session) };
     Ok((session, view))

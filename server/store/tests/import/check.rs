@@ -260,21 +260,32 @@ async fn a_row_like_a_customer_that_was_merged_is_about_the_one_that_stays(pool:
     let firm = Firm::make(&pool, "nord").await;
     let there = firm.add_customer(&pool, json!({"name": "Havbruk Vest"})).await;
     let merged = firm.add_customer(&pool, json!({"name": "Bodø Sveis AS", "organisation_number": "923609016"})).await;
+    // The same person at both becomes one contact, and the other stays behind with what it had.
+    for (at, mobile) in [(there, "+4790000001"), (merged, "+4790000002")] {
+        let same = json!({"first_name": "Siv", "last_name": "Moe", "email": "siv@havbruk.example", "mobile": mobile});
+        firm.add_contact(&pool, at, same).await;
+    }
     let mut tx = firm.tx(&pool, firm.consultant).await;
     let request = domain::merge::Request { customers: vec![there, merged], ..domain::merge::Request::default() };
     store::merge::merge(&mut tx, &request, None).await.unwrap();
     tx.commit().await.unwrap();
     let file = File {
-        columns: &["name", "contact.name"],
-        rows: &[&["Bodø Sveis", "Eva Berg"], &["Bodø Svømming", "Ola Vik"]],
+        columns: &["name", "contact.name", "contact.mobile"],
+        rows: &[
+            &["Bodø Sveis", "Eva Berg", ""],
+            &["Bodø Svømming", "Ola Vik", ""],
+            &["Nytt navn", "Siv Moe", "90000002"],
+        ],
         settings: Settings::default(),
     };
     let id = check(&pool, &firm, firm.consultant, &file).await;
     let rows = rows(&pool, &firm, id).await;
     assert_eq!((rows[0].verdict, rows[1].verdict), (Verdict::Doubtful, Verdict::New));
-    let alike = rows[0].remarks.iter().find_map(|remark| match remark {
-        Remark::Alike { customer, .. } => Some(*customer),
-        _ => None,
-    });
-    assert_eq!(alike, Some(there));
+    for row in [&rows[0], &rows[2]] {
+        let alike = row.remarks.iter().find_map(|remark| match remark {
+            Remark::Alike { customer, .. } => Some(*customer),
+            _ => None,
+        });
+        assert_eq!((row.verdict, alike), (Verdict::Doubtful, Some(there)));
+    }
 }

@@ -125,11 +125,12 @@ async fn a_number_that_is_there_is_made_again_only_where_somebody_knew_that_it_i
     let firm = Firm::make(&pool, "nord").await;
     customer(&pool, &firm, "Gammel AS", "988077917").await;
     let file = File {
-        columns: &["name", "organisation_number", "contact.name"],
+        columns: &["name", "organisation_number", "phone", "contact.name"],
         rows: &[
-            &["Avdeling Bodø", "988077917", "Eva Berg"],
-            &["Avdeling Oslo", "988077917", "Ola Vik"],
-            &["Ny AS", "974760673", "Per Li"],
+            &["Avdeling Bodø", "988077917", "", "Eva Berg"],
+            &["Avdeling Oslo", "988077917", "", "Ola Vik"],
+            // Like another, but not like the one that has the number by then.
+            &["Ny AS", "974760673", "75500120", "Per Li"],
         ],
         settings: Settings { doubtful: Doubtful::Make, ..by("external_id") },
     };
