@@ -116,7 +116,7 @@ export async function imported(address, database, cookie, pid, rows) {
     return { id: job_id, ...(await job(database, job_id)) };
   });
   // A few may be what somebody has already.
-  if (ran.answer.changed < rows * 0.85) throw new Error(`Of ${rows} rows ${ran.answer.changed} were imported`);
+  if (ran.answer.changed < rows * 0.9) throw new Error(`Of ${rows} rows ${ran.answer.changed} were imported`);
   return { looked, ran };
 }
 

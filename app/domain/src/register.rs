@@ -1,7 +1,7 @@
 //! The register of customers: whose, which, in which order, from where on.
 
 use crate::{
-    field::{Names, Record},
+    field::{Names, Record, grouped},
     filter::{Column, Filter, Lifecycle},
     id::{CustomerId, ListItemId, RegisterViewId},
     list::StatusMeaning,
@@ -262,6 +262,12 @@ pub struct RegisterView {
 pub const PAGE: i64 = 50;
 /// The count stops here: "10 000+".
 pub const COUNT_CAP: i64 = 10_000;
+
+/// A number that is counted to [`COUNT_CAP`], as people read it: "4 836", "10 000+".
+#[must_use]
+pub fn counted(count: i64) -> String {
+    if count > COUNT_CAP { format!("{}+", grouped(COUNT_CAP)) } else { grouped(count) }
+}
 /// Most characters of a view's name.
 pub const VIEW_NAME_MAX: u32 = 60;
 /// Most characters of what a view lists.

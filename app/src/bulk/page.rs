@@ -11,10 +11,10 @@ use domain::{
     bulk::{self, BulkChange, How},
     country::Country,
     error::Problem,
-    field::{Field, Importance, Kind, Names, grouped},
+    field::{Field, Importance, Kind, Names},
     id::FormStateId,
     language::Language,
-    register::COUNT_CAP,
+    register::counted,
 };
 use leptos::prelude::*;
 use store::bulk::Forecast;
@@ -78,11 +78,6 @@ impl BulkView {
         let chosen = self.chosen.map(|chosen| chosen.to_string()).unwrap_or_default();
         view! { <input type="hidden" name="chosen" value=chosen/> }
     }
-}
-
-/// A number that is counted to the cap, as people read it.
-pub(super) fn counted(count: i64) -> String {
-    if count > COUNT_CAP { format!("{}+", grouped(COUNT_CAP)) } else { grouped(count) }
 }
 
 /// The page.

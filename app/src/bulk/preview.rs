@@ -1,6 +1,6 @@
 //! What a change would come to, before it is made.
 
-use super::page::{BulkView, counted};
+use super::page::BulkView;
 use crate::{
     error::problem_text,
     i18n::{bulk as words, settings},
@@ -11,6 +11,7 @@ use domain::{
     bulk::BulkChange,
     field::{self, Names, grouped},
     language::Language,
+    register::counted,
     text::Text,
 };
 use leptos::prelude::*;

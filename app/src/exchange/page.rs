@@ -1,14 +1,15 @@
 //! The page that offers an export, and says who has made one.
 
 use crate::{
-    i18n::{exchange as words, register},
+    i18n::exchange as words,
+    register::scope_title,
     ui::{Icon, Up, time::Clock},
 };
 use domain::{
     field::grouped,
     filter::Column,
     language::Language,
-    register::{COUNT_CAP, RegisterQuery, Scope},
+    register::{RegisterQuery, Scope, counted},
     text::Text,
 };
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub struct ExportView {
     pub query: RegisterQuery,
     /// The list's columns.
     pub columns: Vec<Column>,
-    /// How many customers it has, counted to [`COUNT_CAP`]; none where counting takes its time.
+    /// How many customers it has, counted to the cap; none where counting takes its time.
     pub count: Option<i64>,
     /// Who has exported; none where the reader may not know.
     pub noted: Option<Vec<Noted>>,
@@ -83,25 +84,17 @@ pub fn ExportPage(
 /// How many customers are exported, and which.
 fn what(view: &ExportView) -> impl IntoView + use<> {
     let language = view.language;
-    let scope = match view.query.scope {
-        Scope::Mine => register::TITLE_MINE,
-        Scope::Department => register::TITLE_DEPARTMENT,
-        Scope::Firm => register::TITLE_FIRM,
-    };
     let filters = match view.query.filter.conditions().len() {
         0 => None,
         1 => Some(words::EXPORT_ONE_FILTER.get(language).to_owned()),
         count => Some(words::EXPORT_FILTERS.with(language, &[("count", &count.to_string())])),
     };
     let lifecycle = view.query.lifecycle.name().get(language).to_owned();
-    let which = [Some(scope.get(language).to_owned()), Some(lifecycle), filters];
+    let which = [Some(scope_title(view.query.scope).get(language).to_owned()), Some(lifecycle), filters];
     let which = which.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let count = view.count.map(|count| match count {
         1 => words::EXPORT_ONE.get(language).to_owned(),
-        count if count > COUNT_CAP => {
-            words::EXPORT_COUNT.with(language, &[("count", &format!("{}+", grouped(COUNT_CAP)))])
-        }
-        count => words::EXPORT_COUNT.with(language, &[("count", &grouped(count))]),
+        count => words::EXPORT_COUNT.with(language, &[("count", &counted(count))]),
     });
     view! { {count.map(|count| view! { <strong>{count}</strong>" " })}<span class="muted">{which}</span> }
 }

@@ -19,5 +19,6 @@ pub use choose::ChosenRows;
 pub use columns::moved;
 pub use condition_form::known_choices;
 pub use page::RegisterPageView;
+pub(crate) use page::scope_title;
 pub use preview::Preview;
 pub use state::{ConditionForm, Here, Panel, RegisterState, Rights};

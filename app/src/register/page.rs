@@ -15,9 +15,19 @@ use domain::{
     field::{self, grouped},
     filter::{Filter, Lifecycle},
     money::Money,
-    register::{COUNT_CAP, RegisterQuery, Scope, Totals},
+    register::{COUNT_CAP, RegisterQuery, Scope, counted},
+    text::Text,
 };
 use leptos::prelude::*;
+
+/// What the customers of a scope are called together.
+pub(crate) const fn scope_title(scope: Scope) -> Text {
+    match scope {
+        Scope::Mine => words::TITLE_MINE,
+        Scope::Department => words::TITLE_DEPARTMENT,
+        Scope::Firm => words::TITLE_FIRM,
+    }
+}
 
 /// The register page.
 #[component]
@@ -28,9 +38,7 @@ pub fn RegisterPageView(
     let language = state.language();
     let title = match (&state.view, state.here.query.scope) {
         (Some(view), _) => view.name.clone(),
-        (None, Scope::Mine) => words::TITLE_MINE.get(language).to_owned(),
-        (None, Scope::Department) => words::TITLE_DEPARTMENT.get(language).to_owned(),
-        (None, Scope::Firm) => words::TITLE_FIRM.get(language).to_owned(),
+        (None, scope) => scope_title(scope).get(language).to_owned(),
     };
     let body = if state.page.rows.is_empty() { empty(&state).into_any() } else { table(&state).into_any() };
     let beside = state.preview.as_ref().map(|customer| preview::preview(&state, customer));
@@ -65,15 +73,11 @@ pub fn RegisterPageView(
     }
 }
 
-fn shown_count(totals: &Totals) -> String {
-    if totals.count > COUNT_CAP { format!("{}+", grouped(COUNT_CAP)) } else { grouped(totals.count) }
-}
-
 /// How many there are; or, where counting takes its time, the way to know.
 fn count(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
     if let Some(totals) = &state.totals {
-        return view! { <span class="count">{shown_count(totals)}</span> }.into_any();
+        return view! { <span class="count">{counted(totals.count)}</span> }.into_any();
     }
     let href = state.this_page("count=1");
     view! { <a class="count" data-swap data-later href=href>{words::COUNT_THEM.get(language)}</a> }.into_any()

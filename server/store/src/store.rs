@@ -12,6 +12,8 @@ use std::{future::Future, sync::Arc, time::Duration};
 /// reached is better than one that never comes. A database that is frozen takes connections and
 /// answers nothing.
 const PATIENCE: Duration = Duration::from_millis(1700);
+// Readers are told within two seconds that the database is away.
+const _: () = assert!(PATIENCE.as_millis() < 2000, "readers wait two seconds at most");
 
 /// What a request begins with, or that the database can't be reached.
 pub(crate) async fn within<T>(work: impl Future<Output = Result<T, StoreError>> + Send) -> Result<T, StoreError> {
