@@ -6,6 +6,8 @@ import type { Page } from '@playwright/test';
 const palette = (page: Page) => page.locator('dialog.palette');
 const input = (page: Page) => palette(page).getByRole('combobox');
 const hits = (page: Page) => palette(page).getByRole('option');
+/** The lines answer what is typed, not what was typed before. */
+const answered = (page: Page) => expect(palette(page).getByRole('listbox')).toHaveAttribute('aria-busy', 'false');
 const sveisen = 'Bodø Sveis & Montasje AS';
 
 /** Each part by which Bodø Sveis & Montasje AS is found. */
@@ -77,6 +79,7 @@ test.describe('the palette', () => {
     await page.keyboard.type('solbakk');
     const ingrid = hits(page).filter({ hasText: 'Ingrid Solbakk' });
     await expect(ingrid).toBeVisible();
+    await answered(page);
     const at = await hits(page).evaluateAll((all) => all.findIndex((one) => one.textContent!.includes('Ingrid Solbakk')));
     for (let step = 0; step < at; step += 1) await page.keyboard.press('ArrowDown');
     await expect(ingrid).toHaveAttribute('aria-selected', 'true');
@@ -86,6 +89,25 @@ test.describe('the palette', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ingrid Solbakk');
+  });
+
+  test('goes with Enter to what is typed, also when that is faster than the answer', async ({ page, user }) => {
+    await enter(page, user, '/customers');
+    await page.keyboard.press('Control+k');
+    await expect(hits(page).first()).toBeVisible();
+    await answered(page);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/staff/search?*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.type('sveisen');
+    await page.keyboard.press('Enter');
+    await expect(palette(page).getByRole('listbox')).toHaveAttribute('aria-busy', 'true');
+    await expect(page, 'not to what stood first before').toHaveURL(/\/customers$/);
+    release();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(sveisen);
   });
 
   test('offers what I opened last, in groups with names, and forgives a typing error', async ({ page, user, customer, sql }) => {
@@ -129,6 +151,7 @@ test.describe('the palette', () => {
     await page.keyboard.press('Control+k');
     await expect(hits(page).filter({ hasText: 'skjulte' }), 'only when something is typed').toHaveCount(0);
     await page.keyboard.type(`gjemselsk ${customer.number}`);
+    await answered(page);
     await expect(hits(page).last()).toContainText('Søk også blant skjulte kunder');
     await expect(hits(page).filter({ hasText: 'Gjemselsk' })).toHaveCount(0);
     await page.keyboard.press('ArrowUp');

@@ -75,7 +75,12 @@ struct Finder {
     failed: RwSignal<bool>,
     /// Where the line leads that was chosen; the first one while none was, or where it has gone.
     chosen: RwSignal<Option<String>>,
-    asked: StoredValue<u32>,
+    /// Which question is the newest.
+    asked: RwSignal<u32>,
+    /// Which question the lines answer.
+    answered: RwSignal<u32>,
+    /// Enter was pressed before the answer came: its first line is meant, not one of the last answer.
+    is_awaited: StoredValue<bool>,
 }
 
 impl Finder {
@@ -100,8 +105,15 @@ impl Finder {
             meant: RwSignal::new(None),
             failed: RwSignal::new(false),
             chosen: RwSignal::new(None),
-            asked: StoredValue::new(0),
+            asked: RwSignal::new(0),
+            answered: RwSignal::new(0),
+            is_awaited: StoredValue::new(false),
         }
+    }
+
+    /// Whether the lines are still those of an earlier question.
+    fn is_waiting(self) -> bool {
+        self.asked.get() != self.answered.get()
     }
 
     /// Where the chosen line leads; it also names the line.
@@ -109,21 +121,38 @@ impl Finder {
         self.chosen.with(|chosen| self.shown.with(|shown| href_of(shown, chosen.as_deref())))
     }
 
+    fn is_waiting_untracked(self) -> bool {
+        self.asked.get_untracked() != self.answered.get_untracked()
+    }
+
+    fn chosen_href_untracked(self) -> String {
+        self.chosen.with_untracked(|chosen| self.shown.with_untracked(|shown| href_of(shown, chosen.as_deref())))
+    }
+
     fn ask(self, text: String) {
         self.query.set(text.clone());
-        let number = self.asked.get_value() + 1;
-        self.asked.set_value(number);
+        let number = self.asked.get_untracked() + 1;
+        self.asked.set(number);
         self.chosen.set(None);
+        self.is_awaited.set_value(false);
         leptos::task::spawn_local(async move {
             let answer = search(text).await;
             // An answer that has been overtaken by a later question says nothing any more.
-            if self.asked.try_get_value() != Some(number) {
+            if self.asked.try_get_untracked() != Some(number) {
                 return;
             }
             let _ = self.failed.try_set(answer.is_err());
-            if let Ok(results) = answer {
-                let _ = self.found.try_set(lines(&results, self.language));
-                let _ = self.meant.try_set(results.meant);
+            let came = answer.is_ok();
+            // Without an answer nothing is shown: what stood there answers something else.
+            let (found, meant) = answer.map_or_else(
+                |_| (Vec::new(), None),
+                |results| (lines(&results, self.language), results.meant),
+            );
+            let _ = self.found.try_set(found);
+            let _ = self.meant.try_set(meant);
+            let _ = self.answered.try_set(number);
+            if came && self.is_awaited.try_get_value() == Some(true) {
+                go(&self.chosen_href_untracked());
             }
         });
     }
@@ -132,11 +161,16 @@ impl Finder {
     fn key(self, event: &ev::KeyboardEvent) {
         let shown = self.shown.get_untracked();
         let count = shown.len();
-        let now = self.chosen.with_untracked(|chosen| href_of(&shown, chosen.as_deref()));
+        let now = self.chosen_href_untracked();
         let at = shown.iter().position(|line| line.href == now).unwrap_or_default();
         let step = match event.key().as_str() {
             "ArrowDown" => 1,
             "ArrowUp" => count.saturating_sub(1),
+            // Nobody has chosen among lines that answer an earlier question: what is typed counts.
+            "Enter" if self.chosen.with_untracked(Option::is_none) && self.is_waiting_untracked() => {
+                self.is_awaited.set_value(true);
+                0
+            }
             "Enter" if count > 0 => {
                 go(&now);
                 0
@@ -246,7 +280,7 @@ pub fn Palette(
                     <SpriteIcon name="x"/>
                 </button>
             </div>
-            <div class="palette-list" id="palette-list" role="listbox" tabindex="-1" aria-label=title>
+            <div class="palette-list" id="palette-list" role="listbox" tabindex="-1" aria-label=title aria-busy=move || if finder.is_waiting() { "true" } else { "false" }>
                 {group(finder, |kind| matches!(kind, Kind::Customer { .. }), move || {
                     let text = if finder.query.with(|query| query.trim().is_empty()) { words::RECENT } else { words::CUSTOMERS };
                     text.get(language)
