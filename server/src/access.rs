@@ -105,6 +105,7 @@ pub const TABLE: &[Row] = &[
     page("/lists", OPEN),
     page("/lists/{kind}", STAFF),
     page("/settings", STAFF),
+    page("/settings/fields", STAFF),
     page("/jobs", STAFF),
     page("/jobs/{job}", OWN),
     page("/import", REGISTER),
@@ -157,6 +158,9 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/list-merge", "kind=tag&item={tag}&into={other_tag}", CHANGE),
     function("/api/staff/settings", "version=1&patch[markup_factor]=1.9", ADMINISTER).of_administrators(),
     function("/api/staff/settings-undo", "entry={settings_entry}", CHANGE).of_administrators(),
+    function("/api/staff/field-rules", "entity=customer&need[fax.company]=off&read[fax.company]=may", ADMINISTER)
+        .of_administrators(),
+    function("/api/staff/field-rules-undo", "command={rules_command}", CHANGE).of_administrators(),
     function("/api/staff/import-upload", "file={file}", REGISTER),
     function("/api/staff/import-read", "import={import}&encoding=UTF-8", CHANGE),
     function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),

@@ -51,6 +51,7 @@ pub const PAGES: &[&str] = &[
     "/lists",
     "/lists/{kind}",
     "/settings",
+    "/settings/fields",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -100,6 +101,7 @@ pub fn router(
         .route("/lists", get(pages::list::first))
         .route("/lists/{kind}", get(pages::list::page))
         .route("/settings", get(pages::settings::page))
+        .route("/settings/fields", get(pages::rule::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))

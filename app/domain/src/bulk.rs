@@ -75,11 +75,14 @@ impl BulkChange {
     #[must_use]
     pub fn reads(&self) -> Vec<&'static str> {
         let Ok(field) = self.declared() else { return Vec::new() };
-        match field.kind {
+        let mut reads = match field.kind {
             Kind::OrganisationNumber => vec![field.key, "country"],
             Kind::PostalCode { country } => vec![field.key, "country", country],
             _ => vec![field.key],
-        }
+        };
+        // Whether it may be emptied depends on the kind and type of customer.
+        reads.extend(["kind", "customer_type"].into_iter().filter(|key| *key != field.key && !field.is_fixed()));
+        reads
     }
 
     /// The value that a customer has afterwards, by how it stands now.
@@ -179,7 +182,9 @@ mod tests {
     fn what_is_read_of_a_customer_is_what_it_depends_on() {
         let reads = |field: &str| BulkChange { field: field.to_owned(), how: How::Set, typed: String::new() }.reads();
         assert_eq!(reads("status"), ["status"]);
-        assert_eq!(reads("invoice_postal_code"), ["invoice_postal_code", "country", "invoice_country"]);
+        let of_its_country = ["invoice_postal_code", "country", "invoice_country", "kind", "customer_type"];
+        assert_eq!(reads("invoice_postal_code"), of_its_country, "and whether it may be emptied");
+        assert_eq!(reads("customer_type"), ["customer_type"]);
         assert!(reads("number").is_empty());
     }
 }

@@ -228,6 +228,16 @@ pub struct RegisterPage {
     pub has_previous: bool,
     /// Whether there are rows after these.
     pub has_next: bool,
+    /// Keys of the fields that the firm does not use: nobody is offered them.
+    pub unused: Vec<&'static str>,
+}
+
+impl RegisterPage {
+    /// Whether a column may be chosen, or asked about.
+    #[must_use]
+    pub fn offers(&self, column: Column) -> bool {
+        !self.unused.contains(&column.key())
+    }
 }
 
 /// How many customers there are in all, and what their amounts come to.

@@ -4,7 +4,7 @@
 use crate::{
     address::AddressKind,
     customer::CustomerType,
-    field::{CUSTOMER, Field, Importance, Kind},
+    field::{CUSTOMER, Field, Kind, Needs},
     id::CustomerId,
     language::Language,
     list::{StatusChoice, StatusMeaning},
@@ -20,8 +20,8 @@ pub const MOST_SIMILAR: i64 = 5;
 /// Whether a field of a customer stands in the quick registration: those that must be filled in
 /// (seed 000:7). The number is given, and "same as" is answered before it is asked.
 #[must_use]
-pub fn is_quick(field: &Field) -> bool {
-    field.importance == Importance::Must && !matches!(field.kind, Kind::Number | Kind::SameAs(_))
+pub fn is_quick(field: &Field, needs: &Needs) -> bool {
+    needs.is_must(field) && !matches!(field.kind, Kind::Number | Kind::SameAs(_))
 }
 
 /// A folded group of the registration window.
@@ -60,9 +60,13 @@ const TELEPHONE: Text = Text { nb: "Telefon", sv: "Telefon", en: "Telephone" };
 /// The folded groups with all fields that are not in the quick registration: the seed's own first
 /// (000:33, 000:41, 000:47, 000:55), then one for each other section that has fields.
 #[must_use]
-pub fn groups() -> Vec<Group> {
+pub fn groups(needs: &Needs) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let rest = CUSTOMER.iter().filter(|field| !is_quick(field) && !matches!(field.kind, Kind::Number));
+    let is_rest = |field: &&Field| {
+        let is_there = address_of(field).map_or(needs.is_used(field), |kind| is_address_used(kind, needs));
+        is_there && needs.is_used(field) && !is_quick(field, needs) && field.kind != Kind::Number
+    };
+    let rest = CUSTOMER.iter().filter(is_rest);
     for field in rest {
         let (key, icon, title) = match (field.section, field.kind) {
             (Section::General, _) => ("company", "briefcase", Title::Own(COMPANY)),
@@ -90,6 +94,13 @@ pub fn groups() -> Vec<Group> {
 #[must_use]
 pub fn address_of(field: &Field) -> Option<AddressKind> {
     AddressKind::ALL.into_iter().find(|kind| kind.parts().any(|(_, key)| key == field.key))
+}
+
+/// Whether an address has lines of its own at all.
+#[must_use]
+pub fn is_address_used(kind: AddressKind, needs: &Needs) -> bool {
+    let mut lines = CUSTOMER.iter().filter(|field| address_of(field) == Some(kind) && !field.is_fixed());
+    lines.any(|field| needs.is_used(field))
 }
 
 /// The status that a type of customer has where nobody chose one: a prospect might come to trade
@@ -169,7 +180,8 @@ mod tests {
 
     #[test]
     fn the_quick_registration_has_what_must_be_filled_in_and_nothing_else() {
-        let quick: Vec<_> = CUSTOMER.iter().filter(|field| is_quick(field)).map(|field| field.key).collect();
+        let quick: Vec<_> =
+            CUSTOMER.iter().filter(|field| is_quick(field, &Needs::default())).map(|field| field.key).collect();
         for must in ["name", "responsible", "status", "kind", "customer_type", "country"] {
             assert!(quick.contains(&must), "{must}");
         }
@@ -180,8 +192,9 @@ mod tests {
 
     #[test]
     fn every_other_field_stands_in_one_group() {
-        let groups = groups();
-        for field in CUSTOMER.iter().filter(|field| !is_quick(field) && field.key != "number") {
+        let needs = Needs::default();
+        let groups = groups(&needs);
+        for field in CUSTOMER.iter().filter(|field| !is_quick(field, &needs) && field.key != "number") {
             let at = groups.iter().filter(|group| group.fields.contains(&field)).count();
             assert_eq!(at, 1, "{}", field.key);
         }
@@ -194,6 +207,30 @@ mod tests {
         assert_eq!(group_of("mobile"), Some("Telefon"));
         assert_eq!(group_of("markup_factor"), Some("Faktura og lønn"));
         assert_eq!(group_of("visiting_street"), Some("Besøks- og postadresse"));
+    }
+
+    #[test]
+    fn what_a_firm_does_not_use_is_not_asked_for_and_what_it_must_have_is_asked_first() {
+        let told = serde_json::json!([
+            ["customer", "fax", "off", null, null, null, null, null],
+            ["customer", "email", "must", null, null, null, null, null],
+            ["customer", "delivery_street", "off", null, null, null, null, null],
+            ["customer", "delivery_postal_code", "off", null, null, null, null, null],
+            ["customer", "delivery_place", "off", null, null, null, null, null],
+            ["customer", "delivery_country", "off", null, null, null, null, null],
+        ]);
+        let needs = |kind| field::Rules::new(Some(&told)).needs(field::Audience::of(kind, "ordinary"));
+        let asked = |needs: &Needs, key: &str| {
+            let field = field::customer(key).unwrap();
+            (is_quick(field, needs), groups(needs).iter().any(|group| group.fields.contains(&field)))
+        };
+        let (company, private) = (needs("company"), needs("private"));
+        assert_eq!(asked(&company, "email"), (true, false));
+        assert_eq!(asked(&private, "email"), (false, true), "of companies alone");
+        assert_eq!(asked(&company, "fax"), (false, false));
+        assert_eq!(asked(&private, "fax"), (false, true));
+        assert_eq!(asked(&company, "delivery_same_as"), (false, false), "an address without lines");
+        assert_eq!(asked(&private, "delivery_same_as"), (false, true));
     }
 
     #[test]

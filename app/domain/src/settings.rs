@@ -2,7 +2,7 @@
 
 use crate::{
     country::Country,
-    field::{self, Field, Record},
+    field::{self, Audience, Field, Need, Needs, Record, Rules},
     section::Section,
 };
 use serde_json::{Map, Value};
@@ -16,15 +16,19 @@ pub struct FirmSettings {
     pub chosen: Record,
     /// The firm's country, which some of the product's values depend on.
     pub home: Country,
+    /// Which fields it uses, and how much they matter.
+    pub rules: Rules,
 }
 
 impl FirmSettings {
-    /// The settings as the row of a firm in `home` says, or of a firm without a row.
+    /// The settings as the row of a firm in `home` says, or of a firm without a row; its rules stand
+    /// beside the columns, as `rules`.
     #[must_use]
     pub fn new(row: Option<Record>, home: Country) -> Self {
-        let chosen = row.unwrap_or_default();
+        let mut chosen = row.unwrap_or_default();
+        let rules = Rules::new(chosen.0.remove("rules").as_ref());
         let version = chosen.number("version").and_then(|version| i32::try_from(version).ok()).unwrap_or(1);
-        Self { version, chosen, home }
+        Self { version, chosen, home, rules }
     }
 
     /// What counts for the firm: what it has chosen, or else the product's value.
@@ -58,9 +62,21 @@ impl FirmSettings {
         self.is_on("invoice_address_used")
     }
 
-    /// Whether a field of a customer is in use.
+    /// Whether a field of a customer or a contact is in use, with any customer.
     #[must_use]
     pub fn uses(&self, field: &Field) -> bool {
+        self.is_turned_on(field) && self.rules.most(field) != Need::Off
+    }
+
+    /// How much fields matter with a customer.
+    #[must_use]
+    pub fn needs(&self, audience: Audience) -> Needs {
+        self.rules.clone().needs(audience)
+    }
+
+    /// Whether a field is there at all, by the firm's switches.
+    #[must_use]
+    pub fn is_turned_on(&self, field: &Field) -> bool {
         match field.section {
             Section::General => field.key != "nickname" || self.nickname_used(),
             Section::InvoiceDelivery => !field.key.starts_with("invoice_") || self.invoice_address_used(),

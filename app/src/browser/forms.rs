@@ -59,7 +59,9 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
         return;
     }
     let _ = form.set_attribute("aria-busy", "true");
-    let action = form.get_attribute("action").unwrap_or_default();
+    // A button may send the form elsewhere.
+    let elsewhere = submitter.as_ref().and_then(|button| button.get_attribute("formaction"));
+    let action = elsewhere.or_else(|| form.get_attribute("action")).unwrap_or_default();
     // Files go as they are; everything else as plain values.
     let files =
         form.query_selector("input[type=file]").ok().flatten().and_then(|_| FormData::new_with_form(&form).ok());

@@ -49,7 +49,11 @@ pub(super) fn listen() {
                 share(&form);
                 look(&form);
             }
-            "patch[customer_type]" => name_status(&form),
+            "patch[kind]" => ask_fields(&form),
+            "patch[customer_type]" => {
+                name_status(&form);
+                ask_fields(&form);
+            }
             name if TELLING.contains(&name) => {
                 share(&form);
                 look(&form);
@@ -141,6 +145,13 @@ fn share(form: &Element) {
         if let Some(input) = input(form, name).filter(|input| is_same || input.has_attribute("data-offered")) {
             offer(&input, &value);
         }
+    }
+}
+
+/// Asks for the fields of another kind or type of customer, where these are others.
+fn ask_fields(form: &Element) {
+    if let Some(button) = dom::inside(form, "button[data-refresh]") {
+        button.click();
     }
 }
 

@@ -40,9 +40,9 @@ fn memory() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
 
-/// The entry of the log that a notice is about.
+/// The entry of the log, or the command, that a notice is about.
 fn entry_of(notice: &HtmlElement) -> Option<String> {
-    dom::inside(notice, "[name=entry]")?.get_attribute("value")
+    dom::inside(notice, "[name=entry], [name=command]")?.get_attribute("value")
 }
 
 /// Whether a notice is of something that was told before: it stays a while in what the server says.

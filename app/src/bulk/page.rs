@@ -59,6 +59,8 @@ pub struct BulkView {
     pub count: i64,
     /// The way back to the list that they were chosen in.
     pub back: String,
+    /// Keys of the fields that the firm does not use.
+    pub unused: Vec<&'static str>,
     /// How far one is.
     pub stage: Stage,
     /// The reader's language.
@@ -129,13 +131,13 @@ fn fields(view: &BulkView) -> impl IntoView + use<> {
     let label = |field: &Field| field.label.get(language).replace('\u{ad}', "");
     let first = FIRST
         .into_iter()
-        .filter_map(|(key, icon)| Some((bulk::fields().find(|field| field.key == key)?, icon)))
+        .filter_map(|(key, icon)| Some((bulk::fields().find(|field| field.key == key && !view.unused.contains(&key))?, icon)))
         .map(|(field, icon)| {
             view! { <li><a class="bulk-first" data-swap data-keep href=link(field)><Icon name=icon/><span>{label(field)}</span></a></li> }
         })
         .collect_view();
     let others = bulk::fields()
-        .filter(|field| !FIRST.iter().any(|(key, _)| *key == field.key))
+        .filter(|field| !FIRST.iter().any(|(key, _)| *key == field.key) && !view.unused.contains(&field.key))
         .map(|field| view! { <li><a class="menu-item" data-swap data-keep href=link(field)>{label(field)}</a></li> })
         .collect_view();
     view! {
@@ -170,6 +172,7 @@ fn value(view: &BulkView, asked: Asked<'_>) -> impl IntoView + use<> {
     let name = format!("patch[{}]", field.key);
     let input = input_view(&InputView {
         field,
+        must: field.importance == Importance::Must,
         id: "bulk-value",
         name: &name,
         typed: asked.typed,

@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     address::{Address, AddressKind, SameAs},
-    field::{self, Field},
+    field::{self, Field, Kind},
     language::Language,
     policy::Action,
 };
@@ -72,7 +72,8 @@ pub fn in_words(view: &CardView, kind: AddressKind) -> String {
 
 /// Several addresses beside one another.
 pub fn addresses(view: &CardView, kinds: &[AddressKind]) -> impl IntoView {
-    let list = kinds.iter().map(|kind| address(view, *kind)).collect_view();
+    let is_used = |kind: &AddressKind| own_lines(*kind).any(|field| view.uses(field));
+    let list = kinds.iter().filter(|kind| is_used(kind)).map(|kind| address(view, *kind)).collect_view();
     view! { <div class="addresses">{list}</div> }
 }
 
@@ -114,6 +115,11 @@ fn address(view: &CardView, kind: AddressKind) -> AnyView {
     view! { <div class="address" id=id><h3>{title}</h3>{value}{link}{proposals}{history}</div> }.into_any()
 }
 
+/// The fields of an address's own lines.
+fn own_lines(kind: AddressKind) -> impl Iterator<Item = &'static Field> {
+    parts(kind, Language::Nb).into_iter().map(|(field, _)| field).filter(|field| !matches!(field.kind, Kind::SameAs(_)))
+}
+
 /// The fields of an address with the short labels they have inside its form.
 #[must_use]
 pub fn parts(kind: AddressKind, language: Language) -> Vec<(&'static Field, &'static str)> {
@@ -132,7 +138,9 @@ pub fn parts(kind: AddressKind, language: Language) -> Vec<(&'static Field, &'st
 /// The form of one address: all its fields are saved together.
 fn form(view: &CardView, kind: AddressKind) -> impl IntoView + use<> {
     let key = format!("address-{}", kind.key());
-    fields_form(&view.editable(), &key, kind.label(), &parts(kind, view.session.language), true)
+    let mut parts = parts(kind, view.session.language);
+    parts.retain(|(field, _)| view.uses(field));
+    fields_form(&view.editable(), &key, kind.label(), &parts, true)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{CardView, Tab, as_of, board::board, header};
 use crate::{
     comment::comments_tab, contact::contacts_tab, i18n::merge as words, live::live_mark, log::log_tab, logo,
-    registry::compare_panel, ui::Icon, undo::notice,
+    registry::compare_panel, rule::lacking_notice, ui::Icon, undo::notice,
 };
 use domain::field::grouped;
 use leptos::prelude::*;
@@ -28,6 +28,7 @@ pub fn CardPage(
         {header::tabs(&view)}
         {view.as_of.is_none().then(|| live_mark(view.card.id, view.card.latest, None))}
         {merged_notice(&view)}
+        {lacking_notice(&view)}
         {notice(&view.undo())}
         {logo::panel(&view)}
         {header::general_form(&view)}

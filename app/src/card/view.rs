@@ -10,7 +10,7 @@ use domain::{
     address::AddressKind,
     change::{LogCategory, LogEntry},
     comment::Comment,
-    field::{self, Names},
+    field::{self, Audience, CUSTOMER, Field, Names, Need, Needs},
     id::{CommentId, ContactId},
     layout::{Device, Layout},
     policy::{Action, Subject, can},
@@ -166,8 +166,15 @@ impl CardView {
                 .collect(),
             offers_history: self.as_of.is_none(),
             inherited: Some(Inherited { values: self.card.firm.terms(), whose: Whose::Firm }),
+            needs: self.needs(),
             notes: Vec::new(),
         }
+    }
+
+    /// How much fields matter with this customer.
+    #[must_use]
+    pub fn needs(&self) -> Needs {
+        self.card.firm.needs(Audience::of_customer(&self.card.values))
     }
 
     /// What was just done on this card, with the way back.
@@ -182,10 +189,24 @@ impl CardView {
         }
     }
 
-    /// A value as it is read; empty where there is none.
+    /// Whether a field of the customer stands on its card.
+    #[must_use]
+    pub fn uses(&self, field: &Field) -> bool {
+        let (rules, audience) = (&self.card.firm.rules, Audience::of_customer(&self.card.values));
+        rules.need(field, audience) != Need::Off
+    }
+
+    /// What must be filled in and is not, in the order of the catalogue.
+    #[must_use]
+    pub fn lacking(&self) -> Vec<&'static Field> {
+        let needs = self.needs();
+        CUSTOMER.iter().filter(|field| !field.is_fixed() && needs.lacks(field, &self.card.values)).collect()
+    }
+
+    /// A value as it is read; empty where there is none, or it is not used.
     #[must_use]
     pub fn shown(&self, key: &str) -> String {
-        field::customer(key).map_or_else(String::new, |field| {
+        field::customer(key).filter(|field| self.uses(field)).map_or_else(String::new, |field| {
             self.card.values.shown(field, &self.card.names, self.session.language, self.session.home)
         })
     }

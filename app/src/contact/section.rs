@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     contact::Contact,
-    field::{CONTACT, Importance, contact as field},
+    field::{CONTACT, contact as field},
     language::Language,
     phone::Phone,
     policy::Action,
@@ -203,8 +203,10 @@ fn adder(view: &CardView) -> impl IntoView {
     let is_open = view.editing == Some(Editing::NewContact) && view.may(Action::ChangeContact);
     is_open.then(|| {
         let failed = view.failed("/api/staff/contact-add");
+        let needs = view.needs();
         let fields = CONTACT
             .iter()
+            .filter(|field| needs.is_used(field))
             .enumerate()
             .map(|(index, field)| {
                 let id = format!("new-{}", field.key);
@@ -212,9 +214,11 @@ fn adder(view: &CardView) -> impl IntoView {
                 let name = name_of(field);
                 let typed = failed.and_then(|state| state.typed(&name)).unwrap_or_default().to_owned();
                 let problem = failed.and_then(|state| state.error.problem_of(field.key));
-                let must = (field.importance == Importance::Must).then(|| view! { " " <span class="need">{common::MUST.get(language)}</span> });
+                let must = needs.is_must(field);
+                let mark = must.then(|| view! { " " <span class="need">{common::MUST.get(language)}</span> });
                 let input = input_view(&InputView {
                     field,
+                    must,
                     id: &id,
                     name: &name,
                     typed: &typed,
@@ -226,7 +230,7 @@ fn adder(view: &CardView) -> impl IntoView {
                 });
                 view! {
                     <div class="ds-field">
-                        <label class="ds-label" for=id>{field.label.get(language)}{must}</label>
+                        <label class="ds-label" for=id>{field.label.get(language)}{mark}</label>
                         {input}
                         {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
                     </div>

@@ -69,6 +69,7 @@ fn labelled(
     }
     let input = input_view(&InputView {
         field,
+        must: editable.needs.is_must(field),
         id: &id,
         name: &name_of(field),
         typed: &typed,

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     change::{Past, Source},
-    field::{Field, Importance, Kind, Names, Record, shown},
+    field::{Field, Kind, Names, Record, shown},
     text::Text,
 };
 use leptos::prelude::*;
@@ -140,7 +140,7 @@ fn row(history: &History, editable: &Editable, field: &'static Field, value: &Va
         (history.key != field.key).then(|| view! { <span class="muted">{field.label.get(language)}": "</span> });
     let value_shown = if text.is_empty() { editable.nothing(field.key).to_owned() } else { text };
     let typed = Record(Map::from_iter([(field.key.to_owned(), value.clone())])).typed(field);
-    let can_be_kept = !typed.is_empty() || field.importance != Importance::Must;
+    let can_be_kept = !typed.is_empty() || !editable.needs.is_must(field);
     let may = editable.may_change && !is_now && can_be_kept && !matches!(field.kind, Kind::Number);
     let back = may.then(|| {
         let hidden = editable.hidden_inputs();

@@ -9,7 +9,7 @@ use domain::{
     company::{self, Typed},
     country::Country,
     customer::{CustomerKind, CustomerType},
-    field::{Field, Importance, Kind, grouped, yes_no},
+    field::{Field, Kind, grouped, yes_no},
     industry,
     language::Language,
     list::Choice,
@@ -24,6 +24,8 @@ use super::Choices;
 pub struct InputView<'a> {
     /// The field.
     pub field: &'static Field,
+    /// Whether it must be filled in.
+    pub must: bool,
     /// Its id, which the label names.
     pub id: &'a str,
     /// Its name in the form.
@@ -109,7 +111,7 @@ fn choice(value: &str, label: &str) -> Choice {
 
 /// What a screen reader is told of a field that must be filled in.
 fn is_must(input: &InputView<'_>) -> Option<&'static str> {
-    (input.field.importance == Importance::Must).then_some("true")
+    input.must.then_some("true")
 }
 
 fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
@@ -233,7 +235,7 @@ fn customer(input: &InputView<'_>) -> AnyView {
 
 fn select(input: &InputView<'_>, choices: Vec<Choice>) -> AnyView {
     let typed = input.typed.to_owned();
-    let may_be_empty = input.field.importance != Importance::Must;
+    let may_be_empty = !input.must;
     // A value that can't be chosen any more stays until another is chosen.
     let is_gone = !typed.is_empty() && !choices.iter().any(|choice| choice.value == typed);
     let empty = (may_be_empty || is_gone || typed.is_empty()).then(|| {

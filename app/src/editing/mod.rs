@@ -20,7 +20,7 @@ use domain::{
     company::Offered,
     country::Country,
     error::{Conflict, Problem},
-    field::{Field, Kind, Names, Record},
+    field::{Field, Kind, Names, Needs, Record},
     language::Language,
     list::{Choice, ListKind},
     proposal::Proposal,
@@ -73,6 +73,8 @@ pub struct Editable {
     pub history: Option<History>,
     /// What it follows where it has nothing of its own.
     pub inherited: Option<Inherited>,
+    /// How much its fields matter.
+    pub needs: Needs,
     /// A word beneath a value, by field key: what it touches.
     pub notes: Vec<(&'static str, String)>,
 }

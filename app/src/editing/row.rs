@@ -6,6 +6,7 @@ use super::{
 use crate::{
     i18n::{card as words, common},
     registry::proposal_rows,
+    rule::lacks_mark,
     ui::{Avatar, ErrorText, FormActions, Icon, StatusTag},
 };
 use domain::{
@@ -22,7 +23,7 @@ pub fn field_rows(
     meaning: StatusMeaning,
     fields: impl Iterator<Item = &'static Field>,
 ) -> impl IntoView {
-    let fields: Vec<_> = fields.collect();
+    let fields: Vec<_> = fields.filter(|field| editable.needs.is_used(field)).collect();
     let is_alone = fields.len() == 1;
     let rows = fields.into_iter().map(|field| field_row(editable, meaning, field)).collect_view();
     view! { <dl class="fields" data-alone=is_alone>{rows}</dl> }
@@ -93,11 +94,12 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
     let history =
         history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     let reset = inherited::reset_view(editable, field);
+    let lacks = editable.needs.lacks(field, &editable.values).then(|| lacks_mark(editable.language));
     let note = editable.notes.iter().find(|(key, _)| *key == field.key);
     let note = note.map(|(_, note)| view! { <dd class="field-note">{note.clone()}</dd> });
     let proposals = proposal_rows(editable, field.key, label)
         .map(|proposals| view! { <dd class="field-proposal">{proposals}</dd> });
-    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{reset}{link}</dd>{note}{proposals}{history}</div> }
+    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{lacks}{reset}{link}</dd>{note}{proposals}{history}</div> }
         .into_any()
 }
 
@@ -136,6 +138,7 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
     let typed = editable.typed(field);
     let input = input_view(&InputView {
         field,
+        must: editable.needs.is_must(field),
         id: &id,
         name: &name,
         typed: &typed,

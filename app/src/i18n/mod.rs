@@ -27,6 +27,7 @@ pub mod profile;
 pub mod register;
 pub mod registration;
 pub mod registry;
+pub mod rule;
 pub mod search;
 pub mod settings;
 pub mod sign_in;

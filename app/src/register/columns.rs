@@ -53,7 +53,7 @@ pub(super) fn chooser(state: &RegisterState) -> impl IntoView + use<> {
         })
         .collect_view();
     let others = Column::all()
-        .filter(|column| column.is_shown() && !state.columns.contains(column))
+        .filter(|column| column.is_shown() && state.page.offers(*column) && !state.columns.contains(column))
         .map(|column| {
             let id = format!("column-{}", column.key());
             view! {

@@ -11,7 +11,7 @@ use domain::{
     address::AddressKind,
     customer::{CustomerKind, CustomerType},
     error::Problem,
-    field::{Entity, Field, Importance, Kind},
+    field::{self, Audience, Entity, Field, Importance, Kind, Need, Needs},
     language::Language,
     list::StatusChoice,
     registration::{Group, address_of, proposed_status},
@@ -75,6 +75,12 @@ impl Form {
         typed.map_or_else(|| self.preset(field), str::to_owned)
     }
 
+    /// How much fields matter with the kind and type of customer that is chosen.
+    pub(super) fn needs(&self) -> Needs {
+        let of = |key| field::customer(key).map(|field| self.typed(field)).unwrap_or_default();
+        self.firm.needs(Audience::of(&of("kind"), &of("customer_type")))
+    }
+
     /// What is wrong with a field.
     pub(super) fn problem(&self, field: &Field) -> Option<Problem> {
         let error = &self.failed.as_ref()?.error;
@@ -91,29 +97,20 @@ impl Form {
 }
 
 /// How much a field matters here: what an address is the same as is answered before it is asked.
-const fn importance(field: &Field) -> Importance {
-    if matches!(field.kind, Kind::SameAs(_)) { Importance::May } else { field.importance }
+fn need(field: &Field, needs: &Needs) -> Need {
+    if matches!(field.kind, Kind::SameAs(_)) { Need::May } else { needs.of(field) }
 }
 
 /// The label's words with how much the field matters.
-fn label_words(field: &Field, label: &'static str, language: Language) -> impl IntoView {
-    let mark = match importance(field) {
-        Importance::Must => Some(view! { " " <span class="need">{common::MUST.get(language)}</span> }.into_any()),
-        Importance::Should => {
+fn label_words(need: Need, label: &'static str, language: Language) -> impl IntoView {
+    let mark = match need {
+        Need::Must => Some(view! { " " <span class="need">{common::MUST.get(language)}</span> }.into_any()),
+        Need::Should => {
             Some(view! { " " <span class="need" data-need="should">{common::SHOULD.get(language)}</span> }.into_any())
         }
-        Importance::May => None,
+        Need::May | Need::Off => None,
     };
     view! { <span class="label-text">{label}</span>{mark} }
-}
-
-/// How much a field matters, as its label is marked.
-const fn need(field: &Field) -> &'static str {
-    match importance(field) {
-        Importance::Must => "must",
-        Importance::Should => "should",
-        Importance::May => "may",
-    }
 }
 
 /// A field under its own label.
@@ -131,12 +128,15 @@ fn labelled(form: &Form, field: &'static Field, label: &'static str, autofocus: 
     let message_view =
         problem.map(|problem| view! { <ErrorText id=message.clone() problem=problem language=language/> });
     let error = problem.map(|_| message.as_str());
-    let words = label_words(field, label, language);
+    let needs = form.needs();
+    let need = need(field, &needs);
+    let words = label_words(need, label, language);
+    let need = need.key();
     if matches!(field.kind, Kind::CustomerKind | Kind::CustomerType) {
         let input = segmented(field, &id, &typed, error, language);
         return view! {
             <fieldset class="segmented" id=id role="radiogroup" aria-required="true" tabindex="-1">
-                <legend class="ds-label" data-need=need(field)>{words}</legend>
+                <legend class="ds-label" data-need=need>{words}</legend>
                 {input}
                 {message_view}
             </fieldset>
@@ -150,12 +150,24 @@ fn labelled(form: &Form, field: &'static Field, label: &'static str, autofocus: 
         let choices = &form.choices;
         let inherited = Inherited { values: form.firm.terms(), whose: Whose::Firm };
         let hint = inherited.hint(field, language, form.session.home);
-        input_view(&InputView { field, id: &id, name: &name, typed: &typed, error, choices, language, autofocus, hint })
+        let must = needs.is_must(field);
+        input_view(&InputView {
+            field,
+            must,
+            id: &id,
+            name: &name,
+            typed: &typed,
+            error,
+            choices,
+            language,
+            autofocus,
+            hint,
+        })
     };
     let label = match field.kind {
         // Each box has its own label; the group is named by this one.
-        Kind::Choices(_) => view! { <span class="ds-label" data-need=need(field)>{words}</span> }.into_any(),
-        _ => view! { <label class="ds-label" for=id data-need=need(field)>{words}</label> }.into_any(),
+        Kind::Choices(_) => view! { <span class="ds-label" data-need=need>{words}</span> }.into_any(),
+        _ => view! { <label class="ds-label" for=id data-need=need>{words}</label> }.into_any(),
     };
     if field.kind == Kind::YesNo && field.inherits.is_none() {
         return view! { <div class="ds-field" data-key=field.key>{input}{label}{message_view}</div> }.into_any();
@@ -252,8 +264,11 @@ pub(super) fn group_view(form: &Form, group: &Group, open: bool) -> AnyView {
 /// One address: what it is the same as, and its own lines.
 fn address_view(form: &Form, kind: AddressKind) -> AnyView {
     let language = form.language();
-    let (same, own): (Vec<_>, Vec<_>) =
-        address_parts(kind, language).into_iter().partition(|(field, _)| matches!(field.kind, Kind::SameAs(_)));
+    let needs = form.needs();
+    let (same, own): (Vec<_>, Vec<_>) = address_parts(kind, language)
+        .into_iter()
+        .filter(|(field, _)| needs.is_used(field))
+        .partition(|(field, _)| matches!(field.kind, Kind::SameAs(_)));
     let same = same.into_iter().map(|(field, label)| labelled(form, field, label, false)).collect_view();
     let own = own.into_iter().map(|(field, label)| labelled(form, field, label, false)).collect_view();
     view! {

@@ -8,14 +8,14 @@ use super::{
 use crate::{
     editing::Choices,
     error::problem_text,
-    i18n::{common, registration as words},
-    registry::{Asked, ask_section},
+    i18n::{common, registration as words, rule},
+    registry::{Asked, FILL, ask_section},
     ui::{Icon, Up},
 };
 use domain::{
     company::Offered,
     error::ErrorCode,
-    field::{CONTACT, CUSTOMER, Field, Importance, Kind, grouped},
+    field::{CONTACT, CUSTOMER, Field, Kind, grouped},
     id::{CustomerId, RegistrationId},
     language::Language,
     layout::Device,
@@ -102,11 +102,11 @@ pub fn RegistrationPage(
     let ask = ask_section(asked, has_registry, form.session.home, language);
     let panel = (is_held && !similar.is_empty())
         .then(|| view! { <SimilarPanel language=language similar=similar and_new=and_new alert=true/> });
-    let groups = groups()
+    let groups = groups(&form.needs())
         .into_iter()
         .enumerate()
         .map(|(index, mut group)| {
-            group.fields.retain(|field| form.firm.uses(field));
+            group.fields.retain(|field| form.firm.is_turned_on(field));
             (index, group)
         })
         .map(|(index, group)| group_view(&form, &group, index == 0 && device == Device::Desk))
@@ -205,7 +205,9 @@ fn is_first(form: &Form, field: &Field) -> bool {
 /// What must be filled in: the customer, and its contact.
 fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoView {
     let language = form.language();
-    let mut fields: Vec<&'static Field> = CUSTOMER.iter().filter(|field| is_quick(field)).collect();
+    let needs = form.needs();
+    let mut fields: Vec<&'static Field> =
+        CUSTOMER.iter().filter(|field| is_quick(field, &needs) && form.firm.is_turned_on(field)).collect();
     // Kind and type first: they say what the name is a name of.
     fields.sort_by_key(|field| !matches!(field.kind, Kind::CustomerKind | Kind::CustomerType));
     let (first, preset): (Vec<_>, Vec<_>) =
@@ -222,10 +224,18 @@ fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoVi
             </details>
         }
     });
+    // Without a script one says so when the kind or type is another; with one it is asked by itself.
+    let refresh = form.firm.rules.vary().then(|| {
+        view! {
+            <button class="ds-button without-script" data-variant="tertiary" type="submit" name="refresh" value="yes" formaction=FILL
+                formnovalidate data-refresh>
+                <Icon name="refresh-cw"/>{rule::REFRESH.get(language)}
+            </button>
+        }
+    });
     let lists = |field: &&'static Field| matches!(field.kind, Kind::Choice(_) | Kind::Choices(_));
-    let is_plain =
-        |field: &&'static Field| field.importance == Importance::Must || (device == Device::Desk && !lists(field));
-    let (plain, more): (Vec<_>, Vec<_>) = CONTACT.iter().partition(is_plain);
+    let is_plain = |field: &&'static Field| needs.is_must(field) || (device == Device::Desk && !lists(field));
+    let (plain, more): (Vec<_>, Vec<_>) = CONTACT.iter().filter(|field| needs.is_used(field)).partition(is_plain);
     let is_used = form.is_used(&more);
     view! {
         <section class="section quick" aria-labelledby="h-quick">
@@ -236,6 +246,7 @@ fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoVi
             </header>
             <div class="section-body">
                 <div class="field-grid">{shown(first)}{preset}</div>
+                {refresh}
                 <div class="registration-contact">
                     <h3>{words::CONTACT.get(language)}</h3>
                     <div class="ds-field">

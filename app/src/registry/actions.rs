@@ -19,7 +19,8 @@ use store::{StoreError, form_state::FormState};
 /// a script. Nothing is saved; what was typed is kept for the page that answers, and that asks.
 ///
 /// `pick` is the number that was chosen among several, `prefer` the key of a field in which the
-/// registry's value goes over what was typed; the others are those of a registration.
+/// registry's value goes over what was typed, `refresh` asks for the fields that another kind or type
+/// of customer has, and nothing of the registry; the others are those of a registration.
 ///
 /// # Errors
 /// When nobody is signed in, or the person may not register customers.
@@ -34,6 +35,7 @@ pub async fn fill_from_registry(
     #[server(default)] registry_query: String,
     #[server(default)] pick: String,
     #[server(default)] prefer: String,
+    #[server(default)] refresh: String,
 ) -> Result<(), ActionError> {
     let named = |entity: &str, values: BTreeMap<String, String>| -> Vec<(String, String)> {
         values.into_iter().map(|(key, typed)| (format!("{entity}[{key}]"), typed)).collect()
@@ -48,6 +50,7 @@ pub async fn fill_from_registry(
         ("registry_query", registry_query),
         ("pick", pick),
         ("prefer", prefer),
+        ("refresh", refresh),
     ];
     typed.extend(others.map(|(name, typed)| (name.to_owned(), typed)));
     // What can't be kept can't be shown either.

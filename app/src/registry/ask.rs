@@ -28,7 +28,7 @@ impl Asked {
         let Found::Unit(said) = &asked.found else { return asked };
         let wanted = form.typed("prefer").unwrap_or_default().to_owned();
         // A save that failed is shown as it was sent.
-        let fills = form.form == FILL;
+        let fills = form.form == FILL && form.typed("refresh").is_none_or(str::is_empty);
         let (filled, differs) = said.compared(|key| typed(form, key));
         let (filled, differs): (Vec<_>, Vec<_>) = if fills {
             let (used, left): (Vec<_>, Vec<_>) = differs.into_iter().partition(|value| value.key == wanted);

@@ -31,6 +31,7 @@ fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
         (words::GO_DEPARTMENT, "/customers?scope=department", "building-2"),
         (words::GO_FIRM, "/customers?scope=firm", "building-2"),
         (words::GO_SETTINGS, "/settings", "settings"),
+        (words::GO_FIELDS, "/settings/fields", "settings"),
         (words::GO_LISTS, "/lists", "list-checks"),
         (words::GO_PROFILE, "/profile", "user"),
     ];
@@ -144,10 +145,8 @@ impl Finder {
             let _ = self.failed.try_set(answer.is_err());
             let came = answer.is_ok();
             // Without an answer nothing is shown: what stood there answers something else.
-            let (found, meant) = answer.map_or_else(
-                |_| (Vec::new(), None),
-                |results| (lines(&results, self.language), results.meant),
-            );
+            let (found, meant) =
+                answer.map_or_else(|_| (Vec::new(), None), |results| (lines(&results, self.language), results.meant));
             let _ = self.found.try_set(found);
             let _ = self.meant.try_set(meant);
             let _ = self.answered.try_set(number);

@@ -4,4 +4,4 @@ mod actions;
 mod page;
 
 pub use actions::{ChangeSettings, UndoSettings, change_settings, undo_settings};
-pub use page::{SettingsPage, SettingsView, touches};
+pub use page::{SettingsPage, SettingsView, ask, touches};

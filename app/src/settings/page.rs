@@ -3,7 +3,7 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
-    i18n::{list, log, settings as words, undo},
+    i18n::{list, log, rule, settings as words, undo},
     ui::{Icon, time::Clock},
 };
 use domain::{
@@ -68,11 +68,18 @@ pub fn SettingsPage(
         <div class="settings-main">
             <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
             {notice(&view)}
-            {(!view.editable.may_change).then(|| ask(&view))}
+            {(!view.editable.may_change).then(|| ask(&view.about.administrators, language))}
             <div class="settings">
                 <section class="section setting" data-region="settings-card" aria-labelledby="h-card">
                     {head("card", words::CARD, words::CARD_ADVICE, language)}
                     <div class="settings-toggles">{toggles(&view)}</div>
+                </section>
+                <section class="section setting" aria-labelledby="h-fields">
+                    {head("fields", rule::TITLE, rule::ADVICE, language)}
+                    <nav class="chips" aria-label=rule::WHOSE.get(language)>
+                        <a class="chip" href="/settings/fields">{rule::CUSTOMER.get(language)}</a>
+                        <a class="chip" href="/settings/fields?of=contact">{rule::CONTACT.get(language)}</a>
+                    </nav>
                 </section>
                 <section class="section setting" data-region="settings-terms" aria-labelledby="h-terms">
                     {head("terms", words::TERMS, words::TERMS_ADVICE, language)}
@@ -93,9 +100,9 @@ fn head(id: &'static str, title: Text, advice: Text, language: Language) -> impl
 }
 
 /// Whom to ask, for those who may not change it.
-fn ask(view: &SettingsView) -> impl IntoView {
-    let language = view.editable.language;
-    let text = match view.about.administrators.split_last() {
+#[must_use]
+pub fn ask(administrators: &[String], language: Language) -> impl IntoView + use<> {
+    let text = match administrators.split_last() {
         None => words::ASK_NOBODY.get(language).to_owned(),
         Some((last, [])) => words::ASK.with(language, &[("who", last)]),
         Some((last, others)) => {

@@ -6,7 +6,7 @@ use domain::{
     country::Country,
     customer::{CustomerKind, CustomerType},
     exchange::Column,
-    field::{Field, Importance, Kind, yes_no},
+    field::{Field, Importance, Kind, Need, yes_no},
     language::Language,
     list::{Choice, ListKind},
     settings::FirmSettings,
@@ -36,8 +36,9 @@ pub(crate) fn template(ground: &Ground) -> io::Result<Written> {
     let is_used = |column: &Column| match column {
         // Nobody is in the system yet.
         Column::Id => false,
-        Column::Field(field) => ground.settings.uses(field),
-        Column::Contact(_) => true,
+        Column::Field(field) | Column::Contact(field) => {
+            ground.settings.is_turned_on(field) && ground.settings.rules.most_of(field, ground.kind) != Need::Off
+        }
     };
     let columns: Vec<Column> = Column::of(ground.kind).into_iter().filter(is_used).collect();
     let sheet: Vec<spreadsheet::Column> = columns.iter().map(|of| ground.column(*of)).collect();
@@ -56,6 +57,13 @@ impl Ground {
     fn importance(&self, of: Column) -> Importance {
         match of {
             Column::Field(field) if field.key == "kind" && self.kind == CustomerKind::Private => Importance::Must,
+            Column::Field(field) | Column::Contact(field) if !field.is_fixed() => {
+                match self.settings.rules.most_of(field, self.kind) {
+                    Need::Must => Importance::Must,
+                    Need::Should => Importance::Should,
+                    Need::May | Need::Off => Importance::May,
+                }
+            }
             other => other.importance(),
         }
     }

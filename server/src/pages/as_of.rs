@@ -9,7 +9,7 @@ use app::{
     ui::time::Moment,
 };
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{error::ErrorCode, id::CustomerId, layout::resolve, session::Session};
+use domain::{error::ErrorCode, field::Audience, id::CustomerId, layout::resolve, session::Session};
 use leptos::prelude::*;
 use store::{StoreError, as_of::Found};
 
@@ -64,6 +64,8 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
             return Ok(Shown::NotYet(Box::new(session), view));
         }
     };
+    let needs = then.card.firm.needs(Audience::of_customer(&then.card.values));
+    let layout = layout.with_used(|section| needs.is_section_used(section));
     let view = CardView {
         card: then.card,
         layout,

@@ -54,6 +54,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, BulkVi
         chosen: id.filter(|_| selection.is_some()),
         count: 0,
         back: "/customers".to_owned(),
+        unused: Vec::new(),
         stage: Stage::Gone,
         language,
         home,
@@ -61,6 +62,8 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, BulkVi
     let Some(selection) = selection else { return Ok((tx.commit().await?, view)) };
     view.back = format!("/customers?{}", selection.query);
     view.count = store::bulk::count(&mut tx, &selection.chosen).await?;
+    let firm = store::settings::read(&mut tx).await?;
+    view.unused = bulk::fields().filter(|field| !firm.uses(field)).map(|field| field.key).collect();
     view.stage = stage(&mut tx, &selection, parameters, failed.as_ref()).await?;
     Ok((tx.commit().await?, view))
 }

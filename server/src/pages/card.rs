@@ -105,11 +105,13 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         // The way to its form is in the header, whether the section is folded or not.
         layout = layout.with_open(Section::General);
     }
-    let is_open = |section, own_tab| tab == own_tab || (tab == Tab::Overview && layout.is_open(section));
-
-    let wanted =
-        Wanted { contacts: is_open(Section::Contacts, Tab::Contacts), inactive_contacts: layout.inactive_contacts };
+    let shows_contacts = tab == Tab::Contacts || (tab == Tab::Overview && layout.is_open(Section::Contacts));
+    let wanted = Wanted { contacts: shows_contacts, inactive_contacts: layout.inactive_contacts };
     let card = store::card::read(&mut tx, id, wanted, language).await?;
+
+    let needs = card.firm.needs(field::Audience::of_customer(&card.values));
+    layout = layout.with_used(|section| needs.is_section_used(section));
+    let is_open = |section, own_tab| tab == own_tab || (tab == Tab::Overview && layout.is_open(section));
 
     let all_comments = tab == Tab::Comments || parameters.comments.as_deref() == Some("all");
     let shows_fixed = tab == Tab::Overview && layout.is_open(Section::FixedComments);

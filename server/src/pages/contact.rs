@@ -73,6 +73,7 @@ async fn read(
         }
         None => None,
     };
+    let needs = store::rule::of_customer(&mut tx, customer).await?;
     let done = just_done(visit, &mut tx, customer).await?;
     let session = tx.commit().await?;
     let undo = UndoView {
@@ -106,6 +107,7 @@ async fn read(
         proposals: Vec::new(),
         offers_history: true,
         inherited: None,
+        needs,
         notes: Vec::new(),
     };
     let view = ContactView {

@@ -14,6 +14,7 @@ pub(crate) mod merge;
 pub(crate) mod profile;
 pub(crate) mod register;
 pub(crate) mod registration;
+pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod sign_in;

@@ -10,7 +10,7 @@ use app::{
 };
 use axum::{extract::Query, response::Response};
 use domain::{
-    field::{self, Names},
+    field::{self, Names, Needs},
     policy::{Action, Subject, can},
     session::Session,
     settings::FirmSettings,
@@ -82,6 +82,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         offers_history: true,
         history,
         inherited: Some(Inherited { values: FirmSettings::presets(session.home), whose: Whose::Product }),
+        needs: Needs::default(),
         notes: touches(&about, language),
     };
     let clock = clock_of(&session);

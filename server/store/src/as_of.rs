@@ -109,7 +109,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
                     and l.id <> all (array(select came_by_merge(c.id, 'customer_link', $2::text::timestamptz)))) as "links!: Json<Vec<Row>>",
             (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
                 from deleted_row d where d.tenant_id = c.tenant_id and d.customer_id = c.id) as "deleted!: Json<Vec<DeletedRow>>",
-            to_jsonb(f) as "firm: Json<Row>", s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
+            to_jsonb(f) as "firm: Json<Row>", firm_choices() -> 'rules' as rules, s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
         from customer c
         left join firm_settings f on f.tenant_id = c.tenant_id
         left join lateral (
@@ -148,7 +148,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         rows.retain(|_, row| !is_after(row, at));
     }
     let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
-    let firm = tables.firm.into_values().next().map(Record);
+    // Which fields stand where is as it is today; what they hold is of that day.
+    let mut firm = tables.firm.into_values().next().map(Record).unwrap_or_default();
+    firm.0.insert("rules".to_owned(), row.rules.unwrap_or_default());
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
     let links: Vec<Row> = tables.link.into_values().collect();
@@ -172,7 +174,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let card = Card {
         id,
         version: 0,
-        firm: FirmSettings::new(firm, home),
+        firm: FirmSettings::new(Some(firm), home),
         meaning,
         created_by,
         created_at,

@@ -117,7 +117,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             where c.tenant_id = current_tenant() and c.id = $1 and not exists (select from section_seen s
                 where s.tenant_id = c.tenant_id and s.user_id = current_app_user() and s.customer_id = c.id and s.section = '')
             on conflict do nothing)
-        select c.version, to_json(c) as "values!: Json<domain::field::Record>", to_json(f) as "firm: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
+        select c.version, to_json(c) as "values!: Json<domain::field::Record>", firm_choices() as "firm!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
             (select coalesce(json_object_agg(n.id, n.name), '{}') from (
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
                 where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function', 'contact_attribute')))
@@ -126,7 +126,6 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 union all
                 select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id) n) as "names!: Json<Names>",
             g.width as "logo_width?", g.height as "logo_height?",
-            coalesce((select f.logo_shown from firm_settings f where f.tenant_id = c.tenant_id), false) as "shows_logo!",
             d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
                     'kind', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by l.id), '[]')
@@ -146,7 +145,6 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             seen.by_section as "seen: Json<Stored>", news.parts as "news: Json<Vec<(String, String, jiff::Timestamp)>>"
         from customer c
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
-        left join firm_settings f on f.tenant_id = c.tenant_id
         left join customer_logo g on g.tenant_id = c.tenant_id and g.customer_id = c.id and g.digest = c.logo
         left join app_user creator on creator.tenant_id = c.tenant_id and creator.id = c.created_by
         left join app_user changer on changer.tenant_id = c.tenant_id and changer.id = c.changed_by
@@ -201,17 +199,18 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
+    let firm = FirmSettings::new(Some(row.firm.0), home);
     let contacts = row.list.map(|list| list.0).unwrap_or_default();
     Ok(Card {
         id,
         version: row.version,
         logo: logo(&row.values.0, row.logo_width, row.logo_height),
-        shows_logo: row.shows_logo,
+        shows_logo: firm.logo_shown(),
         subsidiaries: row.subsidiaries.map(|list| list.0).unwrap_or_default(),
         subsidiary_count: row.subsidiary_count,
         proposals: proposal::open(row.proposals.0, &row.values.0),
         values: row.values.0,
-        firm: FirmSettings::new(row.firm.map(|firm| firm.0), home),
+        firm,
         names: row.names.0,
         meaning: StatusMeaning::from_key(&row.meaning),
         is_member: row.is_member,

@@ -3,6 +3,7 @@
 use crate::{
     StoreError, Tx,
     fields::{self, Held, Patch},
+    rule,
 };
 use domain::{
     contact::Contact,
@@ -88,11 +89,12 @@ pub async fn add(tx: &mut Tx, customer: CustomerId, patch: &Patch<'_>) -> Result
     if exists.is_none() {
         return Err(StoreError::NotFound);
     }
-    let missing: Vec<FieldError> = CONTACT
+    let mut missing: Vec<FieldError> = CONTACT
         .iter()
         .filter(|field| field.importance == Importance::Must && !patch.iter().any(|(given, _)| given.key == field.key))
         .map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Required })
         .collect();
+    missing.extend(rule::missing(&rule::of_customer(tx, customer).await?, Entity::Contact, patch));
     if !missing.is_empty() {
         return Err(StoreError::Refused(ApiError::invalid(missing)));
     }

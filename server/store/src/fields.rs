@@ -1,10 +1,10 @@
 //! Changing fields of a customer or a contact, by the catalogue, so that no save is lost.
 
-use crate::{StoreError, Tx, company};
+use crate::{StoreError, Tx, company, rule};
 use domain::{
     country::Country,
     error::{ApiError, Conflict, FieldError, Problem},
-    field::{Entity, Field, Kind, Names, Parsing, Record, shown},
+    field::{Audience, Entity, Field, Kind, Names, Parsing, Record, shown},
 };
 use serde_json::{Map, Value};
 use sqlx::Connection;
@@ -142,10 +142,43 @@ pub(crate) async fn change(
     if values.is_empty() {
         return Ok(());
     }
+    may_be_emptied(tx, entity, held, &values).await?;
     sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table_of(entity), row, Value::Object(values))
         .execute(tx.connection())
         .await?;
     Ok(())
+}
+
+/// Says no where a value goes that the firm says must be there. One that was never there is no
+/// hindrance to changing others: a rule that comes later locks nobody out.
+async fn may_be_emptied(
+    tx: &mut Tx,
+    entity: Entity,
+    held: &Held,
+    values: &Map<String, Value>,
+) -> Result<(), StoreError> {
+    let after = Record(values.clone());
+    let emptied: Vec<&Field> = rule::catalogue(entity)
+        .iter()
+        .filter(|field| !field.is_fixed() && values.contains_key(field.key))
+        .filter(|field| after.is_empty(field) && !held.values.is_empty(field))
+        .collect();
+    if emptied.is_empty() {
+        return Ok(());
+    }
+    let needs = match held.values.text("customer_id").parse() {
+        Ok(customer) if entity == Entity::Contact => rule::of_customer(tx, customer).await?,
+        _ => {
+            let of = |key| if values.contains_key(key) { after.text(key) } else { held.values.text(key) };
+            rule::read(tx).await?.needs(Audience::of(of("kind"), of("customer_type")))
+        }
+    };
+    let errors: Vec<FieldError> = emptied
+        .into_iter()
+        .filter(|field| needs.is_must(field))
+        .map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Required })
+        .collect();
+    if errors.is_empty() { Ok(()) } else { Err(StoreError::Refused(ApiError::invalid(errors))) }
 }
 
 const fn table_of(entity: Entity) -> &'static str {

@@ -31,6 +31,7 @@ pub mod profile;
 pub mod proposal;
 pub mod register;
 pub mod registration;
+pub mod rule;
 pub mod search;
 pub mod seen;
 pub mod settings;

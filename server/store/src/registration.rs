@@ -3,14 +3,14 @@
 use crate::{
     StoreError, Tx, contact,
     fields::{self, Patch},
-    list,
+    list, rule,
     similar::{Known, similar},
 };
 use domain::{
     change::Source,
     customer::CustomerType,
     error::{ApiError, ErrorCode, FieldError, Problem},
-    field::{CONTACT, CUSTOMER, Field, Importance, Kind, Record},
+    field::{Audience, CONTACT, CUSTOMER, Entity, Field, Importance, Kind, Needs, Record},
     id::{CustomerId, RegistrationId},
     list::{Choice, ListKind, StatusChoice},
     policy::Action,
@@ -194,10 +194,17 @@ async fn parse(tx: &mut Tx, new: &New<'_>) -> Result<(Map<String, Value>, Map<St
     let mut errors: Vec<FieldError> = CUSTOMER
         .iter()
         .filter(|field| {
-            is_quick(field) && field.key != "status" && !chosen.iter().any(|(given, _)| given.key == field.key)
+            is_quick(field, &Needs::default())
+                && field.key != "status"
+                && !chosen.iter().any(|(given, _)| given.key == field.key)
         })
         .map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Required })
         .collect();
+    let typed = |key: &str| chosen.iter().find(|(field, _)| field.key == key).map_or("", |(_, typed)| *typed);
+    let needs = rule::read(tx).await?.needs(Audience::of(typed("kind"), typed("customer_type")));
+    errors.extend(rule::missing(&needs, Entity::Customer, &chosen));
+    let of_contact = |error: FieldError| FieldError { field: format!("contact.{}", error.field), ..error };
+    errors.extend(rule::missing(&needs, Entity::Contact, new.contact).into_iter().map(of_contact));
     let customer = refusals(fields::parse(tx, &Record::default(), &chosen).await, &mut errors, "")?;
     let mut contact: Vec<(&'static Field, &str)> = new.contact.to_vec();
     for field in CONTACT.iter().filter(|field| field.importance == Importance::Must) {

@@ -25,12 +25,10 @@ use std::collections::HashMap;
 pub async fn read(tx: &mut Tx) -> Result<FirmSettings, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let home = tx.session().home;
-    let row = sqlx::query_scalar!(
-        r#"select to_json(f) as "values!: Json<domain::field::Record>" from firm_settings f where tenant_id = current_tenant()"#
-    )
-    .fetch_optional(tx.connection())
-    .await?;
-    Ok(FirmSettings::new(row.map(|row| row.0), home))
+    let row = sqlx::query_scalar!(r#"select firm_choices() as "values!: Json<domain::field::Record>""#)
+        .fetch_one(tx.connection())
+        .await?;
+    Ok(FirmSettings::new(Some(row.0), home))
 }
 
 /// What the page of the settings tells beside them.
@@ -66,9 +64,7 @@ pub async fn about(tx: &mut Tx) -> Result<About, StoreError> {
         .map(|key| Ok((key, counted.try_get::<i64, _>(key)?)))
         .collect::<Result<HashMap<_, _>, sqlx::Error>>()?;
     let row = sqlx::query!(
-        r#"select array(select name from app_user where tenant_id = current_tenant() and role = 'administrator' and active
-                order by name) as "administrators!: Vec<String>",
-            f.changed_at as "changed_at?: jiff_sqlx::Timestamp", u.name as "changed_by?"
+        r#"select f.changed_at as "changed_at?: jiff_sqlx::Timestamp", u.name as "changed_by?"
         from (select) as one
         left join firm_settings f on f.tenant_id = current_tenant()
         left join app_user u on u.tenant_id = f.tenant_id and u.id = f.changed_by"#
@@ -78,10 +74,23 @@ pub async fn about(tx: &mut Tx) -> Result<About, StoreError> {
     Ok(About {
         customers: counted.try_get("customers")?,
         own,
-        administrators: row.administrators,
+        administrators: administrators(tx).await?,
         changed_by: row.changed_by.unwrap_or_default(),
         changed_at: row.changed_at.map(crate::utc),
     })
+}
+
+/// Who may change settings.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn administrators(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    Ok(sqlx::query_scalar!(
+        "select name from app_user where tenant_id = current_tenant() and role = 'administrator' and active order by name"
+    )
+    .fetch_all(tx.connection())
+    .await?)
 }
 
 /// Changes settings that were read at `read_version`; gives the version after.

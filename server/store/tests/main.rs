@@ -22,6 +22,7 @@ mod register;
 mod register_filter;
 mod register_view;
 mod registration;
+mod rule;
 mod script;
 mod search;
 mod seen;

@@ -11,8 +11,8 @@ use domain::{
     bulk::{BulkChange, How},
     exchange::Cell,
     id::{
-        ChangeId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, MergeId, ProposalId,
-        RegisterViewId, SessionId, UserId,
+        ChangeId, CommandId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, MergeId,
+        ProposalId, RegisterViewId, SessionId, UserId,
     },
     import::{Settings, Target},
     job::JobKind,
@@ -38,6 +38,7 @@ pub struct Ids {
     session: SessionId,
     entry: ChangeId,
     settings_entry: ChangeId,
+    rules_command: CommandId,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -62,6 +63,7 @@ impl Ids {
         let newest = format!("select id from change_log where row_id = '{contact}' order by at desc limit 1");
         let entry = ChangeId(value(pool, &newest).await);
         let settings_entry = firm.change_settings(pool).await;
+        let rules_command = firm.decide_fields(pool).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
             name: "Alle",
@@ -109,6 +111,7 @@ impl Ids {
             session,
             entry,
             settings_entry,
+            rules_command,
             view,
             proposal,
             other_customer,
@@ -141,6 +144,7 @@ impl Ids {
             .replace("{kind}", "tag")
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{settings_entry}", &self.settings_entry.to_string())
+            .replace("{rules_command}", &self.rules_command.to_string())
             .replace("{proposal}", &self.proposal.to_string())
             .replace("{entry}", &self.entry.to_string())
             .replace("{chosen}", &self.chosen.to_string())

@@ -22,8 +22,8 @@ impl Out {
     #[must_use]
     pub fn all(settings: &FirmSettings) -> Vec<Self> {
         let is_used = |column: &Column| match column {
-            Column::Field(field) => settings.uses(field),
-            _ => true,
+            Column::Field(field) | Column::Contact(field) => settings.uses(field),
+            Column::Id => true,
         };
         Column::all().into_iter().filter(is_used).map(Self::Column).collect()
     }

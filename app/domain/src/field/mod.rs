@@ -6,6 +6,7 @@
 mod contact;
 mod customer;
 mod firm;
+mod need;
 mod parse;
 mod preset;
 mod record;
@@ -13,6 +14,7 @@ mod record;
 pub use contact::CONTACT;
 pub use customer::CUSTOMER;
 pub use firm::FIRM;
+pub use need::{Audience, Need, Needs, Rules};
 pub use parse::Parsing;
 pub use preset::Preset;
 pub use record::{Names, Record, grouped, shown, yes_no};

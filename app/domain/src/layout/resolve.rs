@@ -45,6 +45,14 @@ impl Layout {
         self
     }
 
+    /// The same without sections in which nothing is used.
+    #[must_use]
+    pub fn with_used(mut self, is_used: impl Fn(Section) -> bool) -> Self {
+        self.columns.iter_mut().for_each(|column| column.retain(|placed| is_used(placed.section)));
+        self.hidden.retain(|section| is_used(*section));
+        self
+    }
+
     /// The sections that are shown, column by column.
     pub fn shown(&self) -> impl Iterator<Item = &Placed> {
         self.columns.iter().flatten()

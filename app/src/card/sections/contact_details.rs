@@ -40,7 +40,9 @@ fn body(view: &CardView) -> AnyView {
         )
     });
     let editable = view.editable();
-    let rows =
-        of_section(Section::ContactDetails).map(|field| field_row(&editable, view.card.meaning, field)).collect_view();
+    let rows = of_section(Section::ContactDetails)
+        .filter(|field| view.uses(field))
+        .map(|field| field_row(&editable, view.card.meaning, field))
+        .collect_view();
     view! { <dl class="fields">{address}{rows}</dl> }.into_any()
 }

@@ -20,7 +20,7 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    let fields = of_section(Section::General).filter(|field| view.card.firm.uses(field));
+    let fields = of_section(Section::General).filter(|field| view.card.firm.is_turned_on(field));
     let rows = field_rows(&view.editable(), view.card.meaning, fields).into_any();
     view! { {rows}<dl class="fields">{subsidiaries(view)}{logo::row(view)}</dl>{compare_foot(view)} }.into_any()
 }

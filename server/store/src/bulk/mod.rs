@@ -8,12 +8,13 @@ use crate::{
     StoreError, Tx,
     fields::{self, Known},
     job::{self, Chunk, Outcome, Step},
+    rule,
 };
 use domain::{
     bulk::{BulkChange, is_same},
     country::Country,
     error::{FieldError, Problem},
-    field::{Entity, Field, Kind, Record},
+    field::{Audience, Entity, Field, Kind, Need, Record, Rules},
     id::CustomerId,
     job::{ItemState, Told},
     policy::Action,
@@ -42,6 +43,7 @@ pub(crate) struct Judge<'a> {
     change: &'a BulkChange,
     field: &'static Field,
     known: Known,
+    rules: Rules,
 }
 
 impl<'a> Judge<'a> {
@@ -49,7 +51,7 @@ impl<'a> Judge<'a> {
     pub(crate) async fn of(tx: &mut Tx, change: &'a BulkChange) -> Result<Self, StoreError> {
         let field = change.declared().map_err(|problem| StoreError::field(&change.field, problem))?;
         let chosen: Vec<Uuid> = change.typed.split(',').filter_map(|id| id.trim().parse().ok()).collect();
-        Ok(Self { change, field, known: Known::of(tx, &chosen).await? })
+        Ok(Self { change, field, known: Known::of(tx, &chosen).await?, rules: rule::read(tx).await? })
     }
 
     /// What the change comes to for a customer that stands so.
@@ -63,8 +65,19 @@ impl<'a> Judge<'a> {
             Err(problem) => Verdict::Refused(problem),
             Ok(value) if is_same(&value, before) => Verdict::Same,
             Ok(value) if !self.known.allows(self.field, &value, before) => Verdict::Refused(Problem::Choice),
+            Ok(value) if self.must_stay(&value, now) => Verdict::Refused(Problem::Required),
             Ok(value) => Verdict::Change(value),
         }
+    }
+}
+
+impl Judge<'_> {
+    /// Whether the value would go though the firm says that it must be there.
+    fn must_stay(&self, value: &Value, now: &Record) -> bool {
+        let after = Record(Map::from_iter([(self.field.key.to_owned(), value.clone())]));
+        after.is_empty(self.field)
+            && !now.is_empty(self.field)
+            && self.rules.need(self.field, Audience::of_customer(now)) == Need::Must
     }
 }
 

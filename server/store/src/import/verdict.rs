@@ -1,10 +1,12 @@
 //! What is to become of one row, by what it says and what is there.
 
 use super::find::Known;
+use crate::rule;
 use domain::{
     change::Source,
     country::Country,
     error::Problem,
+    field::{Audience, Entity, Need, Record, Rules},
     id::{ContactId, CustomerId, UserId},
     import::{
         ContactPlan, Doubtful, KnownContact, Mode, Read, Reader, Remark, Settings, Target, Verdict, compare_contact,
@@ -77,6 +79,7 @@ pub(super) struct Judge {
     pub(super) responsible: UserId,
     pub(super) home: Country,
     pub(super) language: Language,
+    rules: Rules,
     by_key: HashMap<u64, Earlier>,
     by_name: HashMap<u64, i32>,
 }
@@ -99,6 +102,7 @@ impl Judge {
         responsible: UserId,
         home: Country,
         language: Language,
+        rules: Rules,
     ) -> Self {
         let has_contact = columns.iter().flatten().any(|target| target.key().starts_with("contact."));
         Self {
@@ -108,6 +112,7 @@ impl Judge {
             responsible,
             home,
             language,
+            rules,
             by_key: HashMap::new(),
             by_name: HashMap::new(),
         }
@@ -235,6 +240,11 @@ impl Judge {
         let sources = found.sources.get(&known.id).unwrap_or(&nothing);
         let planned = plan(&customer, &known.values, sources, self.settings.overwrite);
         (row.values, row.changes, row.proposals) = (planned.patch, planned.changes, planned.proposals);
+        remarks.extend(self.emptied(known, &row.values, reader));
+        if remarks.iter().any(is_refusal) {
+            row.remarks = remarks;
+            return row;
+        }
         let contacts = found.contacts.get(&known.id).map_or(&[][..], Vec::as_slice);
         match compare_contact(&contact, contacts, self.settings.overwrite, &mut remarks) {
             ContactPlan::Nothing => {}
@@ -279,6 +289,8 @@ impl Judge {
             }
             customer.insert("number".to_owned(), Value::from(number));
         }
+        remarks.extend(self.lacking(&customer, Entity::Customer, &customer, reader));
+        remarks.extend(self.lacking(&customer, Entity::Contact, &contact, reader));
         if remarks.iter().any(is_refusal) {
             return Row::new(Verdict::Wrong, remarks, id);
         }
@@ -302,6 +314,41 @@ impl Judge {
         self.remember(ordinal, key, id, before);
         (row.values, row.contact, row.remarks) = (customer, Some(contact), remarks);
         row
+    }
+
+    /// What the firm says must be filled in with such a customer, and a new one lacks.
+    fn lacking(
+        &self,
+        customer: &Map<String, Value>,
+        entity: Entity,
+        values: &Map<String, Value>,
+        reader: &Reader,
+    ) -> Vec<Remark> {
+        let audience = Audience::of(text(customer, "kind"), text(customer, "customer_type"));
+        let values = Record(values.clone());
+        let is_contact = entity == Entity::Contact;
+        rule::catalogue(entity)
+            .iter()
+            .filter(|field| !field.is_fixed() && values.is_empty(field))
+            .filter(|field| self.rules.need(field, audience) == Need::Must)
+            .map(|field| {
+                let key = if is_contact { format!("contact.{}", field.key) } else { field.key.to_owned() };
+                wrong(reader, &key, Problem::Required)
+            })
+            .collect()
+    }
+
+    /// What a customer has, and would lose though it must be there.
+    fn emptied(&self, known: &Known, patch: &Map<String, Value>, reader: &Reader) -> Vec<Remark> {
+        let after = Record(patch.clone());
+        let audience = Audience::of_customer(&known.values);
+        rule::catalogue(Entity::Customer)
+            .iter()
+            .filter(|field| patch.contains_key(field.key) && !field.is_fixed())
+            .filter(|field| after.is_empty(field) && !known.values.is_empty(field))
+            .filter(|field| self.rules.need(field, audience) == Need::Must)
+            .map(|field| wrong(reader, field.key, Problem::Required))
+            .collect()
     }
 
     /// The earlier row whose customer has the same number, or name and place.

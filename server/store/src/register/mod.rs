@@ -13,7 +13,7 @@ pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, sh
 use crate::{StoreError, Tx};
 use condition::{Reader, column, push_filter};
 use domain::{
-    field::{Kind, Names, Record},
+    field::{CUSTOMER, Kind, Names, Record},
     filter::{Column, Nature},
     id::CustomerId,
     list::StatusMeaning,
@@ -22,7 +22,7 @@ use domain::{
     settings::FirmSettings,
 };
 use serde_json::Value;
-use sqlx::{Postgres, QueryBuilder, Row};
+use sqlx::{Postgres, QueryBuilder, Row, types::Json};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -72,7 +72,7 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
             case when $4 then array(select id from app_user where tenant_id = current_tenant() order by folded(name), id)
                 else array(select id from list_item where tenant_id = current_tenant() and kind = $3
                     order by folded(case $5 when 'sv' then sv when 'en' then en else nb end), id) end as "ranks!: Vec<Uuid>",
-            (select to_jsonb(f) from firm_settings f where f.tenant_id = current_tenant()) as firm"#,
+            firm_choices() as "firm!: Json<domain::field::Record>""#,
         &meanings,
         department,
         list,
@@ -86,7 +86,7 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
         meanings: serde_json::from_value(row.meanings)?,
         members: row.members,
         ranks: row.ranks,
-        firm: FirmSettings::new(row.firm.map(serde_json::from_value).transpose()?, tx.session().home),
+        firm: FirmSettings::new(Some(row.firm.0), tx.session().home),
     })
 }
 
@@ -265,6 +265,7 @@ pub async fn page(
         names: names_of(tx, &referred(&rows, columns)).await?,
         has_previous: if backwards { has_more } else { cursor.is_some() },
         has_next: if backwards { true } else { has_more },
+        unused: CUSTOMER.iter().filter(|field| !ground.firm.uses(field)).map(|field| field.key).collect(),
         rows,
     })
 }

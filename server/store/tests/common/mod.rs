@@ -5,7 +5,7 @@
 
 use domain::{
     error::ApiError,
-    field::{self, Field},
+    field::{self, Entity, Field, Need},
     id::{
         ChangeId, CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, ProposalId, SessionId,
         TenantId, UserId,
@@ -14,6 +14,7 @@ use domain::{
 };
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction};
+use store::rule::Decision;
 use store::{SessionToken, Store, StoreError, Tx, sign_in};
 
 /// The password of everybody in a test.
@@ -300,6 +301,21 @@ impl Firm {
         owner.commit().await.unwrap();
         let newest = "select id from change_log where row_id = $1 order by version desc limit 1";
         sqlx::query_scalar(newest).bind(self.tenant).fetch_one(pool).await.unwrap()
+    }
+
+    /// A rule of fields that the firm's administrator has decided: the command that did it.
+    pub async fn decide_fields(&self, pool: &PgPool) -> CommandId {
+        let mut tx = self.tx(pool, self.administrator).await;
+        let field = domain::field::customer("directions").unwrap();
+        let rules = store::settings::read(&mut tx).await.unwrap().rules;
+        let types = domain::customer::CustomerType::ALL;
+        let kind = domain::customer::CustomerKind::Company;
+        let read = store::rule::common(&rules, field, kind, types);
+        let need = if read == Some(Need::May) { Need::Should } else { Need::May };
+        store::rule::decide(&mut tx, Entity::Customer, types, &[Decision { field, kind, read, need }]).await.unwrap();
+        let command = tx.command();
+        tx.commit().await.unwrap();
+        command
     }
 
     /// A link of a customer.
