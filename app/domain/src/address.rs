@@ -142,11 +142,7 @@ impl Address {
     /// The chain has at most two steps, as the postal address may only point at the visiting one.
     #[must_use]
     pub fn resolved(record: &Record, kind: AddressKind) -> Self {
-        match SameAs::from_key(record.text(&format!("{}_same_as", kind.key()))) {
-            Some(SameAs::Visiting) => Self::own(record, AddressKind::Visiting),
-            Some(SameAs::Postal) if kind != AddressKind::Postal => Self::resolved(record, AddressKind::Postal),
-            _ => Self::own(record, kind),
-        }
+        Self::own(record, stands_for(record, kind))
     }
 
     /// Whether nothing is filled in.
@@ -169,6 +165,16 @@ impl Address {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", ")
+    }
+}
+
+/// The address whose own lines count where one of this kind is asked for.
+#[must_use]
+pub fn stands_for(record: &Record, kind: AddressKind) -> AddressKind {
+    match SameAs::from_key(record.text(&format!("{}_same_as", kind.key()))) {
+        Some(SameAs::Visiting) => AddressKind::Visiting,
+        Some(SameAs::Postal) if kind != AddressKind::Postal => stands_for(record, AddressKind::Postal),
+        _ => kind,
     }
 }
 

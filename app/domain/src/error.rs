@@ -109,12 +109,18 @@ pub enum Problem {
     Money,
     /// It is no amount that one charges: from nothing to a hundred thousand.
     Charge,
+    /// It is no amount that one may owe: from nothing to a milliard.
+    Limit,
     /// It is no number of days: 0 to 365.
     Days,
     /// It is no percentage: 0 to 100 with at most two decimals.
     Percent,
     /// It is no factor: 1 to 10 with at most three decimals.
     Factor,
+    /// It is no GLN: 13 digits, the last of which checks the others.
+    Gln,
+    /// It is no distance: whole kilometres from 0 to 5,000.
+    Kilometres,
     /// It is no official industry code.
     Industry,
     /// It is no postal code of the country.

@@ -70,6 +70,8 @@ lists! {
     IndustryAssociation "industry_association" ["Bransjeforeninger", "Branschorganisationer", "Industry associations"],
     /// Kinds of internet links (seed 000:45).
     LinkKind "link_kind" ["Lenkeslag", "Länkslag", "Kinds of link"],
+    /// Templates of invoices (seed 004:35).
+    InvoiceTemplate "invoice_template" ["Fakturamaler", "Fakturamallar", "Invoice templates"],
     /// Titles of contact persons (seed 003:79).
     ContactTitle "contact_title" ["Titler", "Titlar", "Titles"],
     /// Functions of contact persons: who is responsible for what (seed 000:25).

@@ -57,6 +57,10 @@ sections! {
     InvoiceDelivery "invoice_delivery" "receipt-text" ["Faktura og levering", "Faktura och leverans", "Invoice and delivery"],
     /// Terms and rates of invoices and pay: the firm's, or the customer's own (seed 000:55).
     InvoicePay "invoice_pay" "coins" ["Faktura og lønn", "Faktura och lön", "Invoice and pay"],
+    /// What it takes to send an invoice (seed 002:29).
+    InvoiceInformation "invoice_information" "file-text" ["Fakturainformasjon", "Fakturainformation", "Invoice information"],
+    /// Credit, and how invoices and orders are followed up (seeds 000:61, 000:69, 002:39).
+    Credit "credit" "shield" ["Kreditt og oppfølging", "Kredit och uppföljning", "Credit and follow-up"],
     /// Comments that always stand first (seed 001:7).
     FixedComments "fixed_comments" "pin" ["Faste kommentarer", "Fasta kommentarer", "Fixed comments"],
     /// The stream of comments (seed 004:51).

@@ -3,20 +3,6 @@
 use crate::{country::Country, customer::codes, decimal, language::Language, text::Text};
 
 codes! {
-    /// How often a customer is invoiced.
-    InvoiceInterval {
-        /// Each week.
-        Week "week" ["Hver uke", "Varje vecka", "Each week"],
-        /// Every second week.
-        TwoWeeks "two_weeks" ["Hver 14. dag", "Varannan vecka", "Every second week"],
-        /// Each month.
-        Month "month" ["Hver måned", "Varje månad", "Each month"],
-        /// When an assignment ends.
-        Assignment "assignment" ["Per oppdrag", "Per uppdrag", "By assignment"],
-    }
-}
-
-codes! {
     /// A currency in which one invoices, by its ISO 4217 code.
     Currency {
         /// Norwegian krone.

@@ -2,6 +2,7 @@
 
 use crate::{
     editing::{Choices, Editable, History, Inherited, Whose},
+    i18n::invoice,
     registry::CompareView,
     ui::time::{Clock, Moment},
     undo::UndoView,
@@ -167,7 +168,9 @@ impl CardView {
             offers_history: self.as_of.is_none(),
             inherited: Some(Inherited { values: self.card.firm.terms(), whose: Whose::Firm }),
             needs: self.needs(),
-            notes: Vec::new(),
+            notes: [("order_information", invoice::ORDER_NOTE), ("maximum_distance", invoice::CAP_NOTE)]
+                .map(|(key, text)| (key, text.get(self.session.language).to_owned()))
+                .to_vec(),
         }
     }
 

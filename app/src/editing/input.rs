@@ -13,7 +13,7 @@ use domain::{
     industry,
     language::Language,
     list::Choice,
-    terms::{Currency, InvoiceInterval},
+    terms::Currency,
 };
 use leptos::prelude::*;
 
@@ -79,9 +79,7 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
             select(input, yes_no.to_vec())
         }
         Kind::YesNo => box_view(input),
-        Kind::InvoiceInterval => {
-            select(input, InvoiceInterval::ALL.iter().map(|one| choice(one.key(), one.name(language))).collect())
-        }
+        Kind::Code(list) => select(input, list.all().iter().map(|one| choice(one.key, one.name(language))).collect()),
         Kind::Currency => {
             select(input, Currency::ALL.iter().map(|one| choice(one.key(), one.name(language))).collect())
         }
@@ -96,6 +94,9 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         | Kind::Days
         | Kind::Percent
         | Kind::Factor
+        | Kind::Gln
+        | Kind::Kilometres
+        | Kind::Emails
         | Kind::OrganisationNumber
         | Kind::PostalCode { .. } => line(input, "text"),
         Kind::IndustryCode => industry_code(input),
@@ -119,13 +120,17 @@ fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
         Kind::Line { max } => max,
         Kind::Email => 254,
         Kind::WebAddress => 500,
+        Kind::Emails => 2600,
         _ => 40,
     };
     let (kind, mode) = match (kind, input.field.kind) {
         // A web address is typed without its scheme, which the kind `url` would refuse.
         ("url-as-text", _) => ("text", Some("url")),
         (kind, Kind::Money | Kind::Charge(_) | Kind::Percent | Kind::Factor) => (kind, Some("decimal")),
-        (kind, Kind::OrganisationNumber | Kind::PostalCode { .. } | Kind::Days) => (kind, Some("numeric")),
+        (kind, Kind::OrganisationNumber | Kind::PostalCode { .. } | Kind::Days | Kind::Gln | Kind::Kilometres) => {
+            (kind, Some("numeric"))
+        }
+        (kind, Kind::Emails) => (kind, Some("email")),
         // The browser's own check would say less, and not in our words.
         ("email", _) => ("text", Some("email")),
         (kind, _) => (kind, None),

@@ -78,6 +78,9 @@ domain::texts! {
     FORM_COUNTRY: "Land ved navn eller kode på to bokstaver", "Land med namn eller kod på två bokstäver", "Country by name or code of two letters";
     FORM_POSTAL_CODE: "Postnummer, som tekst så nuller foran blir stående", "Postnummer, som text så att nollor framför står kvar", "Postal code, as text so that leading zeros stay";
     FORM_MONEY: "Beløp med høyst to desimaler", "Belopp med högst två decimaler", "Amount with at most two decimals";
+    FORM_EMAILS: "E-postadresser, med komma mellom", "E-postadresser, med komma emellan", "E-mail addresses, with commas between";
+    FORM_GLN: "GLN, 13 sifre", "GLN, 13 siffror", "GLN, 13 digits";
+    FORM_KILOMETRES: "Hele kilometer, 0 til 5000", "Hela kilometer, 0 till 5000", "Whole kilometres, 0 to 5000";
     FORM_DAYS: "Antall dager, 0 til 365; tom følger firmaet", "Antal dagar, 0 till 365; tom följer företaget", "Number of days, 0 to 365; empty follows the firm";
     FORM_PERCENT: "Prosent, 0 til 100; tom følger firmaet", "Procent, 0 till 100; tom följer företaget", "Percentage, 0 to 100; empty follows the firm";
     FORM_FACTOR: "Faktor, 1 til 10 med høyst tre desimaler; tom følger firmaet", "Faktor, 1 till 10 med högst tre decimaler; tom följer företaget", "Factor, 1 to 10 with at most three decimals; empty follows the firm";

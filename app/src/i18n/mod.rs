@@ -16,6 +16,7 @@ pub mod error;
 pub mod exchange;
 pub mod history;
 pub mod import;
+pub mod invoice;
 pub mod job;
 pub mod link;
 pub mod list;

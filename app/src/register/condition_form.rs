@@ -282,7 +282,7 @@ pub fn known_choices(
         country::Country,
         customer::{CustomerKind, CustomerType},
         geography,
-        terms::{Currency, InvoiceInterval},
+        terms::Currency,
     };
     let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
     match column {
@@ -315,9 +315,7 @@ pub fn known_choices(
                 })
                 .collect(),
             Kind::Country => Country::all().map(|country| choice(country.code(), country.name(language))).collect(),
-            Kind::InvoiceInterval => {
-                InvoiceInterval::ALL.iter().map(|interval| choice(interval.key(), interval.name(language))).collect()
-            }
+            Kind::Code(list) => list.all().iter().map(|code| choice(code.key, code.name(language))).collect(),
             Kind::Currency => {
                 Currency::ALL.iter().map(|currency| choice(currency.key(), currency.name(language))).collect()
             }

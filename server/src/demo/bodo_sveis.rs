@@ -55,6 +55,10 @@ fn draft(firm: &mut Firm, id: CustomerId, number: i64) -> Draft {
     row.notes = Some("Ber alltid om Andreas. Sjekk om han er ledig før du foreslår andre.".to_owned());
     (row.payment_days, row.markup_factor) = (Some(30), Some(1900));
     row.opening_balance = Some(1_240_000);
+    (row.invoice_type, row.invoice_email) = (Some("ehf"), Some("faktura@bodosveis.example".to_owned()));
+    (row.ehf_reference, row.order_information) =
+        (Some("Ingrid Solbakk"), Some("Verneutstyr er med. Oppmøte i porten kl. 7."));
+    (row.credit_rating, row.credit_limit, row.default_distance) = (Some("AA"), Some(50_000_000), Some(12));
     row.category = firm.lists.of(ListKind::Category, 0);
     row.level = firm.lists.of(ListKind::Level, 0);
     row.groups = firm.lists.of(ListKind::CustomerGroup, 0).into_iter().collect();

@@ -93,6 +93,13 @@ impl Draft {
             delivery_country: None,
             payment_days: None,
             markup_factor: None,
+            invoice_type: None,
+            invoice_email: None,
+            ehf_reference: None,
+            order_information: None,
+            credit_rating: None,
+            credit_limit: None,
+            default_distance: None,
             notes: None,
             personnel_consultant: None,
             industry_code: None,
@@ -116,6 +123,7 @@ impl Draft {
         address::fill(firm, &mut row, responsible.office, is_person);
         classification::fill(firm, &mut row);
         own_terms(&mut row);
+        invoicing(&mut row, &who.domain);
         Self { row, responsible, person: who.person, domain: who.domain, age, quiet }
     }
 
@@ -140,6 +148,26 @@ fn own_terms(row: &mut CustomerRow) {
         _ => None,
     };
     row.markup_factor = (row.number % 13 == 6).then(|| 1750 + i32::try_from(row.number % 5).unwrap_or_default() * 50);
+}
+
+/// Every second company has an address for invoices, every third gets them electronically, and some
+/// still on paper; who owes much has a limit.
+fn invoicing(row: &mut CustomerRow, domain: &str) {
+    if row.kind == CustomerKind::Private {
+        return;
+    }
+    row.invoice_email = (row.number % 2 == 0).then(|| format!("faktura@{domain}"));
+    row.invoice_type = match row.number % 12 {
+        0 | 3 | 6 | 9 => Some("ehf"),
+        7 => Some("paper"),
+        _ => None,
+    };
+    row.ehf_reference = (row.number % 6 == 0).then_some("Ordrekontoret");
+    let ratings = ["AAA", "AA", "A", "B"];
+    let place = usize::try_from(row.number % 7).unwrap_or_default();
+    row.credit_rating = ratings.get(place).copied();
+    row.credit_limit = row.credit_rating.map(|_| (5 + row.number % 20) * 5_000_000);
+    row.default_distance = i32::try_from(row.number * 7 % 90 + 2).ok().filter(|_| row.number % 3 > 0);
 }
 
 /// A type, and a status that goes with it.

@@ -10,7 +10,7 @@ use domain::{
     language::Language,
     list::{Choice, ListKind},
     settings::FirmSettings,
-    terms::{Currency, InvoiceInterval},
+    terms::Currency,
     text::Text,
 };
 use spreadsheet::{Choices, Excel, Written};
@@ -120,7 +120,7 @@ impl Ground {
             Kind::User => labels(&self.staff),
             Kind::CustomerKind => vec![self.kind.name(language).to_owned()],
             Kind::CustomerType => CustomerType::ALL.iter().map(|of| of.name(language).to_owned()).collect(),
-            Kind::InvoiceInterval => InvoiceInterval::ALL.iter().map(|of| of.name(language).to_owned()).collect(),
+            Kind::Code(list) => list.all().iter().map(|of| of.name(language).to_owned()).collect(),
             Kind::Currency => Currency::ALL.iter().map(|of| of.key().to_owned()).collect(),
             Kind::YesNo => [true, false].map(|yes| yes_no(yes).get(language).to_owned()).to_vec(),
             Kind::Country => Country::all().map(|of| of.name(language).to_owned()).collect(),
@@ -138,13 +138,16 @@ impl Ground {
             Kind::Number => words::FORM_NUMBER,
             Kind::OrganisationNumber => words::FORM_ORGANISATION_NUMBER,
             Kind::Email => words::FORM_EMAIL,
+            Kind::Emails => words::FORM_EMAILS,
+            Kind::Gln => words::FORM_GLN,
+            Kind::Kilometres => words::FORM_KILOMETRES,
             Kind::Phone => words::FORM_PHONE,
             Kind::WebAddress => words::FORM_WEB_ADDRESS,
             Kind::Choice(_)
             | Kind::CustomerKind
             | Kind::CustomerType
             | Kind::SameAs(_)
-            | Kind::InvoiceInterval
+            | Kind::Code(_)
             | Kind::Currency => words::FORM_CHOICE,
             Kind::Choices(_) => words::FORM_CHOICES,
             Kind::User => words::FORM_USER,
@@ -170,6 +173,9 @@ impl Ground {
             Kind::Choices(_) => return choices.iter().take(2).cloned().collect::<Vec<_>>().join("; "),
             Kind::OrganisationNumber => by_home("988 077 917", "556036-0793"),
             Kind::Email => "post@bodosveis.example",
+            Kind::Emails => "faktura@bodosveis.example, kopi@bodosveis.example",
+            Kind::Gln => "7070000000006",
+            Kind::Kilometres => "24",
             Kind::Phone if field.key == "mobile" => by_home("412 34 567", "070-123 45 67"),
             Kind::Phone => by_home("75 50 01 20", "08-123 456 78"),
             Kind::WebAddress => "bodosveis.example",

@@ -6,9 +6,9 @@ use crate::{
     country::Country,
     customer::{CustomerKind, CustomerType},
     error::Problem,
-    field::{Field, Importance, Kind, Parsing},
+    field::{Field, Importance, Kind, Parsing, Per},
     language::Language,
-    terms::{Currency, InvoiceInterval},
+    terms::Currency,
 };
 use serde_json::Value;
 
@@ -64,7 +64,7 @@ pub fn value(field: &Field, cell: &Cell, reading: &Reading<'_>) -> Result<Value,
         Kind::Country => country(text).ok_or(Problem::Choice)?.code().to_owned(),
         Kind::CustomerKind => key(named(text, CustomerKind::ALL, CustomerKind::key, CustomerKind::name))?,
         Kind::CustomerType => key(named(text, CustomerType::ALL, CustomerType::key, CustomerType::name))?,
-        Kind::InvoiceInterval => key(named(text, InvoiceInterval::ALL, InvoiceInterval::key, InvoiceInterval::name))?,
+        Kind::Code(list) => key(list.named(text).map(|code| code.key))?,
         Kind::Currency => {
             let code = text.get(..3).map(str::to_uppercase).and_then(|code| Currency::from_key(&code));
             key(code.map(Currency::key).or_else(|| named(text, Currency::ALL, Currency::key, Currency::name)))?
@@ -73,6 +73,7 @@ pub fn value(field: &Field, cell: &Cell, reading: &Reading<'_>) -> Result<Value,
             key(named(text, &[SameAs::Own, SameAs::Visiting, SameAs::Postal], SameAs::key, SameAs::name))?
         }
         Kind::Money | Kind::Charge(_) => amount(cell, text, reading.dialect).ok_or(match field.kind {
+            Kind::Charge(Per::Total) => Problem::Limit,
             Kind::Charge(_) => Problem::Charge,
             _ => Problem::Money,
         })?,

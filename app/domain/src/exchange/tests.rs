@@ -90,9 +90,10 @@ fn typed(kind: Kind) -> BoxedStrategy<String> {
             prop::sample::select(Country::all().map(Country::code).collect::<Vec<_>>()).prop_map(str::to_owned).boxed()
         }
         Kind::SameAs(_) => prop::sample::select(vec!["own", "visiting", "postal"]).prop_map(str::to_owned).boxed(),
-        Kind::InvoiceInterval => {
-            prop::sample::select(vec!["week", "two_weeks", "month", "assignment"]).prop_map(str::to_owned).boxed()
-        }
+        Kind::Code(list) => prop::sample::select(list.all()).prop_map(|code| code.key.to_owned()).boxed(),
+        Kind::Emails => "[a-z]{1,8}@[a-z]{2,8}\\.example(, [a-z]{1,8}@[a-z]{2,8}\\.example)?".boxed(),
+        Kind::Gln => prop::sample::select(vec!["7360000000008", "7070000000006"]).prop_map(str::to_owned).boxed(),
+        Kind::Kilometres => "[0-9]{1,4}".boxed(),
         Kind::Currency => prop::sample::select(vec!["NOK", "SEK", "EUR"]).prop_map(str::to_owned).boxed(),
         Kind::Money | Kind::Charge(_) => "-?[0-9]{1,8}(,[0-9]{1,2})?".boxed(),
         Kind::Percent | Kind::Factor => "[0-9]{1,2}(,[0-9]{1,3})?".boxed(),

@@ -1,6 +1,6 @@
 //! The fields of a customer.
 
-use super::{Field, Kind, Per, Preset, fields};
+use super::{CodeList, Field, Kind, Per, Preset, fields};
 use crate::{address::AddressKind, list::ListKind};
 
 /// Every field of a customer, in the order in which sections show them.
@@ -46,7 +46,7 @@ pub const CUSTOMER: &[Field] = fields! { Customer;
     "delivery_place" Kind::Line { max: 100 }, InvoiceDelivery May ["Poststed, levering", "Postort, leverans", "Place, delivery"];
     "delivery_country" Kind::Country, InvoiceDelivery May ["Land, levering", "Land, leverans", "Country, delivery"];
     "payment_days" Kind::Days, InvoicePay May inherits (Preset::ByHome { norway: 14, elsewhere: 30 }) ["Betalingsfrist", "Betalningsvillkor", "Payment term"];
-    "invoice_interval" Kind::InvoiceInterval, InvoicePay May inherits (Preset::Key("month")) ["Faktureres", "Faktureras", "Invoiced"];
+    "invoice_interval" Kind::Code(CodeList::InvoiceInterval), InvoicePay May inherits (Preset::Key("month")) ["Faktureres", "Faktureras", "Invoiced"];
     "invoice_fee" Kind::Charge(Per::Piece), InvoicePay May inherits (Preset::Number(0)) ["Fakturagebyr", "Faktureringsavgift", "Invoice fee"];
     "late_interest" Kind::Percent, InvoicePay May inherits (Preset::ByHome { norway: 1200, elsewhere: 800 }) ["Forsinkelses\u{ad}rente", "Dröjsmålsränta", "Late interest"];
     "currency" Kind::Currency, InvoicePay May inherits (Preset::HomeCurrency) ["Valuta", "Valuta", "Currency"];
@@ -54,6 +54,25 @@ pub const CUSTOMER: &[Field] = fields! { Customer;
     "mileage_rate" Kind::Charge(Per::Kilometre), InvoicePay May inherits (Preset::ByHome { norway: 530, elsewhere: 250 }) ["Kilometersats", "Kilometersats", "Mileage rate"];
     "expenses_billed" Kind::YesNo, InvoicePay May inherits (Preset::Yes(true)) ["Utlegg viderefaktureres", "Utlägg vidarefaktureras", "Expenses billed on"];
     "mileage_billed" Kind::YesNo, InvoicePay May inherits (Preset::Yes(true)) ["Kjøring viderefaktureres", "Körning vidarefaktureras", "Mileage billed on"];
+    "default_distance" Kind::Kilometres, InvoicePay May ["Avstand til kunden", "Avstånd till kunden", "Distance to the customer"];
+    "maximum_distance" Kind::Kilometres, InvoicePay May ["Høyeste avstand per tur", "Högsta avstånd per resa", "Longest distance per trip"];
+    "invoice_type" Kind::Code(CodeList::InvoiceType), InvoiceInformation May inherits (Preset::Key("email_attachment")) ["Fakturatype", "Fakturatyp", "Invoice type"];
+    "project_invoicing" Kind::YesNo, InvoiceInformation May inherits (Preset::Yes(false)) ["Prosjekt\u{ad}fakturering", "Projekt\u{ad}fakturering", "Project invoicing"];
+    "invoice_email" Kind::Email, InvoiceInformation Should ["Faktura e-post", "Faktura e-post", "Invoice e-mail"];
+    "invoice_copy_emails" Kind::Emails, InvoiceInformation May ["Fakturakopi til", "Fakturakopia till", "Invoice copy to"];
+    "ehf_organisation_number" Kind::OrganisationNumber, InvoiceInformation May ["EHF, org.nummer", "E-faktura, org.nummer", "E-invoice, organisation no."];
+    "ehf_name" Kind::Line { max: 200 }, InvoiceInformation May ["EHF, navn på faktura", "E-faktura, namn på fakturan", "E-invoice, name on the invoice"];
+    "ehf_reference" Kind::Line { max: 100 }, InvoiceInformation May ["EHF, referanse", "E-faktura, referens", "E-invoice, reference"];
+    "gln" Kind::Gln, InvoiceInformation May ["GLN", "GLN", "GLN"];
+    "invoice_template" Kind::Choice(ListKind::InvoiceTemplate), InvoiceInformation May ["Fakturamal", "Fakturamall", "Invoice template"];
+    "order_information" Kind::Lines { max: 2000 }, InvoiceInformation May ["Ordre\u{ad}informasjon", "Order\u{ad}information", "Order information"];
+    "credit_rating" Kind::Line { max: 40 }, Credit May ["Kreditt\u{ad}vurdering", "Kredit\u{ad}bedömning", "Credit rating"];
+    "credit_limit" Kind::Charge(Per::Total), Credit May ["Godkjent kredittgrense", "Godkänd kreditgräns", "Approved credit limit"];
+    "credit_recommended" Kind::Charge(Per::Total), Credit May ["Anbefalt kreditt", "Rekommenderad kredit", "Recommended credit"];
+    "invoice_follow_up" Kind::Code(CodeList::InvoiceFollowUp), Credit May inherits (Preset::Key("standard")) ["Oppfølging av faktura", "Uppföljning av faktura", "Follow-up of invoices"];
+    "reminder_days" Kind::Days, Credit May inherits (Preset::Number(14)) ["Purring etter", "Påminnelse efter", "Reminder after"];
+    "reminder_fee" Kind::Charge(Per::Piece), Credit May inherits (Preset::Number(0)) ["Purregebyr", "Påminnelse\u{ad}avgift", "Reminder fee"];
+    "order_follow_up" Kind::Code(CodeList::OrderFollowUp), Credit May inherits (Preset::Key("standard")) ["Oppfølging av ordre", "Uppföljning av order", "Follow-up of orders"];
     "notes" Kind::Lines { max: 10_000 }, Notes May ["Notater", "Anteckningar", "Notes"];
     "category" Kind::Choice(ListKind::Category), Status May ["Kategori", "Kategori", "Category"];
     "opening_balance" Kind::Money, Status May ["Inngående saldo", "Ingående saldo", "Opening balance"];

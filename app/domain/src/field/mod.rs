@@ -3,6 +3,7 @@
 //! Forms, the card, the log's wording and the rules for a value all read it; to add a field is
 //! one line here and one column in a migration.
 
+mod code;
 mod contact;
 mod customer;
 mod firm;
@@ -11,6 +12,7 @@ mod parse;
 mod preset;
 mod record;
 
+pub use code::{Code, CodeList};
 pub use contact::CONTACT;
 pub use customer::CUSTOMER;
 pub use firm::FIRM;
@@ -39,6 +41,8 @@ pub enum Per {
     Piece,
     /// Each kilometre.
     Kilometre,
+    /// All that a customer owes at a time: a limit, and no price.
+    Total,
 }
 
 /// How much a field matters at registration (seed 000:5).
@@ -71,6 +75,12 @@ pub enum Kind {
     OrganisationNumber,
     /// An e-mail address.
     Email,
+    /// Several e-mail addresses, with commas between them.
+    Emails,
+    /// A Global Location Number.
+    Gln,
+    /// Whole kilometres.
+    Kilometres,
     /// A phone number.
     Phone,
     /// A web address.
@@ -108,8 +118,8 @@ pub enum Kind {
     Percent,
     /// A factor, kept in thousandths.
     Factor,
-    /// How often one invoices.
-    InvoiceInterval,
+    /// One of a few choices that the product knows.
+    Code(CodeList),
     /// A currency.
     Currency,
     /// An official industry code.

@@ -1,12 +1,13 @@
 //! From what a person typed to a value that may be kept.
 
-use super::{Field, Importance, Kind};
+use super::{Field, Importance, Kind, Per};
 use crate::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
     email::Email,
     error::Problem,
+    gln::Gln,
     id::{CustomerId, ListItemId, UserId},
     industry,
     list::MOST_CHOSEN,
@@ -15,13 +16,16 @@ use crate::{
     phone::Phone,
     plain_text,
     postal_code::PostalCode,
-    terms::{Currency, Days, Factor, InvoiceInterval, Percent},
+    terms::{Currency, Days, Factor, Percent},
     web_address::WebAddress,
 };
 use serde_json::Value;
 
 /// Most hundredths that are charged for one thing.
 const MOST_CHARGED: i64 = 10_000_000;
+
+/// Most hundredths that a customer may owe: a milliard.
+const MOST_OWED: i64 = 100_000_000_000;
 
 /// What the meaning of a value depends on beside the value itself.
 #[derive(Clone, Copy, Debug)]
@@ -61,10 +65,18 @@ impl Field {
             Kind::IndustryCode => industry::typed(typed).ok_or(Problem::Industry)?.code.to_owned(),
             Kind::Line { max } => plain_text::line(typed, max)?,
             Kind::Lines { max } => plain_text::lines(typed, max)?,
-            Kind::Number | Kind::Money | Kind::Charge(_) | Kind::Days | Kind::Percent | Kind::Factor => {
+            Kind::Number
+            | Kind::Money
+            | Kind::Charge(_)
+            | Kind::Days
+            | Kind::Percent
+            | Kind::Factor
+            | Kind::Kilometres => {
                 return Err(Problem::ReadOnly);
             }
-            Kind::InvoiceInterval => InvoiceInterval::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
+            Kind::Code(list) => list.with_key(typed.trim()).ok_or(Problem::Choice)?.key.to_owned(),
+            Kind::Emails => emails(typed)?,
+            Kind::Gln => Gln::parse(&plain_text::line(typed, 40)?).map_err(|_| Problem::Gln)?.as_str().to_owned(),
             Kind::Currency => Currency::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
             Kind::OrganisationNumber => {
                 let cleaned = plain_text::line(typed, 30)?;
@@ -118,6 +130,11 @@ impl Kind {
     fn number(self, typed: &str) -> Option<Result<i64, Problem>> {
         Some(match self {
             Self::Money => Money::parse(typed).map(Money::hundredths).map_err(|_| Problem::Money),
+            Self::Charge(Per::Total) => Money::parse(typed)
+                .ok()
+                .filter(|money| (0..=MOST_OWED).contains(&money.hundredths()))
+                .map(Money::hundredths)
+                .ok_or(Problem::Limit),
             Self::Charge(_) => Money::parse(typed)
                 .ok()
                 .filter(|money| (0..=MOST_CHARGED).contains(&money.hundredths()))
@@ -125,10 +142,37 @@ impl Kind {
                 .ok_or(Problem::Charge),
             Self::Days => Days::parse(typed).map(Days::count).map_err(|_| Problem::Days),
             Self::Percent => Percent::parse(typed).map(Percent::hundredths).map_err(|_| Problem::Percent),
+            Self::Kilometres => kilometres(typed).ok_or(Problem::Kilometres),
             Self::Factor => Factor::parse(typed).map(Factor::thousandths).map_err(|_| Problem::Factor),
             _ => return None,
         })
     }
+}
+
+/// Most kilometres to a customer.
+const MOST_KILOMETRES: i64 = 5000;
+
+/// Whole kilometres: `24`, `24 km`.
+fn kilometres(typed: &str) -> Option<i64> {
+    crate::decimal::parse(typed, &["km", "kilometer", "kilometres"], 0).filter(|km| (0..=MOST_KILOMETRES).contains(km))
+}
+
+/// Most addresses in one field.
+const MOST_EMAILS: usize = 10;
+
+/// Several addresses with commas, semicolons, spaces or lines between them; each once.
+fn emails(typed: &str) -> Result<String, Problem> {
+    let mut kept: Vec<String> = Vec::new();
+    for part in typed.split([',', ';', '\n', '\r', ' ', '\t']).filter(|part| !part.trim().is_empty()) {
+        let address = Email::parse(&plain_text::line(part, 254)?).map_err(|_| Problem::Email)?;
+        if !kept.iter().any(|other| other.eq_ignore_ascii_case(address.as_str())) {
+            kept.push(address.as_str().to_owned());
+        }
+    }
+    if kept.is_empty() || kept.len() > MOST_EMAILS {
+        return Err(Problem::Email);
+    }
+    Ok(kept.join(", "))
 }
 
 /// Several ids with commas between them; each once, in a fixed order.
@@ -178,6 +222,12 @@ mod tests {
         assert_eq!(parse("mileage_rate", "5,30"), Ok(json!(530)));
         assert_eq!(parse("currency", "EUR"), Ok(json!("EUR")));
         assert_eq!(parse("invoice_interval", "week"), Ok(json!("week")));
+        assert_eq!(parse("invoice_type", "paper"), Ok(json!("paper")));
+        assert_eq!(parse("gln", "7070 0000 00006"), Ok(json!("7070000000006")));
+        assert_eq!(parse("credit_limit", "2 500 000"), Ok(json!(250_000_000)));
+        assert_eq!(parse("default_distance", "24 km"), Ok(json!(24)));
+        let two = "a@b.example; c@d.example A@b.example";
+        assert_eq!(parse("invoice_copy_emails", two), Ok(json!("a@b.example, c@d.example")));
         assert_eq!(parse("expenses_billed", ""), Ok(Value::Null), "as the firm");
         assert_eq!(parse("expenses_billed", "no"), Ok(json!(false)));
         assert_eq!(parse("is_supplier", ""), Ok(json!(false)), "a box that is not ticked sends nothing");
@@ -205,6 +255,13 @@ mod tests {
         assert_eq!(parse("markup_factor", "0,9"), Err(Problem::Factor));
         assert_eq!(parse("currency", "kr"), Err(Problem::Choice));
         assert_eq!(parse("invoice_interval", "daily"), Err(Problem::Choice));
+        assert_eq!(parse("invoice_type", "fax"), Err(Problem::Choice));
+        assert_eq!(parse("gln", "7070000000007"), Err(Problem::Gln));
+        assert_eq!(parse("credit_limit", "-1"), Err(Problem::Limit));
+        assert_eq!(parse("maximum_distance", "5001"), Err(Problem::Kilometres));
+        assert_eq!(parse("maximum_distance", "2,5"), Err(Problem::Kilometres));
+        assert_eq!(parse("invoice_copy_emails", "a@b.example, c@"), Err(Problem::Email));
+        assert_eq!(parse("invoice_copy_emails", ";"), Err(Problem::Email));
         assert_eq!(parse("parent_id", "Nordverk"), Err(Problem::UnknownCustomer));
         assert_eq!(parse("is_supplier", "maybe"), Err(Problem::Choice));
     }

@@ -11,7 +11,7 @@ use crate::{
     organisation_number::OrganisationNumber,
     phone::Phone,
     postal_code::PostalCode,
-    terms::{Currency, Days, Factor, InvoiceInterval, Percent},
+    terms::{Currency, Days, Factor, Percent},
     text::Text,
     web_address::WebAddress,
 };
@@ -109,11 +109,14 @@ pub fn shown(
         Value::Number(number) => {
             let number = number.as_i64().unwrap_or_default();
             return match field.kind {
-                Kind::Money | Kind::Charge(Per::Piece) => format!("{}\u{a0}kr", Money::from_hundredths(number)),
+                Kind::Money | Kind::Charge(Per::Piece | Per::Total) => {
+                    format!("{}\u{a0}kr", Money::from_hundredths(number))
+                }
                 Kind::Charge(Per::Kilometre) => format!("{}\u{a0}kr/km", Money::from_hundredths(number)),
                 Kind::Days => Days::new(number).shown(language),
                 Kind::Percent => Percent::from_hundredths(number).shown(language),
                 Kind::Factor => Factor::from_thousandths(number).shown(language),
+                Kind::Kilometres => format!("{}\u{a0}km", grouped(number)),
                 _ => grouped(number),
             };
         }
@@ -136,6 +139,9 @@ pub fn shown(
         Kind::Line { .. }
         | Kind::Lines { .. }
         | Kind::Email
+        | Kind::Emails
+        | Kind::Gln
+        | Kind::Kilometres
         | Kind::Number
         | Kind::Money
         | Kind::Charge(_)
@@ -143,9 +149,7 @@ pub fn shown(
         | Kind::Percent
         | Kind::Factor
         | Kind::YesNo => text.to_owned(),
-        Kind::InvoiceInterval => {
-            InvoiceInterval::from_key(text).map_or_else(String::new, |interval| interval.name(language).to_owned())
-        }
+        Kind::Code(list) => list.with_key(text).map_or_else(String::new, |code| code.name(language).to_owned()),
         Kind::Currency => {
             Currency::from_key(text).map_or_else(|| text.to_owned(), |code| code.name(language).to_owned())
         }

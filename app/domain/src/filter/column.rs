@@ -120,11 +120,14 @@ impl Column {
             Self::Distance => Nature::Distance,
             Self::Created | Self::Changed => Nature::Date,
             Self::Field(field) => match field.kind {
-                Kind::Line { .. } | Kind::Lines { .. } | Kind::Email | Kind::WebAddress | Kind::IndustryCode => {
-                    Nature::Text
-                }
-                Kind::Phone | Kind::OrganisationNumber => Nature::Digits,
-                Kind::Number | Kind::Days => Nature::Number,
+                Kind::Line { .. }
+                | Kind::Lines { .. }
+                | Kind::Email
+                | Kind::Emails
+                | Kind::WebAddress
+                | Kind::IndustryCode => Nature::Text,
+                Kind::Phone | Kind::OrganisationNumber | Kind::Gln => Nature::Digits,
+                Kind::Number | Kind::Days | Kind::Kilometres => Nature::Number,
                 Kind::Money | Kind::Charge(_) => Nature::Money,
                 Kind::Percent => Nature::Percent,
                 Kind::Factor => Nature::Factor,
@@ -137,7 +140,7 @@ impl Column {
                 | Kind::YesNo
                 | Kind::Country
                 | Kind::SameAs(_)
-                | Kind::InvoiceInterval
+                | Kind::Code(_)
                 | Kind::Currency => Nature::Code,
                 Kind::PostalCode { .. } => Nature::PostalCode,
             },

@@ -14,7 +14,7 @@ use crate::{
     id::{ListItemId, UserId},
     list::MOST_CHOSEN,
     money::Money,
-    terms::{Currency, Factor, InvoiceInterval, Percent},
+    terms::{Currency, Factor, Percent},
     text::Text,
 };
 
@@ -270,7 +270,7 @@ fn code(column: Column, value: &str) -> Option<String> {
         Kind::CustomerType => CustomerType::from_key(value)?.key(),
         Kind::SameAs(address) => SameAs::from_key(value).filter(|same| same.may_stand_for(address))?.key(),
         Kind::YesNo => ["yes", "no"].into_iter().find(|known| *known == value)?,
-        Kind::InvoiceInterval => InvoiceInterval::from_key(value)?.key(),
+        Kind::Code(list) => list.with_key(value)?.key,
         Kind::Currency => Currency::from_key(value)?.key(),
         Kind::Country => return Country::parse(value).ok().map(|country| country.code().to_owned()),
         _ => return None,

@@ -77,8 +77,9 @@ impl Layout {
 #[must_use]
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
-        Attributes, Classification, Comments, ContactDetails, Contacts, Directions, FixedComments, General, Groups,
-        Industry, InvoiceDelivery, InvoicePay, Links, Log, Notes, Status, Tags, VisitingPostal,
+        Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FixedComments, General,
+        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Status, Tags,
+        VisitingPostal,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -95,8 +96,8 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     match device {
         Device::Desk => [
             column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
-            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery]),
-            column(&[Contacts, Status, InvoicePay, Tags, Groups, Attributes, Log]),
+            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation]),
+            column(&[Contacts, Status, InvoicePay, Credit, Tags, Groups, Attributes, Log]),
         ],
         Device::Phone => [
             column(&[
@@ -110,7 +111,9 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 VisitingPostal,
                 Directions,
                 InvoiceDelivery,
+                InvoiceInformation,
                 InvoicePay,
+                Credit,
                 Links,
                 Tags,
                 Groups,

@@ -3,11 +3,13 @@
 mod attributes;
 mod classification;
 mod contact_details;
+mod credit;
 mod directions;
 mod general;
 mod groups;
 mod industry;
 mod invoice_delivery;
+mod invoice_information;
 mod invoice_pay;
 mod notes;
 mod status;
@@ -37,6 +39,8 @@ pub const fn of(section: Section) -> SectionView {
         Section::Directions => directions::VIEW,
         Section::InvoiceDelivery => invoice_delivery::VIEW,
         Section::InvoicePay => invoice_pay::VIEW,
+        Section::InvoiceInformation => invoice_information::VIEW,
+        Section::Credit => credit::VIEW,
         Section::FixedComments => comment::FIXED_VIEW,
         Section::Comments => comment::VIEW,
         Section::Contacts => contact::VIEW,

@@ -195,6 +195,20 @@ rows! {
         payment_days: Option<i32>,
         /// Its own mark-up factor on pay, in thousandths.
         markup_factor: Option<i32>,
+        /// How its invoices are sent, where it has its own way.
+        invoice_type: Option<&'static str>,
+        /// Where its invoices are mailed to.
+        invoice_email: Option<String>,
+        /// Its reference on electronic invoices.
+        ehf_reference: Option<&'static str>,
+        /// What stands on its orders.
+        order_information: Option<&'static str>,
+        /// How an agency rates it.
+        credit_rating: Option<&'static str>,
+        /// What it may owe, in hundredths.
+        credit_limit: Option<i64>,
+        /// Kilometres to it.
+        default_distance: Option<i32>,
         /// Notes.
         notes: Option<String>,
         /// Who is responsible for the personnel.
