@@ -109,3 +109,26 @@ test("an invoice template is one of the firm's list", { tag: '@nojs' }, async ({
   await save(page, 'invoice_template');
   await expect(field(page, 'invoice_template')).toContainText('Bemanning, samlet');
 });
+
+test('the agreement on assignments, what is required of people and the process are chosen from lists', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  sql(`update customer set assignment_agreement = null, requirements = '{}', company_processes = '{}' where id = '${customer.id}'`);
+  await openCard(page, sql, user, customer);
+  await (await edit(page, 'assignment_agreement')).selectOption({ label: 'Rammeavtale 2026' });
+  await save(page, 'assignment_agreement');
+  await expect(field(page, 'assignment_agreement')).toContainText('Rammeavtale 2026');
+  for (const [key, choices] of [['requirements', ['Truckførerbevis', 'HMS-kort']], ['company_processes', ['Oppstart']]] as [string, string[]][]) {
+    await page.locator(`#field-${key} [data-edit]`).click();
+    for (const choice of choices) await field(page, key).getByLabel(choice, { exact: true }).check();
+    await save(page, key);
+    for (const choice of choices) await expect(field(page, key).locator('.value-tags')).toContainText(choice);
+  }
+  await expect(section(page, 'order').locator('.digest')).toContainText('Rammeavtale 2026 · ');
+  await expect(section(page, 'process').locator('.digest')).toHaveText('Oppstart');
+  await visit(page, '/customers/new');
+  for (const group of ['#group-order', '#group-other']) {
+    if ((await page.locator(group).getAttribute('open')) === null) await page.locator(`${group} > summary`).click();
+  }
+  await expect(page.locator('#group-order').getByLabel('Truckførerbevis')).toBeVisible();
+  await expect(page.locator('#group-other h2')).toHaveText('Annet');
+  await expect(page.locator('#group-other #input-personnel_consultant')).toBeVisible();
+});

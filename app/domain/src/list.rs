@@ -72,6 +72,12 @@ lists! {
     LinkKind "link_kind" ["Lenkeslag", "Länkslag", "Kinds of link"],
     /// Templates of invoices (seed 004:35).
     InvoiceTemplate "invoice_template" ["Fakturamaler", "Fakturamallar", "Invoice templates"],
+    /// Fixed agreements that assignments follow (seed 000:71).
+    AssignmentAgreement "assignment_agreement" ["Oppdragsavtaler", "Uppdragsavtal", "Assignment agreements"],
+    /// What customers ask of those who work for them (seed 000:75).
+    Requirement "requirement" ["Krav til medarbeidere", "Krav på medarbetare", "Requirements to employees"],
+    /// Processes that customers are in (seed 002:51).
+    CompanyProcess "company_process" ["Bedriftsprosesser", "Företagsprocesser", "Company processes"],
     /// Titles of contact persons (seed 003:79).
     ContactTitle "contact_title" ["Titler", "Titlar", "Titles"],
     /// Functions of contact persons: who is responsible for what (seed 000:25).

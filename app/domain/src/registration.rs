@@ -55,10 +55,11 @@ impl Group {
 
 const COMPANY: Text = Text { nb: "Firma", sv: "Företag", en: "Company" };
 const INTERNET: Text = Text { nb: "Internett", sv: "Internet", en: "Internet" };
+const OTHER: Text = Text { nb: "Annet", sv: "Övrigt", en: "Other" };
 const TELEPHONE: Text = Text { nb: "Telefon", sv: "Telefon", en: "Telephone" };
 
 /// The folded groups with all fields that are not in the quick registration: the seed's own first
-/// (000:33, 000:41, 000:47, 000:55), then one for each other section that has fields.
+/// (000:33, 000:41, 000:47, 000:55, 000:67, 000:77), then one for each other section that has fields.
 #[must_use]
 pub fn groups(needs: &Needs) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -69,6 +70,7 @@ pub fn groups(needs: &Needs) -> Vec<Group> {
     let rest = CUSTOMER.iter().filter(is_rest);
     for field in rest {
         let (key, icon, title) = match (field.section, field.kind) {
+            (Section::General, Kind::User) | (Section::Industry, _) => ("other", "ellipsis", Title::Own(OTHER)),
             (Section::General, _) => ("company", "briefcase", Title::Own(COMPANY)),
             (Section::ContactDetails, Kind::Phone) => ("telephone", "phone", Title::Own(TELEPHONE)),
             (Section::ContactDetails, _) => ("internet", "globe", Title::Own(INTERNET)),
@@ -85,7 +87,11 @@ pub fn groups(needs: &Needs) -> Vec<Group> {
         "internet" => 1,
         "telephone" => 2,
         "invoice_pay" => 3,
-        _ => 4,
+        "invoice_information" => 4,
+        "credit" => 5,
+        "order" => 6,
+        "other" => 7,
+        _ => 8,
     });
     groups
 }
@@ -203,6 +209,11 @@ mod tests {
             groups.iter().find(|group| group.fields.contains(&field)).map(|group| group.title(Language::Nb))
         };
         assert_eq!(group_of("organisation_number"), Some("Firma"));
+        assert_eq!(group_of("order_follow_up"), Some("Ordre og oppdrag"));
+        assert_eq!(
+            (group_of("personnel_consultant"), group_of("industry_association")),
+            (Some("Annet"), Some("Annet"))
+        );
         assert_eq!(group_of("email"), Some("Internett"));
         assert_eq!(group_of("mobile"), Some("Telefon"));
         assert_eq!(group_of("markup_factor"), Some("Faktura og lønn"));

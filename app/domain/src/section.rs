@@ -61,6 +61,11 @@ sections! {
     InvoiceInformation "invoice_information" "file-text" ["Fakturainformasjon", "Fakturainformation", "Invoice information"],
     /// Credit, and how invoices and orders are followed up (seeds 000:61, 000:69, 002:39).
     Credit "credit" "shield" ["Kreditt og oppfølging", "Kredit och uppföljning", "Credit and follow-up"],
+    /// How orders are followed up, the fixed agreement on assignments, what is required of those who
+    /// work there (seeds 000:67 to 75).
+    Order "order" "briefcase" ["Ordre og oppdrag", "Order och uppdrag", "Orders and assignments"],
+    /// Which processes the customer is in (seed 002:51).
+    Process "process" "network" ["Bedriftsprosess", "Företagsprocess", "Company process"],
     /// Comments that always stand first (seed 001:7).
     FixedComments "fixed_comments" "pin" ["Faste kommentarer", "Fasta kommentarer", "Fixed comments"],
     /// The stream of comments (seed 004:51).

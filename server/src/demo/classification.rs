@@ -28,6 +28,9 @@ pub(super) fn fill(firm: &Firm, row: &mut CustomerRow) {
         lists.of(ListKind::CompanyType, 0)
     };
     row.attributes = several(&[some(ListKind::CustomerAttribute, 4), some(ListKind::CustomerAttribute, 9)]);
+    row.assignment_agreement = some(ListKind::AssignmentAgreement, 3);
+    row.requirements = several(&[some(ListKind::Requirement, 2), some(ListKind::Requirement, 3)]);
+    row.company_processes = several(&[some(ListKind::CompanyProcess, 4)]);
     row.industry_association = some(ListKind::IndustryAssociation, 6);
     row.industry_code = row.industry.and_then(|industry| lists.code_of(industry)).and_then(|class| {
         domain::industry::all()

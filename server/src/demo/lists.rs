@@ -114,6 +114,41 @@ const OTHERS: &[(ListKind, &[(Names, &str)])] = &[
         ],
     ),
     (
+        ListKind::InvoiceTemplate,
+        &[
+            (
+                ("Bemanning, én linje per vikar", "Bemanning, en rad per konsult", "Staffing, a line for each worker"),
+                "",
+            ),
+            (("Konsulent, per prosjekt", "Konsult, per projekt", "Consulting, by project"), ""),
+        ],
+    ),
+    (
+        ListKind::AssignmentAgreement,
+        &[
+            (("Rammeavtale 2026", "Ramavtal 2026", "Framework agreement 2026"), ""),
+            (("Standardavtale, bemanning", "Standardavtal, bemanning", "Standard agreement, staffing"), ""),
+        ],
+    ),
+    (
+        ListKind::Requirement,
+        &[
+            (("HMS-kort", "ID06", "Safety card"), ""),
+            (("Truckførerbevis", "Truckkort", "Forklift licence"), ""),
+            (("Førerkort B", "Körkort B", "Driving licence B"), ""),
+            (("Sveisesertifikat", "Svetsarprövning", "Welding certificate"), ""),
+            (("Norsk eller svensk, muntlig", "Svenska eller norska, muntligt", "Spoken Norwegian or Swedish"), ""),
+        ],
+    ),
+    (
+        ListKind::CompanyProcess,
+        &[
+            (("Nysalg", "Nyförsäljning", "New sales"), ""),
+            (("Oppstart", "Uppstart", "Onboarding"), ""),
+            (("Årlig gjennomgang", "Årlig genomgång", "Yearly review"), ""),
+        ],
+    ),
+    (
         ListKind::Level,
         &[(("Gull", "Guld", "Gold"), ""), (("Sølv", "Silver", "Silver"), ""), (("Bronse", "Brons", "Bronze"), "")],
     ),

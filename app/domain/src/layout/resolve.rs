@@ -78,8 +78,8 @@ impl Layout {
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
         Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FixedComments, General,
-        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Status, Tags,
-        VisitingPostal,
+        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Order, Process, Status,
+        Tags, VisitingPostal,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -96,8 +96,8 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     match device {
         Device::Desk => [
             column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
-            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation]),
-            column(&[Contacts, Status, InvoicePay, Credit, Tags, Groups, Attributes, Log]),
+            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation, Order]),
+            column(&[Contacts, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
         ],
         Device::Phone => [
             column(&[
@@ -114,6 +114,8 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 InvoiceInformation,
                 InvoicePay,
                 Credit,
+                Order,
+                Process,
                 Links,
                 Tags,
                 Groups,

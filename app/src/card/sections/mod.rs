@@ -12,6 +12,8 @@ mod invoice_delivery;
 mod invoice_information;
 mod invoice_pay;
 mod notes;
+mod order;
+mod process;
 mod status;
 mod visiting_postal;
 
@@ -41,6 +43,8 @@ pub const fn of(section: Section) -> SectionView {
         Section::InvoicePay => invoice_pay::VIEW,
         Section::InvoiceInformation => invoice_information::VIEW,
         Section::Credit => credit::VIEW,
+        Section::Order => order::VIEW,
+        Section::Process => process::VIEW,
         Section::FixedComments => comment::FIXED_VIEW,
         Section::Comments => comment::VIEW,
         Section::Contacts => contact::VIEW,

@@ -203,6 +203,12 @@ rows! {
         ehf_reference: Option<&'static str>,
         /// What stands on its orders.
         order_information: Option<&'static str>,
+        /// The agreement that its assignments follow.
+        assignment_agreement: Option<ListItemId>,
+        /// What it asks of those who work there, in rising order.
+        requirements: Vec<ListItemId>,
+        /// The processes that it is in, in rising order.
+        company_processes: Vec<ListItemId>,
         /// How an agency rates it.
         credit_rating: Option<&'static str>,
         /// What it may owe, in hundredths.

@@ -1,8 +1,9 @@
--- What it takes to invoice a customer (seeds 002:29 to 44, 000:57 to 69, 004:25 to 39).
+-- What it takes to invoice a customer, and to place people there (seeds 002:29 to 51, 000:57 to 75, 004:25 to 39).
 alter table list_item drop constraint list_item_kind;
 alter table list_item add constraint list_item_kind check (kind in (
   'status', 'industry', 'contact_function', 'contact_title', 'customer_group', 'tag', 'customer_attribute', 'contact_attribute',
-  'category', 'level', 'district', 'source', 'company_type', 'industry_association', 'link_kind', 'invoice_template'));
+  'category', 'level', 'district', 'source', 'company_type', 'industry_association', 'link_kind', 'invoice_template',
+  'assignment_agreement', 'requirement', 'company_process'));
 
 -- The same columns twice, so that they can't differ: the firm's, and over them a customer's own.
 do $$
@@ -36,6 +37,12 @@ alter table customer
   add column ehf_reference text,
   add column gln text,
   add column invoice_template uuid,
+  -- The fixed agreement that its assignments follow, what it asks of those who work there, and in which of
+  -- the firm's processes it is (seeds 000:71, 000:75, 002:51).
+  add column assignment_agreement uuid,
+  add column requirements uuid[] not null default '{}',
+  add column requirement_notes text,
+  add column company_processes uuid[] not null default '{}',
   -- Stands on orders, never on invoices.
   add column order_information text,
   add column credit_rating text,
@@ -50,9 +57,10 @@ alter table customer
   add constraint customer_credit_recommended check (credit_recommended between 0 and 100000000000),
   add constraint customer_default_distance check (default_distance between 0 and 5000),
   add constraint customer_maximum_distance check (maximum_distance between 0 and 5000),
-  add constraint customer_invoice_template foreign key (tenant_id, invoice_template) references list_item (tenant_id, id);
+  add constraint customer_invoice_template foreign key (tenant_id, invoice_template) references list_item (tenant_id, id),
+  add constraint customer_assignment_agreement foreign key (tenant_id, assignment_agreement) references list_item (tenant_id, id);
 
--- As in 0004, and templates too.
+-- As in 0004, and the new lists too.
 create or replace function replace_list_item(old uuid, new uuid) returns bigint language plpgsql as $$
 declare
   touched bigint := 0;
@@ -62,7 +70,8 @@ begin
   for place in
     select * from (values
       ('customer', 'industry', false), ('customer', 'industry_association', false), ('customer', 'level', false), ('customer', 'district', false),
-      ('customer', 'source', false), ('customer', 'company_type', false), ('customer', 'category', false), ('customer', 'invoice_template', false), ('customer_link', 'kind', false),
+      ('customer', 'source', false), ('customer', 'company_type', false), ('customer', 'category', false), ('customer', 'invoice_template', false),
+      ('customer', 'assignment_agreement', false), ('customer', 'requirements', true), ('customer', 'company_processes', true), ('customer_link', 'kind', false),
       ('contact', 'title', false), ('customer', 'groups', true), ('customer', 'tags', true), ('customer', 'attributes', true),
       ('contact', 'functions', true), ('contact', 'attributes', true)) as places (relation, column_name, is_several)
   loop
