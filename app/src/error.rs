@@ -60,6 +60,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::TooShort { min } => words::TOO_SHORT.with(language, &[("min", &number(min))]),
         Problem::ControlCharacters => words::CONTROL_CHARACTERS.get(language).to_owned(),
         Problem::Email => words::EMAIL.get(language).to_owned(),
+        Problem::TooManyEmails { max } => words::TOO_MANY_EMAILS.with(language, &[("max", &number(max))]),
         Problem::Phone => words::PHONE.get(language).to_owned(),
         Problem::WebAddress => words::WEB_ADDRESS.get(language).to_owned(),
         Problem::OrganisationNumberLength { digits } => {
@@ -73,6 +74,8 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Days => words::DAYS.get(language).to_owned(),
         Problem::Percent => words::PERCENT.get(language).to_owned(),
         Problem::Factor => words::FACTOR.get(language).to_owned(),
+        Problem::Whole => words::WHOLE.get(language).to_owned(),
+        Problem::Date => words::DATE.get(language).to_owned(),
         Problem::Gln => words::GLN.get(language).to_owned(),
         Problem::Kilometres => words::KILOMETRES.get(language).to_owned(),
         Problem::Industry => words::INDUSTRY.get(language).to_owned(),

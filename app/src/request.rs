@@ -3,11 +3,12 @@
 use crate::{error::ActionError, import::Files};
 use domain::{
     error::{ApiError, ErrorCode},
+    field::{CUSTOMER, Field},
     language::Language,
 };
 use leptos::prelude::use_context;
 use registry::Registry;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use store::{SessionToken, Store, StoreError, Tx};
 
 /// What the server knows of a request before it is answered.
@@ -119,21 +120,24 @@ pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, ActionError> {
     text.parse().map_err(|_| ActionError(ApiError::new(ErrorCode::NotFound)))
 }
 
-/// The catalogue's fields that a patch names.
+/// The fields of the reader's firm that a patch names: the product's, and of customers the firm's own.
 ///
 /// # Errors
 /// [`ErrorCode::BadRequest`] when it names a field that there is none of.
 pub fn patch<'a>(
-    catalogue: &'static [domain::field::Field],
-    given: &'a std::collections::BTreeMap<String, String>,
-) -> Result<Vec<(&'static domain::field::Field, &'a str)>, ActionError> {
+    tx: &Tx,
+    catalogue: &'static [Field],
+    given: &'a BTreeMap<String, String>,
+) -> Result<Vec<(&'static Field, &'a str)>, ActionError> {
+    let own = if std::ptr::eq(catalogue, CUSTOMER) { tx.session().own.as_slice() } else { &[] };
+    let fields: Vec<&'static Field> = catalogue.iter().chain(own.iter().copied()).collect();
+    let place = |key: &str| fields.iter().position(|field| field.key == key);
     let mut patch = Vec::with_capacity(given.len());
     for (key, typed) in given {
-        let field =
-            catalogue.iter().find(|field| field.key == key).ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
-        patch.push((field, typed.as_str()));
+        let at = place(key).ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
+        patch.push((fields[at], typed.as_str()));
     }
     // In the order of the catalogue, so that errors come in the order of the form.
-    patch.sort_by_key(|(field, _)| catalogue.iter().position(|other| other.key == field.key));
+    patch.sort_by_key(|(field, _)| place(field.key));
     Ok(patch)
 }

@@ -21,7 +21,7 @@ test.describe('which fields the firm uses', { tag: '@nojs' }, () => {
   test('what must be filled in of companies is asked for first, missing on cards, and listed', async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.administrator, '/settings');
-    await page.getByRole('navigation', { name: 'Hvis felter' }).getByRole('link', { name: 'Kunde', exact: true }).click();
+    await page.getByRole('navigation', { name: 'Felter for' }).getByRole('link', { name: 'Kunde', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Felter');
     const group = await unfold(page, 'Kontaktopplysninger');
     const row = group.getByRole('row', { name: 'E-post' });

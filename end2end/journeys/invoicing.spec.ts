@@ -66,7 +66,7 @@ test('credit, follow-up, distances and order information are edited in place, lo
   await expect(field(page, 'order_information')).toContainText('Står på ordren, ikke på fakturaen.');
   await (await edit(page, 'credit_limit')).fill('-5');
   await save(page, 'credit_limit');
-  await expect(field(page, 'credit_limit')).toContainText('Skriv et beløp fra 0 og opp');
+  await expect(field(page, 'credit_limit')).toContainText('Skriv et beløp fra 0 til 1 000 000 000');
   await page.locator('#input-credit_limit').fill('2500000');
   await save(page, 'credit_limit');
   await expect(section(page, 'credit').locator('.digest')).toHaveText('AA · grense 2 500 000,00 kr · Purring, så inkasso');

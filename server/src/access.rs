@@ -106,6 +106,7 @@ pub const TABLE: &[Row] = &[
     page("/lists/{kind}", STAFF),
     page("/settings", STAFF),
     page("/settings/fields", STAFF),
+    page("/settings/own-fields", STAFF),
     page("/jobs", STAFF),
     page("/jobs/{job}", OWN),
     page("/import", REGISTER),
@@ -161,6 +162,10 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/field-rules", "entity=customer&need[fax.company]=off&read[fax.company]=may", ADMINISTER)
         .of_administrators(),
     function("/api/staff/field-rules-undo", "command={rules_command}", CHANGE).of_administrators(),
+    function("/api/staff/own-field-add", "kind=line&nb=Rabatt&section=own", ADMINISTER).of_administrators(),
+    function("/api/staff/own-field-change", "field={own_field}&nb=Nytt&section=own", CHANGE).of_administrators(),
+    function("/api/staff/own-field-retire", "field={own_field}&retired=true", CHANGE).of_administrators(),
+    function("/api/staff/own-field-shift", "field={own_field}&up=false", CHANGE).of_administrators(),
     function("/api/staff/import-upload", "file={file}", REGISTER),
     function("/api/staff/import-read", "import={import}&encoding=UTF-8", CHANGE),
     function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),

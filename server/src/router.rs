@@ -52,6 +52,7 @@ pub const PAGES: &[&str] = &[
     "/lists/{kind}",
     "/settings",
     "/settings/fields",
+    "/settings/own-fields",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -102,6 +103,7 @@ pub fn router(
         .route("/lists/{kind}", get(pages::list::page))
         .route("/settings", get(pages::settings::page))
         .route("/settings/fields", get(pages::rule::page))
+        .route("/settings/own-fields", get(pages::own_field::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))

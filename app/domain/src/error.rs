@@ -94,6 +94,11 @@ pub enum Problem {
     ControlCharacters,
     /// It is no e-mail address.
     Email,
+    /// There are more e-mail addresses than fit.
+    TooManyEmails {
+        /// Most addresses.
+        max: u32,
+    },
     /// It is no phone number.
     Phone,
     /// It is no web address.
@@ -121,6 +126,10 @@ pub enum Problem {
     Gln,
     /// It is no distance: whole kilometres from 0 to 5,000.
     Kilometres,
+    /// It is no whole number.
+    Whole,
+    /// It is no day.
+    Date,
     /// It is no official industry code.
     Industry,
     /// It is no postal code of the country.

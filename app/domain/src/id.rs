@@ -56,6 +56,8 @@ ids! {
     CommentId;
     /// A customer's link to the internet.
     LinkId;
+    /// A field that a firm has declared itself.
+    OwnFieldId;
     /// A value of a list that a firm edits.
     ListItemId;
     /// One signed-in browser.

@@ -1,7 +1,12 @@
 //! Lists that a firm edits: one mechanism for all of them.
 
-use crate::{id::ListItemId, language::Language, text::Text};
-use serde::{Deserialize, Serialize};
+use crate::{
+    field::{self, Kind},
+    id::ListItemId,
+    language::Language,
+    text::Text,
+};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 /// Most values of a list that one field may have.
 pub const MOST_CHOSEN: usize = 50;
@@ -13,33 +18,37 @@ pub const TAG_MAX: u32 = 50;
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident $key:literal [$nb:literal, $sv:literal, $en:literal],)+) => {
         /// Which list a value belongs to.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum ListKind {$(
-            $(#[$doc])*
-            $name,
-        )+}
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum ListKind {
+            $($(#[$doc])*
+            $name,)+
+            /// The values of a firm's own field, by its key.
+            Own(&'static str),
+        }
 
         impl ListKind {
-            /// All lists, in the order in which they are offered.
+            /// All lists that every firm has, in the order in which they are offered.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
             /// The key, as it stands in the database.
             #[must_use]
             pub const fn key(self) -> &'static str {
-                match self { $(Self::$name => $key,)+ }
+                match self { $(Self::$name => $key,)+ Self::Own(key) => key }
             }
 
             /// The list with this key.
             #[must_use]
             pub fn from_key(key: &str) -> Option<Self> {
-                match key { $($key => Some(Self::$name),)+ _ => None }
+                match key { $($key => Some(Self::$name),)+ _ => Self::of_own(key) }
             }
 
             /// What people call the list.
             #[must_use]
-            pub const fn title(self) -> Text {
-                match self { $(Self::$name => Text { nb: $nb, sv: $sv, en: $en },)+ }
+            pub fn title(self) -> Text {
+                match self {
+                    $(Self::$name => Text { nb: $nb, sv: $sv, en: $en },)+
+                    Self::Own(key) => field::own(key).map_or(Text { nb: key, sv: key, en: key }, |field| field.label),
+                }
             }
         }
     };
@@ -75,7 +84,7 @@ lists! {
     /// Fixed agreements that assignments follow (seed 000:71).
     AssignmentAgreement "assignment_agreement" ["Oppdragsavtaler", "Uppdragsavtal", "Assignment agreements"],
     /// What customers ask of those who work for them (seed 000:75).
-    Requirement "requirement" ["Krav til medarbeidere", "Krav på medarbetare", "Requirements to employees"],
+    Requirement "requirement" ["Krav til medarbeidere", "Krav på medarbetare", "Requirements for employees"],
     /// Processes that customers are in (seed 002:51).
     CompanyProcess "company_process" ["Bedriftsprosesser", "Företagsprocesser", "Company processes"],
     /// Titles of contact persons (seed 003:79).
@@ -87,10 +96,31 @@ lists! {
 }
 
 impl ListKind {
+    /// The list of a firm's own field that has one.
+    fn of_own(key: &str) -> Option<Self> {
+        match field::own(key)?.kind {
+            Kind::Choice(list) | Kind::Choices(list) => Some(list),
+            _ => None,
+        }
+    }
+
     /// Whether its values are names and nothing more, so that one can be merged into another.
     #[must_use]
     pub const fn is_plain(self) -> bool {
         !matches!(self, Self::Status)
+    }
+}
+
+impl Serialize for ListKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for ListKind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = String::deserialize(deserializer)?;
+        Self::from_key(&key).ok_or_else(|| D::Error::custom("no such list"))
     }
 }
 

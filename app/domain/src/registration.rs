@@ -21,7 +21,8 @@ pub const MOST_SIMILAR: i64 = 5;
 /// (seed 000:7). The number is given, and "same as" is answered before it is asked.
 #[must_use]
 pub fn is_quick(field: &Field, needs: &Needs) -> bool {
-    needs.is_must(field) && !matches!(field.kind, Kind::Number | Kind::SameAs(_))
+    // An address stands together, in its group.
+    needs.is_must(field) && !matches!(field.kind, Kind::Number | Kind::SameAs(_)) && address_of(field).is_none()
 }
 
 /// A folded group of the registration window.
@@ -61,13 +62,13 @@ const TELEPHONE: Text = Text { nb: "Telefon", sv: "Telefon", en: "Telephone" };
 /// The folded groups with all fields that are not in the quick registration: the seed's own first
 /// (000:33, 000:41, 000:47, 000:55, 000:67, 000:77), then one for each other section that has fields.
 #[must_use]
-pub fn groups(needs: &Needs) -> Vec<Group> {
+pub fn groups(needs: &Needs, own: &[&'static Field]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let is_rest = |field: &&Field| {
         let is_there = address_of(field).map_or(needs.is_used(field), |kind| is_address_used(kind, needs));
         is_there && needs.is_used(field) && !is_quick(field, needs) && field.kind != Kind::Number
     };
-    let rest = CUSTOMER.iter().filter(is_rest);
+    let rest = CUSTOMER.iter().chain(own.iter().copied()).filter(is_rest);
     for field in rest {
         let (key, icon, title) = match (field.section, field.kind) {
             (Section::General, Kind::User) | (Section::Industry, _) => ("other", "ellipsis", Title::Own(OTHER)),
@@ -199,7 +200,7 @@ mod tests {
     #[test]
     fn every_other_field_stands_in_one_group() {
         let needs = Needs::default();
-        let groups = groups(&needs);
+        let groups = groups(&needs, &[]);
         for field in CUSTOMER.iter().filter(|field| !is_quick(field, &needs) && field.key != "number") {
             let at = groups.iter().filter(|group| group.fields.contains(&field)).count();
             assert_eq!(at, 1, "{}", field.key);
@@ -233,7 +234,7 @@ mod tests {
         let needs = |kind| field::Rules::new(Some(&told)).needs(field::Audience::of(kind, "ordinary"));
         let asked = |needs: &Needs, key: &str| {
             let field = field::customer(key).unwrap();
-            (is_quick(field, needs), groups(needs).iter().any(|group| group.fields.contains(&field)))
+            (is_quick(field, needs), groups(needs, &[]).iter().any(|group| group.fields.contains(&field)))
         };
         let (company, private) = (needs("company"), needs("private"));
         assert_eq!(asked(&company, "email"), (true, false));

@@ -66,6 +66,8 @@ sections! {
     Order "order" "briefcase" ["Ordre og oppdrag", "Order och uppdrag", "Orders and assignments"],
     /// Which processes the customer is in (seed 002:51).
     Process "process" "network" ["Bedriftsprosess", "Företagsprocess", "Company process"],
+    /// The firm's own fields that stand in no other section (seed 003:59).
+    Own "own" "pencil" ["Egne felter", "Egna fält", "Own fields"],
     /// Comments that always stand first (seed 001:7).
     FixedComments "fixed_comments" "pin" ["Faste kommentarer", "Fasta kommentarer", "Fixed comments"],
     /// The stream of comments (seed 004:51).

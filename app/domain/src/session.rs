@@ -2,8 +2,10 @@
 
 use crate::{
     country::Country,
+    field::{CUSTOMER, Field},
     id::{DepartmentId, JobId, SessionId, TenantId, UserId},
     language::Language,
+    list::ListKind,
     policy::Actor,
     user::{ColourScheme, Density, Role},
 };
@@ -41,11 +43,27 @@ pub struct Session {
     pub colour_scheme: ColourScheme,
     /// How close things stand.
     pub density: Density,
+    /// The firm's own fields, those in use, in the firm's order.
+    pub own: Vec<&'static Field>,
     /// Their newest job in the background that is not over.
     pub job: Option<JobId>,
 }
 
 impl Session {
+    /// Every field of the firm's customers: the product's, then the firm's own.
+    pub fn customer_fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        CUSTOMER.iter().chain(self.own.clone())
+    }
+
+    /// The list with this key, where the firm has it: one of the product's, or of an own field in use.
+    #[must_use]
+    pub fn list(&self, key: &str) -> Option<ListKind> {
+        ListKind::from_key(key).filter(|list| match list {
+            ListKind::Own(key) => self.own.iter().any(|field| field.key == *key),
+            _ => true,
+        })
+    }
+
     /// Who asks, for the policy.
     #[must_use]
     pub const fn actor(&self) -> Actor {

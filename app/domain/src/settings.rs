@@ -68,10 +68,17 @@ impl FirmSettings {
         self.is_turned_on(field) && self.rules.most(field) != Need::Off
     }
 
+    /// How much a field matters with such a customer.
+    #[must_use]
+    pub fn need(&self, field: &Field, audience: Audience) -> Need {
+        if self.is_turned_on(field) { self.rules.need(field, audience) } else { Need::Off }
+    }
+
     /// How much fields matter with a customer.
     #[must_use]
     pub fn needs(&self, audience: Audience) -> Needs {
-        self.rules.clone().needs(audience)
+        let off = field::CUSTOMER.iter().filter(|field| !self.is_turned_on(field)).map(|field| field.key);
+        self.rules.clone().needs(audience).without(off.collect())
     }
 
     /// Whether a field is there at all, by the firm's switches.

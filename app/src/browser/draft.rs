@@ -1,7 +1,7 @@
 //! What is typed into a form that asks for it (`data-draft`, with a name that says whose it is) is
 //! kept in this browser until it is saved, discarded, a day old, or somebody signs out.
 
-use super::dom;
+use super::{dom, registration};
 use crate::i18n::browser as words;
 use leptos::{ev, prelude::*};
 use serde::{Deserialize, Serialize};
@@ -110,6 +110,9 @@ fn restore(form: &HtmlFormElement) {
     let Ok(draft) = serde_json::from_str::<Draft>(&text) else { return };
     fill(form, &draft.typed);
     let _ = form.set_attribute("data-dirty", "");
+    if dom::inside(form, "input[type=radio]:checked:not([checked])").is_some() {
+        registration::ask_fields(form);
+    }
     if let Some(note) = dom::first("[data-draft-note]") {
         let _ = note.remove_attribute("hidden");
     }
@@ -134,6 +137,18 @@ pub(super) fn fill(form: &Element, typed: &[(String, String)]) -> bool {
         }
     }
     is_other
+}
+
+/// Puts values into those inputs of a form that they name, and leaves all others.
+pub(super) fn put_back(form: &Element, typed: &[(String, String)]) {
+    for input in dom::all(form, "[name]") {
+        let name = input.get_attribute("name").unwrap_or_default();
+        let values: Vec<&str> =
+            typed.iter().filter(|(other, _)| *other == name).map(|(_, value)| value.as_str()).collect();
+        if !values.is_empty() {
+            put(&input, &values);
+        }
+    }
 }
 
 /// Puts what was typed into an input; whether that is something else than the page says.

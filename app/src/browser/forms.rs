@@ -54,6 +54,15 @@ pub(super) fn values(form: &HtmlFormElement, submitter: Option<&HtmlElement>) ->
     values
 }
 
+/// What has been typed into a form since it was sent.
+fn typed_since(sent: &[(String, String)], form: &HtmlFormElement) -> Vec<(String, String)> {
+    let now = values(form, None);
+    let of = |all: &[(String, String)], name: &str| -> Vec<String> {
+        all.iter().filter(|(other, _)| other == name).map(|(_, value)| value.clone()).collect()
+    };
+    now.iter().filter(|(name, _)| of(&now, name) != of(sent, name)).cloned().collect()
+}
+
 fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
     if form.has_attribute("aria-busy") {
         return;
@@ -66,6 +75,9 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
     let files =
         form.query_selector("input[type=file]").ok().flatten().and_then(|_| FormData::new_with_form(&form).ok());
     let values = if files.is_some() { Vec::new() } else { values(&form, submitter.as_ref()) };
+    // Only the fields that a form has are asked for: it stays, and one types on meanwhile.
+    let is_refresh = submitter.as_ref().is_some_and(|button| button.has_attribute("data-refresh"));
+    let sent = values.clone();
     let extent = if form.has_attribute("data-board") { Extent::Board } else { Extent::Regions };
     let return_to = form.get_attribute("data-return");
     let saved = form.get_attribute("data-saved");
@@ -84,11 +96,15 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
             }
             Ok(page) => {
                 let failed = page.url.contains("form=");
+                let since = if is_refresh { typed_since(&sent, &form) } else { Vec::new() };
                 let is_elsewhere = swap::is_typing_beside(&form);
                 // The answer decides what stands in a form that was sent; one that stays is clean.
                 swap::swap(&page, extent, Asked { cause: Some(&form), known: &known });
                 let _ = form.remove_attribute("data-dirty");
                 registration::catch_up();
+                if is_refresh {
+                    registration::refreshed(&since);
+                }
                 if !failed {
                     draft::forget(&form);
                     form.reset();

@@ -148,8 +148,20 @@ fn share(form: &Element) {
     }
 }
 
+/// The fields of another kind or type have come: what was typed meanwhile is put back, and where another
+/// was chosen by now, its fields are asked for.
+pub(super) fn refreshed(since: &[(String, String)]) {
+    let Some(form) = dom::first("form[data-registration]") else { return };
+    let _ = form.set_attribute("data-dirty", "");
+    draft::put_back(&form, since);
+    draft::keep_form(&form);
+    if since.iter().any(|(name, _)| matches!(name.as_str(), "patch[kind]" | "patch[customer_type]")) {
+        ask_fields(&form);
+    }
+}
+
 /// Asks for the fields of another kind or type of customer, where these are others.
-fn ask_fields(form: &Element) {
+pub(super) fn ask_fields(form: &Element) {
     if let Some(button) = dom::inside(form, "button[data-refresh]") {
         button.click();
     }

@@ -278,7 +278,7 @@ pub(super) fn focus(place: Option<&str>, after: Option<&str>) {
     let wanted = place
         .and_then(|place| dom::first(&format!("[id='{place}'] [autofocus]")))
         .or_else(|| {
-            ["#main [aria-invalid='true']", "#main .conflict button", "#main [autofocus]"]
+            ["#main :is([aria-invalid='true'], [data-invalid])", "#main .conflict button", "#main [autofocus]"]
                 .into_iter()
                 .find_map(dom::first)
         })

@@ -16,8 +16,8 @@ pub async fn change_customer_fields(
 ) -> Result<i32, ActionError> {
     use crate::request;
     let customer = request::id(&customer)?;
-    let patch = request::patch(domain::field::CUSTOMER, &patch)?;
     let mut tx = request::open().await?;
+    let patch = request::patch(&tx, domain::field::CUSTOMER, &patch)?;
     let version = store::customer::change(&mut tx, customer, version, &patch).await?;
     request::commit(tx).await?;
     Ok(version)

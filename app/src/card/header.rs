@@ -8,7 +8,7 @@ use crate::{
     ui::{Icon, StatusTag},
 };
 use domain::{
-    field::{Kind, grouped, of_section},
+    field::{Kind, grouped},
     policy::Action,
     section::Section,
     text::Text,
@@ -20,9 +20,8 @@ pub fn header(view: &CardView) -> impl IntoView {
     let language = view.session.language;
     let card = &view.card;
     let name = card.values.text("name").to_owned();
-    let nickname = if card.firm.nickname_used() { card.values.text("nickname") } else { "" };
-    let nickname =
-        (!nickname.is_empty()).then(|| view! { " " <span class="nickname">"«"{nickname.to_owned()}"»"</span> });
+    let nickname = view.shown("nickname");
+    let nickname = (!nickname.is_empty()).then(|| view! { " " <span class="nickname">"«"{nickname.clone()}"»"</span> });
     let number = words::CUSTOMER_NUMBER
         .with(language, &[("number", &grouped(card.values.number("number").unwrap_or_default()))]);
     let changed = if card.changed_by.is_empty() {
@@ -70,8 +69,8 @@ pub fn general_form(view: &CardView) -> impl IntoView + use<> {
     let language = view.session.language;
     let is_open = view.editing == Some(Editing::General) && view.may(Action::ChangeCustomer);
     let form = is_open.then(|| {
-        let fields: Vec<_> = of_section(Section::General)
-            .filter(|field| field.kind != Kind::Number)
+        let fields: Vec<_> = view.fields_of(Section::General)
+            .filter(|field| field.kind != Kind::Number && view.uses(field) && view.card.firm.is_turned_on(field))
             .map(|field| (field, field.label.get(language)))
             .collect();
         let title = words::GENERAL;

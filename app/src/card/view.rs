@@ -11,10 +11,11 @@ use domain::{
     address::AddressKind,
     change::{LogCategory, LogEntry},
     comment::Comment,
-    field::{self, Audience, CUSTOMER, Field, Names, Need, Needs},
+    field::{self, Audience, Field, Names, Need, Needs},
     id::{CommentId, ContactId},
     layout::{Device, Layout},
     policy::{Action, Subject, can},
+    section::Section,
     session::Session,
     settings::effective,
 };
@@ -192,18 +193,23 @@ impl CardView {
         }
     }
 
+    /// The customer's fields that stand in one section: the product's, then the firm's own.
+    pub fn fields_of(&self, section: Section) -> impl Iterator<Item = &'static Field> + use<> {
+        field::of_section(section, &self.session.own)
+    }
+
     /// Whether a field of the customer stands on its card.
     #[must_use]
     pub fn uses(&self, field: &Field) -> bool {
-        let (rules, audience) = (&self.card.firm.rules, Audience::of_customer(&self.card.values));
-        rules.need(field, audience) != Need::Off
+        self.card.firm.need(field, Audience::of_customer(&self.card.values)) != Need::Off
     }
 
     /// What must be filled in and is not, in the order of the catalogue.
     #[must_use]
     pub fn lacking(&self) -> Vec<&'static Field> {
         let needs = self.needs();
-        CUSTOMER.iter().filter(|field| !field.is_fixed() && needs.lacks(field, &self.card.values)).collect()
+        let fields = self.session.customer_fields();
+        fields.filter(|field| !field.is_fixed() && needs.lacks(field, &self.card.values)).collect()
     }
 
     /// A value as it is read; empty where there is none, or it is not used.
@@ -217,7 +223,7 @@ impl CardView {
     /// What counts for the customer, as it is read: its own value, or else the firm's.
     #[must_use]
     pub fn effective(&self, key: &str) -> String {
-        field::customer(key).map_or_else(String::new, |field| {
+        field::customer(key).filter(|field| self.uses(field)).map_or_else(String::new, |field| {
             let values = effective(&self.card.values, &self.card.firm);
             values.shown(field, &self.card.names, self.session.language, self.session.home)
         })

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 #[server(prefix = "/api/staff", endpoint = "contact-add")]
 pub async fn add_contact(customer: String, patch: BTreeMap<String, String>) -> Result<(), ActionError> {
     let customer = request::id(&customer)?;
-    let patch = request::patch(domain::field::CONTACT, &patch)?;
     let mut tx = request::open().await?;
+    let patch = request::patch(&tx, domain::field::CONTACT, &patch)?;
     store::contact::add(&mut tx, customer, &patch).await?;
     request::commit(tx).await?;
     Ok(())
@@ -30,8 +30,8 @@ pub async fn change_contact_fields(
     patch: BTreeMap<String, String>,
 ) -> Result<(), ActionError> {
     let (customer, contact) = (request::id(&customer)?, request::id(&contact)?);
-    let patch = request::patch(domain::field::CONTACT, &patch)?;
     let mut tx = request::open().await?;
+    let patch = request::patch(&tx, domain::field::CONTACT, &patch)?;
     store::contact::change(&mut tx, customer, contact, version, &patch).await?;
     request::commit(tx).await?;
     Ok(())

@@ -37,6 +37,8 @@ pub fn ContactPage(
     let language = view.editable.language;
     let contact = &view.card.contact;
     let name = contact.name();
+    let position = domain::field::contact("position").filter(|field| view.editable.needs.is_used(field));
+    let position = position.map(|field| view.editable.shown(field));
     let customer = format!("/customers/{}", view.card.customer);
     let ended =
         contact.ended.then(|| view! { <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
@@ -53,7 +55,7 @@ pub fn ContactPage(
             <div>
                 <h1>{name.clone()}</h1>
                 <p class="muted">
-                    {view.editable.values.text("position").to_owned()}" "
+                    {position}" "
                     {words::AT.with(language, &[("customer", &view.card.customer_name)])}
                     " " {ended}
                 </p>

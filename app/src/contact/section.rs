@@ -65,8 +65,9 @@ fn list(view: &CardView) -> impl IntoView {
 fn row(view: &CardView, contact: &Contact) -> AnyView {
     let language = view.session.language;
     let name = contact.name();
+    let needs = view.needs();
     let shown = |key: &str| {
-        field(key).map_or_else(String::new, |field| {
+        field(key).filter(|field| needs.is_used(field)).map_or_else(String::new, |field| {
             contact.values.shown(field, &view.card.names, language, view.session.home)
         })
     };
@@ -81,7 +82,9 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
     .filter(|part| !part.is_empty())
     .collect::<Vec<_>>()
     .join(" · ");
-    let attributes = contact.values.items("attributes").filter_map(|id| view.card.names.get(id).cloned());
+    let has_attributes = field("attributes").is_some_and(|field| needs.is_used(field));
+    let attributes =
+        contact.values.items("attributes").filter(|_| has_attributes).filter_map(|id| view.card.names.get(id).cloned());
     let attributes: Vec<_> =
         attributes.map(|name| view! { <li class="ds-tag" data-color="neutral">{name}</li> }).collect();
     let attributes = (!attributes.is_empty()).then(

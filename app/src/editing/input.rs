@@ -96,10 +96,12 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         | Kind::Factor
         | Kind::Gln
         | Kind::Kilometres
+        | Kind::Whole
         | Kind::Emails
         | Kind::OrganisationNumber
         | Kind::PostalCode { .. } => line(input, "text"),
         Kind::IndustryCode => industry_code(input),
+        Kind::Date => line(input, "date"),
         Kind::Email => line(input, "email"),
         Kind::Phone => line(input, "tel"),
         Kind::WebAddress => line(input, "url-as-text"),
@@ -170,6 +172,7 @@ fn industry_code(input: &InputView<'_>) -> AnyView {
             maxlength=200
             autocomplete="off"
             autofocus=input.autofocus
+            aria-required=is_must(input)
             aria-invalid=input.error.map(|_| "true")
             aria-describedby=input.error.map(str::to_owned)
         />
@@ -290,6 +293,8 @@ fn box_view(input: &InputView<'_>) -> AnyView {
 
 /// Boxes for several values. The hidden empty value says that none is ticked.
 fn boxes(input: &InputView<'_>, choices: &[Choice]) -> AnyView {
+    let label = input.field.label.get(input.language).replace('\u{ad}', "");
+    let label = if input.must { format!("{label}, {}", common::MUST.get(input.language)) } else { label };
     let chosen: Vec<&str> = input.typed.split(',').collect();
     let (name, id) = (input.name.to_owned(), input.id.to_owned());
     let boxes = choices
@@ -308,7 +313,8 @@ fn boxes(input: &InputView<'_>, choices: &[Choice]) -> AnyView {
         .collect_view();
     view! {
         <input type="hidden" name=input.name.to_owned() value=""/>
-        <div class="stack" role="group" id=input.id.to_owned() aria-label=input.field.label.get(input.language) tabindex="-1">{boxes}</div>
+        <div class="stack" role="group" id=input.id.to_owned() aria-label=label tabindex="-1"
+            data-invalid=input.error.is_some() aria-describedby=input.error.map(str::to_owned)>{boxes}</div>
     }
     .into_any()
 }

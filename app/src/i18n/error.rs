@@ -13,9 +13,12 @@ domain::texts! {
     POSTAL_CODE: "Skriv et postnummer: fire siffer i Norge, fem i Sverige.", "Skriv ett postnummer: fem siffror i Sverige, fyra i Norge.", "Enter a postal code: four digits in Norway, five in Sweden.";
     MONEY: "Skriv et beløp, for eksempel 12 400,50.", "Skriv ett belopp, till exempel 12 400,50.", "Enter an amount, such as 12 400,50.";
     CHARGE: "Skriv et beløp fra 0 til 100 000, for eksempel 65 eller 5,30.", "Skriv ett belopp från 0 till 100 000, till exempel 65 eller 2,50.", "Enter an amount from 0 to 100 000, such as 65 or 5.30.";
+    WHOLE: "Skriv et helt tall, for eksempel 25.", "Skriv ett heltal, till exempel 25.", "Enter a whole number, such as 25.";
+    DATE: "Skriv en dato, for eksempel 28.11.2026.", "Skriv ett datum, till exempel 2026-11-28.", "Enter a date, such as 28.11.2026.";
+    TOO_MANY_EMAILS: "Her er det plass til {max} adresser.", "Här får {max} adresser plats.", "There is room for {max} addresses here.";
     GLN: "Et GLN har 13 sifre, og det siste må stemme. Sjekk tallet.", "Ett GLN har 13 siffror, och den sista måste stämma. Kontrollera numret.", "A GLN has 13 digits, and the last must fit. Check the number.";
     KILOMETRES: "Skriv hele kilometer fra 0 til 5000, for eksempel 24.", "Skriv hela kilometer från 0 till 5000, till exempel 24.", "Enter whole kilometres from 0 to 5000, such as 24.";
-    LIMIT: "Skriv et beløp fra 0 og opp, for eksempel 250 000.", "Skriv ett belopp från 0 och uppåt, till exempel 250 000.", "Enter an amount from 0 up, such as 250,000.";
+    LIMIT: "Skriv et beløp fra 0 til 1 000 000 000, for eksempel 250 000.", "Skriv ett belopp från 0 till 1 000 000 000, till exempel 250 000.", "Enter an amount from 0 to 1,000,000,000, such as 250,000.";
     DAYS: "Skriv et antall hele dager fra 0 til 365, for eksempel 14.", "Skriv ett antal hela dagar från 0 till 365, till exempel 30.", "Enter a number of whole days from 0 to 365, such as 14.";
     PERCENT: "Skriv en prosent fra 0 til 100 med høyst to desimaler, for eksempel 8,75.", "Skriv en procentsats från 0 till 100 med högst två decimaler, till exempel 8,75.", "Enter a percentage from 0 to 100 with at most two decimals, such as 8.75.";
     FACTOR: "Skriv en faktor fra 1 til 10 med høyst tre desimaler, for eksempel 1,85.", "Skriv en faktor från 1 till 10 med högst tre decimaler, till exempel 1,85.", "Enter a factor from 1 to 10 with at most three decimals, such as 1.85.";

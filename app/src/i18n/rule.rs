@@ -8,7 +8,7 @@ domain::texts! {
     OLD: "Nye krav låser ingen: kunder som mangler noe, viser det på kortet, og kan endres som før.", "Nya krav låser ingen: kunder som saknar något visar det på kortet och kan ändras som förut.", "New demands lock nobody out: customers that lack something show it on their card, and can be changed as before.";
     CUSTOMER: "Kunde", "Kund", "Customer";
     CONTACT: "Kontaktperson", "Kontaktperson", "Contact person";
-    WHOSE: "Hvis felter", "Vems fält", "Whose fields";
+    WHOSE: "Felter for", "Fält för", "Fields of";
     TYPES: "Gjelder for", "Gäller för", "Applies to";
     ALL_TYPES: "Alle typer", "Alla typer", "All types";
     FIELD: "Felt", "Fält", "Field";

@@ -5,12 +5,9 @@ use leptos::prelude::*;
 
 /// The list that a form names.
 #[cfg(feature = "ssr")]
-fn list(kind: &str) -> Result<domain::list::ListKind, ActionError> {
-    use domain::{
-        error::{ApiError, ErrorCode},
-        list::ListKind,
-    };
-    ListKind::from_key(kind).ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
+fn list(tx: &store::Tx, kind: &str) -> Result<domain::list::ListKind, ActionError> {
+    use domain::error::{ApiError, ErrorCode};
+    tx.session().list(kind).ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
 }
 
 /// Adds a value to a list; a status with its `meaning`, and `is_member` where it is `yes`.
@@ -24,8 +21,8 @@ pub async fn add_list_item(
     #[server(default)] meaning: String,
     #[server(default)] is_member: String,
 ) -> Result<(), ActionError> {
-    let kind = list(&kind)?;
     let mut tx = request::open().await?;
+    let kind = list(&tx, &kind)?;
     if kind == domain::list::ListKind::Status {
         let meant = store::status::Meant::parse(&meaning, &is_member)?;
         store::status::add(&mut tx, &name, meant).await?;
@@ -50,8 +47,8 @@ pub async fn rename_list_item(
     #[server(default)] meaning: String,
     #[server(default)] is_member: String,
 ) -> Result<(), ActionError> {
-    let (kind, item) = (list(&kind)?, request::id(&item)?);
     let mut tx = request::open().await?;
+    let (kind, item) = (list(&tx, &kind)?, request::id(&item)?);
     store::list::rename(&mut tx, kind, item, [&nb, &sv, &en]).await?;
     if kind == domain::list::ListKind::Status {
         store::status::change(&mut tx, item, store::status::Meant::parse(&meaning, &is_member)?).await?;
@@ -66,8 +63,8 @@ pub async fn rename_list_item(
 /// When this firm's list has no such value, or the reader may not change lists.
 #[server(prefix = "/api/staff", endpoint = "list-retire")]
 pub async fn retire_list_item(kind: String, item: String, retired: String) -> Result<(), ActionError> {
-    let (kind, item) = (list(&kind)?, request::id(&item)?);
     let mut tx = request::open().await?;
+    let (kind, item) = (list(&tx, &kind)?, request::id(&item)?);
     store::list::retire(&mut tx, kind, item, retired == "true").await?;
     tx.commit().await?;
     Ok(())
@@ -92,8 +89,8 @@ pub async fn promote_tag(item: String) -> Result<(), ActionError> {
 /// When the other can't be chosen, or the list has no such value.
 #[server(prefix = "/api/staff", endpoint = "list-merge")]
 pub async fn merge_list_item(kind: String, item: String, into: String) -> Result<(), ActionError> {
-    let (kind, item) = (list(&kind)?, request::id(&item)?);
     let mut tx = request::open().await?;
+    let (kind, item) = (list(&tx, &kind)?, request::id(&item)?);
     store::list::merge(&mut tx, kind, item, &into).await?;
     tx.commit().await?;
     Ok(())

@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     address::Address,
     field,
-    merge::{BOTH, Choice, Part, Reason, UNITED},
+    merge::{BOTH, Choice, Part, Reason, is_united},
 };
 use leptos::prelude::*;
 
@@ -66,7 +66,7 @@ fn line(view: &MergeView, part: &Part) -> impl IntoView + use<> {
         Reason::Newest => Some(words::WHY_NEWEST),
         _ => None,
     };
-    let is_united = UNITED.contains(&part.key.as_str());
+    let is_united = is_united(&part.key);
     let options = if is_united {
         let all = part.given.iter().map(|at| says(view, part, *at)).collect::<Vec<_>>().join(", ");
         view! { <p class="merge-all">{words::ALL_OF_THEM.get(language)}": "{all}</p> }.into_any()
@@ -119,11 +119,8 @@ pub(super) fn differences(view: &MergeView) -> impl IntoView + use<> {
 /// What only one of the others says: it stands, unless somebody says no.
 pub(super) fn only_one(view: &MergeView) -> impl IntoView + use<> {
     let language = view.session.language;
-    let only: Vec<&Part> = view
-        .parts
-        .iter()
-        .filter(|part| part.given.len() == 1 && part.given != [0] && !UNITED.contains(&part.key.as_str()))
-        .collect();
+    let only: Vec<&Part> =
+        view.parts.iter().filter(|part| part.given.len() == 1 && part.given != [0] && !is_united(&part.key)).collect();
     let count = only.len().to_string();
     let any = !only.is_empty();
     let rows = only.into_iter().map(|part| line(view, part)).collect_view();

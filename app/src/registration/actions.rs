@@ -63,8 +63,8 @@ pub async fn register_customer(
     if same_as_customer == "yes" {
         fill_contact(&patch, &mut contact);
     }
-    let customer = request::patch(CUSTOMER, &patch)?;
-    let contact = request::patch(CONTACT, &contact)?;
+    let customer = request::patch(&tx, CUSTOMER, &patch)?;
+    let contact = request::patch(&tx, CONTACT, &contact)?;
     let new =
         store::registration::New { request, customer: &customer, contact: &contact, others: &others, registry: &told };
     let id = store::registration::register(&mut tx, &new).await?;

@@ -246,7 +246,10 @@ pub(super) fn group_view(form: &Form, group: &Group, open: bool) -> AnyView {
         }
     }
     let names = names.join(", ");
-    let is_open = open || form.is_used(&group.fields);
+    let needs = form.needs();
+    let is_open = open
+        || form.is_used(&group.fields)
+        || group.fields.iter().any(|field| needs.is_must(field) && !field.is_fixed());
     view! {
         <details class="section group" id=format!("group-{}", group.key) open=is_open>
             <summary class="section-head">

@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     company::Offered,
     error::ErrorCode,
-    field::{CONTACT, CUSTOMER, Field, Kind, grouped},
+    field::{self, CONTACT, Field, Kind, grouped},
     id::{CustomerId, RegistrationId},
     language::Language,
     layout::Device,
@@ -24,6 +24,7 @@ use domain::{
     settings::FirmSettings,
 };
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use store::form_state::FormState;
 
 /// A customer that has just been registered.
@@ -89,6 +90,7 @@ pub fn RegistrationPage(
     let request = Some(sent("request")).filter(|id| !id.is_empty()).unwrap_or_else(|| request.to_string());
     let draft = format!("customer-new.{owner}");
     let (others, same) = (sent("anyway"), sent("same_as_customer") == "yes");
+    let (refresh, known) = (sent("refresh"), sent("registry"));
     let and_new = sent("then") == "new" || others.split(',').any(|token| token == "new");
     let is_held = failed.as_ref().is_some_and(|state| state.error.code == ErrorCode::PossibleDuplicate);
     let form = Form {
@@ -99,10 +101,12 @@ pub fn RegistrationPage(
         failed,
     };
     let is_again = form.failed.is_some();
-    let ask = ask_section(asked, has_registry, form.session.home, language);
+    // Another kind or type was chosen: what is typed is as it was, and nothing has been looked at.
+    let is_refreshed = !refresh.is_empty();
+    let ask = ask_section(asked, known, has_registry, form.session.home, language);
     let panel = (is_held && !similar.is_empty())
         .then(|| view! { <SimilarPanel language=language similar=similar and_new=and_new alert=true/> });
-    let groups = groups(&form.needs())
+    let groups = groups(&form.needs(), &form.session.own)
         .into_iter()
         .enumerate()
         .map(|(index, mut group)| {
@@ -124,12 +128,13 @@ pub fn RegistrationPage(
             <div data-region="made">{made.map(|made| made_view(made, language))}</div>
             <div data-region="registration">
                 <form class="registration" id="registration" method="post" action=ACTION novalidate data-registration
-                    data-draft=draft data-again=is_again data-saved=words::SAVED.get(language)>
+                    data-draft=draft data-again={is_again && !is_refreshed} data-saved=words::SAVED.get(language)>
                     // What Enter presses, wherever one types: never one of the buttons above the save button.
                     <button class="sr-only" type="submit" tabindex="-1" aria-hidden="true"></button>
                     <input type="hidden" name="owner" value=owner/>
                     <input type="hidden" name="request" value=request/>
                     {(!others.is_empty()).then(|| view! { <input type="hidden" name="anyway" value=others.trim_start_matches("new,").to_owned()/> })}
+                    {kept(&form)}
                     {errors(&form)}
                     {ask}
                     <div id="similar">{panel}</div>
@@ -144,6 +149,24 @@ pub fn RegistrationPage(
             </div>
         </div>
     }
+}
+
+/// What was typed into fields that this kind or type of customer does not have: it comes back with them, and
+/// is not saved.
+fn kept(form: &Form) -> impl IntoView + use<> {
+    let needs = form.needs();
+    let typed = form.failed.iter().flat_map(|state| &state.typed).filter(|(_, value)| !value.is_empty());
+    let inputs = typed.filter_map(|(name, value)| {
+        let (entity, key) = name.trim_start_matches("kept[").trim_end_matches(']').split_once(['[', '.'])?;
+        let field = match entity {
+            "patch" => field::customer(key),
+            "contact" => field::contact(key),
+            _ => None,
+        }?;
+        (!needs.is_used(field)).then(|| (format!("kept[{entity}.{key}]"), value.clone()))
+    });
+    let inputs: BTreeMap<String, String> = inputs.collect();
+    inputs.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
 }
 
 fn made_view(made: Made, language: Language) -> impl IntoView {
@@ -175,7 +198,7 @@ fn legend(language: Language) -> impl IntoView {
 /// All that is wrong, in one place, with the way to each.
 fn errors(form: &Form) -> impl IntoView {
     let language = form.language();
-    let all = CUSTOMER.iter().chain(CONTACT).filter_map(|field| Some((field, form.problem(field)?)));
+    let all = form.session.customer_fields().chain(CONTACT).filter_map(|field| Some((field, form.problem(field)?)));
     let rows: Vec<_> = all
         .map(|(field, problem)| {
             let label = field.label.get(language);
@@ -206,8 +229,11 @@ fn is_first(form: &Form, field: &Field) -> bool {
 fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoView {
     let language = form.language();
     let needs = form.needs();
-    let mut fields: Vec<&'static Field> =
-        CUSTOMER.iter().filter(|field| is_quick(field, &needs) && form.firm.is_turned_on(field)).collect();
+    let mut fields: Vec<&'static Field> = form
+        .session
+        .customer_fields()
+        .filter(|field| is_quick(field, &needs) && form.firm.is_turned_on(field))
+        .collect();
     // Kind and type first: they say what the name is a name of.
     fields.sort_by_key(|field| !matches!(field.kind, Kind::CustomerKind | Kind::CustomerType));
     let (first, preset): (Vec<_>, Vec<_>) =

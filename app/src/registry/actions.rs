@@ -20,7 +20,8 @@ use store::{StoreError, form_state::FormState};
 ///
 /// `pick` is the number that was chosen among several, `prefer` the key of a field in which the
 /// registry's value goes over what was typed, `refresh` asks for the fields that another kind or type
-/// of customer has, and nothing of the registry; the others are those of a registration.
+/// of customer has, and nothing of the registry; `kept` has what was typed into fields that are not shown,
+/// as `patch.KEY`; the others are those of a registration.
 ///
 /// # Errors
 /// When nobody is signed in, or the person may not register customers.
@@ -36,12 +37,22 @@ pub async fn fill_from_registry(
     #[server(default)] pick: String,
     #[server(default)] prefer: String,
     #[server(default)] refresh: String,
+    #[server(default)] anyway: String,
+    #[server(default)] kept: BTreeMap<String, String>,
 ) -> Result<(), ActionError> {
     let named = |entity: &str, values: BTreeMap<String, String>| -> Vec<(String, String)> {
         values.into_iter().map(|(key, typed)| (format!("{entity}[{key}]"), typed)).collect()
     };
     let mut typed = named("patch", patch);
     typed.extend(named("contact", contact));
+    // Fields that may be there again have what was typed into them before.
+    for (name, value) in kept {
+        let Some((entity, key)) = name.split_once('.') else { continue };
+        let name = format!("{entity}[{key}]");
+        if !typed.iter().any(|(other, _)| *other == name) {
+            typed.push((name, value));
+        }
+    }
     let others = [
         ("owner", owner),
         ("request", request),
@@ -51,6 +62,7 @@ pub async fn fill_from_registry(
         ("pick", pick),
         ("prefer", prefer),
         ("refresh", refresh),
+        ("anyway", anyway),
     ];
     typed.extend(others.map(|(name, typed)| (name.to_owned(), typed)));
     // What can't be kept can't be shown either.

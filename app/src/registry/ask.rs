@@ -28,7 +28,7 @@ impl Asked {
         let Found::Unit(said) = &asked.found else { return asked };
         let wanted = form.typed("prefer").unwrap_or_default().to_owned();
         // A save that failed is shown as it was sent.
-        let fills = form.form == FILL && form.typed("refresh").is_none_or(str::is_empty);
+        let fills = form.form == FILL;
         let (filled, differs) = said.compared(|key| typed(form, key));
         let (filled, differs): (Vec<_>, Vec<_>) = if fills {
             let (used, left): (Vec<_>, Vec<_>) = differs.into_iter().partition(|value| value.key == wanted);
@@ -62,16 +62,18 @@ fn typed(form: &FormState, key: &str) -> String {
     form.typed(&name_of(key)).unwrap_or_default().to_owned()
 }
 
-/// The line that asks, with the answer beneath it; in Sweden, why there is none.
+/// The line that asks, with the answer beneath it; in Sweden, why there is none. `known` is the number
+/// that was asked about before.
 #[must_use]
-pub fn ask_section(asked: Option<Asked>, is_on: bool, home: Country, language: Language) -> AnyView {
+pub fn ask_section(asked: Option<Asked>, known: String, is_on: bool, home: Country, language: Language) -> AnyView {
     if home == Country::SWEDEN {
         return view! { <p class="registry-none muted small">{words::SWEDEN.get(language)}</p> }.into_any();
     }
     if !is_on {
         return view! { <p class="registry-none muted small">{words::OFF.get(language)}</p> }.into_any();
     }
-    let (query, number) = asked.as_ref().map(|asked| (asked.query.clone(), asked.number())).unwrap_or_default();
+    let (query, number) =
+        asked.as_ref().map_or_else(|| (String::new(), known), |asked| (asked.query.clone(), asked.number()));
     let panel = asked.map(|asked| {
         view! { <FoundPanel language=language found=asked.found filled=asked.filled differs=asked.differs/> }
     });

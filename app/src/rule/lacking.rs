@@ -43,6 +43,7 @@ pub fn lacking_notice(view: &CardView) -> impl IntoView {
 /// Where a field is filled in: parts of an address in the address.
 fn place_of(field: &Field) -> String {
     match address_of(field) {
+        None if field.key == "tags" => "?add=tag#new-tag".to_owned(),
         Some(kind) => format!("?edit=address-{0}#address-{0}", kind.key()),
         None => format!("?edit={0}#field-{0}", field.key),
     }

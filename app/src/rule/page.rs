@@ -2,7 +2,7 @@
 
 use crate::{
     error::problem_text,
-    i18n::{rule as words, settings, undo},
+    i18n::{own_field, rule as words, settings, undo},
     settings::ask,
     ui::{ErrorText, Icon, Up, time::Clock},
 };
@@ -46,6 +46,8 @@ pub struct RulesView {
     pub rules: Rules,
     /// Which fields its switches leave.
     pub firm: domain::settings::FirmSettings,
+    /// The firm's own fields.
+    pub own: Vec<&'static Field>,
     /// What that touches.
     pub counts: Counts,
     /// A save that failed.
@@ -92,7 +94,7 @@ pub fn RulesPage(
 ) -> impl IntoView {
     let language = view.language;
     let fields: Vec<&'static Field> =
-        catalogue(view.entity).iter().filter(|field| view.firm.is_turned_on(field)).collect();
+        catalogue(view.entity, &view.own).into_iter().filter(|field| view.firm.is_turned_on(field)).collect();
     let mut sections: Vec<Section> = Vec::new();
     for field in &fields {
         if !sections.contains(&field.section) {
@@ -120,7 +122,10 @@ pub fn RulesPage(
             <Up href="/settings" to=settings::MENU.get(language)/>
             <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
             <p>{words::ADVICE.get(language)}</p>
-            <p class="muted small">{words::KEPT.get(language)}" "{words::OLD.get(language)}</p>
+            <p class="muted small">
+                {words::KEPT.get(language)}" "{words::OLD.get(language)}" "
+                <a href="/settings/own-fields">{own_field::TITLE.get(language)}</a>
+            </p>
             {notice(&view)}
             {(!view.may_change).then(|| ask(&view.administrators, language))}
             {chosen(&view)}
@@ -250,8 +255,12 @@ fn select(view: &RulesView, field: &'static Field, kind: CustomerKind) -> impl I
     let stands = common_need(&view.rules, field, kind, view.types());
     let key = |need: Option<Need>| need.map_or("", Need::key);
     let failed = view.failed(ACTION);
-    let typed =
-        failed.and_then(|state| state.typed(&format!("need[{name}]"))).unwrap_or_else(|| key(stands)).to_owned();
+    // What the failed form's author chose; what they left as they read it is as it stands now.
+    let wanted = failed.and_then(|state| {
+        let need = state.typed(&format!("need[{name}]"))?;
+        (state.typed(&format!("read[{name}]")) != Some(need) && !need.is_empty()).then_some(need)
+    });
+    let typed = wanted.unwrap_or_else(|| key(stands)).to_owned();
     let problem = problem(view, field, kind);
     let plain = field.label.get(language).replace('\u{ad}', "");
     let label = words::NEED_OF.with(language, &[("field", &plain), ("kind", kind.name(language))]);

@@ -32,6 +32,7 @@ fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
         (words::GO_FIRM, "/customers?scope=firm", "building-2"),
         (words::GO_SETTINGS, "/settings", "settings"),
         (words::GO_FIELDS, "/settings/fields", "settings"),
+        (words::GO_OWN_FIELDS, "/settings/own-fields", "settings"),
         (words::GO_LISTS, "/lists", "list-checks"),
         (words::GO_PROFILE, "/profile", "user"),
     ];
@@ -252,6 +253,7 @@ pub fn Palette(
             class="palette"
             node_ref=dialog
             aria-label=title
+            on:close=move |_| finder.is_awaited.set_value(false)
             on:click=move |event| {
                 // A click on the dialog itself is one beside what it shows.
                 if dialog.get_untracked().is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref())) {

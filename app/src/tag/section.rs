@@ -60,7 +60,10 @@ fn body(view: &CardView) -> AnyView {
                 .into_any()
         }
     });
-    view! { {nothing}<ul class="tag-chips">{rows}</ul>{adder} }.into_any()
+    let refused = view.failed("/api/staff/tag-remove").and_then(|state| state.error.problem_of("tag")).map(|problem| {
+        view! { <div role="alert"><ErrorText id="tag-remove-e".to_owned() problem=problem language=language/></div> }
+    });
+    view! { {nothing}<ul class="tag-chips">{rows}</ul>{refused}{adder} }.into_any()
 }
 
 fn form(view: &CardView) -> impl IntoView {

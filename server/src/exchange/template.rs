@@ -141,6 +141,8 @@ impl Ground {
             Kind::Emails => words::FORM_EMAILS,
             Kind::Gln => words::FORM_GLN,
             Kind::Kilometres => words::FORM_KILOMETRES,
+            Kind::Whole => words::FORM_WHOLE,
+            Kind::Date => words::FORM_DATE,
             Kind::Phone => words::FORM_PHONE,
             Kind::WebAddress => words::FORM_WEB_ADDRESS,
             Kind::Choice(_)
@@ -175,7 +177,8 @@ impl Ground {
             Kind::Email => "post@bodosveis.example",
             Kind::Emails => "faktura@bodosveis.example, kopi@bodosveis.example",
             Kind::Gln => "7070000000006",
-            Kind::Kilometres => "24",
+            Kind::Kilometres | Kind::Whole => "24",
+            Kind::Date => "2026-11-28",
             Kind::Phone if field.key == "mobile" => by_home("412 34 567", "070-123 45 67"),
             Kind::Phone => by_home("75 50 01 20", "08-123 456 78"),
             Kind::WebAddress => "bodosveis.example",

@@ -65,7 +65,7 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         }
     };
     let needs = then.card.firm.needs(Audience::of_customer(&then.card.values));
-    let layout = layout.with_used(|section| needs.is_section_used(section));
+    let layout = layout.with_used(|section| needs.is_section_used(section, &session.own));
     let view = CardView {
         card: then.card,
         layout,

@@ -23,6 +23,7 @@ use domain::{
     layout::resolve,
     list::{Choice, ListKind},
     organisation_number::OrganisationNumber,
+    registration::address_of,
     section::Section,
 };
 use leptos::prelude::*;
@@ -101,16 +102,17 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
     let language = tx.session().language;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
     let editing = editing(parameters, form.as_ref());
-    if editing == Some(Editing::Logo) {
-        // The way to its form is in the header, whether the section is folded or not.
-        layout = layout.with_open(Section::General);
+    // The way to an editor may be in the header or above the board, whether its section is open or not.
+    if let Some(section) = editing.as_ref().and_then(section_of) {
+        layout = layout.with_editor(section);
     }
     let shows_contacts = tab == Tab::Contacts || (tab == Tab::Overview && layout.is_open(Section::Contacts));
     let wanted = Wanted { contacts: shows_contacts, inactive_contacts: layout.inactive_contacts };
     let card = store::card::read(&mut tx, id, wanted, language).await?;
 
     let needs = card.firm.needs(field::Audience::of_customer(&card.values));
-    layout = layout.with_used(|section| needs.is_section_used(section));
+    let own = tx.session().own.clone();
+    layout = layout.with_used(|section| needs.is_section_used(section, &own));
     let is_open = |section, own_tab| tab == own_tab || (tab == Tab::Overview && layout.is_open(section));
 
     let all_comments = tab == Tab::Comments || parameters.comments.as_deref() == Some("all");
@@ -238,11 +240,7 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
                 if state.typed("patch[name]").is_some() && state.typed("patch[status]").is_some() {
                     return Some(Editing::General);
                 }
-                match key
-                    .strip_suffix("_same_as")
-                    .or_else(|| key.strip_suffix("_street"))
-                    .and_then(AddressKind::from_key)
-                {
+                match field::customer(key).and_then(address_of) {
                     Some(kind) => Some(Editing::Address(kind)),
                     None => Some(Editing::Field(key.to_owned())),
                 }
@@ -276,6 +274,18 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
     }
 }
 
+/// The section in which something is edited; none for what has a place of its own.
+fn section_of(editing: &Editing) -> Option<Section> {
+    match editing {
+        Editing::Field(key) => field::customer(key).map(|field| field.section),
+        Editing::Address(AddressKind::Visiting | AddressKind::Postal) => Some(Section::VisitingPostal),
+        Editing::Address(AddressKind::Invoice | AddressKind::Delivery) => Some(Section::InvoiceDelivery),
+        Editing::Logo => Some(Section::General),
+        Editing::NewTag => Some(Section::Tags),
+        _ => None,
+    }
+}
+
 /// The choices of what is being edited; nothing is read where nothing is.
 async fn choices(
     tx: &mut Tx,
@@ -285,35 +295,40 @@ async fn choices(
     language: Language,
 ) -> Result<Choices, StoreError> {
     let mut choices = Choices::default();
-    let mut field_list = None;
-    let lists: &[ListKind] = match editing {
+    let lists: Vec<ListKind> = match editing {
         Some(Editing::Field(key)) => match field::customer(key).map(|field| field.kind) {
-            Some(Kind::Choice(list) | Kind::Choices(list)) => std::slice::from_ref(field_list.insert(list)),
+            Some(Kind::Choice(list) | Kind::Choices(list)) => vec![list],
             Some(Kind::User) => {
                 choices.staff = store::list::staff(tx).await?;
-                &[]
+                Vec::new()
             }
             Some(Kind::Customer) => {
                 choices.customers = offered(tx, key, failed, Some(customer)).await?;
-                &[]
+                Vec::new()
             }
-            _ => &[],
+            _ => Vec::new(),
         },
         Some(Editing::General) => {
             choices.staff = store::list::staff(tx).await?;
-            &[ListKind::Status, ListKind::Industry]
+            let lists = field::of_section(Section::General, &tx.session().own).filter_map(|field| match field.kind {
+                Kind::Choice(list) | Kind::Choices(list) => Some(list),
+                _ => None,
+            });
+            lists.collect()
         }
-        Some(Editing::NewContact) => &[ListKind::ContactTitle, ListKind::ContactFunction, ListKind::ContactAttribute],
-        Some(Editing::NewLink) => &[ListKind::LinkKind],
-        Some(Editing::NewTag) => &[ListKind::Tag],
+        Some(Editing::NewContact) => {
+            vec![ListKind::ContactTitle, ListKind::ContactFunction, ListKind::ContactAttribute]
+        }
+        Some(Editing::NewLink) => vec![ListKind::LinkKind],
+        Some(Editing::NewTag) => vec![ListKind::Tag],
         Some(Editing::Comment(_)) => {
             choices.staff = store::list::staff(tx).await?;
-            &[]
+            Vec::new()
         }
-        _ => &[],
+        _ => Vec::new(),
     };
     for list in lists {
-        choices.lists.insert(*list, store::list::choices(tx, *list, language).await?);
+        choices.lists.insert(list, store::list::choices(tx, list, language).await?);
     }
     Ok(choices)
 }

@@ -12,7 +12,6 @@ use axum::{
     response::{Redirect, Response},
 };
 use domain::{
-    list::ListKind,
     policy::{Action, Subject, can},
     session::Session,
 };
@@ -45,7 +44,7 @@ pub(crate) async fn page(visit: Visit, Path(kind): Path<String>, Query(parameter
 
 async fn read(visit: &Visit, kind: &str, parameters: &Parameters) -> Result<(Session, ListView), StoreError> {
     let mut tx = open(visit).await?;
-    let kind = ListKind::from_key(kind).ok_or(StoreError::NotFound)?;
+    let kind = tx.session().list(kind).ok_or(StoreError::NotFound)?;
     let items = store::list::items(&mut tx, kind).await?;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
     let session = tx.commit().await?;

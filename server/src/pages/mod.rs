@@ -11,6 +11,7 @@ pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod logo;
 pub(crate) mod merge;
+pub(crate) mod own_field;
 pub(crate) mod profile;
 pub(crate) mod register;
 pub(crate) mod registration;

@@ -76,11 +76,14 @@ async fn asked(visit: &Visit, state: &mut FormState, choices: &Choices, session:
     let query = of("registry_query").unwrap_or_default();
     // One that was picked, the one that stands there already where something of it is used, or
     // what was typed; a save that failed asks nothing anew.
-    // Or the fields are asked for anew, and nothing of the registry but what it said before.
-    let asks = state.form == FILL && of("refresh").is_none();
-    let known = of("registry").filter(|_| !asks || of("prefer").is_some());
-    let written = Some(query.clone()).filter(|query| !query.is_empty() && asks);
-    let wanted = of("pick").or(known).or(written).or_else(|| of("patch[organisation_number]").filter(|_| asks))?;
+    // The fields are asked for anew, and nothing of the registry.
+    if of("refresh").is_some() {
+        return None;
+    }
+    let known = of("registry").filter(|_| state.form == ACTION || of("prefer").is_some());
+    let written = Some(query.clone()).filter(|query| !query.is_empty() && state.form == FILL);
+    let wanted =
+        of("pick").or(known).or(written).or_else(|| of("patch[organisation_number]").filter(|_| state.form == FILL))?;
     let types = choices.lists.get(&ListKind::CompanyType).map_or(&[][..], Vec::as_slice);
     let found = look_up(&visit.state.registry, &wanted, types, session.language, session.home).await;
     Some(Asked::put(query, found, state))

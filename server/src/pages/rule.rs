@@ -55,6 +55,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, RulesVi
         types,
         rules: firm.rules.clone(),
         firm,
+        own: session.own.clone(),
         counts,
         form: failed,
         done,

@@ -97,7 +97,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     tx.authorise(Action::ReadCustomer)?;
     let home = tx.session().home;
     let row = sqlx::query!(
-        r#"select to_jsonb(c) - 'search' as "customer!: Json<Row>",
+        r#"select flat(to_jsonb(c)) - 'search' as "customer!: Json<Row>",
             (select coalesce(jsonb_agg(to_jsonb(k) - 'search'), '[]') from contact k
                 where k.tenant_id = c.tenant_id and k.customer_id = c.id
                     and k.id <> all (array(select came_by_merge(c.id, 'contact', $2::text::timestamptz)))) as "contacts!: Json<Vec<Row>>",

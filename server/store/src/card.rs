@@ -108,7 +108,7 @@ struct ContactRow {
 #[expect(clippy::too_many_lines, reason = "all that a card needs in one statement")]
 pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Language) -> Result<Card, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
-    let references = domain::field::references();
+    let references = domain::field::references(&tx.session().own);
     let home = tx.session().home;
     let row = sqlx::query!(
         r#"with first_look as (
@@ -151,7 +151,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         cross join lateral (
             -- What its fields refer to, one or several to a field.
             select array_agg((value #>> '{}')::uuid) as ids
-            from to_jsonb(c) as record, unnest($5::text[]) as key, jsonb_path_query(record -> key, 'lax $[*]') as value
+            from (select to_jsonb(c) || c.own) as own (record), unnest($5::text[]) as key, jsonb_path_query(record -> key, 'lax $[*]') as value
             where jsonb_typeof(value) = 'string') r
         cross join lateral (
             select count(*) as count, json_agg(json_build_object('id', d.id, 'name', d.name) order by d.place) filter (where d.place <= $6) as list from (

@@ -94,7 +94,8 @@ pub async fn add(tx: &mut Tx, customer: CustomerId, patch: &Patch<'_>) -> Result
         .filter(|field| field.importance == Importance::Must && !patch.iter().any(|(given, _)| given.key == field.key))
         .map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Required })
         .collect();
-    missing.extend(rule::missing(&rule::of_customer(tx, customer).await?, Entity::Contact, patch));
+    let needs = rule::of_customer(tx, customer).await?;
+    missing.extend(rule::missing(tx, &needs, Entity::Contact, patch));
     if !missing.is_empty() {
         return Err(StoreError::Refused(ApiError::invalid(missing)));
     }

@@ -1,6 +1,6 @@
 //! Changing fields of a customer or a contact, by the catalogue, so that no save is lost.
 
-use crate::{StoreError, Tx, company, rule};
+use crate::{StoreError, Tx, company, rule, settings};
 use domain::{
     country::Country,
     error::{ApiError, Conflict, FieldError, Problem},
@@ -23,6 +23,11 @@ pub(crate) struct Held {
 /// Reads what was typed into values that may be kept; all that is wrong is told at once.
 pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Result<Map<String, Value>, StoreError> {
     let home = tx.session().home;
+    let own = tx.session().own.clone();
+    // A field of another firm, or one that is out of use, is no field here.
+    if patch.iter().any(|(field, _)| field.is_own() && !own.iter().any(|known| known.key == field.key)) {
+        return Err(StoreError::NotFound);
+    }
     let mut values = Map::new();
     let mut errors = Vec::new();
     for (field, typed) in patch {
@@ -151,15 +156,15 @@ pub(crate) async fn change(
 
 /// Says no where a value goes that the firm says must be there. One that was never there is no
 /// hindrance to changing others: a rule that comes later locks nobody out.
-async fn may_be_emptied(
+pub(crate) async fn may_be_emptied(
     tx: &mut Tx,
     entity: Entity,
     held: &Held,
     values: &Map<String, Value>,
 ) -> Result<(), StoreError> {
     let after = Record(values.clone());
-    let emptied: Vec<&Field> = rule::catalogue(entity)
-        .iter()
+    let emptied: Vec<&Field> = rule::catalogue(entity, &tx.session().own)
+        .into_iter()
         .filter(|field| !field.is_fixed() && values.contains_key(field.key))
         .filter(|field| after.is_empty(field) && !held.values.is_empty(field))
         .collect();
@@ -170,12 +175,14 @@ async fn may_be_emptied(
         Ok(customer) if entity == Entity::Contact => rule::of_customer(tx, customer).await?,
         _ => {
             let of = |key| if values.contains_key(key) { after.text(key) } else { held.values.text(key) };
-            rule::read(tx).await?.needs(Audience::of(of("kind"), of("customer_type")))
+            settings::read(tx).await?.needs(Audience::of(of("kind"), of("customer_type")))
         }
     };
+    let mut whole = held.values.clone();
+    whole.0.extend(values.clone());
     let errors: Vec<FieldError> = emptied
         .into_iter()
-        .filter(|field| needs.is_must(field))
+        .filter(|field| needs.is_asked(field, &whole))
         .map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Required })
         .collect();
     if errors.is_empty() { Ok(()) } else { Err(StoreError::Refused(ApiError::invalid(errors))) }

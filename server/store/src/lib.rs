@@ -27,6 +27,7 @@ pub mod live;
 pub mod log;
 pub mod logo;
 pub mod merge;
+pub mod own_field;
 pub mod profile;
 pub mod proposal;
 pub mod register;

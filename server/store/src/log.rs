@@ -38,7 +38,7 @@ pub async fn list_until(
     language: Language,
 ) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
-    let mut references = domain::field::references();
+    let mut references = domain::field::references(&tx.session().own);
     references.extend(["author_id", "merged_into"].map(str::to_owned));
     let rows = sqlx::query!(
         r#"with page as materialized (

@@ -3,7 +3,7 @@
 use crate::{
     StoreError, Tx, contact,
     fields::{self, Patch},
-    list, rule,
+    list, rule, settings,
     similar::{Known, similar},
 };
 use domain::{
@@ -41,7 +41,8 @@ pub async fn choices(tx: &mut Tx) -> Result<Choices, StoreError> {
     let language = tx.session().language;
     let mut choices =
         Choices { statuses: list::statuses(tx, language).await?, lists: HashMap::new(), staff: list::staff(tx).await? };
-    for field in CUSTOMER.iter().chain(CONTACT) {
+    let fields: Vec<&'static Field> = tx.session().customer_fields().chain(CONTACT).collect();
+    for field in fields {
         if let Kind::Choice(list) | Kind::Choices(list) = field.kind
             && list != ListKind::Status
             && !choices.lists.contains_key(&list)
@@ -201,10 +202,10 @@ async fn parse(tx: &mut Tx, new: &New<'_>) -> Result<(Map<String, Value>, Map<St
         .map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Required })
         .collect();
     let typed = |key: &str| chosen.iter().find(|(field, _)| field.key == key).map_or("", |(_, typed)| *typed);
-    let needs = rule::read(tx).await?.needs(Audience::of(typed("kind"), typed("customer_type")));
-    errors.extend(rule::missing(&needs, Entity::Customer, &chosen));
+    let needs = settings::read(tx).await?.needs(Audience::of(typed("kind"), typed("customer_type")));
+    errors.extend(rule::missing(tx, &needs, Entity::Customer, &chosen));
     let of_contact = |error: FieldError| FieldError { field: format!("contact.{}", error.field), ..error };
-    errors.extend(rule::missing(&needs, Entity::Contact, new.contact).into_iter().map(of_contact));
+    errors.extend(rule::missing(tx, &needs, Entity::Contact, new.contact).into_iter().map(of_contact));
     let customer = refusals(fields::parse(tx, &Record::default(), &chosen).await, &mut errors, "")?;
     let mut contact: Vec<(&'static Field, &str)> = new.contact.to_vec();
     for field in CONTACT.iter().filter(|field| field.importance == Importance::Must) {

@@ -2,12 +2,14 @@
 
 use crate::{StoreError, Tx, fields::Patch, log, settings};
 use domain::{
+    address::AddressKind,
     change::Operation,
     customer::{CustomerKind, CustomerType},
     error::{ApiError, FieldError, Problem},
-    field::{self, Audience, Entity, Field, Kind, Need, Needs, Rules},
+    field::{self, Audience, Entity, Field, Kind, Need, Needs, Record, Rules},
     id::{CommandId, CustomerId},
     policy::Action,
+    registration::address_of,
     settings::FirmSettings,
     undo::{Inverse, inverse},
 };
@@ -16,13 +18,13 @@ use sqlx::{Postgres, QueryBuilder, Row, types::Json};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The fields of an entity that rules are for.
+/// The fields of an entity that rules are for: the product's, and the firm's own.
 #[must_use]
-pub const fn catalogue(entity: Entity) -> &'static [Field] {
+pub fn catalogue(entity: Entity, own: &[&'static Field]) -> Vec<&'static Field> {
     match entity {
-        Entity::Customer => field::CUSTOMER,
-        Entity::Contact => field::CONTACT,
-        Entity::Firm => &[],
+        Entity::Customer => field::CUSTOMER.iter().chain(own.iter().copied()).collect(),
+        Entity::Contact => field::CONTACT.iter().collect(),
+        Entity::Firm => Vec::new(),
     }
 }
 
@@ -44,18 +46,16 @@ pub async fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Needs, Sto
     Ok(FirmSettings::new(Some(row.firm.0), home).needs(Audience::of(&row.kind, &row.customer_type)))
 }
 
-/// The rules that stand.
-pub(crate) async fn read(tx: &mut Tx) -> Result<Rules, StoreError> {
-    Ok(settings::read(tx).await?.rules)
-}
-
 /// What must be filled in and is not: of what was typed, and of what was not sent at all.
-pub(crate) fn missing(needs: &Needs, entity: Entity, patch: &Patch<'_>) -> Vec<FieldError> {
+pub(crate) fn missing(tx: &Tx, needs: &Needs, entity: Entity, patch: &Patch<'_>) -> Vec<FieldError> {
     let typed = |field: &Field| patch.iter().any(|(other, typed)| other.key == field.key && !typed.trim().is_empty());
-    catalogue(entity)
-        .iter()
+    // Which addresses are the same as others decides which lines are asked for.
+    let same = patch.iter().filter(|(field, _)| matches!(field.kind, Kind::SameAs(_)));
+    let same = Record(same.map(|(field, typed)| (field.key.to_owned(), Value::from(typed.trim()))).collect());
+    catalogue(entity, &tx.session().own)
+        .into_iter()
         // Fields that the product itself can't do without are asked for where they are read.
-        .filter(|field| !field.is_fixed() && needs.is_must(field) && !typed(field))
+        .filter(|field| !field.is_fixed() && needs.is_asked(field, &same) && !typed(field))
         .map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Required })
         .collect()
 }
@@ -73,7 +73,7 @@ impl Counts {
     }
 }
 
-/// Counts customers, or contacts that have not ended, and what they lack; a walk over all of them, for
+/// Counts customers that are not hidden, or their contacts that have not ended, and what they lack; a walk over all of them, for
 /// the page of the rules only.
 ///
 /// # Errors
@@ -82,16 +82,28 @@ pub async fn counts(tx: &mut Tx, entity: Entity) -> Result<Counts, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let mut sql = QueryBuilder::<Postgres>::new("select c.kind, c.customer_type, count(*) as everybody");
     let of = if entity == Entity::Contact { "k" } else { "c" };
-    let fields: Vec<&'static Field> = catalogue(entity).iter().filter(|field| !field.is_fixed()).collect();
+    let fields: Vec<&'static Field> =
+        catalogue(entity, &tx.session().own).into_iter().filter(|field| !field.is_fixed()).collect();
     for field in &fields {
-        let test = if matches!(field.kind, Kind::Choices(_)) { " = '{}'" } else { " is null" };
-        sql.push(format_args!(", count(*) filter (where {of}.{0}{test}) as {0}", field.key));
+        let key = field.key;
+        let is_empty = match field.kind {
+            _ if field.is_own() => format!("not c.own ? '{key}' or c.own -> '{key}' = '[]'"),
+            Kind::Choices(_) => format!("{of}.{key} = '{{}}'"),
+            // Lines of an address that is the same as another are not missing.
+            _ if address_of(field).is_some_and(|kind| kind != AddressKind::Visiting) => {
+                let same = address_of(field).map_or("", AddressKind::key);
+                format!("{of}.{key} is null and {of}.{same}_same_as = 'own'")
+            }
+            _ => format!("{of}.{key} is null"),
+        };
+        sql.push(format_args!(", count(*) filter (where {is_empty}) as {key}"));
     }
     sql.push(" from customer c");
     if entity == Entity::Contact {
         sql.push(" join contact k on k.tenant_id = c.tenant_id and k.customer_id = c.id and k.ended_at is null");
     }
-    sql.push(" where c.tenant_id = current_tenant() and c.merged_into is null group by c.kind, c.customer_type");
+    sql.push(" where c.tenant_id = current_tenant() and c.merged_into is null
+            and c.status in (select id from list_item where tenant_id = current_tenant() and kind = 'status' and meaning <> 'hidden') group by c.kind, c.customer_type");
     let mut counts = HashMap::new();
     for row in sql.build().fetch_all(tx.connection()).await? {
         let audience = Audience::of(row.try_get("kind")?, row.try_get("customer_type")?);
@@ -184,7 +196,7 @@ pub async fn decide(
     .into_iter()
     .map(|row| (row.field, row.id))
     .collect();
-    let now = read(tx).await?;
+    let now = settings::read(tx).await?.rules;
     let stands = |decision: &Decision| common(&now, decision.field, decision.kind, types);
     let changed: Vec<FieldError> = decisions
         .iter()

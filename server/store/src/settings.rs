@@ -99,22 +99,27 @@ pub async fn administrators(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
 /// What is wrong with which setting; a conflict when somebody else changed the same one.
 pub async fn change(tx: &mut Tx, read_version: i32, patch: &Patch<'_>) -> Result<i32, StoreError> {
     tx.authorise(Action::ChangeSettings)?;
-    // The first change makes the row. Whoever comes at the same moment waits here for the other.
+    let tenant = tx.session().tenant.0;
+    let held = hold(tx).await?;
+    fields::change(tx, Entity::Firm, tenant, &held, read_version, patch).await?;
+    version(tx).await
+}
+
+/// Holds the firm's settings until the transaction ends: whoever changes them, or what belongs to them, at
+/// the same moment waits. The first change makes the row.
+pub(crate) async fn hold(tx: &mut Tx) -> Result<Held, StoreError> {
     sqlx::query!(
         "insert into firm_settings (tenant_id, id) values (current_tenant(), current_tenant()) on conflict do nothing"
     )
     .execute(tx.connection())
     .await?;
-    let tenant = tx.session().tenant.0;
     let row = sqlx::query!(
         r#"select version, to_json(f) as "values!: Json<domain::field::Record>" from firm_settings f
         where tenant_id = current_tenant() for no key update"#
     )
     .fetch_one(tx.connection())
     .await?;
-    let held = Held { version: row.version, values: row.values.0 };
-    fields::change(tx, Entity::Firm, tenant, &held, read_version, patch).await?;
-    version(tx).await
+    Ok(Held { version: row.version, values: row.values.0 })
 }
 
 async fn version(tx: &mut Tx) -> Result<i32, StoreError> {

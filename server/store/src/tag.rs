@@ -1,8 +1,9 @@
 //! Tags on a customer: the firm's managed ones, and free ones that somebody typed (seeds 002:52, 003:53).
 
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, rule};
 use domain::{
     error::Problem,
+    field,
     id::{CustomerId, ListItemId},
     list::{MOST_CHOSEN, TAG_MAX},
     plain_text,
@@ -55,6 +56,13 @@ pub async fn remove(tx: &mut Tx, customer: CustomerId, tag: ListItemId) -> Resul
     tags.retain(|kept| *kept != tag.0);
     if tags.len() == before {
         return Err(StoreError::NotFound);
+    }
+    // The last one stays where the firm says that there must be one.
+    let tags_field = field::customer("tags").filter(|_| tags.is_empty());
+    if let Some(field) = tags_field
+        && rule::of_customer(tx, customer).await?.is_must(field)
+    {
+        return Err(StoreError::field("tag", Problem::Required));
     }
     keep(tx, customer, tags).await
 }

@@ -4,6 +4,7 @@ use crate::{Store, StoreError, store::within};
 use domain::{
     change::Source,
     country::Country,
+    field::{Told, declare},
     id::{CommandId, DepartmentId, JobId, SessionId, TenantId, UserId},
     language::Language,
     layout::{Device, Layer},
@@ -13,7 +14,7 @@ use domain::{
 };
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use sqlx::{PgConnection, Postgres, Transaction};
+use sqlx::{PgConnection, Postgres, Transaction, types::Json};
 
 /// The secret in a session cookie; the database keeps only its SHA-256.
 #[derive(Clone)]
@@ -103,7 +104,7 @@ impl Store {
                 language, colour_scheme as "colour_scheme!", density as "density!", layers,
                 set_config('app.command_id', $3, true) as command,
                 set_config('app.source', $4, true) as source,
-                set_config('role', 'kundekort_app', true) as application, job_id as "job: JobId"
+                set_config('role', 'kundekort_app', true) as application, job_id as "job: JobId", own_fields as "own: Json<Vec<Told>>"
             from resume_session($1, $2)"#,
             token.digest(),
             device.map(Device::key),
@@ -129,6 +130,7 @@ impl Store {
             has_language: row.language.is_some(),
             colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
             density: Density::from_key(&row.density).unwrap_or_default(),
+            own: row.own.map(|told| declare(told.0)).unwrap_or_default(),
             job: row.job,
         };
         let mut layers = row.layers.map(serde_json::from_value::<Vec<StoredLayer>>).transpose()?.unwrap_or_default();

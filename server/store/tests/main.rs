@@ -17,6 +17,7 @@ mod logo;
 mod many_writers;
 mod merge;
 mod merge_random;
+mod own_field;
 mod proposal;
 mod register;
 mod register_filter;

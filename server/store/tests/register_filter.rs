@@ -140,6 +140,8 @@ async fn every_column_takes_all_of_its_operators_and_is_a_column(pool: PgPool) {
                 "8006",
                 "50,8006",
                 "month",
+                "paper",
+                "standard",
                 "NOK",
                 "2026-01-01,",
                 "1,",

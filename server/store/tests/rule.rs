@@ -282,3 +282,42 @@ async fn a_change_of_many_and_a_file_empty_nothing_that_must_be_there(pool: PgPo
     let expected = [Verdict::Wrong, Verdict::Changed, Verdict::Wrong, Verdict::New, Verdict::New];
     assert_eq!(verdicts, expected, "{rows:?}");
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_line_of_an_address_is_asked_for_where_the_customer_has_one_of_its_own(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    for_companies(&pool, &firm, Entity::Customer, "postal_street", Need::Must).await;
+    let same = [("kind", "company"), ("postal_same_as", "visiting")];
+    assert!(registered(&pool, &firm, &same, &[]).await.is_ok(), "it is the visiting address");
+    let own = [("kind", "company"), ("postal_same_as", "own"), ("name", "Vik AS")];
+    assert_eq!(told(registered(&pool, &firm, &own, &[]).await).problem_of("postal_street"), Some(Problem::Required));
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    let counts = rule::counts(&mut tx, Entity::Customer).await.unwrap();
+    assert_eq!(counts.of(of(Entity::Customer, "postal_street"), Audience::all()).1, 0, "nobody lacks it");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn what_a_switch_has_turned_off_is_not_asked_for(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    for_companies(&pool, &firm, Entity::Customer, "nickname", Need::Must).await;
+    assert_eq!(
+        told(registered(&pool, &firm, &[("kind", "company")], &[]).await).problem_of("nickname"),
+        Some(Problem::Required)
+    );
+    let mut tx = firm.tx(&pool, firm.administrator).await;
+    store::settings::change(&mut tx, 1, &[(field::firm("nickname_used").unwrap(), "no")]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(registered(&pool, &firm, &[("kind", "company")], &[]).await.is_ok());
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn the_last_tag_stays_where_there_must_be_one(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    firm.put_tag_on(&pool, firm.customer).await;
+    for_companies(&pool, &firm, Entity::Customer, "tags", Need::Must).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    assert_eq!(
+        told(store::tag::remove(&mut tx, firm.customer, firm.tag).await).problem_of("tag"),
+        Some(Problem::Required)
+    );
+}

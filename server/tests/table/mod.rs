@@ -12,7 +12,7 @@ use domain::{
     exchange::Cell,
     id::{
         ChangeId, CommandId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, MergeId,
-        ProposalId, RegisterViewId, SessionId, UserId,
+        OwnFieldId, ProposalId, RegisterViewId, SessionId, UserId,
     },
     import::{Settings, Target},
     job::JobKind,
@@ -39,6 +39,7 @@ pub struct Ids {
     entry: ChangeId,
     settings_entry: ChangeId,
     rules_command: CommandId,
+    own_field: OwnFieldId,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -64,6 +65,7 @@ impl Ids {
         let entry = ChangeId(value(pool, &newest).await);
         let settings_entry = firm.change_settings(pool).await;
         let rules_command = firm.decide_fields(pool).await;
+        let own_field = firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
             name: "Alle",
@@ -112,6 +114,7 @@ impl Ids {
             entry,
             settings_entry,
             rules_command,
+            own_field,
             view,
             proposal,
             other_customer,
@@ -145,6 +148,7 @@ impl Ids {
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{rules_command}", &self.rules_command.to_string())
+            .replace("{own_field}", &self.own_field.to_string())
             .replace("{proposal}", &self.proposal.to_string())
             .replace("{entry}", &self.entry.to_string())
             .replace("{chosen}", &self.chosen.to_string())

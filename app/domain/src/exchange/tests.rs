@@ -94,6 +94,8 @@ fn typed(kind: Kind) -> BoxedStrategy<String> {
         Kind::Emails => "[a-z]{1,8}@[a-z]{2,8}\\.example(, [a-z]{1,8}@[a-z]{2,8}\\.example)?".boxed(),
         Kind::Gln => prop::sample::select(vec!["7360000000008", "7070000000006"]).prop_map(str::to_owned).boxed(),
         Kind::Kilometres => "[0-9]{1,4}".boxed(),
+        Kind::Whole => "-?[0-9]{1,9}".boxed(),
+        Kind::Date => "20[0-9]{2}-1[0-2]-[12][0-9]".boxed(),
         Kind::Currency => prop::sample::select(vec!["NOK", "SEK", "EUR"]).prop_map(str::to_owned).boxed(),
         Kind::Money | Kind::Charge(_) => "-?[0-9]{1,8}(,[0-9]{1,2})?".boxed(),
         Kind::Percent | Kind::Factor => "[0-9]{1,2}(,[0-9]{1,3})?".boxed(),

@@ -36,7 +36,7 @@ impl Column {
         match self {
             Self::Id => Form::Text,
             Self::Field(field) | Self::Contact(field) => match field.kind {
-                Kind::Number | Kind::Days | Kind::Kilometres => Form::Number(0),
+                Kind::Number | Kind::Days | Kind::Kilometres | Kind::Whole => Form::Number(0),
                 Kind::Money | Kind::Charge(_) | Kind::Percent => Form::Number(2),
                 Kind::Factor => Form::Number(3),
                 _ => Form::Text,

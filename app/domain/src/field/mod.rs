@@ -8,6 +8,7 @@ mod contact;
 mod customer;
 mod firm;
 mod need;
+mod own;
 mod parse;
 mod preset;
 mod record;
@@ -17,6 +18,7 @@ pub use contact::CONTACT;
 pub use customer::CUSTOMER;
 pub use firm::FIRM;
 pub use need::{Audience, Need, Needs, Rules};
+pub use own::{MOST_OWN, OWN_LABEL_MAX, OwnKind, Told, declare, is_own_key, own};
 pub use parse::Parsing;
 pub use preset::Preset;
 pub use record::{Names, Record, grouped, shown, yes_no};
@@ -81,6 +83,10 @@ pub enum Kind {
     Gln,
     /// Whole kilometres.
     Kilometres,
+    /// A whole number, which may be less than nothing.
+    Whole,
+    /// A day.
+    Date,
     /// A phone number.
     Phone,
     /// A web address.
@@ -146,10 +152,10 @@ pub struct Field {
     pub inherits: Option<Preset>,
 }
 
-/// The customer's field with this key.
+/// The customer's field with this key: the product's, or a firm's own.
 #[must_use]
 pub fn customer(key: &str) -> Option<&'static Field> {
-    CUSTOMER.iter().find(|field| field.key == key)
+    CUSTOMER.iter().find(|field| field.key == key).or_else(|| own(key))
 }
 
 /// The contact's field with this key.
@@ -179,13 +185,19 @@ pub fn terms() -> impl Iterator<Item = &'static Field> {
 
 /// Keys of the fields whose values are ids of something with a name, of customers and contacts.
 #[must_use]
-pub fn references() -> Vec<String> {
-    CUSTOMER.iter().chain(CONTACT).filter(|field| field.is_reference()).map(|field| field.key.to_owned()).collect()
+pub fn references(own: &[&'static Field]) -> Vec<String> {
+    CUSTOMER
+        .iter()
+        .chain(CONTACT)
+        .chain(own.iter().copied())
+        .filter(|field| field.is_reference())
+        .map(|field| field.key.to_owned())
+        .collect()
 }
 
-/// The customer's fields that stand in one section, in order.
-pub fn of_section(section: Section) -> impl Iterator<Item = &'static Field> {
-    CUSTOMER.iter().filter(move |field| field.section == section)
+/// The customer's fields that stand in one section, in order: the product's, then the firm's own.
+pub fn of_section(section: Section, own: &[&'static Field]) -> impl Iterator<Item = &'static Field> + use<> {
+    CUSTOMER.iter().chain(own.to_vec()).filter(move |field| field.section == section)
 }
 
 /// Declares the fields of one entity: `key Kind Section Importance ["nb", "sv", "en"];`, with

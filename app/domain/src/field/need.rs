@@ -3,8 +3,10 @@
 
 use super::{Entity, Field, Importance, Kind, Record};
 use crate::{
+    address::stands_for,
     customer::{CustomerKind, CustomerType, codes},
     language::Language,
+    registration::address_of,
     section::Section,
     text::Text,
 };
@@ -145,16 +147,19 @@ impl Rules {
     /// What they come to with these customers.
     #[must_use]
     pub const fn needs(self, audience: Audience) -> Needs {
-        Needs { rules: self, audience }
+        Needs { rules: self, audience, off: Vec::new() }
     }
 
     /// Whether some field matters more with some customers than with others.
     #[must_use]
     pub fn vary(&self) -> bool {
-        super::CUSTOMER.iter().chain(super::CONTACT).any(|field| {
-            let mut needs = Audience::all().map(|audience| self.need(field, audience));
-            let first = needs.next();
-            needs.any(|need| Some(need) != first)
+        self.0.keys().any(|(entity, key)| {
+            let field = if *entity == Entity::Contact { super::contact(key) } else { super::customer(key) };
+            field.is_some_and(|field| {
+                let mut needs = Audience::all().map(|audience| self.need(field, audience));
+                let first = needs.next();
+                needs.any(|need| Some(need) != first)
+            })
         })
     }
 
@@ -177,6 +182,8 @@ impl Rules {
 pub struct Needs {
     rules: Rules,
     audience: Audience,
+    /// Keys of fields that a switch of the firm's has turned off.
+    off: Vec<&'static str>,
 }
 
 impl Default for Needs {
@@ -187,10 +194,24 @@ impl Default for Needs {
 }
 
 impl Needs {
+    /// The same without fields that are turned off.
+    #[must_use]
+    pub fn without(mut self, off: Vec<&'static str>) -> Self {
+        self.off = off;
+        self
+    }
+
     /// How much a field matters.
     #[must_use]
     pub fn of(&self, field: &Field) -> Need {
-        self.rules.need(field, self.audience)
+        if self.off.contains(&field.key) { Need::Off } else { self.rules.need(field, self.audience) }
+    }
+
+    /// Whether a customer with these values must have one of its own: a line of an address that is the same
+    /// as another is not asked for.
+    #[must_use]
+    pub fn is_asked(&self, field: &Field, values: &Record) -> bool {
+        self.is_must(field) && address_of(field).is_none_or(|kind| stands_for(values, kind) == kind)
     }
 
     /// Whether it must be filled in.
@@ -206,20 +227,20 @@ impl Needs {
     }
 
     /// Whether a section of the card has anything to show: one that has nothing but fields goes with
-    /// the last of them.
+    /// the last of them. `own` are the firm's own fields.
     #[must_use]
-    pub fn is_section_used(&self, section: Section) -> bool {
-        let mut fields = super::of_section(section).peekable();
-        let has_more = matches!(section, Section::General | Section::ContactDetails);
-        has_more
-            || fields.peek().is_none()
-            || fields.any(|field| !matches!(field.kind, Kind::SameAs(_)) && self.is_used(field))
+    pub fn is_section_used(&self, section: Section, own: &[&'static Field]) -> bool {
+        let mut fields = super::of_section(section, own).peekable();
+        let has_more = matches!(section, Section::General | Section::ContactDetails | Section::Status);
+        let is_empty = fields.peek().is_none() && section != Section::Own;
+        let is_shown = |field: &'static Field| !matches!(field.kind, Kind::SameAs(_)) && self.is_used(field);
+        has_more || is_empty || fields.any(is_shown)
     }
 
     /// Whether it must be filled in and is not.
     #[must_use]
     pub fn lacks(&self, field: &Field, values: &Record) -> bool {
-        self.is_must(field) && values.is_empty(field)
+        self.is_asked(field, values) && values.is_empty(field)
     }
 }
 
@@ -296,15 +317,31 @@ mod tests {
             let rules = keys.iter().map(|key| json!(["customer", key, "off", null, null, null, null, null])).collect();
             Rules::new(Some(&Value::Array(rules))).needs(Audience::of("company", "ordinary"))
         };
-        assert!(off(&[]).is_section_used(Section::Notes));
-        assert!(!off(&["notes"]).is_section_used(Section::Notes));
-        assert!(off(&["industry_code"]).is_section_used(Section::Industry), "the association is left");
+        assert!(off(&[]).is_section_used(Section::Notes, &[]));
+        assert!(!off(&["notes"]).is_section_used(Section::Notes, &[]));
+        assert!(off(&["industry_code"]).is_section_used(Section::Industry, &[]), "the association is left");
         let delivery = ["street", "postal_code", "place", "country"].map(|part| format!("delivery_{part}"));
         let invoice = ["street", "postal_code", "place", "country"].map(|part| format!("invoice_{part}"));
         let both: Vec<&str> = delivery.iter().chain(&invoice).map(String::as_str).collect();
-        assert!(!off(&both).is_section_used(Section::InvoiceDelivery));
-        assert!(off(&both[..4]).is_section_used(Section::InvoiceDelivery));
-        assert!(off(&[]).is_section_used(Section::Comments), "has no fields");
+        assert!(!off(&both).is_section_used(Section::InvoiceDelivery, &[]));
+        assert!(off(&both[..4]).is_section_used(Section::InvoiceDelivery, &[]));
+        assert!(off(&[]).is_section_used(Section::Comments, &[]), "has no fields");
+        let fax = field::customer("fax").unwrap();
+        let own: &'static Field = Box::leak(Box::new(Field { section: Section::Own, ..*fax }));
+        assert!(!off(&[]).is_section_used(Section::Own, &[]), "a firm without any");
+        assert!(off(&[]).is_section_used(Section::Own, &[own]));
+    }
+
+    #[test]
+    fn a_line_of_an_address_that_is_the_same_as_another_is_not_missing() {
+        let rules = Rules::new(Some(&json!([["customer", "postal_street", "must", null, null, null, null, null]])));
+        let needs = rules.needs(Audience::of("company", "ordinary"));
+        let record = |value: Value| Record(serde_json::from_value(value).unwrap());
+        assert!(needs.lacks(of("postal_street"), &record(json!({"postal_same_as": "own"}))));
+        assert!(!needs.lacks(of("postal_street"), &record(json!({"postal_same_as": "visiting"}))));
+        let off = needs.without(vec!["postal_street"]);
+        assert!(!off.lacks(of("postal_street"), &record(json!({"postal_same_as": "own"}))), "turned off");
+        assert!(!off.is_used(of("postal_street")));
     }
 
     #[test]

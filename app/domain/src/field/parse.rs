@@ -71,10 +71,12 @@ impl Field {
             | Kind::Days
             | Kind::Percent
             | Kind::Factor
-            | Kind::Kilometres => {
+            | Kind::Kilometres
+            | Kind::Whole => {
                 return Err(Problem::ReadOnly);
             }
             Kind::Code(list) => list.with_key(typed.trim()).ok_or(Problem::Choice)?.key.to_owned(),
+            Kind::Date => date(typed).ok_or(Problem::Date)?,
             Kind::Emails => emails(typed)?,
             Kind::Gln => Gln::parse(&plain_text::line(typed, 40)?).map_err(|_| Problem::Gln)?.as_str().to_owned(),
             Kind::Currency => Currency::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
@@ -142,6 +144,7 @@ impl Kind {
                 .ok_or(Problem::Charge),
             Self::Days => Days::parse(typed).map(Days::count).map_err(|_| Problem::Days),
             Self::Percent => Percent::parse(typed).map(Percent::hundredths).map_err(|_| Problem::Percent),
+            Self::Whole => whole(typed).ok_or(Problem::Whole),
             Self::Kilometres => kilometres(typed).ok_or(Problem::Kilometres),
             Self::Factor => Factor::parse(typed).map(Factor::thousandths).map_err(|_| Problem::Factor),
             _ => return None,
@@ -157,6 +160,36 @@ fn kilometres(typed: &str) -> Option<i64> {
     crate::decimal::parse(typed, &["km", "kilometer", "kilometres"], 0).filter(|km| (0..=MOST_KILOMETRES).contains(km))
 }
 
+/// Most that a whole number may be, in both directions.
+const MOST_WHOLE: i64 = 1_000_000_000_000;
+
+fn whole(typed: &str) -> Option<i64> {
+    let digits: String =
+        typed.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '\u{2212}' { '-' } else { c }).collect();
+    digits.parse().ok().filter(|number| (-MOST_WHOLE..=MOST_WHOLE).contains(number))
+}
+
+/// A day as people here write it, `28.11.2026`, `28/11 2026`, `20261128` or `2026-11-28`, as ISO 8601.
+fn date(typed: &str) -> Option<String> {
+    let parts: Vec<&str> = typed.split(['.', '-', '/', ' ', '\u{a0}']).filter(|part| !part.is_empty()).collect();
+    let number = |text: &str| text.parse::<u16>().ok();
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (number(year)?, number(month)?, number(day)?),
+        [day, month, year] if year.len() == 4 => (number(year)?, number(month)?, number(day)?),
+        [all] if all.len() == 8 && all.is_ascii() => (number(&all[..4])?, number(&all[4..6])?, number(&all[6..])?),
+        _ => return None,
+    };
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap => 29,
+        2 => 28,
+        _ => return None,
+    };
+    ((1..=days).contains(&day) && (1800..=2999).contains(&year)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
 /// Most addresses in one field.
 const MOST_EMAILS: usize = 10;
 
@@ -169,7 +202,10 @@ fn emails(typed: &str) -> Result<String, Problem> {
             kept.push(address.as_str().to_owned());
         }
     }
-    if kept.is_empty() || kept.len() > MOST_EMAILS {
+    if kept.len() > MOST_EMAILS {
+        return Err(Problem::TooManyEmails { max: 10 });
+    }
+    if kept.is_empty() {
         return Err(Problem::Email);
     }
     Ok(kept.join(", "))
@@ -264,6 +300,23 @@ mod tests {
         assert_eq!(parse("invoice_copy_emails", ";"), Err(Problem::Email));
         assert_eq!(parse("parent_id", "Nordverk"), Err(Problem::UnknownCustomer));
         assert_eq!(parse("is_supplier", "maybe"), Err(Problem::Choice));
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_write_it() {
+        for typed in ["28.11.2026", "2026-11-28", "28/11 2026", "20261128", " 28. 11. 2026 "] {
+            assert_eq!(date(typed.trim()).as_deref(), Some("2026-11-28"), "{typed}");
+        }
+        assert_eq!(date("29.2.2028").as_deref(), Some("2028-02-29"));
+        for typed in
+            ["29.2.2027", "31.4.2026", "28.11.26", "11.28.2026", "i dag", "0.1.2026", "2026", "20261313", "٢٠٢٦١١٢٨"]
+        {
+            assert_eq!(date(typed), None, "{typed}");
+        }
+        assert_eq!(
+            (whole("1 200"), whole("-3"), whole("2,5"), whole("9999999999999")),
+            (Some(1200), Some(-3), None, None)
+        );
     }
 
     proptest! {

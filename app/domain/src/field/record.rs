@@ -30,8 +30,24 @@ pub type Names = HashMap<String, String>;
 
 /// The values of one row, by column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "Map<String, Value>", into = "Map<String, Value>")]
 pub struct Record(pub Map<String, Value>);
+
+impl From<Map<String, Value>> for Record {
+    /// The values of a firm's own fields are kept together in one column, and stand beside the others here.
+    fn from(mut values: Map<String, Value>) -> Self {
+        if let Some(Value::Object(own)) = values.remove("own") {
+            values.extend(own);
+        }
+        Self(values)
+    }
+}
+
+impl From<Record> for Map<String, Value> {
+    fn from(record: Record) -> Self {
+        record.0
+    }
+}
 
 impl Record {
     /// A value as text; nothing and null are empty.
@@ -93,6 +109,17 @@ impl Record {
     }
 }
 
+/// A day as the language writes it.
+fn day(text: &str, language: Language) -> String {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return text.to_owned() };
+    match language {
+        Language::Nb => format!("{}.{}.{year}", day.trim_start_matches('0'), month.trim_start_matches('0')),
+        Language::Sv => text.to_owned(),
+        Language::En => format!("{day}/{month}/{year}"),
+    }
+}
+
 /// One value of a field as it is read; `record` tells the country where the kind needs it.
 #[must_use]
 pub fn shown(
@@ -142,6 +169,7 @@ pub fn shown(
         | Kind::Emails
         | Kind::Gln
         | Kind::Kilometres
+        | Kind::Whole
         | Kind::Number
         | Kind::Money
         | Kind::Charge(_)
@@ -149,6 +177,7 @@ pub fn shown(
         | Kind::Percent
         | Kind::Factor
         | Kind::YesNo => text.to_owned(),
+        Kind::Date => day(text, language),
         Kind::Code(list) => list.with_key(text).map_or_else(String::new, |code| code.name(language).to_owned()),
         Kind::Currency => {
             Currency::from_key(text).map_or_else(|| text.to_owned(), |code| code.name(language).to_owned())

@@ -125,9 +125,10 @@ impl Column {
                 | Kind::Email
                 | Kind::Emails
                 | Kind::WebAddress
-                | Kind::IndustryCode => Nature::Text,
+                | Kind::IndustryCode
+                | Kind::Date => Nature::Text,
                 Kind::Phone | Kind::OrganisationNumber | Kind::Gln => Nature::Digits,
-                Kind::Number | Kind::Days | Kind::Kilometres => Nature::Number,
+                Kind::Number | Kind::Days | Kind::Kilometres | Kind::Whole => Nature::Number,
                 Kind::Money | Kind::Charge(_) => Nature::Money,
                 Kind::Percent => Nature::Percent,
                 Kind::Factor => Nature::Factor,

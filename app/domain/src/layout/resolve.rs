@@ -45,6 +45,16 @@ impl Layout {
         self
     }
 
+    /// The same with one section open, where somebody writes in it; one that was hidden stands last.
+    #[must_use]
+    pub fn with_editor(mut self, section: Section) -> Self {
+        if self.hidden.contains(&section) {
+            self.hidden.retain(|hidden| *hidden != section);
+            self.columns[0].push(Placed { section, open: true, wide: false });
+        }
+        self.with_open(section)
+    }
+
     /// The same without sections in which nothing is used.
     #[must_use]
     pub fn with_used(mut self, is_used: impl Fn(Section) -> bool) -> Self {
@@ -78,8 +88,8 @@ impl Layout {
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
         Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FixedComments, General,
-        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Order, Process, Status,
-        Tags, VisitingPostal,
+        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Order, Own, Process,
+        Status, Tags, VisitingPostal,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -97,7 +107,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
         Device::Desk => [
             column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
             column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation, Order]),
-            column(&[Contacts, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
+            column(&[Contacts, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
         ],
         Device::Phone => [
             column(&[
@@ -106,6 +116,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 FixedComments,
                 Comments,
                 Notes,
+                Own,
                 General,
                 Status,
                 VisitingPostal,

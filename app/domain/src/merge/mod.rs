@@ -10,7 +10,7 @@ pub use people::{Person, SamePerson, filled, same_people};
 use crate::{
     address::AddressKind,
     change::Source,
-    field::{CUSTOMER, Kind, Record},
+    field::{self, CUSTOMER, Kind, Record},
     id::{ContactId, CustomerId},
 };
 use serde::{Deserialize, Serialize};
@@ -19,8 +19,12 @@ use std::collections::{BTreeMap, HashMap};
 
 /// Most customers that become one in one go.
 pub const MOST: usize = 10;
-/// Columns whose values are united: nobody loses a group or a tag by a merge.
-pub const UNITED: [&str; 3] = ["groups", "tags", "attributes"];
+/// Whether the values of a column are united: nobody loses a group or a tag by a merge.
+#[must_use]
+pub fn is_united(key: &str) -> bool {
+    field::customer(key).is_some_and(|field| matches!(field.kind, Kind::Choices(_)))
+}
+
 /// What says who the customer is to the firm: of the one that stays, unless somebody chooses otherwise.
 const STAYING: [&str; 6] = ["name", "kind", "customer_type", "country", "status", "responsible"];
 /// The choice of all texts, one after the other.
@@ -165,7 +169,7 @@ fn chosen(part: &Part, sides: &[Side], choices: &BTreeMap<String, String>) -> Op
 
 fn proposed(part: &Part, sides: &[Side]) -> (Choice, Reason) {
     let Some(first) = part.given.first().copied() else { return (Choice::Of(0), Reason::Staying) };
-    if UNITED.contains(&part.key.as_str()) || part.joinable {
+    if is_united(&part.key) || part.joinable {
         return (Choice::All, Reason::United);
     }
     if part.given.len() == 1 && first > 0 {
@@ -218,7 +222,7 @@ pub fn outcome(sides: &[Side], parts: &[Part]) -> Map<String, Value> {
 /// All values of a column together: those of lists once each, texts one after the other.
 fn all(sides: &[Side], part: &Part, column: &str) -> Value {
     let given = || part.given.iter().filter_map(|at| sides.get(*at)?.values.0.get(column));
-    if UNITED.contains(&column) {
+    if is_united(column) {
         let mut items: Vec<Value> = Vec::new();
         for item in given().filter_map(Value::as_array).flatten() {
             if !items.contains(item) {

@@ -9,7 +9,6 @@ use crate::{
 };
 use domain::{
     address::{Address, AddressKind},
-    field::of_section,
     section::Section,
 };
 use leptos::prelude::*;
@@ -40,7 +39,8 @@ fn body(view: &CardView) -> AnyView {
         )
     });
     let editable = view.editable();
-    let rows = of_section(Section::ContactDetails)
+    let rows = view
+        .fields_of(Section::ContactDetails)
         .filter(|field| view.uses(field))
         .map(|field| field_row(&editable, view.card.meaning, field))
         .collect_view();

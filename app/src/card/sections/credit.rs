@@ -3,7 +3,7 @@
 
 use super::{CardView, SectionView, joined};
 use crate::{editing::field_rows, i18n::invoice as words};
-use domain::{field::of_section, section::Section};
+use domain::section::Section;
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
@@ -19,5 +19,5 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    field_rows(&view.editable(), view.card.meaning, of_section(Section::Credit)).into_any()
+    field_rows(&view.editable(), view.card.meaning, view.fields_of(Section::Credit)).into_any()
 }

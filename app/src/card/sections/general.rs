@@ -7,10 +7,7 @@ use crate::{
     logo,
     registry::compare_foot,
 };
-use domain::{
-    field::{grouped, of_section},
-    section::Section,
-};
+use domain::{field::grouped, section::Section};
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
@@ -20,7 +17,7 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    let fields = of_section(Section::General).filter(|field| view.card.firm.is_turned_on(field));
+    let fields = view.fields_of(Section::General).filter(|field| view.card.firm.is_turned_on(field));
     let rows = field_rows(&view.editable(), view.card.meaning, fields).into_any();
     view! { {rows}<dl class="fields">{subsidiaries(view)}{logo::row(view)}</dl>{compare_foot(view)} }.into_any()
 }

@@ -5,7 +5,7 @@ use crate::{
     editing::{field_rows, link_row},
     i18n::card as words,
 };
-use domain::{field::of_section, industry, section::Section};
+use domain::{industry, section::Section};
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
@@ -15,12 +15,13 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    let holders = industry::path(view.card.values.text("industry_code"));
+    let code = if view.shown("industry_code").is_empty() { "" } else { view.card.values.text("industry_code") };
+    let holders = industry::path(code);
     // The topmost two say what trade it is; those between repeat the name.
     let names: Vec<&str> = holders.iter().take(2).map(|industry| industry.name).collect();
     let path = (!names.is_empty()).then(|| {
         view! { <dl class="fields">{link_row(words::INDUSTRY_PATH.get(view.session.language), names.join(" › "))}</dl> }
     });
-    let rows = field_rows(&view.editable(), view.card.meaning, of_section(Section::Industry)).into_any();
+    let rows = field_rows(&view.editable(), view.card.meaning, view.fields_of(Section::Industry)).into_any();
     view! { {rows}{path} }.into_any()
 }

@@ -4,7 +4,7 @@ use super::{CardView, SectionView, joined};
 use crate::{editing::field_rows, i18n::invoice as words, ui::Icon};
 use domain::{
     address::AddressKind,
-    field::of_section,
+    field,
     invoice::{Lack, Readiness, What},
     policy::Action,
     section::Section,
@@ -30,7 +30,7 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    let rows = field_rows(&view.editable(), view.card.meaning, of_section(Section::InvoiceInformation)).into_any();
+    let rows = field_rows(&view.editable(), view.card.meaning, view.fields_of(Section::InvoiceInformation)).into_any();
     view! { {meter(view)}{rows} }.into_any()
 }
 
@@ -84,12 +84,15 @@ fn place_of(view: &CardView, lack: Lack) -> String {
             let key = domain::address::stands_for(&view.card.values, kind).key();
             format!("?edit=address-{key}#address-{key}")
         }
-        What::Email => place("invoice_email"),
-        What::ElectronicAddress => place("ehf_organisation_number"),
-        What::Reference => place("ehf_reference"),
+        What::Email => place(view, &["invoice_email", "email"]),
+        What::ElectronicAddress => place(view, &["ehf_organisation_number", "gln", "organisation_number"]),
+        What::Reference => place(view, &["ehf_reference"]),
     }
 }
 
-fn place(field: &str) -> String {
-    format!("?edit={field}#field-{field}")
+/// The editor of the first of these fields that the firm uses.
+fn place(view: &CardView, keys: &[&'static str]) -> String {
+    let is_used = |key: &&&str| field::customer(key).is_some_and(|field| view.uses(field));
+    let key = keys.iter().find(is_used).unwrap_or(&keys[0]);
+    format!("?edit={key}#field-{key}")
 }

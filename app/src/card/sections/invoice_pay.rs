@@ -2,10 +2,7 @@
 
 use super::{CardView, SectionView, joined};
 use crate::{editing::field_rows, i18n::settings as words};
-use domain::{
-    field::{self, of_section},
-    section::Section,
-};
+use domain::{field, section::Section};
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
@@ -23,5 +20,5 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    field_rows(&view.editable(), view.card.meaning, of_section(Section::InvoicePay)).into_any()
+    field_rows(&view.editable(), view.card.meaning, view.fields_of(Section::InvoicePay)).into_any()
 }

@@ -13,6 +13,7 @@ mod invoice_information;
 mod invoice_pay;
 mod notes;
 mod order;
+mod own;
 mod process;
 mod status;
 mod visiting_postal;
@@ -45,6 +46,7 @@ pub const fn of(section: Section) -> SectionView {
         Section::Credit => credit::VIEW,
         Section::Order => order::VIEW,
         Section::Process => process::VIEW,
+        Section::Own => own::VIEW,
         Section::FixedComments => comment::FIXED_VIEW,
         Section::Comments => comment::VIEW,
         Section::Contacts => contact::VIEW,

@@ -2,7 +2,7 @@
 
 use super::{CardView, SectionView, names};
 use crate::editing::field_rows;
-use domain::{field::of_section, section::Section};
+use domain::section::Section;
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
@@ -12,5 +12,5 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    field_rows(&view.editable(), view.card.meaning, of_section(Section::Process)).into_any()
+    field_rows(&view.editable(), view.card.meaning, view.fields_of(Section::Process)).into_any()
 }

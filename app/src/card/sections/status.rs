@@ -6,10 +6,7 @@ use crate::{
     i18n::card as words,
     ui::StatusTag,
 };
-use domain::{
-    field::{of_section, yes_no},
-    section::Section,
-};
+use domain::{field::yes_no, section::Section};
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
@@ -23,7 +20,11 @@ fn body(view: &CardView) -> AnyView {
     let language = view.session.language;
     let editable = view.editable();
     let member = yes_no(view.card.is_member).get(language);
-    let rows = of_section(Section::Status).map(|field| field_row(&editable, view.card.meaning, field)).collect_view();
+    let rows = view
+        .fields_of(Section::Status)
+        .filter(|field| view.uses(field))
+        .map(|field| field_row(&editable, view.card.meaning, field))
+        .collect_view();
     view! {
         <dl class="fields">
             {link_row(words::STATUS.get(language), view! { <StatusTag name=view.shown("status") meaning=view.card.meaning/> })}

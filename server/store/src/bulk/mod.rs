@@ -8,16 +8,17 @@ use crate::{
     StoreError, Tx,
     fields::{self, Known},
     job::{self, Chunk, Outcome, Step},
-    rule,
+    settings,
 };
 use domain::{
     bulk::{BulkChange, is_same},
     country::Country,
     error::{FieldError, Problem},
-    field::{Audience, Entity, Field, Kind, Need, Record, Rules},
+    field::{Audience, Entity, Field, Kind, Need, Record},
     id::CustomerId,
     job::{ItemState, Told},
     policy::Action,
+    settings::FirmSettings,
 };
 use serde_json::{Map, Value};
 use sqlx::{Postgres, QueryBuilder, Row};
@@ -43,7 +44,7 @@ pub(crate) struct Judge<'a> {
     change: &'a BulkChange,
     field: &'static Field,
     known: Known,
-    rules: Rules,
+    firm: FirmSettings,
 }
 
 impl<'a> Judge<'a> {
@@ -51,7 +52,7 @@ impl<'a> Judge<'a> {
     pub(crate) async fn of(tx: &mut Tx, change: &'a BulkChange) -> Result<Self, StoreError> {
         let field = change.declared().map_err(|problem| StoreError::field(&change.field, problem))?;
         let chosen: Vec<Uuid> = change.typed.split(',').filter_map(|id| id.trim().parse().ok()).collect();
-        Ok(Self { change, field, known: Known::of(tx, &chosen).await?, rules: rule::read(tx).await? })
+        Ok(Self { change, field, known: Known::of(tx, &chosen).await?, firm: settings::read(tx).await? })
     }
 
     /// What the change comes to for a customer that stands so.
@@ -77,7 +78,7 @@ impl Judge<'_> {
         let after = Record(Map::from_iter([(self.field.key.to_owned(), value.clone())]));
         after.is_empty(self.field)
             && !now.is_empty(self.field)
-            && self.rules.need(self.field, Audience::of_customer(now)) == Need::Must
+            && self.firm.need(self.field, Audience::of_customer(now)) == Need::Must
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     find::{self, Known, Traits},
     verdict::{Found, Judge, Row},
 };
-use crate::{StoreError, Tx, list, rule};
+use crate::{StoreError, Tx, list, settings};
 use domain::{
     exchange::{Cell, Refusal},
     id::{CustomerId, ImportId, ListItemId, UserId},
@@ -58,7 +58,7 @@ impl Checker {
         let settings = import.settings.clone();
         let responsible = settings.responsible.unwrap_or(tx.session().user);
         let home = tx.session().home;
-        let rules = rule::read(tx).await?;
+        let rules = (settings::read(tx).await?, tx.session().own.clone());
         let judge = Judge::new(&settings, &import.columns, statuses, responsible, home, language, rules);
         let mut reader = Reader::new(home, import.dialect(), settings, import.columns.clone(), ListItemId::generate);
         teach(tx, &mut reader).await?;

@@ -6,7 +6,7 @@ use domain::{
     change::Source,
     country::Country,
     error::Problem,
-    field::{Audience, Entity, Need, Record, Rules},
+    field::{Audience, Entity, Field, Record},
     id::{ContactId, CustomerId, UserId},
     import::{
         ContactPlan, Doubtful, KnownContact, Mode, Read, Reader, Remark, Settings, Target, Verdict, compare_contact,
@@ -15,6 +15,7 @@ use domain::{
     language::Language,
     list::StatusChoice,
     registration::Likeness,
+    settings::FirmSettings,
 };
 use serde_json::{Map, Value};
 use std::{
@@ -79,7 +80,8 @@ pub(super) struct Judge {
     pub(super) responsible: UserId,
     pub(super) home: Country,
     pub(super) language: Language,
-    rules: Rules,
+    firm: FirmSettings,
+    own: Vec<&'static Field>,
     by_key: HashMap<u64, Earlier>,
     by_name: HashMap<u64, i32>,
 }
@@ -102,7 +104,7 @@ impl Judge {
         responsible: UserId,
         home: Country,
         language: Language,
-        rules: Rules,
+        (firm, own): (FirmSettings, Vec<&'static Field>),
     ) -> Self {
         let has_contact = columns.iter().flatten().any(|target| target.key().starts_with("contact."));
         Self {
@@ -112,7 +114,8 @@ impl Judge {
             responsible,
             home,
             language,
-            rules,
+            firm,
+            own,
             by_key: HashMap::new(),
             by_name: HashMap::new(),
         }
@@ -255,6 +258,12 @@ impl Judge {
                     row.remarks = remarks;
                     return row;
                 }
+                let lacking = self.lacking(&known.values.0, Entity::Contact, &contact, reader);
+                if !lacking.is_empty() {
+                    remarks.extend(lacking);
+                    row.remarks = remarks;
+                    return row;
+                }
                 for (key, value) in &contact {
                     row.changes.insert(format!("contact.{key}"), Value::Array(vec![Value::Null, value.clone()]));
                 }
@@ -324,13 +333,12 @@ impl Judge {
         values: &Map<String, Value>,
         reader: &Reader,
     ) -> Vec<Remark> {
-        let audience = Audience::of(text(customer, "kind"), text(customer, "customer_type"));
+        let needs = self.firm.needs(Audience::of(text(customer, "kind"), text(customer, "customer_type")));
         let values = Record(values.clone());
         let is_contact = entity == Entity::Contact;
-        rule::catalogue(entity)
-            .iter()
-            .filter(|field| !field.is_fixed() && values.is_empty(field))
-            .filter(|field| self.rules.need(field, audience) == Need::Must)
+        rule::catalogue(entity, &self.own)
+            .into_iter()
+            .filter(|field| !field.is_fixed() && needs.lacks(field, &values))
             .map(|field| {
                 let key = if is_contact { format!("contact.{}", field.key) } else { field.key.to_owned() };
                 wrong(reader, &key, Problem::Required)
@@ -340,13 +348,13 @@ impl Judge {
 
     /// What a customer has, and would lose though it must be there.
     fn emptied(&self, known: &Known, patch: &Map<String, Value>, reader: &Reader) -> Vec<Remark> {
-        let after = Record(patch.clone());
-        let audience = Audience::of_customer(&known.values);
-        rule::catalogue(Entity::Customer)
-            .iter()
+        let mut after = known.values.clone();
+        after.0.extend(patch.clone());
+        let needs = self.firm.needs(Audience::of_customer(&after));
+        rule::catalogue(Entity::Customer, &self.own)
+            .into_iter()
             .filter(|field| patch.contains_key(field.key) && !field.is_fixed())
-            .filter(|field| after.is_empty(field) && !known.values.is_empty(field))
-            .filter(|field| self.rules.need(field, audience) == Need::Must)
+            .filter(|field| !known.values.is_empty(field) && needs.lacks(field, &after))
             .map(|field| wrong(reader, field.key, Problem::Required))
             .collect()
     }

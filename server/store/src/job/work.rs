@@ -4,6 +4,7 @@ use crate::{Store, StoreError, Tx, live};
 use domain::{
     change::Source,
     country::Country,
+    field::{Told, declare},
     id::{CommandId, CustomerId, DepartmentId, JobId, SessionId, TenantId, UserId},
     job::{ItemState, Job, JobFailure, JobKind, JobState, Progress},
     language::Language,
@@ -12,6 +13,7 @@ use domain::{
     user::{ColourScheme, Density, Role},
 };
 use serde_json::Value;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 /// How often a job is begun anew without getting ahead before it is given up.
@@ -81,6 +83,7 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
             state as "state!", parameters as "parameters!", total as "total!", done as "done!", changed as "changed!",
             skipped as "skipped!", failed as "failed!", stop_requested as "stop_requested!", undoes as "undoes: JobId", attempts as "attempts!",
             created_at as "created_at!: jiff_sqlx::Timestamp",
+            told_own_fields($1) as "own: Json<Vec<Told>>",
             set_config('app.source', $4, true) as source, set_config('app.quiet', 'on', true) as quiet,
             set_config('role', 'kundekort_app', true) as application
         from open_job($1, $2, $3)"#,
@@ -109,6 +112,7 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
         has_language: row.language.is_some(),
         colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
         density: Density::from_key(&row.density).unwrap_or_default(),
+        own: row.own.map(|told| declare(told.0)).unwrap_or_default(),
         job: Some(claim.job),
     };
     let allowed = can(session.actor(), kind.right(), Subject { tenant: session.tenant, owner: None }).allowed;

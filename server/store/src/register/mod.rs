@@ -132,11 +132,11 @@ fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> &
             sql.push(name);
             "timestamptz"
         }
-        Nature::Number => {
+        Nature::Number if column(sort.column()) == "number" => {
             sql.push(name);
             "bigint"
         }
-        Nature::Money => {
+        Nature::Number | Nature::Money => {
             sql.push(format!("coalesce({name}, -9223372036854775808)"));
             "bigint"
         }

@@ -151,7 +151,7 @@ fn whole(why: Why) -> Kept {
 /// Customers as they stand, held until the transaction ends.
 async fn held_many(tx: &mut Tx, ids: &[Uuid]) -> Result<HashMap<Uuid, Map<String, Value>>, StoreError> {
     let rows = sqlx::query!(
-        r#"select id, to_jsonb(c) - 'search' as "row!" from customer c
+        r#"select id, flat(to_jsonb(c)) - 'search' as "row!" from customer c
         where tenant_id = current_tenant() and id = any ($1) order by id for no key update"#,
         ids,
     )

@@ -5,11 +5,12 @@
 
 use domain::{
     error::ApiError,
-    field::{self, Entity, Field, Need},
+    field::{self, Entity, Field, Need, OwnKind},
     id::{
-        ChangeId, CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, ProposalId, SessionId,
-        TenantId, UserId,
+        ChangeId, CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, OwnFieldId,
+        ProposalId, SessionId, TenantId, UserId,
     },
+    section::Section,
     user::Role,
 };
 use serde_json::{Value, json};
@@ -301,6 +302,20 @@ impl Firm {
         owner.commit().await.unwrap();
         let newest = "select id from change_log where row_id = $1 order by version desc limit 1";
         sqlx::query_scalar(newest).bind(self.tenant).fetch_one(pool).await.unwrap()
+    }
+
+    /// A field of the firm's own, in the section of its own fields; one that is called so is taken out of use first.
+    pub async fn add_own_field(&self, pool: &PgPool, kind: OwnKind, name: &str) -> OwnFieldId {
+        run(
+            pool,
+            &format!("update own_field set retired = true where tenant_id = '{}' and nb = '{name}'", self.tenant),
+        )
+        .await;
+        let mut tx = self.tx(pool, self.administrator).await;
+        let wanted = store::own_field::Wanted { labels: [name, "", ""], section: Section::Own };
+        let id = store::own_field::add(&mut tx, kind, &wanted).await.unwrap();
+        tx.commit().await.unwrap();
+        id
     }
 
     /// A rule of fields that the firm's administrator has decided: the command that did it.

@@ -1,0 +1,18 @@
+//! The firm's own fields that stand in no other section (seed 003:59).
+
+use super::{CardView, SectionView, joined};
+use crate::editing::field_rows;
+use domain::section::Section;
+use leptos::prelude::*;
+
+pub(super) const VIEW: SectionView = SectionView { digest, body };
+
+/// The first few values.
+fn digest(view: &CardView) -> String {
+    let values = view.fields_of(Section::Own).map(|field| view.shown(field.key));
+    joined(&values.filter(|value| !value.is_empty() && !value.contains('\n')).take(3).collect::<Vec<_>>())
+}
+
+fn body(view: &CardView) -> AnyView {
+    field_rows(&view.editable(), view.card.meaning, view.fields_of(Section::Own)).into_any()
+}

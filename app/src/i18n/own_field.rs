@@ -1,0 +1,28 @@
+//! Words of a firm's own fields.
+
+domain::texts! {
+    TITLE: "Egne felter", "Egna fält", "Own fields";
+    ADVICE: "Felter som bare dette firmaet har. De står på kortet og i registreringen som alle andre, har logg og historikk, og kan gjøres obligatoriske under Felter.", "Fält som bara det här företaget har. De står på kortet och i registreringen som alla andra, har logg och historik och kan göras obligatoriska under Fält.", "Fields that this firm alone has. They stand on the card and in the registration like all others, have a log and a history, and can be made mandatory under Fields.";
+    EMPTY: "Firmaet har ingen egne felter ennå.", "Företaget har inga egna fält än.", "The firm has no fields of its own yet.";
+    NEW: "Nytt felt", "Nytt fält", "New field";
+    NB: "Navn på norsk", "Namn på norska", "Name in Norwegian";
+    SV: "Navn på svensk", "Namn på svenska", "Name in Swedish";
+    EN: "Navn på engelsk", "Namn på engelska", "Name in English";
+    OTHERS: "Navn på andre språk", "Namn på andra språk", "Names in other languages";
+    OTHERS_HELP: "Tomt er som på det første språket.", "Tomt är som på det första språket.", "Empty is as in the first language.";
+    KIND: "Hva det inneholder", "Vad det innehåller", "What it holds";
+    SECTION: "Hvor det står", "Var det står", "Where it stands";
+    ADD: "Legg til feltet", "Lägg till fältet", "Add the field";
+    VALUES: "Verdiene i listen", "Värdena i listan", "The values of the list";
+    EDIT: "Endre navn og plass", "Ändra namn och plats", "Change name and place";
+    UP: "Flytt opp", "Flytta upp", "Move up";
+    DOWN: "Flytt ned", "Flytta ner", "Move down";
+    RETIRE: "Ta ut av bruk", "Ta ur bruk", "Take out of use";
+    RESTORE: "Ta i bruk igjen", "Ta i bruk igen", "Use again";
+    RETIRED: "ute av bruk", "ur bruk", "out of use";
+    USED: "{n} kunder har en verdi", "{n} kunder har ett värde", "{n} customers have a value";
+    USED_ONE: "1 kunde har en verdi", "1 kund har ett värde", "1 customer has a value";
+    USED_NONE: "ingen verdier ennå", "inga värden än", "no values yet";
+    MENU: "Mer om {field}", "Mer om {field}", "More about {field}";
+    TOO_MANY: "Et firma kan ha {max} egne felter i bruk.", "Ett företag kan ha {max} egna fält i bruk.", "A firm can have {max} fields of its own in use.";
+}

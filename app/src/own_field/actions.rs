@@ -1,0 +1,92 @@
+//! Server functions of a firm's own fields.
+
+use crate::error::ActionError;
+use leptos::prelude::*;
+
+/// The section that a form names: one that takes own fields.
+#[cfg(feature = "ssr")]
+fn section(key: &str) -> Result<domain::section::Section, ActionError> {
+    use domain::{
+        error::{ApiError, Problem},
+        section::Section,
+    };
+    Section::from_key(key)
+        .filter(|section| store::own_field::takes_own(*section))
+        .ok_or_else(|| ActionError(ApiError::field("section", Problem::Choice)))
+}
+
+/// Declares a field of the firm's own.
+///
+/// # Errors
+/// What is wrong with its name, kind or section; when the reader is no administrator.
+#[server(prefix = "/api/staff", endpoint = "own-field-add")]
+pub async fn add_own_field(
+    #[server(default)] kind: String,
+    #[server(default)] nb: String,
+    #[server(default)] sv: String,
+    #[server(default)] en: String,
+    #[server(default)] section: String,
+) -> Result<(), ActionError> {
+    use crate::request;
+    use domain::{
+        error::{ApiError, Problem},
+        field::OwnKind,
+    };
+    let section = self::section(&section)?;
+    let kind = OwnKind::from_key(&kind).ok_or_else(|| ActionError(ApiError::field("kind", Problem::Choice)))?;
+    let mut tx = request::open().await?;
+    let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section };
+    store::own_field::add(&mut tx, kind, &wanted).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Renames a field, and moves it to another section.
+///
+/// # Errors
+/// As [`add_own_field`]; when there is no such field.
+#[server(prefix = "/api/staff", endpoint = "own-field-change")]
+pub async fn change_own_field(
+    field: String,
+    #[server(default)] nb: String,
+    #[server(default)] sv: String,
+    #[server(default)] en: String,
+    #[server(default)] section: String,
+) -> Result<(), ActionError> {
+    use crate::request;
+    let field = request::id(&field)?;
+    let section = self::section(&section)?;
+    let mut tx = request::open().await?;
+    let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section };
+    store::own_field::change(&mut tx, field, &wanted).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Takes a field out of use, or into use again.
+///
+/// # Errors
+/// When there is no such field, another is called so by now, or the reader is no administrator.
+#[server(prefix = "/api/staff", endpoint = "own-field-retire")]
+pub async fn retire_own_field(field: String, retired: bool) -> Result<(), ActionError> {
+    use crate::request;
+    let field = request::id(&field)?;
+    let mut tx = request::open().await?;
+    store::own_field::retire(&mut tx, field, retired).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Moves a field up or down.
+///
+/// # Errors
+/// When there is no such field, or the reader is no administrator.
+#[server(prefix = "/api/staff", endpoint = "own-field-shift")]
+pub async fn shift_own_field(field: String, up: bool) -> Result<(), ActionError> {
+    use crate::request;
+    let field = request::id(&field)?;
+    let mut tx = request::open().await?;
+    store::own_field::shift(&mut tx, field, up).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! A firm's own fields: the page on which its administrators declare them.
+
+mod actions;
+mod page;
+
+pub use actions::{
+    AddOwnField, ChangeOwnField, RetireOwnField, ShiftOwnField, add_own_field, change_own_field, retire_own_field,
+    shift_own_field,
+};
+pub use page::{ADD, CHANGE, OwnFieldsPage, OwnFieldsView};

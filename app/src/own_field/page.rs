@@ -1,0 +1,250 @@
+//! The page of a firm's own fields.
+
+use crate::{
+    i18n::{own_field as words, settings},
+    settings::ask,
+    ui::{ErrorText, FormActions, Icon, Up},
+};
+use domain::{
+    error::Problem,
+    field::{OWN_LABEL_MAX, OwnKind, grouped},
+    id::OwnFieldId,
+    language::Language,
+    section::Section,
+    text::Text,
+};
+use leptos::prelude::*;
+use store::{
+    form_state::FormState,
+    own_field::{OwnField, takes_own},
+};
+
+/// Where a new field is sent.
+pub const ADD: &str = "/api/staff/own-field-add";
+/// Where a changed one is sent.
+pub const CHANGE: &str = "/api/staff/own-field-change";
+
+/// Everything that the page shows.
+#[derive(Clone, Debug)]
+pub struct OwnFieldsView {
+    /// The fields, those in use first.
+    pub fields: Vec<OwnField>,
+    /// The one that is being changed.
+    pub editing: Option<OwnFieldId>,
+    /// A change that failed.
+    pub form: Option<FormState>,
+    /// Whether the reader may change them.
+    pub may_change: bool,
+    /// Who may.
+    pub administrators: Vec<String>,
+    /// The reader's language.
+    pub language: Language,
+}
+
+impl OwnFieldsView {
+    fn typed(&self, form: &str, name: &str) -> Option<&str> {
+        self.form.as_ref().filter(|state| state.form == form)?.typed(name)
+    }
+
+    fn problem(&self, form: &str, name: &str) -> Option<Problem> {
+        self.form.as_ref().filter(|state| state.form == form)?.error.problem_of(name)
+    }
+}
+
+/// The page of a firm's own fields.
+#[component]
+pub fn OwnFieldsPage(
+    /// Everything that it shows.
+    view: OwnFieldsView,
+) -> impl IntoView {
+    let language = view.language;
+    let used = view.fields.iter().filter(|field| !field.retired).count();
+    let rows = view.fields.iter().enumerate().map(|(at, field)| row(&view, field, (at, used))).collect_view();
+    let empty = view.fields.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
+    let refused = view.problem("/api/staff/own-field-retire", "nb").map(|problem| {
+        view! { <div role="alert"><ErrorText id="own-field-e".to_owned() problem=problem language=language/></div> }
+    });
+    view! {
+        <div class="settings-main rules-page">
+            <Up href="/settings" to=settings::MENU.get(language)/>
+            <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+            <p>{words::ADVICE.get(language)}</p>
+            {(!view.may_change).then(|| ask(&view.administrators, language))}
+            <section class="section lists-section" data-region="own-fields" aria-labelledby="h-own-fields">
+                <header class="section-head"><h2 id="h-own-fields">{words::TITLE.get(language)}</h2><span class="digest">{used}</span></header>
+                <div class="section-body">
+                    {refused}{empty}
+                    <ul class="list-items">{rows}</ul>
+                </div>
+            </section>
+            {view.may_change.then(|| adder(&view))}
+        </div>
+    }
+}
+
+fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> AnyView {
+    let language = view.language;
+    let id = format!("own-{}", field.id);
+    if view.may_change && view.editing == Some(field.id) {
+        return view! {
+            <li class="list-item" id=id>
+                <form class="form" method="post" action=CHANGE>
+                    <input type="hidden" name="field" value=field.id.to_string()/>
+                    {names(view, CHANGE, "change", &field.labels)}
+                    {section_select(view, CHANGE, "change", field.section)}
+                    <FormActions language=language/>
+                </form>
+            </li>
+        }
+        .into_any();
+    }
+    let name = name_of(field, language).to_owned();
+    let use_text = match field.used {
+        0 => words::USED_NONE.get(language).to_owned(),
+        1 => words::USED_ONE.get(language).to_owned(),
+        n => words::USED.with(language, &[("n", &grouped(n))]),
+    };
+    let about = [field.kind.name(language).to_owned(), field.section.title(language).to_owned(), use_text].join(" · ");
+    let retired = field
+        .retired
+        .then(|| view! { <span class="ds-tag" data-color="neutral">{words::RETIRED.get(language)}</span> });
+    let values = (field.kind.has_list() && !field.retired)
+        .then(|| view! { <a href=format!("/lists/{}", field.key)>{words::VALUES.get(language)}</a> });
+    let menu = view.may_change.then(|| menu(field, &name, language, (at, used)));
+    view! {
+        <li class="list-item" id=id data-retired=field.retired>
+            <span class="list-item-names"><span class="list-item-name">{name.clone()}</span><span class="muted small">{about}</span></span>
+            {values}{retired}{menu}
+        </li>
+    }
+    .into_any()
+}
+
+const fn name_of(field: &OwnField, language: Language) -> &str {
+    let [nb, sv, en] = &field.labels;
+    match language {
+        Language::Nb => nb.as_str(),
+        Language::Sv => sv.as_str(),
+        Language::En => en.as_str(),
+    }
+}
+
+fn menu(field: &OwnField, name: &str, language: Language, (at, used): (usize, usize)) -> impl IntoView + use<> {
+    let id = field.id.to_string();
+    let shift = |up: bool, icon: &'static str, text: Text| {
+        let id = id.clone();
+        view! {
+            <form method="post" action="/api/staff/own-field-shift">
+                <input type="hidden" name="field" value=id/>
+                <input type="hidden" name="up" value=if up { "true" } else { "false" }/>
+                <button class="menu-item" type="submit"><Icon name=icon/><span>{text.get(language)}</span></button>
+            </form>
+        }
+    };
+    let up = (!field.retired && at > 0).then(|| shift(true, "arrow-up", words::UP));
+    let down = (!field.retired && at + 1 < used).then(|| shift(false, "arrow-down", words::DOWN));
+    let (retired, icon, text) =
+        if field.retired { ("false", "rotate-ccw", words::RESTORE) } else { ("true", "archive", words::RETIRE) };
+    view! {
+        <details class="menu">
+            <summary class="icon-button" aria-label=words::MENU.with(language, &[("field", name)])><Icon name="ellipsis"/></summary>
+            <div class="menu-panel">
+                <a class="menu-item" data-swap href=format!("?edit={0}#own-{0}", field.id)><Icon name="pencil"/><span>{words::EDIT.get(language)}</span></a>
+                {up}{down}
+                <form method="post" action="/api/staff/own-field-retire">
+                    <input type="hidden" name="field" value=id.clone()/>
+                    <input type="hidden" name="retired" value=retired/>
+                    <button class="menu-item" type="submit"><Icon name=icon/><span>{text.get(language)}</span></button>
+                </form>
+            </div>
+        </details>
+    }
+}
+
+/// The names: the reader's own language first, the others folded beneath.
+fn names(view: &OwnFieldsView, form: &'static str, place: &'static str, values: &[String; 3]) -> impl IntoView + use<> {
+    let language = view.language;
+    let all = [("nb", words::NB, Language::Nb), ("sv", words::SV, Language::Sv), ("en", words::EN, Language::En)];
+    let line = |(name, label, _): (&'static str, Text, Language)| {
+        let value = match name {
+            "nb" => &values[0],
+            "sv" => &values[1],
+            _ => &values[2],
+        };
+        let value = view.typed(form, name).map_or_else(|| value.clone(), str::to_owned);
+        let problem = view.problem(form, name);
+        let (id, message) = (format!("own-{place}-{name}"), format!("own-{place}-{name}-e"));
+        view! {
+            <div class="ds-field">
+                <label class="ds-label" for=id.clone()>{label.get(language)}</label>
+                <input class="ds-input" id=id name=name value=value maxlength=OWN_LABEL_MAX autocomplete="off"
+                    aria-invalid=problem.map(|_| "true") aria-describedby=problem.map(|_| message.clone())/>
+                {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
+            </div>
+        }
+    };
+    let (mine, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(.., of)| *of == language);
+    // What is wrong is said of the first name, whichever that is.
+    let is_open = others.iter().any(|(name, ..)| {
+        view.problem(form, name).is_some() || view.typed(form, name).is_some_and(|typed| !typed.is_empty())
+    });
+    let mine = mine.into_iter().map(line).collect_view();
+    let others = others.into_iter().map(line).collect_view();
+    view! {
+        {mine}
+        <details class="fold-more" open=is_open>
+            <summary>{words::OTHERS.get(language)}<Icon name="chevron-down"/></summary>
+            <p class="muted small">{words::OTHERS_HELP.get(language)}</p>
+            <div class="form">{others}</div>
+        </details>
+    }
+}
+
+fn section_select(
+    view: &OwnFieldsView,
+    form: &'static str,
+    place: &'static str,
+    now: Section,
+) -> impl IntoView + use<> {
+    let language = view.language;
+    let typed = view.typed(form, "section").unwrap_or(now.key()).to_owned();
+    let id = format!("own-{place}-section");
+    let options = std::iter::once(Section::Own)
+        .chain(Section::ALL.iter().copied().filter(|section| *section != Section::Own && takes_own(*section)))
+        .map(|section| view! { <option value=section.key() selected={section.key() == typed}>{section.title(language)}</option> })
+        .collect_view();
+    view! {
+        <div class="ds-field">
+            <label class="ds-label" for=id.clone()>{words::SECTION.get(language)}</label>
+            <select class="ds-input" id=id name="section">{options}</select>
+        </div>
+    }
+}
+
+/// The form for a new field.
+fn adder(view: &OwnFieldsView) -> impl IntoView + use<> {
+    let language = view.language;
+    let typed = view.typed(ADD, "kind").unwrap_or("line").to_owned();
+    let kinds = OwnKind::ALL
+        .iter()
+        .map(|kind| view! { <option value=kind.key() selected={kind.key() == typed}>{kind.name(language)}</option> })
+        .collect_view();
+    view! {
+        <section class="section lists-section" data-region="own-field-new" aria-labelledby="h-own-new">
+            <header class="section-head"><Icon name="plus"/><h2 id="h-own-new">{words::NEW.get(language)}</h2></header>
+            <div class="section-body">
+                <form class="form" id="own-field-new" method="post" action=ADD>
+                    {names(view, ADD, "new", &[String::new(), String::new(), String::new()])}
+                    <div class="form-row">
+                        <div class="ds-field">
+                            <label class="ds-label" for="own-new-kind">{words::KIND.get(language)}</label>
+                            <select class="ds-input" id="own-new-kind" name="kind">{kinds}</select>
+                        </div>
+                        {section_select(view, ADD, "new", Section::Own)}
+                    </div>
+                    <div class="form-actions"><button class="ds-button" type="submit">{words::ADD.get(language)}</button></div>
+                </form>
+            </div>
+        </section>
+    }
+}
