@@ -3,7 +3,7 @@
 use crate::{error::ActionError, import::Files};
 use domain::{
     error::{ApiError, ErrorCode},
-    field::{CUSTOMER, Field},
+    field::{Entity, Field},
     language::Language,
 };
 use leptos::prelude::use_context;
@@ -129,7 +129,8 @@ pub fn patch<'a>(
     catalogue: &'static [Field],
     given: &'a BTreeMap<String, String>,
 ) -> Result<Vec<(&'static Field, &'a str)>, ActionError> {
-    let own = if std::ptr::eq(catalogue, CUSTOMER) { tx.session().own.as_slice() } else { &[] };
+    let is_of_customer = catalogue.first().is_some_and(|field| field.entity == Entity::Customer);
+    let own = if is_of_customer { tx.session().own.as_slice() } else { &[] };
     let fields: Vec<&'static Field> = catalogue.iter().chain(own.iter().copied()).collect();
     let place = |key: &str| fields.iter().position(|field| field.key == key);
     let mut patch = Vec::with_capacity(given.len());

@@ -243,7 +243,7 @@ test('a page is not wider than the window', async ({ page, user, rich, sql }) =>
   const [contact] = sql(`select id from contact where customer_id = '${rich.id}' order by id limit 1`);
   await openCard(page, sql, user, rich);
   const paths = ['', '/contacts', '/comments', '/log', `/contacts/${contact.id}`].map((end) => cardOf(rich) + end);
-  for (const path of [...paths, '/customers?scope=firm', '/settings', '/settings/fields', '/settings/fields?of=contact', '/profile', '/search?query=as']) {
+  for (const path of [...paths, '/customers?scope=firm', '/settings', '/settings/fields', '/settings/fields?of=contact', '/settings/own-fields', '/profile', '/search?query=as']) {
     await visit(page, path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
   }

@@ -29,7 +29,7 @@ for (const [tag, words] of Object.entries(only) as [Tag, string[]][]) {
     await expect(page.locator('html')).toHaveAttribute('lang', tag);
     let all = '';
     const paths = ['', '?add=contact', '?edit=address-invoice', '/contacts', '/comments', '/log', `/contacts/${contact.id}?delete=1`].map((end) => cardOf(rich) + end);
-    for (const path of [...paths, '/customers?scope=firm', '/settings', '/settings/fields', '/settings/fields?of=contact', '/profile', '/search?query=qqxyzz']) {
+    for (const path of [...paths, '/customers?scope=firm', '/settings', '/settings/fields', '/settings/fields?of=contact', '/settings/own-fields', '/profile', '/search?query=qqxyzz']) {
       await visit(page, path);
       const text = await said(page);
       const others = Object.entries(only).filter(([other]) => other !== tag).flatMap(([, them]) => them);

@@ -2,7 +2,7 @@
 
 use crate::{
     country::Country,
-    field::{CUSTOMER, Field},
+    field::{CUSTOMER, Field, Kind},
     id::{DepartmentId, JobId, SessionId, TenantId, UserId},
     language::Language,
     list::ListKind,
@@ -62,6 +62,16 @@ impl Session {
             ListKind::Own(key) => self.own.iter().any(|field| field.key == *key),
             _ => true,
         })
+    }
+
+    /// All lists of the firm: the product's, then those of its own fields.
+    #[must_use]
+    pub fn lists(&self) -> Vec<ListKind> {
+        let own = self.own.iter().filter_map(|field| match field.kind {
+            Kind::Choice(list) | Kind::Choices(list) => Some(list),
+            _ => None,
+        });
+        ListKind::ALL.iter().copied().chain(own).collect()
     }
 
     /// Who asks, for the policy.

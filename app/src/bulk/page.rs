@@ -59,6 +59,8 @@ pub struct BulkView {
     pub count: i64,
     /// The way back to the list that they were chosen in.
     pub back: String,
+    /// The firm's own fields.
+    pub own: Vec<&'static Field>,
     /// Keys of the fields that the firm does not use.
     pub unused: Vec<&'static str>,
     /// How far one is.
@@ -131,12 +133,12 @@ fn fields(view: &BulkView) -> impl IntoView + use<> {
     let label = |field: &Field| field.label.get(language).replace('\u{ad}', "");
     let first = FIRST
         .into_iter()
-        .filter_map(|(key, icon)| Some((bulk::fields().find(|field| field.key == key && !view.unused.contains(&key))?, icon)))
+        .filter_map(|(key, icon)| Some((bulk::fields(&view.own).find(|field| field.key == key && !view.unused.contains(&key))?, icon)))
         .map(|(field, icon)| {
             view! { <li><a class="bulk-first" data-swap data-keep href=link(field)><Icon name=icon/><span>{label(field)}</span></a></li> }
         })
         .collect_view();
-    let others = bulk::fields()
+    let others = bulk::fields(&view.own)
         .filter(|field| !FIRST.iter().any(|(key, _)| *key == field.key) && !view.unused.contains(&field.key))
         .map(|field| view! { <li><a class="menu-item" data-swap data-keep href=link(field)>{label(field)}</a></li> })
         .collect_view();

@@ -101,7 +101,8 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         | Kind::OrganisationNumber
         | Kind::PostalCode { .. } => line(input, "text"),
         Kind::IndustryCode => industry_code(input),
-        Kind::Date => line(input, "date"),
+        // The browser's own field for days would lose what is typed where it is no day.
+        Kind::Date => line(input, "text"),
         Kind::Email => line(input, "email"),
         Kind::Phone => line(input, "tel"),
         Kind::WebAddress => line(input, "url-as-text"),

@@ -60,7 +60,7 @@ pub async fn upload_import(#[server(default)] back: String) -> Result<(), Action
     })?;
     tx = request::open().await?;
     let remembered = store::import::remembered(&mut tx, &opened.headers).await?;
-    let guesses = guess(&opened.headers, &opened.samples, home);
+    let guesses = guess(&opened.headers, &opened.samples, home, &tx.session().own);
     let columns: Vec<_> = match &remembered {
         Some(known) => {
             let mut left = known.columns.clone();
@@ -104,6 +104,7 @@ pub async fn read_import(
     let mut tx = request::open().await?;
     let before = store::import::read(&mut tx, id).await?;
     let home = tx.session().home;
+    let own = tx.session().own.clone();
     tx.commit().await?;
     let reading = serde_json::json!({
         "encoding": encoding, "separator": separator, "decimal": decimal, "dates": dates, "sheet": sheet, "header": header,
@@ -113,7 +114,10 @@ pub async fn read_import(
     let columns: Vec<_> = if opened.headers == before.opened.headers {
         before.columns
     } else {
-        domain::import::guess(&opened.headers, &opened.samples, home).into_iter().map(|guess| guess.target).collect()
+        domain::import::guess(&opened.headers, &opened.samples, home, &own)
+            .into_iter()
+            .map(|guess| guess.target)
+            .collect()
     };
     let mut tx = request::open().await?;
     store::import::reopen(&mut tx, id, &opened, &columns).await?;

@@ -10,6 +10,7 @@ use domain::{
     customer::CustomerKind,
     error::Problem,
     exchange::{DateOrder, Decimal},
+    field::Field,
     import::{Doubtful, Empty, Guess, Lacking, Mode, Overwrite, Settings, Target, Unknown, Wrong},
     language::Language,
     list::Choice,
@@ -29,6 +30,8 @@ pub struct ColumnsView {
     pub guesses: Vec<Guess>,
     /// Members of staff.
     pub staff: Vec<Choice>,
+    /// The firm's own fields.
+    pub own: Vec<&'static Field>,
     /// Who imports.
     pub me: String,
     /// A save that failed.
@@ -191,7 +194,7 @@ fn table(import: &Import, view: &ColumnsView, language: Language) -> impl IntoVi
                     <td>
                         <select class="ds-input" id=id name=name aria-invalid=problem.map(|_| "true") aria-describedby=problem.map(|_| message.clone())>
                             <option value="">{words::LEFT_OUT_COLUMN.get(language)}</option>
-                            {targets(&chosen, language)}
+                            {targets(&chosen, &view.own, language)}
                         </select>
                         {is_guess.then(|| view! { <span class="muted small">{words::BY_EXAMPLE.get(language)}</span> })}
                         {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
@@ -219,9 +222,9 @@ fn table(import: &Import, view: &ColumnsView, language: Language) -> impl IntoVi
     }
 }
 
-fn targets(chosen: &str, language: Language) -> impl IntoView + use<> {
+fn targets(chosen: &str, own: &[&'static Field], language: Language) -> impl IntoView + use<> {
     let group = |label: Text, of_contact: bool| {
-        let options = Target::all()
+        let options = Target::all(own)
             .filter(|target| target.key().starts_with("contact.") == of_contact)
             .map(|target| {
                 let key = target.key();

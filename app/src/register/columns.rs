@@ -52,7 +52,7 @@ pub(super) fn chooser(state: &RegisterState) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let others = Column::all()
+    let others = Column::all(&state.own)
         .filter(|column| column.is_shown() && state.page.offers(*column) && !state.columns.contains(column))
         .map(|column| {
             let id = format!("column-{}", column.key());

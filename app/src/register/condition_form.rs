@@ -20,7 +20,7 @@ use leptos::prelude::*;
 pub(super) fn fields(state: &RegisterState, path: &Path, is_or: bool) -> impl IntoView + use<> {
     let language = state.language();
     let or = if is_or { "&or=1" } else { "" };
-    let mut columns: Vec<Column> = Column::all().filter(|column| state.page.offers(*column)).collect();
+    let mut columns: Vec<Column> = Column::all(&state.own).filter(|column| state.page.offers(*column)).collect();
     // What is asked for most stands first.
     columns.sort_by_key(|column| {
         let first = ["name", "status", "tags", "county", "municipality", "visiting_postal_code", "level", "changed"];

@@ -4,7 +4,7 @@ use super::{ChosenRows, Preview};
 use crate::ui::time::Clock;
 use domain::{
     country::Country,
-    field::Names,
+    field::{Field, Names},
     filter::{Column, Condition, Filter, Operator, Path},
     id::RegisterViewId,
     language::Language,
@@ -199,6 +199,8 @@ pub struct RegisterState {
     pub clock: Clock,
     /// The firm's country.
     pub home: Country,
+    /// The firm's own fields.
+    pub own: Vec<&'static Field>,
 }
 
 impl RegisterState {

@@ -102,9 +102,11 @@ pub(crate) async fn export(visit: &Visit, order: Order) -> Result<(Session, Writ
     let token = visit.context.token.as_ref().ok_or(StoreError::Unauthenticated)?;
     let mut tx = visit.context.store.open_snapshot(token).await?;
     tx.prefer_language(visit.context.browser_language);
-    let columns = match &order.columns {
-        Some(columns) => Out::of_register(columns),
-        None => Out::all(&store::settings::read(&mut tx).await?),
+    let columns = if let Some(columns) = &order.columns {
+        Out::of_register(columns)
+    } else {
+        let settings = store::settings::read(&mut tx).await?;
+        Out::all(&settings, &tx.session().own)
     };
     let names = export::names(&mut tx).await?;
     export::begin(&mut tx, &order.query).await?;

@@ -20,6 +20,8 @@ use std::{collections::HashMap, io};
 pub(crate) struct Ground {
     pub(crate) kind: CustomerKind,
     pub(crate) settings: FirmSettings,
+    /// The firm's own fields.
+    pub(crate) own: Vec<&'static Field>,
     /// The values of each list.
     pub(crate) lists: HashMap<ListKind, Vec<Choice>>,
     pub(crate) staff: Vec<Choice>,
@@ -40,7 +42,7 @@ pub(crate) fn template(ground: &Ground) -> io::Result<Written> {
             ground.settings.is_turned_on(field) && ground.settings.rules.most_of(field, ground.kind) != Need::Off
         }
     };
-    let columns: Vec<Column> = Column::of(ground.kind).into_iter().filter(is_used).collect();
+    let columns: Vec<Column> = Column::of(ground.kind, &ground.own).into_iter().filter(is_used).collect();
     let sheet: Vec<spreadsheet::Column> = columns.iter().map(|of| ground.column(*of)).collect();
     let mut file = Excel::new(words::SHEET_CUSTOMERS.get(language), &sheet)?;
     let head = [words::HEAD_COLUMN, words::HEAD_IMPORTANCE, words::HEAD_FORM, words::HEAD_EXAMPLE, words::HEAD_CHOICES];

@@ -54,6 +54,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, BulkVi
         chosen: id.filter(|_| selection.is_some()),
         count: 0,
         back: "/customers".to_owned(),
+        own: Vec::new(),
         unused: Vec::new(),
         stage: Stage::Gone,
         language,
@@ -63,7 +64,8 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, BulkVi
     view.back = format!("/customers?{}", selection.query);
     view.count = store::bulk::count(&mut tx, &selection.chosen).await?;
     let firm = store::settings::read(&mut tx).await?;
-    view.unused = bulk::fields().filter(|field| !firm.uses(field)).map(|field| field.key).collect();
+    view.own.clone_from(&tx.session().own);
+    view.unused = bulk::fields(&view.own).filter(|field| !firm.uses(field)).map(|field| field.key).collect();
     view.stage = stage(&mut tx, &selection, parameters, failed.as_ref()).await?;
     Ok((tx.commit().await?, view))
 }
@@ -75,7 +77,7 @@ async fn stage(
     failed: Option<&FormState>,
 ) -> Result<Stage, StoreError> {
     let key = failed.and_then(|failed| failed.typed("field")).or(parameters.field.as_deref());
-    if let Some(field) = key.and_then(|key| bulk::fields().find(|field| field.key == key)) {
+    if let Some(field) = key.and_then(|key| bulk::fields(&tx.session().own).find(|field| field.key == key)) {
         // What was looked at once stands there again.
         let before = selection.change.as_ref().filter(|change| change.field == field.key);
         let typed = match (failed, before) {

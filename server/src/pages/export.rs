@@ -20,7 +20,6 @@ use domain::{
     customer::CustomerKind,
     error::ErrorCode,
     id::RegisterViewId,
-    list::ListKind,
     policy::{Action, Subject, can},
     register::{RegisterQuery, columns_from},
     session::Session,
@@ -157,12 +156,12 @@ async fn ground(visit: &Visit, kind: CustomerKind) -> Result<Ground, StoreError>
     let settings = store::settings::read(&mut tx).await?;
     let language = tx.session().language;
     let mut lists = HashMap::new();
-    for list in ListKind::ALL {
-        lists.insert(*list, store::list::choices(&mut tx, *list, language).await?);
+    for list in tx.session().lists() {
+        lists.insert(list, store::list::choices(&mut tx, list, language).await?);
     }
     let staff = store::list::staff(&mut tx).await?;
     let session = tx.commit().await?;
-    Ok(Ground { kind, settings, lists, staff, language, home: session.home })
+    Ok(Ground { kind, settings, own: session.own, lists, staff, language, home: session.home })
 }
 
 /// The rows of a dry run, with what becomes of each.

@@ -240,6 +240,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
         preview,
         failed,
         rights,
+        own: session.own.clone(),
         clock: clock_of(&session),
         home: session.home,
     };

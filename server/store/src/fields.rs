@@ -4,7 +4,7 @@ use crate::{StoreError, Tx, company, rule, settings};
 use domain::{
     country::Country,
     error::{ApiError, Conflict, FieldError, Problem},
-    field::{Audience, Entity, Field, Kind, Names, Parsing, Record, shown},
+    field::{self, Audience, Entity, Field, Kind, Names, Parsing, Record, shown},
 };
 use serde_json::{Map, Value};
 use sqlx::Connection;
@@ -90,6 +90,27 @@ const fn is_chosen(field: &Field) -> bool {
 fn added<'a>(value: &'a Value, before: &'a Value) -> impl Iterator<Item = &'a str> {
     let items = |value: &'a Value| value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     items(value).iter().filter(move |item| !items(before).contains(item)).filter_map(Value::as_str)
+}
+
+/// The expression of a customer's field in a statement, of the type that its kind has; `row` is the
+/// customer. Its keys are the catalogue's, or are made of nothing but hexadecimal digits.
+pub(crate) fn expression(row: &str, field: &Field) -> String {
+    let key = field.key;
+    if !field.is_own() {
+        return format!("{row}.{key}");
+    }
+    match field.kind {
+        Kind::Whole | Kind::Money | Kind::Percent => format!("({row}.own ->> '{key}')::bigint"),
+        Kind::YesNo => format!("coalesce(({row}.own -> '{key}')::boolean, false)"),
+        Kind::Choice(_) => format!("({row}.own ->> '{key}')::uuid"),
+        Kind::Choices(_) => format!("array(select jsonb_array_elements_text({row}.own -> '{key}')::uuid)"),
+        _ => format!("({row}.own ->> '{key}')"),
+    }
+}
+
+/// The same as JSON.
+pub(crate) fn json_expression(row: &str, key: &str) -> String {
+    if field::is_own_key(key) { format!("{row}.own -> '{key}'") } else { format!("{row}.{key}") }
 }
 
 /// Those of some ids that can be chosen in this firm, each with its list; staff are a list too.

@@ -2,20 +2,27 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use crate::common::{Firm, contact_patch, run, told, value};
+use crate::{
+    common::{Firm, contact_patch, run, told, value},
+    import::{File, by, check, queue, undo, verdicts, work},
+};
 use domain::{
+    bulk::{BulkChange, How},
     customer::{CustomerKind, CustomerType},
     error::{ErrorCode, Problem},
     field::{self, Entity, Field, Need, OwnKind},
+    filter::{Column, Filter},
     id::{OwnFieldId, RegistrationId, UserId},
     language::Language,
     list::ListKind,
+    register::{RegisterQuery, Scope, Sort},
     section::Section,
 };
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use store::{
     StoreError, as_of,
+    bulk::{Chosen, forecast},
     card::Wanted as Lists,
     own_field::{self, Wanted},
     registration::{New, register},
@@ -259,4 +266,83 @@ async fn it_can_be_mandatory_and_is_registered_with_the_customer(pool: PgPool) {
     let id = send("A-17").await.unwrap();
     let kept = format!("select own ->> '{}' from customer where id = '{id}'", field.key);
     assert_eq!(value::<String>(&pool, &kept).await, "A-17");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn each_kind_is_a_column_a_filter_an_order_and_a_change_of_many(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let other = firm.add_customer(&pool, json!({"name": "Fjord AS"})).await;
+    let mut version = 1;
+    for kind in OwnKind::ALL {
+        let (_, field) = declare(&pool, &firm, *kind, kind.key()).await;
+        let (typed, filters) = match kind {
+            OwnKind::Line | OwnKind::Lines => ("Rød dør".to_owned(), vec!["has:od do", "filled:"]),
+            OwnKind::Whole => ("1200".to_owned(), vec!["between:1000,1300", "filled:"]),
+            OwnKind::Money => ("99,50".to_owned(), vec!["between:99,100", "filled:"]),
+            OwnKind::Percent => ("7,5".to_owned(), vec!["between:7,8", "filled:"]),
+            OwnKind::Date => ("28.11.2026".to_owned(), vec!["starts:2026-11", "filled:"]),
+            OwnKind::YesNo => ("yes".to_owned(), vec!["any:yes"]),
+            OwnKind::Email => ("a@b.example".to_owned(), vec!["has:b.exam", "filled:"]),
+            OwnKind::Phone => ("75500120".to_owned(), vec!["has:755001", "filled:"]),
+            OwnKind::WebAddress => ("b.example".to_owned(), vec!["has:b.exam", "filled:"]),
+            OwnKind::Choice | OwnKind::Choices => {
+                let mut tx = firm.tx(&pool, firm.administrator).await;
+                let id = store::list::add(&mut tx, ListKind::Own(field.key), "Verdi").await.unwrap();
+                tx.commit().await.unwrap();
+                (id.to_string(), vec!["filled:"])
+            }
+        };
+        change(&pool, &firm, firm.consultant, version, field, &typed).await.unwrap();
+        version += 1;
+        let mut tx = firm.tx(&pool, firm.consultant).await;
+        let any = format!("any:{typed}");
+        let of_list = matches!(kind, OwnKind::Choice | OwnKind::Choices).then_some(any.as_str());
+        for filter in filters.into_iter().chain(of_list) {
+            let filter = Filter::parse(&format!("{}.{filter}", field.key));
+            assert!(!filter.is_broken(), "{} {filter}", kind.key());
+            let query = RegisterQuery { scope: Scope::Firm, filter, ..RegisterQuery::default() };
+            let page = store::register::page(&mut tx, &query, &[Column::Field(field)], None).await.unwrap();
+            let found: Vec<_> = page.rows.iter().map(|row| row.id).collect();
+            assert_eq!(found, [firm.customer], "{} {}", kind.key(), query.filter);
+            assert!(!page.rows[0].values.is_empty(field), "the column has it: {}", kind.key());
+        }
+        if let Some(sort) = Sort::by(Column::Field(field), true) {
+            let query = RegisterQuery { scope: Scope::Firm, sort, ..RegisterQuery::default() };
+            let page = store::register::page(&mut tx, &query, &[Column::Field(field)], None).await.unwrap();
+            let order: Vec<_> = page.rows.iter().map(|row| row.id).collect();
+            assert_eq!(order, [firm.customer, other], "{}", kind.key());
+            store::register::totals(&mut tx, &query, &[Column::Field(field)]).await.unwrap();
+        }
+        let many = BulkChange { field: field.key.to_owned(), how: How::Set, typed: typed.clone() };
+        let seen = forecast(&mut tx, &Chosen::These(vec![firm.customer, other]), &many).await.unwrap();
+        assert_eq!((seen.changes, seen.same), (1, 1), "{}", kind.key());
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_file_fills_it_and_the_whole_import_is_taken_back(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let (_, text) = declare(&pool, &firm, OwnKind::Line, "Avtalenummer").await;
+    let (_, amount) = declare(&pool, &firm, OwnKind::Money, "Bonus").await;
+    let (_, gone) = declare(&pool, &firm, OwnKind::Line, "Borte").await;
+    run(&pool, &format!("update own_field set retired = true where key = '{}'", gone.key)).await;
+    change(&pool, &firm, firm.consultant, 1, text, "gammelt").await.unwrap();
+    let file = File {
+        columns: &["number", "name", text.key, amount.key, gone.key, "contact.name"],
+        rows: &[
+            &["10001", "Første kunde nord", "A-1", "12,50", "x", ""],
+            &["", "Ny kunde", "A-2", "", "y", "Eva Berg"],
+        ],
+        settings: domain::import::Settings { overwrite: domain::import::Overwrite::Replace, ..by("number") },
+    };
+    let id = check(&pool, &firm, firm.consultant, &file).await;
+    assert_eq!(verdicts(&pool, &firm, id).await, [domain::import::Verdict::Changed, domain::import::Verdict::New]);
+    let job = queue(&pool, &firm, firm.consultant, id).await;
+    work(&pool).await;
+    assert_eq!((stands(&pool, &firm, text).await, stands(&pool, &firm, amount).await), (json!("A-1"), json!(1250)));
+    assert!(stands(&pool, &firm, gone).await.is_null(), "out of use");
+    let new = format!("select own ->> '{}' from customer where name = 'Ny kunde'", text.key);
+    assert_eq!(value::<String>(&pool, &new).await, "A-2");
+    undo(&pool, &firm, job).await;
+    assert_eq!((stands(&pool, &firm, text).await, stands(&pool, &firm, amount).await), (json!("gammelt"), Value::Null));
 }

@@ -32,9 +32,9 @@ const OF_COMPANIES: [&str; 6] =
 
 impl Column {
     /// All columns, in the order in which a file has them: what a customer is found by first, then
-    /// what it is and how it is reached, then its contact, then the rest.
+    /// what it is and how it is reached, then its contact, then the rest, the firm's own fields last.
     #[must_use]
-    pub fn all() -> Vec<Self> {
+    pub fn all(own: &[&'static Field]) -> Vec<Self> {
         let first = |field: &&Field| {
             matches!(field.section, Section::General | Section::ContactDetails | Section::VisitingPostal)
         };
@@ -46,15 +46,15 @@ impl Column {
             .into_iter()
             .chain(CUSTOMER.iter().filter(is_rest).filter(first).map(Self::Field))
             .chain(contacts)
-            .chain(CUSTOMER.iter().filter(|field| !first(field)).map(Self::Field))
+            .chain(CUSTOMER.iter().filter(|field| !first(field)).chain(own.iter().copied()).map(Self::Field))
             .chain([Self::Id])
             .collect()
     }
 
     /// The columns that customers of this kind have.
     #[must_use]
-    pub fn of(kind: CustomerKind) -> Vec<Self> {
-        Self::all().into_iter().filter(|column| column.belongs_to(kind)).collect()
+    pub fn of(kind: CustomerKind, own: &[&'static Field]) -> Vec<Self> {
+        Self::all(own).into_iter().filter(|column| column.belongs_to(kind)).collect()
     }
 
     /// Whether customers of this kind have it.
@@ -119,7 +119,7 @@ impl Column {
         let fits = |column: &Self| {
             column.key() == header.trim() || Language::ALL.iter().any(|of| folded(&column.header(*of)) == wanted)
         };
-        Self::all().into_iter().find(fits)
+        Self::all(&[]).into_iter().find(fits)
     }
 
     /// Whether a customer is found again by it.
@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn every_field_is_a_column_and_every_key_leads_back() {
-        let all = Column::all();
+        let all = Column::all(&[]);
         assert_eq!(all.len(), CUSTOMER.len() + OF_CONTACT.len() + 1);
         for column in &all {
             assert_eq!(Column::from_key(&column.key()), Some(*column));
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn heads_lead_back_in_three_languages_and_none_stands_for_two() {
         let mut heads: BTreeMap<String, Column> = BTreeMap::new();
-        for column in Column::all() {
+        for column in Column::all(&[]) {
             for language in Language::ALL {
                 let head = column.header(language);
                 assert_eq!(Column::from_header(&head), Some(column), "{head}");
@@ -219,15 +219,15 @@ mod tests {
 
     #[test]
     fn a_private_person_has_no_company_number() {
-        let private = Column::of(CustomerKind::Private);
+        let private = Column::of(CustomerKind::Private, &[]);
         assert!(private.iter().all(|column| column.key() != "organisation_number"));
-        assert_eq!(Column::of(CustomerKind::Company), Column::all());
+        assert_eq!(Column::of(CustomerKind::Company, &[]), Column::all(&[]));
         assert!(private.iter().any(|column| column.key() == "contact.mobile"));
     }
 
     #[test]
     fn the_name_is_all_that_must_be_there() {
-        let must: Vec<_> = Column::all().into_iter().filter(|of| of.importance() == Importance::Must).collect();
+        let must: Vec<_> = Column::all(&[]).into_iter().filter(|of| of.importance() == Importance::Must).collect();
         assert_eq!(must.iter().map(|column| column.key()).collect::<Vec<_>>(), ["name"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, Form, Writing, cell};
 use crate::{
-    field::{self, Kind, Record},
+    field::{self, Field, Kind, Record},
     filter,
     language::Language,
     settings::FirmSettings,
@@ -20,12 +20,12 @@ pub enum Out {
 impl Out {
     /// All that an import reads and the firm uses: such an export can be changed and imported again.
     #[must_use]
-    pub fn all(settings: &FirmSettings) -> Vec<Self> {
+    pub fn all(settings: &FirmSettings, own: &[&'static Field]) -> Vec<Self> {
         let is_used = |column: &Column| match column {
             Column::Field(field) | Column::Contact(field) => settings.uses(field),
             Column::Id => true,
         };
-        Column::all().into_iter().filter(is_used).map(Self::Column).collect()
+        Column::all(own).into_iter().filter(is_used).map(Self::Column).collect()
     }
 
     /// The columns of the register, with the number before them: by it customers are found again.
@@ -99,12 +99,12 @@ mod tests {
 
     #[test]
     fn an_export_of_all_has_what_an_import_reads_and_the_firm_uses() {
-        let all = Out::all(&FirmSettings::new(None, Country::NORWAY));
+        let all = Out::all(&FirmSettings::new(None, Country::NORWAY), &[]);
         assert!(all.iter().all(|of| matches!(of, Out::Column(_))));
         assert_eq!(all.first().map(|of| of.key()), Some("number".to_owned()));
         assert_eq!(all.last().map(|of| of.key()), Some("id".to_owned()));
         let chosen = serde_json::from_value(json!({"nickname_used": false})).unwrap();
-        let fewer = Out::all(&FirmSettings::new(Some(chosen), Country::NORWAY));
+        let fewer = Out::all(&FirmSettings::new(Some(chosen), Country::NORWAY), &[]);
         assert!(!fewer.iter().any(|of| of.key() == "nickname"));
         assert_eq!(fewer.len() + 1, all.len());
     }

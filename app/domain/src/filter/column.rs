@@ -60,9 +60,9 @@ pub enum Nature {
 }
 
 impl Column {
-    /// All of them: the fields in the order of the catalogue, then the others.
-    pub fn all() -> impl Iterator<Item = Self> {
-        CUSTOMER.iter().map(Self::Field).chain([
+    /// All of them: the fields in the order of the catalogue, the firm's own, then the others.
+    pub fn all(own: &[&'static Field]) -> impl Iterator<Item = Self> + use<> {
+        CUSTOMER.iter().chain(own.to_vec()).map(Self::Field).chain([
             Self::County,
             Self::Municipality,
             Self::Distance,
@@ -198,9 +198,9 @@ mod tests {
 
     #[test]
     fn every_key_leads_back_and_stands_once() {
-        let keys: BTreeSet<_> = Column::all().map(Column::key).collect();
-        assert_eq!(keys.len(), Column::all().count());
-        for column in Column::all() {
+        let keys: BTreeSet<_> = Column::all(&[]).map(Column::key).collect();
+        assert_eq!(keys.len(), Column::all(&[]).count());
+        for column in Column::all(&[]) {
             assert_eq!(Column::from_key(column.key()), Some(column));
         }
         assert_eq!(Column::from_key("credit"), None);

@@ -29,9 +29,10 @@ const OF_CONTACT: Text = Text { nb: "{field}, kontaktperson", sv: "{field}, kont
 
 impl Target {
     /// All that a column can be, in the order of the catalogue.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub fn all(own: &[&'static Field]) -> impl Iterator<Item = Self> + use<> {
         CUSTOMER
             .iter()
+            .chain(own.to_vec())
             .map(Self::Field)
             .chain([Self::ContactName])
             .chain(CONTACT.iter().map(Self::Field))
@@ -124,7 +125,7 @@ fn by_list(list: &[(&str, &[&str])], header: &str) -> Option<usize> {
 }
 
 /// What a header may be, the likeliest first.
-fn by_name(header: &str) -> Vec<Target> {
+fn by_name(header: &str, own: &[&'static Field]) -> Vec<Target> {
     let mut found = Vec::new();
     match Column::from_header(header) {
         Some(Column::Id) => return vec![Target::Id],
@@ -136,7 +137,7 @@ fn by_name(header: &str) -> Vec<Target> {
         return found;
     }
     // As our own files have it.
-    found.extend(Target::all().filter(|target| {
+    found.extend(Target::all(own).filter(|target| {
         plain(&target.key()) == header
             || Language::ALL.into_iter().any(|language| plain(&target.label(language)) == header)
     }));
@@ -209,11 +210,11 @@ fn by_example(values: &[&str], home: Country) -> Option<&'static str> {
 
 /// What each column probably is; no two are the same.
 #[must_use]
-pub fn guess(headers: &[String], rows: &[Vec<String>], home: Country) -> Vec<Guess> {
+pub fn guess(headers: &[String], rows: &[Vec<String>], home: Country, own: &[&'static Field]) -> Vec<Guess> {
     let mut guesses = vec![Guess::default(); headers.len()];
     let mut taken: Vec<Target> = Vec::new();
     for (guess, header) in guesses.iter_mut().zip(headers) {
-        let free = by_name(header).into_iter().find(|target| !taken.contains(target));
+        let free = by_name(header, own).into_iter().find(|target| !taken.contains(target));
         if let Some(target) = free {
             taken.push(target);
             *guess = Guess { target: Some(target), by_example: false };
@@ -245,7 +246,7 @@ mod tests {
     }
 
     fn keys(names: &[&str]) -> Vec<String> {
-        guess(&headers(names), &[], Country::NORWAY)
+        guess(&headers(names), &[], Country::NORWAY, &[])
             .into_iter()
             .map(|guess| guess.target.map_or_else(String::new, Target::key))
             .collect()
@@ -288,8 +289,8 @@ mod tests {
     #[test]
     fn every_field_is_known_by_the_name_that_our_own_files_give_it() {
         for language in Language::ALL {
-            for target in Target::all() {
-                let named = by_name(&target.label(language));
+            for target in Target::all(&[]) {
+                let named = by_name(&target.label(language), &[]);
                 assert!(named.contains(&target), "{} in {language:?}: {named:?}", target.key());
                 assert_eq!(Target::from_key(&target.key()), Some(target));
             }
@@ -304,7 +305,7 @@ mod tests {
             row(["ola@b.example", "974 760 673", "91234567", "0150", "2020", ""]),
             row(["", "", "", "", "2021", "22 22 22 22"]),
         ];
-        let found: Vec<_> = guess(&headers(&["A", "B", "C", "D", "E", "F"]), &rows, Country::NORWAY)
+        let found: Vec<_> = guess(&headers(&["A", "B", "C", "D", "E", "F"]), &rows, Country::NORWAY, &[])
             .into_iter()
             .map(|guess| (guess.target.map_or_else(String::new, Target::key), guess.by_example))
             .collect();

@@ -93,7 +93,8 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     };
     let open_at_first = match device {
         Device::Desk => {
-            [General, ContactDetails, VisitingPostal, FixedComments, Comments, Notes, Contacts, Tags, Log].as_slice()
+            [General, ContactDetails, VisitingPostal, FixedComments, Comments, Notes, Contacts, Own, Tags, Log]
+                .as_slice()
         }
         Device::Phone => [ContactDetails, Contacts, FixedComments, Comments].as_slice(),
     };

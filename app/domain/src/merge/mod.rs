@@ -15,7 +15,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Most customers that become one in one go.
 pub const MOST: usize = 10;
@@ -115,7 +115,10 @@ impl Part {
 #[must_use]
 pub fn parts(sides: &[Side], choices: &BTreeMap<String, String>) -> Vec<Part> {
     let mut parts: Vec<(String, Vec<String>)> = Vec::new();
-    for field in CUSTOMER.iter().filter(|field| !matches!(field.kind, Kind::Number)) {
+    // A firm's own fields are those that one of them has a value of.
+    let own: BTreeSet<&str> = sides.iter().flat_map(|side| side.values.0.keys().map(String::as_str)).collect();
+    let own = own.into_iter().filter_map(field::own);
+    for field in CUSTOMER.iter().filter(|field| !matches!(field.kind, Kind::Number)).chain(own) {
         let address = AddressKind::ALL.into_iter().find(|kind| kind.parts().any(|(_, key)| key == field.key));
         let key = address.map_or_else(|| field.key.to_owned(), |kind| format!("address-{}", kind.key()));
         match parts.iter_mut().find(|(known, _)| *known == key) {
@@ -133,7 +136,7 @@ fn part(key: String, columns: Vec<String>, sides: &[Side], choices: &BTreeMap<St
         columns.iter().map(|column| sides.get(at).and_then(|side| side.values.0.get(column))).collect::<Vec<_>>()
     };
     let alike = given.windows(2).all(|pair| of(pair[0]) == of(pair[1]));
-    let is_text = CUSTOMER.iter().any(|field| field.key == key && matches!(field.kind, Kind::Lines { .. }));
+    let is_text = field::customer(&key).is_some_and(|field| matches!(field.kind, Kind::Lines { .. }));
     let mut part =
         Part { key, columns, given, alike, joinable: is_text, choice: Choice::Of(0), reason: Reason::Staying };
     part.joinable &= part.differs();
@@ -231,8 +234,8 @@ fn all(sides: &[Side], part: &Part, column: &str) -> Value {
         }
         return Value::Array(items);
     }
-    let most = CUSTOMER.iter().find_map(|field| match field.kind {
-        Kind::Lines { max } if field.key == column => Some(max as usize),
+    let most = field::customer(column).and_then(|field| match field.kind {
+        Kind::Lines { max } => Some(max as usize),
         _ => None,
     });
     let mut text = String::new();

@@ -1,7 +1,7 @@
 //! The firm's own fields that stand in no other section (seed 003:59).
 
 use super::{CardView, SectionView, joined};
-use crate::editing::field_rows;
+use crate::{editing::field_rows, i18n::common};
 use domain::section::Section;
 use leptos::prelude::*;
 
@@ -10,7 +10,8 @@ pub(super) const VIEW: SectionView = SectionView { digest, body };
 /// The first few values.
 fn digest(view: &CardView) -> String {
     let values = view.fields_of(Section::Own).map(|field| view.shown(field.key));
-    joined(&values.filter(|value| !value.is_empty() && !value.contains('\n')).take(3).collect::<Vec<_>>())
+    let values: Vec<_> = values.filter(|value| !value.is_empty() && !value.contains('\n')).take(3).collect();
+    if values.is_empty() { common::NONE.get(view.session.language).to_owned() } else { joined(&values) }
 }
 
 fn body(view: &CardView) -> AnyView {

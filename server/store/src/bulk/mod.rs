@@ -51,6 +51,9 @@ impl<'a> Judge<'a> {
     /// Looks up what is chosen.
     pub(crate) async fn of(tx: &mut Tx, change: &'a BulkChange) -> Result<Self, StoreError> {
         let field = change.declared().map_err(|problem| StoreError::field(&change.field, problem))?;
+        if field.is_own() && !tx.session().own.iter().any(|own| own.key == field.key) {
+            return Err(StoreError::field(&change.field, Problem::ReadOnly));
+        }
         let chosen: Vec<Uuid> = change.typed.split(',').filter_map(|id| id.trim().parse().ok()).collect();
         Ok(Self { change, field, known: Known::of(tx, &chosen).await?, firm: settings::read(tx).await? })
     }
@@ -86,7 +89,7 @@ impl Judge<'_> {
 fn push_values(sql: &mut QueryBuilder<Postgres>, columns: &[&'static str]) {
     sql.push("jsonb_build_object(");
     for (at, column) in columns.iter().enumerate() {
-        sql.push(if at > 0 { ", '" } else { "'" }).push(*column).push("', c.").push(*column);
+        sql.push(if at > 0 { ", '" } else { "'" }).push(*column).push("', ").push(fields::json_expression("c", column));
     }
     sql.push(")");
 }

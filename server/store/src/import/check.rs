@@ -10,8 +10,7 @@ use crate::{StoreError, Tx, list, settings};
 use domain::{
     exchange::{Cell, Refusal},
     id::{CustomerId, ImportId, ListItemId, UserId},
-    import::{Overwrite, Read, Reader, Remark, Staff, differing},
-    list::ListKind,
+    import::{Overwrite, Read, Reader, Remark, Staff, Target, differing},
     policy::Action,
 };
 use serde_json::{Map, Value};
@@ -59,8 +58,15 @@ impl Checker {
         let responsible = settings.responsible.unwrap_or(tx.session().user);
         let home = tx.session().home;
         let rules = (settings::read(tx).await?, tx.session().own.clone());
-        let judge = Judge::new(&settings, &import.columns, statuses, responsible, home, language, rules);
-        let mut reader = Reader::new(home, import.dialect(), settings, import.columns.clone(), ListItemId::generate);
+        // A field of the firm's own that is out of use by now takes nothing.
+        let own = tx.session().own.clone();
+        let is_used = |target: &Target| match target {
+            Target::Field(field) => !field.is_own() || own.iter().any(|known| known.key == field.key),
+            _ => true,
+        };
+        let columns: Vec<Option<Target>> = import.columns.iter().map(|target| target.filter(is_used)).collect();
+        let judge = Judge::new(&settings, &columns, statuses, responsible, home, language, rules);
+        let mut reader = Reader::new(home, import.dialect(), settings, columns, ListItemId::generate);
         teach(tx, &mut reader).await?;
         Ok(Self { import: import.id, reader, judge, rows: 0 })
     }
@@ -214,9 +220,9 @@ fn traits(ordinal: i32, read: &Read) -> Traits {
 
 /// Teaches a reader what names stand for in this firm.
 async fn teach(tx: &mut Tx, reader: &mut Reader) -> Result<(), StoreError> {
-    for kind in ListKind::ALL {
-        let items = list::items(tx, *kind).await?;
-        reader.learn_list(*kind, &items);
+    for kind in tx.session().lists() {
+        let items = list::items(tx, kind).await?;
+        reader.learn_list(kind, &items);
     }
     let rows = sqlx::query!(
         r#"select id as "id: UserId", name, email from app_user where tenant_id = current_tenant() and active order by name"#

@@ -1,6 +1,7 @@
 //! From conditions to SQL. Columns come from the catalogue alone, all values are bound, and no
 //! operator fails for any row: see the migration that made `register_customer`.
 
+use crate::fields;
 use domain::{
     filter::{Column, Condition, Filter, Joint, ME, Nature, Node, Operator, Test},
     geography,
@@ -31,6 +32,14 @@ pub(super) const fn column(of: Column) -> &'static str {
         Column::County | Column::Municipality | Column::Distance => "visiting_postal_code",
         Column::Created => "created_at",
         Column::Changed => "changed_at",
+    }
+}
+
+/// The expression of a catalogue's column.
+pub(super) fn expression(of: Column) -> String {
+    match of {
+        Column::Field(field) => fields::expression("(r.customer)", field),
+        _ => format!("(r.customer).{}", column(of)),
     }
 }
 
@@ -72,7 +81,7 @@ fn push_node(sql: &mut QueryBuilder<Postgres>, node: &Node, reader: &Reader<'_>)
 
 fn push_condition(sql: &mut QueryBuilder<Postgres>, condition: &Condition, reader: &Reader<'_>) {
     let (of, operator) = (condition.column(), condition.operator());
-    let name = format!("(r.customer).{}", column(of));
+    let name = expression(of);
     if let Some(field) = of.inherited() {
         push_counting(sql, condition, &name, &reader.firm.value(field));
         return;

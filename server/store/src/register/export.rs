@@ -2,7 +2,7 @@
 //! database, some hundreds at a time.
 
 use super::{column, ground, push_from, push_sort};
-use crate::{Store, StoreError, Tx, tx::SessionToken};
+use crate::{Store, StoreError, Tx, fields, tx::SessionToken};
 use domain::{
     exchange::{Column, Out},
     field::{Kind, Names, Record},
@@ -74,7 +74,7 @@ pub async fn next(tx: &mut Tx, columns: &[Out]) -> Result<Vec<Exported>, StoreEr
     }
     let mut sql = QueryBuilder::<Postgres>::new("select (select row_to_json(v) from (select c.id");
     for key in keys(columns) {
-        sql.push(", c.").push(key);
+        sql.push(", ").push(fields::json_expression("c", key)).push(" as ").push(key);
     }
     if columns.iter().any(|of| matches!(of, Out::Column(Column::Field(field)) if field.kind == Kind::Customer)) {
         // A parent company is told by its number, which only one has.

@@ -10,10 +10,10 @@ pub use preview::{Found, preview};
 pub use setting::{ChosenColumns, choose_columns, choose_firm_columns, columns, forget_columns};
 pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, share, views};
 
-use crate::{StoreError, Tx};
-use condition::{Reader, column, push_filter};
+use crate::{StoreError, Tx, fields};
+use condition::{Reader, column, expression, push_filter};
 use domain::{
-    field::{CUSTOMER, Kind, Names, Record},
+    field::{self, CUSTOMER, Kind, Names, Record},
     filter::{Column, Nature},
     id::CustomerId,
     list::StatusMeaning,
@@ -126,7 +126,7 @@ pub(crate) async fn push_matching(
 /// Adds the expression that rows are sorted by, never null; answers its type. These are the
 /// expressions of the indexes.
 fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> &'static str {
-    let name = format!("(r.customer).{}", column(sort.column()));
+    let name = expression(sort.column());
     match sort.column().nature() {
         Nature::Date => {
             sql.push(name);
@@ -136,7 +136,7 @@ fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> &
             sql.push(name);
             "bigint"
         }
-        Nature::Number | Nature::Money => {
+        Nature::Number | Nature::Money | Nature::Percent | Nature::Factor => {
             sql.push(format!("coalesce({name}, -9223372036854775808)"));
             "bigint"
         }
@@ -198,7 +198,7 @@ fn push_values(sql: &mut QueryBuilder<Postgres>, columns: &[Column]) {
         if key == "nickname" {
             sql.push("', case when (select nickname_used()) then c.nickname end");
         } else {
-            sql.push("', c.").push(key);
+            sql.push("', ").push(fields::json_expression("c", key));
         }
     }
     sql.push(")");
@@ -330,7 +330,8 @@ fn counting(
     }
     sql.push(" from (select 1 as one");
     for key in sums {
-        sql.push(", (r.customer).").push(*key).push(" as ").push(*key);
+        let of = field::customer(key).map_or_else(String::new, |field| fields::expression("(r.customer)", field));
+        sql.push(", ").push(of).push(" as ").push(*key);
     }
     push_from(&mut sql, tx, query, ground);
     sql.push(" limit ").push_bind(COUNT_CAP + 1).push(") counted");
