@@ -1,6 +1,7 @@
 // The sections that say who a customer is: notes, status, groups, tags, attributes, industry, classification, links.
 import { expect, test } from '../fixtures';
 import { bodyOf, cardOf, edit, enter, field, openAll, openCard, pick, section, visit } from './steps';
+import { ownFirm } from './firm';
 import type { Page } from '@playwright/test';
 
 const save = (page: Page, key: string) => field(page, key).getByRole('button', { name: 'Lagre' }).click();
@@ -138,6 +139,25 @@ test.describe('lists', { tag: '@nojs' }, () => {
     await expect(row).toContainText(`Grupp ${customer.number}`);
     await visit(page, `${cardOf(customer)}?edit=groups`);
     await expect(field(page, 'groups').getByLabel(name, { exact: true })).toBeVisible();
+  });
+
+  test('values stand in the order that we choose, in the list and where one picks from it', async ({ page, sql }) => {
+    const firm = ownFirm(sql);
+    sql(`insert into list_item (tenant_id, kind, nb, sv, en, position, is_managed) select tenant_id, 'level', v.name, v.name, v.name, place, true
+      from customer, (values ('Gull', 1), ('Sølv', 2), ('Bronse', 3)) as v (name, place) where id = '${firm.customer.id}'`);
+    await enter(page, firm.administrator, '/lists/level');
+    const names = page.locator('.list-item-name');
+    await expect(names).toHaveText(['Gull', 'Sølv', 'Bronse']);
+    const menu = (name: string) => page.locator('.list-item', { hasText: name }).locator('details.menu');
+    await pick(menu('Bronse'), 'Flytt opp');
+    await expect(names).toHaveText(['Gull', 'Bronse', 'Sølv']);
+    await pick(menu('Gull'), 'Flytt ned');
+    await expect(names).toHaveText(['Bronse', 'Gull', 'Sølv']);
+    await menu('Bronse').locator('summary').click();
+    await expect(menu('Bronse').getByText('Flytt ned')).toBeVisible();
+    await expect(menu('Bronse').getByText('Flytt opp'), 'it is the first').toHaveCount(0);
+    await visit(page, `${cardOf(firm.customer)}?edit=level#field-level`);
+    await expect(page.locator('#input-level option')).toHaveText(['Ikke valgt', 'Bronse', 'Gull', 'Sølv']);
   });
 
   test('a free tag is made a managed one, and two are merged on all customers', async ({ page, user, customer, sql }) => {

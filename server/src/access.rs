@@ -155,6 +155,7 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/list-add", "kind=level&name=Platina", REGISTER),
     function("/api/staff/list-rename", "kind=tag&item={tag}&nb=Ny&sv=Ny&en=New", CHANGE),
     function("/api/staff/list-retire", "kind=tag&item={tag}&retired=true", CHANGE),
+    function("/api/staff/list-shift", "kind=tag&item={tag}&up=true", CHANGE),
     function("/api/staff/list-promote", "item={tag}", CHANGE),
     function("/api/staff/list-merge", "kind=tag&item={tag}&into={other_tag}", CHANGE),
     function("/api/staff/settings", "version=1&patch[markup_factor]=1.9", ADMINISTER).of_administrators(),

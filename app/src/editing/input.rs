@@ -97,12 +97,12 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         | Kind::Gln
         | Kind::Kilometres
         | Kind::Whole
+        // The browser's own field for days would lose what is typed where it is no day.
+        | Kind::Date
         | Kind::Emails
         | Kind::OrganisationNumber
         | Kind::PostalCode { .. } => line(input, "text"),
         Kind::IndustryCode => industry_code(input),
-        // The browser's own field for days would lose what is typed where it is no day.
-        Kind::Date => line(input, "text"),
         Kind::Email => line(input, "email"),
         Kind::Phone => line(input, "tel"),
         Kind::WebAddress => line(input, "url-as-text"),

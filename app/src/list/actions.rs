@@ -95,3 +95,16 @@ pub async fn merge_list_item(kind: String, item: String, into: String) -> Result
     tx.commit().await?;
     Ok(())
 }
+
+/// Moves a value up or down among those that can be chosen.
+///
+/// # Errors
+/// When the list has no such value in use, or the reader may not change lists.
+#[server(prefix = "/api/staff", endpoint = "list-shift")]
+pub async fn shift_list_item(kind: String, item: String, up: bool) -> Result<(), ActionError> {
+    let mut tx = request::open().await?;
+    let (kind, item) = (list(&tx, &kind)?, request::id(&item)?);
+    store::list::shift(&mut tx, kind, item, up).await?;
+    tx.commit().await?;
+    Ok(())
+}

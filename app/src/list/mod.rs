@@ -5,7 +5,7 @@ mod page;
 mod status;
 
 pub use actions::{
-    AddListItem, MergeListItem, PromoteTag, RenameListItem, RetireListItem, add_list_item, merge_list_item,
-    promote_tag, rename_list_item, retire_list_item,
+    AddListItem, MergeListItem, PromoteTag, RenameListItem, RetireListItem, ShiftListItem, add_list_item,
+    merge_list_item, promote_tag, rename_list_item, retire_list_item, shift_list_item,
 };
 pub use page::{ListView, ListsPage, Working};

@@ -2,7 +2,7 @@
 
 use super::status::{meaning_fields, meaning_tag};
 use crate::{
-    i18n::list as words,
+    i18n::{list as words, own_field},
     ui::{ErrorText, FormActions, Icon},
 };
 use domain::{
@@ -141,6 +141,19 @@ fn menu(view: &ListView, item: &ListItem) -> impl IntoView {
             </form>
         }
     });
+    let movable: Vec<_> = view.items.iter().filter(|other| other.is_managed && !other.retired).collect();
+    let at = movable.iter().position(|other| other.id == item.id);
+    let shift = |up: bool, icon: &'static str, text: Text| {
+        view! {
+            <form method="post" action="/api/staff/list-shift">
+                {ids(view, item)}
+                <input type="hidden" name="up" value=if up { "true" } else { "false" }/>
+                <button class="menu-item" type="submit"><Icon name=icon/><span>{text.get(language)}</span></button>
+            </form>
+        }
+    };
+    let up = at.is_some_and(|at| at > 0).then(|| shift(true, "arrow-up", own_field::UP));
+    let down = at.is_some_and(|at| at + 1 < movable.len()).then(|| shift(false, "arrow-down", own_field::DOWN));
     let merge = (view.kind.is_plain() && !item.retired && view.items.len() > 1).then(|| {
         view! {
             <a class="menu-item" data-swap href=format!("?merge={0}#item-{0}", item.id)><Icon name="merge"/><span>{words::MERGE.get(language)}</span></a>
@@ -151,6 +164,7 @@ fn menu(view: &ListView, item: &ListItem) -> impl IntoView {
             <summary class="icon-button" aria-label=words::MENU.with(language, &[("name", &name)])><Icon name="ellipsis"/></summary>
             <div class="menu-panel">
                 <a class="menu-item" data-swap href=format!("?edit={0}#item-{0}", item.id)><Icon name="pencil"/><span>{words::RENAME.get(language)}</span></a>
+                {up}{down}
                 {promote}
                 {merge}
                 <form method="post" action="/api/staff/list-retire">

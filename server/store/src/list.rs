@@ -270,3 +270,31 @@ pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) ->
     .await?;
     Ok(touched)
 }
+
+/// Moves a managed value up or down in the order in which people choose.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm's list has no such value in use.
+pub async fn shift(tx: &mut Tx, kind: ListKind, item: ListItemId, up: bool) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeLists)?;
+    let mut ids: Vec<ListItemId> = sqlx::query_scalar!(
+        r#"select id as "id: ListItemId" from list_item
+        where tenant_id = current_tenant() and kind = $1 and is_managed and not retired order by position, nb, id for no key update"#,
+        kind.key(),
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let at = ids.iter().position(|other| *other == item).ok_or(StoreError::NotFound)?;
+    let other = if up { at.checked_sub(1) } else { Some(at + 1).filter(|next| *next < ids.len()) };
+    let Some(other) = other else { return Ok(()) };
+    ids.swap(at, other);
+    let ids: Vec<uuid::Uuid> = ids.into_iter().map(|id| id.0).collect();
+    sqlx::query!(
+        "update list_item i set position = o.place from unnest($1::uuid[]) with ordinality as o (id, place)
+        where i.tenant_id = current_tenant() and i.id = o.id and i.position <> o.place",
+        &ids,
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}

@@ -272,8 +272,7 @@ async fn it_can_be_mandatory_and_is_registered_with_the_customer(pool: PgPool) {
 async fn each_kind_is_a_column_a_filter_an_order_and_a_change_of_many(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let other = firm.add_customer(&pool, json!({"name": "Fjord AS"})).await;
-    let mut version = 1;
-    for kind in OwnKind::ALL {
+    for (version, kind) in (1..).zip(OwnKind::ALL) {
         let (_, field) = declare(&pool, &firm, *kind, kind.key()).await;
         let (typed, filters) = match kind {
             OwnKind::Line | OwnKind::Lines => ("Rød dør".to_owned(), vec!["has:od do", "filled:"]),
@@ -293,7 +292,6 @@ async fn each_kind_is_a_column_a_filter_an_order_and_a_change_of_many(pool: PgPo
             }
         };
         change(&pool, &firm, firm.consultant, version, field, &typed).await.unwrap();
-        version += 1;
         let mut tx = firm.tx(&pool, firm.consultant).await;
         let any = format!("any:{typed}");
         let of_list = matches!(kind, OwnKind::Choice | OwnKind::Choices).then_some(any.as_str());
