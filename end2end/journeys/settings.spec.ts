@@ -98,6 +98,19 @@ test.describe("the firm's settings", { tag: '@nojs' }, () => {
     await expect(page.locator('#group-invoice_pay #input-payment_days')).toHaveAttribute('placeholder', 'Firmaets: 20 dager');
   });
 
+  test('routes to customers start where our firm says, and nowhere before it has', async ({ page, sql }) => {
+    const firm = ownFirm(sql);
+    sql(`update customer set visiting_street = 'Verftsgata 14', visiting_postal_code = '8006', visiting_place = 'Bodø' where id = '${firm.customer.id}'`);
+    await enter(page, firm.administrator, cardOf(firm.customer));
+    await expect(page.locator('.routes a')).toHaveCount(0);
+    await visit(page, '/settings');
+    await (await edit(page, 'start_address')).fill('Storgata 38, 8006 Bodø');
+    await save(page, 'start_address');
+    await expect(field(page, 'start_address')).toContainText('Storgata 38, 8006 Bodø');
+    await visit(page, cardOf(firm.customer));
+    await expect(page.locator('.routes a').first()).toHaveAttribute('href', /origin=Storgata%2038%2C%208006%20Bod%C3%B8&/);
+  });
+
   test('who is no administrator reads them, and is told whom to ask', async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.consultant, '/settings');

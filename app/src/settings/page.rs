@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     error::Problem,
-    field::{FIRM, grouped, terms},
+    field::{FIRM, Kind, grouped, terms},
     language::Language,
     list::{ListKind, StatusMeaning},
     settings::FirmSettings,
@@ -72,7 +72,10 @@ pub fn SettingsPage(
             <div class="settings">
                 <section class="section setting" data-region="settings-card" aria-labelledby="h-card">
                     {head("card", words::CARD, words::CARD_ADVICE, language)}
-                    <div class="settings-toggles">{toggles(&view)}</div>
+                    <div class="settings-toggles">
+                        {toggles(&view)}
+                        {field_rows(&view.editable, StatusMeaning::Active, FIRM.iter().filter(|field| field.kind != Kind::YesNo))}
+                    </div>
                 </section>
                 <section class="section setting" aria-labelledby="h-fields">
                     {head("fields", rule::TITLE, rule::ADVICE, language)}
@@ -119,6 +122,7 @@ fn toggles(view: &SettingsView) -> impl IntoView {
     let language = view.editable.language;
     let all = grouped(view.about.customers);
     FIRM.iter()
+        .filter(|field| field.kind == Kind::YesNo)
         .map(|field| {
             let on = view.settings.value(field) == serde_json::Value::Bool(true);
             let (name, help, touches) = match field.key {

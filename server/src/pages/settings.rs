@@ -66,11 +66,17 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         .and_then(|state| state.error.problem_of("entry"));
     let subject = Subject { tenant: session.tenant, owner: None };
     let language = session.language;
+    // What the firm was set up with counts until it chooses.
+    let mut values = settings.chosen.clone();
+    if values.text("start_address").is_empty() {
+        values.0.insert("start_address".to_owned(), session.start_address.clone().into());
+    }
+    let start = ("start_address", words::START_HELP.get(language).to_owned());
     let editable = Editable {
         proposals: Vec::new(),
         action: ACTION,
         hidden: Vec::new(),
-        values: settings.chosen.clone(),
+        values,
         names: Names::new(),
         version: settings.version,
         editing: failed_field.or(parameters.edit),
@@ -83,7 +89,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         history,
         inherited: Some(Inherited { values: FirmSettings::presets(session.home), whose: Whose::Product }),
         needs: Needs::default(),
-        notes: touches(&about, language),
+        notes: touches(&about, language).into_iter().chain([start]).collect(),
     };
     let clock = clock_of(&session);
     Ok((session, SettingsView { settings, about, editable, done, refused, clock }))

@@ -29,6 +29,9 @@ grant select, insert, update on own_field to kundekort_app;
 alter table customer add column own jsonb not null default '{}',
   add constraint customer_own check (jsonb_typeof(own) = 'object');
 
+-- Where routes to customers start (seed 004:19): what the firm has chosen counts before what it was set up with.
+alter table firm_settings add column start_address text;
+
 -- The values of an own field that is a choice are a list like others, named by the field's key.
 alter table list_item drop constraint list_item_kind;
 alter table list_item add constraint list_item_kind check (kind in (
@@ -186,7 +189,8 @@ begin
   if seen < now() - interval '1 minute' then
     update session s set last_seen_at = now() where s.tenant_id = of_tenant and s.id = of_session;
   end if;
-  return query select of_tenant, of_session, of_user, t.name, t.country, t.time_zone, t.start_address,
+  return query select of_tenant, of_session, of_user, t.name, t.country, t.time_zone,
+      coalesce((select f.start_address from firm_settings f where f.tenant_id = of_tenant), t.start_address),
       u.name, u.email, u.department_id, u.role, u.language, u.colour_scheme, u.density,
       case when for_device is not null then (
         select jsonb_agg(jsonb_build_object('scope', l.scope, 'layer', l.layer)) from layout l
