@@ -2,8 +2,8 @@
 
 use crate::{error::ActionError, import::Files};
 use domain::{
-    error::{ApiError, ErrorCode},
-    field::{Entity, Field},
+    error::{ApiError, ErrorCode, Problem},
+    field::{Entity, Field, is_own_key},
     language::Language,
 };
 use leptos::prelude::use_context;
@@ -123,7 +123,8 @@ pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, ActionError> {
 /// The fields of the reader's firm that a patch names: the product's, and of customers the firm's own.
 ///
 /// # Errors
-/// [`ErrorCode::BadRequest`] when it names a field that there is none of.
+/// [`ErrorCode::BadRequest`] when it names a field that there is none of; [`Problem::ChangedSince`] at an own
+/// field that is out of use by now.
 pub fn patch<'a>(
     tx: &Tx,
     catalogue: &'static [Field],
@@ -135,8 +136,13 @@ pub fn patch<'a>(
     let place = |key: &str| fields.iter().position(|field| field.key == key);
     let mut patch = Vec::with_capacity(given.len());
     for (key, typed) in given {
-        let at = place(key).ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
-        patch.push((fields[at], typed.as_str()));
+        match place(key) {
+            Some(at) => patch.push((fields[at], typed.as_str())),
+            // An own field that went out of use while the form was open: nothing typed into it is lost silently.
+            None if is_own_key(key) && typed.trim().is_empty() => {}
+            None if is_own_key(key) => return Err(ActionError(ApiError::field(key, Problem::ChangedSince))),
+            None => return Err(ActionError(ApiError::new(ErrorCode::BadRequest))),
+        }
     }
     // In the order of the catalogue, so that errors come in the order of the form.
     patch.sort_by_key(|(field, _)| place(field.key));

@@ -164,7 +164,8 @@ pub const TABLE: &[Row] = &[
         .of_administrators(),
     function("/api/staff/field-rules-undo", "command={rules_command}", CHANGE).of_administrators(),
     function("/api/staff/own-field-add", "kind=line&nb=Rabatt&section=own", ADMINISTER).of_administrators(),
-    function("/api/staff/own-field-change", "field={own_field}&nb=Nytt&section=own", CHANGE).of_administrators(),
+    function("/api/staff/own-field-change", "field={own_field}&version=1&nb=Nytt&section=own", CHANGE)
+        .of_administrators(),
     function("/api/staff/own-field-retire", "field={own_field}&retired=true", CHANGE).of_administrators(),
     function("/api/staff/own-field-shift", "field={own_field}&up=false", CHANGE).of_administrators(),
     function("/api/staff/import-upload", "file={file}", REGISTER),

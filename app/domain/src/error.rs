@@ -136,6 +136,11 @@ pub enum Problem {
     PostalCode,
     /// It is none of the choices.
     Choice,
+    /// The firm has as many fields of its own as there can be.
+    TooManyOwnFields {
+        /// Most fields.
+        max: u32,
+    },
     /// More values would be chosen than a customer can have.
     TooManyChosen {
         /// Most values.

@@ -114,9 +114,11 @@ impl Part {
     /// Its values as one would type them, in the order of the catalogue.
     pub fn typed(&self) -> impl Iterator<Item = (&'static Field, String)> {
         let record = Record(self.values.clone());
+        let own = self.values.keys().filter_map(|key| field::own(key)).collect::<Vec<_>>();
         field::CUSTOMER
             .iter()
             .filter(|field| self.values.contains_key(field.key))
+            .chain(own)
             .map(move |field| (field, record.typed(field)))
     }
 

@@ -41,13 +41,14 @@ pub async fn add_own_field(
     Ok(())
 }
 
-/// Renames a field, and moves it to another section.
+/// Renames a field that was read at `version`, and moves it to another section.
 ///
 /// # Errors
 /// As [`add_own_field`]; when there is no such field.
 #[server(prefix = "/api/staff", endpoint = "own-field-change")]
 pub async fn change_own_field(
     field: String,
+    version: i32,
     #[server(default)] nb: String,
     #[server(default)] sv: String,
     #[server(default)] en: String,
@@ -58,7 +59,7 @@ pub async fn change_own_field(
     let section = self::section(&section)?;
     let mut tx = request::open().await?;
     let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section };
-    store::own_field::change(&mut tx, field, &wanted).await?;
+    store::own_field::change(&mut tx, field, version, &wanted).await?;
     tx.commit().await?;
     Ok(())
 }

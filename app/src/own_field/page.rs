@@ -16,7 +16,7 @@ use domain::{
 use leptos::prelude::*;
 use store::{
     form_state::FormState,
-    own_field::{OwnField, takes_own},
+    own_field::{NAME, OwnField, takes_own},
 };
 
 /// Where a new field is sent.
@@ -61,7 +61,7 @@ pub fn OwnFieldsPage(
     let used = view.fields.iter().filter(|field| !field.retired).count();
     let rows = view.fields.iter().enumerate().map(|(at, field)| row(&view, field, (at, used))).collect_view();
     let empty = view.fields.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
-    let refused = view.problem("/api/staff/own-field-retire", "nb").map(|problem| {
+    let refused = view.problem("/api/staff/own-field-retire", NAME).map(|problem| {
         view! { <div role="alert"><ErrorText id="own-field-e".to_owned() problem=problem language=language/></div> }
     });
     view! {
@@ -90,6 +90,7 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
             <li class="list-item" id=id>
                 <form class="form" method="post" action=CHANGE>
                     <input type="hidden" name="field" value=field.id.to_string()/>
+                    <input type="hidden" name="version" value=field.version/>
                     {names(view, CHANGE, "change", &field.labels)}
                     {section_select(view, CHANGE, "change", field.section)}
                     <FormActions language=language/>
@@ -165,14 +166,16 @@ fn menu(field: &OwnField, name: &str, language: Language, (at, used): (usize, us
 fn names(view: &OwnFieldsView, form: &'static str, place: &'static str, values: &[String; 3]) -> impl IntoView + use<> {
     let language = view.language;
     let all = [("nb", words::NB, Language::Nb), ("sv", words::SV, Language::Sv), ("en", words::EN, Language::En)];
-    let line = |(name, label, _): (&'static str, Text, Language)| {
+    let line = |(name, label, of): (&'static str, Text, Language)| {
         let value = match name {
             "nb" => &values[0],
             "sv" => &values[1],
             _ => &values[2],
         };
         let value = view.typed(form, name).map_or_else(|| value.clone(), str::to_owned);
-        let problem = view.problem(form, name);
+        // What is wrong with the name as a whole is said of the first that is shown.
+        let whole = || (of == language).then(|| view.problem(form, NAME)).flatten();
+        let problem = view.problem(form, name).or_else(whole);
         let (id, message) = (format!("own-{place}-{name}"), format!("own-{place}-{name}-e"));
         view! {
             <div class="ds-field">
@@ -184,7 +187,6 @@ fn names(view: &OwnFieldsView, form: &'static str, place: &'static str, values: 
         }
     };
     let (mine, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(.., of)| *of == language);
-    // What is wrong is said of the first name, whichever that is.
     let is_open = others.iter().any(|(name, ..)| {
         view.problem(form, name).is_some() || view.typed(form, name).is_some_and(|typed| !typed.is_empty())
     });
@@ -208,7 +210,8 @@ fn section_select(
 ) -> impl IntoView + use<> {
     let language = view.language;
     let typed = view.typed(form, "section").unwrap_or(now.key()).to_owned();
-    let id = format!("own-{place}-section");
+    let (id, message) = (format!("own-{place}-section"), format!("own-{place}-section-e"));
+    let problem = view.problem(form, "section");
     let options = std::iter::once(Section::Own)
         .chain(Section::ALL.iter().copied().filter(|section| *section != Section::Own && takes_own(*section)))
         .map(|section| view! { <option value=section.key() selected={section.key() == typed}>{section.title(language)}</option> })
@@ -216,7 +219,8 @@ fn section_select(
     view! {
         <div class="ds-field">
             <label class="ds-label" for=id.clone()>{words::SECTION.get(language)}</label>
-            <select class="ds-input" id=id name="section">{options}</select>
+            <select class="ds-input" id=id name="section" aria-invalid=problem.map(|_| "true") aria-describedby=problem.map(|_| message.clone())>{options}</select>
+            {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
         </div>
     }
 }
@@ -225,6 +229,7 @@ fn section_select(
 fn adder(view: &OwnFieldsView) -> impl IntoView + use<> {
     let language = view.language;
     let typed = view.typed(ADD, "kind").unwrap_or("line").to_owned();
+    let wrong = view.problem(ADD, "kind");
     let kinds = OwnKind::ALL
         .iter()
         .map(|kind| view! { <option value=kind.key() selected={kind.key() == typed}>{kind.name(language)}</option> })
@@ -238,7 +243,9 @@ fn adder(view: &OwnFieldsView) -> impl IntoView + use<> {
                     <div class="form-row">
                         <div class="ds-field">
                             <label class="ds-label" for="own-new-kind">{words::KIND.get(language)}</label>
-                            <select class="ds-input" id="own-new-kind" name="kind">{kinds}</select>
+                            <select class="ds-input" id="own-new-kind" name="kind" aria-invalid=wrong.map(|_| "true")
+                                aria-describedby=wrong.map(|_| "own-new-kind-e")>{kinds}</select>
+                            {wrong.map(|problem| view! { <ErrorText id="own-new-kind-e".to_owned() problem=problem language=language/> })}
                         </div>
                         {section_select(view, ADD, "new", Section::Own)}
                     </div>

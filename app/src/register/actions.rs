@@ -17,9 +17,10 @@ pub async fn choose_columns(
     #[server(default)] what: String,
     #[server(default)] widths: String,
 ) -> Result<(), ActionError> {
+    // What the firm's own columns are is known once its session is open.
+    let mut tx = request::open().await?;
     let chosen = super::moved(&columns, &up, &down);
     let widths = domain::register_width::widths_from(&widths);
-    let mut tx = request::open().await?;
     match what.as_str() {
         "firm" => {
             store::register::choose_firm_columns(&mut tx, &chosen, &widths).await?;
@@ -49,8 +50,8 @@ pub async fn save_view_as(
     #[server(default)] shared: bool,
     #[server(default)] columns: String,
 ) -> Result<(), ActionError> {
-    let (query, columns) = (domain::register::RegisterQuery::decode(&query), columns_of(&columns));
     let mut tx = request::open().await?;
+    let (query, columns) = (domain::register::RegisterQuery::decode(&query), columns_of(&columns));
     let new = store::register::NewView { name: &name, shared, query: &query, columns: columns.as_deref() };
     let view = store::register::save_as(&mut tx, new).await?;
     tx.commit().await?;
@@ -65,8 +66,8 @@ pub async fn save_view_as(
 #[server(prefix = "/api/staff", endpoint = "register-view-save")]
 pub async fn save_view(view: String, query: String, #[server(default)] columns: String) -> Result<(), ActionError> {
     let view = request::id(&view)?;
-    let (query, columns) = (domain::register::RegisterQuery::decode(&query), columns_of(&columns));
     let mut tx = request::open().await?;
+    let (query, columns) = (domain::register::RegisterQuery::decode(&query), columns_of(&columns));
     store::register::save(&mut tx, view, &query, columns.as_deref()).await?;
     tx.commit().await?;
     leptos_axum::redirect(&format!("/customers?view={view}"));

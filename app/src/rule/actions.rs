@@ -4,8 +4,8 @@ use super::types_of;
 use crate::error::ActionError;
 use domain::{
     customer::CustomerKind,
-    error::{ApiError, ErrorCode},
-    field::{self, Entity, Need},
+    error::{ApiError, ErrorCode, Problem},
+    field::{Entity, Need},
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -30,22 +30,21 @@ pub async fn decide_fields(
     let malformed = || ActionError(ApiError::new(ErrorCode::BadRequest));
     let entity = [Entity::Customer, Entity::Contact].into_iter().find(|of| of.key() == entity).ok_or_else(malformed)?;
     let types = types_of(&types).ok_or_else(malformed)?;
+    let mut tx = request::open().await?;
+    let fields = store::rule::catalogue(entity, &tx.session().own);
     let mut decisions = Vec::new();
     for (name, wanted) in need.iter().filter(|(name, wanted)| !wanted.is_empty() && read.get(*name) != Some(*wanted)) {
         let (key, kind) = name.split_once('.').ok_or_else(malformed)?;
-        let field = match entity {
-            Entity::Contact => field::contact(key),
-            _ => field::customer(key),
-        };
+        let gone = || ActionError(ApiError::field(name, Problem::ChangedSince));
+        let field = fields.iter().find(|field| field.key == key).copied().ok_or_else(gone)?;
         let before = read.get(name).map_or("", String::as_str);
         decisions.push(Decision {
-            field: field.ok_or_else(malformed)?,
+            field,
             kind: CustomerKind::from_key(kind).ok_or_else(malformed)?,
             read: Need::from_key(before),
             need: Need::from_key(wanted).ok_or_else(malformed)?,
         });
     }
-    let mut tx = request::open().await?;
     store::rule::decide(&mut tx, entity, types, &decisions).await?;
     request::commit(tx).await
 }

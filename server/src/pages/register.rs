@@ -171,6 +171,37 @@ fn here(parameters: &Parameters, id: Option<RegisterViewId>, view: Option<&Regis
     Here { view: id, query, columns: (!columns.is_empty()).then(|| columns_from(columns.split(','))) }
 }
 
+/// Whether a column is one of the firm's: an own field that is in use, or none.
+fn is_of_firm(column: Column, session: &Session) -> bool {
+    match column {
+        Column::Field(field) => !field.is_own() || session.own.iter().any(|own| own.key == field.key),
+        _ => true,
+    }
+}
+
+/// Own fields of other firms, and those out of use, are no columns: what is asked about them can't be read.
+fn keep_to_firm(here: &mut Here, session: &Session) {
+    if let Some(columns) = &mut here.columns {
+        columns.retain(|column| is_of_firm(*column, session));
+    }
+    if !is_of_firm(here.query.sort.column(), session) {
+        here.query.sort = RegisterQuery::default().sort;
+    }
+    let gone: Vec<&str> = here
+        .query
+        .filter
+        .conditions()
+        .iter()
+        .map(|condition| condition.column())
+        .filter(|column| !is_of_firm(*column, session))
+        .map(Column::key)
+        .collect();
+    if !gone.is_empty() {
+        let text = gone.iter().fold(here.query.filter.to_string(), |text, key| text.replace(key, "own_field"));
+        here.query.filter = Filter::parse(&text);
+    }
+}
+
 async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer), StoreError> {
     let mut tx = open(visit).await?;
     let views = store::register::views(&mut tx).await?;
@@ -181,6 +212,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
         _ => None,
     };
     let mut here = here(parameters, id.filter(|_| view.is_some() || deleted.is_some()), view.as_ref());
+    keep_to_firm(&mut here, tx.session());
     if parameters.get("pick").is_some() {
         let chosen = parameters.all("columns").join(",");
         here.columns = Some(moved(&chosen, parameters.text("up"), parameters.text("down")));
@@ -201,6 +233,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
     }
     let mine = store::register::columns(&mut tx).await?;
     let columns = here.columns.clone().or_else(|| view.as_ref()?.columns.clone()).unwrap_or(mine.columns);
+    let columns: Vec<Column> = columns.into_iter().filter(|column| is_of_firm(*column, tx.session())).collect();
     let cursor = parameters.get("from").and_then(Cursor::decode);
     let page = store::register::page(&mut tx, &here.query, &columns, cursor.as_ref()).await?;
     let totals = totals(&mut tx, parameters, &here.query, &columns, &page).await?;

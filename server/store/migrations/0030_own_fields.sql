@@ -66,8 +66,9 @@ begin
   if tg_op = 'UPDATE' then
     insert into change_log (tenant_id, user_id, command_id, source, table_name, operation, row_id, customer_id, version, changes)
     select pair.tenant_id, person, command, from_where, tg_table_name, tg_op, pair.id, (pair.is_now ->> of_customer)::uuid, pair.version, changed.columns
-    from (select n.tenant_id, n.id, n.version, flat(to_jsonb(o)) as was, gone_of(to_jsonb(o) -> 'own') || flat(to_jsonb(n)) as is_now
-      from old_rows o join new_rows n on n.tenant_id = o.tenant_id and n.id = o.id offset 0) as pair
+    from (select raw.tenant_id, raw.id, raw.version, flat(raw.was) as was, gone_of(raw.was -> 'own') || flat(raw.is_now) as is_now
+      from (select n.tenant_id, n.id, n.version, to_jsonb(o) as was, to_jsonb(n) as is_now
+        from old_rows o join new_rows n on n.tenant_id = o.tenant_id and n.id = o.id offset 0) as raw offset 0) as pair
     cross join lateral (
       select jsonb_object_agg(key, jsonb_build_array(pair.was -> key, value)) as columns
       from jsonb_each(pair.is_now - kept_apart)
@@ -78,12 +79,14 @@ begin
     select made.tenant_id, person, command, from_where, tg_table_name, tg_op, made.id, (made.whole ->> of_customer)::uuid, made.version,
       coalesce((select jsonb_object_agg(key, jsonb_build_array(null, value)) from jsonb_each(made.whole - kept_apart)), '{}')
     -- What is null was null before it was there.
-    from (select n.tenant_id, n.id, n.version, flat(jsonb_strip_nulls(to_jsonb(n))) as whole from new_rows n offset 0) as made;
+    from (select raw.tenant_id, raw.id, raw.version, flat(raw.whole) as whole
+      from (select n.tenant_id, n.id, n.version, jsonb_strip_nulls(to_jsonb(n)) as whole from new_rows n offset 0) as raw offset 0) as made;
   else
     insert into change_log (tenant_id, user_id, command_id, source, table_name, operation, row_id, customer_id, version, changes)
     select gone.tenant_id, person, command, from_where, tg_table_name, tg_op, gone.id, (gone.whole ->> of_customer)::uuid, gone.version,
       coalesce((select jsonb_object_agg(key, jsonb_build_array(value, null)) from jsonb_each(gone.whole - kept_apart)), '{}')
-    from (select o.tenant_id, o.id, o.version, flat(jsonb_strip_nulls(to_jsonb(o))) as whole from old_rows o offset 0) as gone;
+    from (select raw.tenant_id, raw.id, raw.version, flat(raw.whole) as whole
+      from (select o.tenant_id, o.id, o.version, jsonb_strip_nulls(to_jsonb(o)) as whole from old_rows o offset 0) as raw offset 0) as gone;
   end if;
   return null;
 end $$;

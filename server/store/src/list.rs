@@ -271,10 +271,10 @@ pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) ->
     Ok(touched)
 }
 
-/// Moves a managed value up or down in the order in which people choose.
+/// Moves a managed value up or down in the order in which people choose; others stay where they are.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when this firm's list has no such value in use.
+/// [`StoreError::NotFound`] when this firm's list has no such value.
 pub async fn shift(tx: &mut Tx, kind: ListKind, item: ListItemId, up: bool) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeLists)?;
     let mut ids: Vec<ListItemId> = sqlx::query_scalar!(
@@ -284,7 +284,11 @@ pub async fn shift(tx: &mut Tx, kind: ListKind, item: ListItemId, up: bool) -> R
     )
     .fetch_all(tx.connection())
     .await?;
-    let at = ids.iter().position(|other| *other == item).ok_or(StoreError::NotFound)?;
+    let Some(at) = ids.iter().position(|other| *other == item) else {
+        // It has no place of its own, or no longer.
+        let known = items(tx, kind).await?.iter().any(|known| known.id == item);
+        return if known { Ok(()) } else { Err(StoreError::NotFound) };
+    };
     let other = if up { at.checked_sub(1) } else { Some(at + 1).filter(|next| *next < ids.len()) };
     let Some(other) = other else { return Ok(()) };
     ids.swap(at, other);

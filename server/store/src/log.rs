@@ -49,8 +49,9 @@ pub async fn list_until(
         -- Written out and not by ids_in() and names_of(), which are planned anew at each call.
         found as materialized (
             select distinct (value #>> '{}')::uuid as id
-            from page, unnest($6::text[]) as key, jsonb_path_query(page.changes -> key, 'strict $.**') as value
-            where jsonb_typeof(value) = 'string')
+            from page, unnest($6::text[] || array(select jsonb_object_keys(page.changes) as own where page.changes::text like '%"own\_%')) as key,
+                jsonb_path_query(page.changes -> key, 'strict $.**') as value
+            where jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
         select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!",
             coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, '') as "named!",

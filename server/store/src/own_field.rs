@@ -27,6 +27,8 @@ pub struct OwnField {
     pub retired: bool,
     /// How many customers have a value of it.
     pub used: i64,
+    /// Which save this is.
+    pub version: i32,
 }
 
 /// All own fields, those in use first, in the firm's order; a walk over all customers.
@@ -36,7 +38,7 @@ pub struct OwnField {
 pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        r#"select f.id as "id: OwnFieldId", f.key, f.kind, f.nb, f.sv, f.en, f.section, f.retired, coalesce(u.used, 0) as "used!"
+        r#"select f.id as "id: OwnFieldId", f.key, f.kind, f.nb, f.sv, f.en, f.section, f.retired, f.version, coalesce(u.used, 0) as "used!"
         from own_field f
         left join (select key, count(*) as used from customer c, jsonb_object_keys(c.own) as key where c.tenant_id = current_tenant() group by key) u
             on u.key = f.key
@@ -55,6 +57,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
                 section: Section::from_key(&row.section).unwrap_or(Section::Own),
                 retired: row.retired,
                 used: row.used,
+                version: row.version,
             })
         })
         .collect())
@@ -69,6 +72,8 @@ pub struct Wanted<'a> {
     pub section: Section,
 }
 
+/// The name of what is wrong with the field's name as a whole.
+pub const NAME: &str = "name";
 /// Names of the inputs of the three languages.
 const LANGUAGES: [&str; 3] = ["nb", "sv", "en"];
 
@@ -85,7 +90,7 @@ impl Wanted<'_> {
             return Err(StoreError::Refused(ApiError::invalid(errors)));
         }
         let first = read.iter().find(|label| !label.is_empty()).cloned();
-        let first = first.ok_or_else(|| StoreError::field("nb", Problem::Required))?;
+        let first = first.ok_or_else(|| StoreError::field(NAME, Problem::Required))?;
         Ok(read.map(|label| if label.is_empty() { first.clone() } else { label }))
     }
 }
@@ -115,15 +120,7 @@ pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnF
     tx.authorise(Action::ChangeSettings)?;
     let [nb, sv, en] = wanted.labels()?;
     settings::hold(tx).await?;
-    let used = sqlx::query_scalar!(
-        r#"select count(*) as "used!" from own_field where tenant_id = current_tenant() and not retired"#
-    )
-    .fetch_one(tx.connection())
-    .await?;
-    if used >= i64::try_from(MOST_OWN).unwrap_or(i64::MAX) {
-        let max = u32::try_from(MOST_OWN).unwrap_or(u32::MAX);
-        return Err(StoreError::field("nb", Problem::TooManyChosen { max }));
-    }
+    has_room(tx).await?;
     let id = OwnFieldId::generate();
     is_free(tx, id, &nb).await?;
     // The random half of an id: nobody can guess it.
@@ -146,16 +143,25 @@ pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnF
     Ok(id)
 }
 
-/// Renames a field, and moves it to another section.
+/// Renames a field that was read at `version`, and moves it to another section.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when this firm has no such field; otherwise as [`add`].
-pub async fn change(tx: &mut Tx, id: OwnFieldId, wanted: &Wanted<'_>) -> Result<(), StoreError> {
+/// [`StoreError::NotFound`] when this firm has no such field; [`Problem::ChangedSince`] when somebody else has
+/// changed it since; otherwise as [`add`].
+pub async fn change(tx: &mut Tx, id: OwnFieldId, version: i32, wanted: &Wanted<'_>) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeSettings)?;
     let [nb, sv, en] = wanted.labels()?;
     settings::hold(tx).await?;
+    let stands =
+        sqlx::query_scalar!("select version from own_field where tenant_id = current_tenant() and id = $1", id.0)
+            .fetch_optional(tx.connection())
+            .await?
+            .ok_or(StoreError::NotFound)?;
+    if stands != version {
+        return Err(StoreError::field(NAME, Problem::ChangedSince));
+    }
     is_free(tx, id, &nb).await?;
-    let done = sqlx::query!(
+    sqlx::query!(
         "update own_field set nb = $2, sv = $3, en = $4, section = $5 where tenant_id = current_tenant() and id = $1",
         id.0,
         nb,
@@ -165,7 +171,7 @@ pub async fn change(tx: &mut Tx, id: OwnFieldId, wanted: &Wanted<'_>) -> Result<
     )
     .execute(tx.connection())
     .await?;
-    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+    Ok(())
 }
 
 /// Takes a field out of use, or into use again: what it holds is kept.
@@ -182,6 +188,7 @@ pub async fn retire(tx: &mut Tx, id: OwnFieldId, retired: bool) -> Result<(), St
         .ok_or(StoreError::NotFound)?;
     if !retired {
         is_free(tx, id, &name).await?;
+        has_room(tx).await?;
     }
     sqlx::query!(
         "update own_field set retired = $2 where tenant_id = current_tenant() and id = $1 and retired <> $2",
@@ -220,6 +227,16 @@ pub async fn shift(tx: &mut Tx, id: OwnFieldId, up: bool) -> Result<(), StoreErr
     Ok(())
 }
 
+async fn has_room(tx: &mut Tx) -> Result<(), StoreError> {
+    let used = sqlx::query_scalar!(
+        r#"select count(*) as "used!" from own_field where tenant_id = current_tenant() and not retired"#
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    let max = u32::try_from(MOST_OWN).unwrap_or(u32::MAX);
+    if used < i64::from(max) { Ok(()) } else { Err(StoreError::field(NAME, Problem::TooManyOwnFields { max })) }
+}
+
 async fn is_free(tx: &mut Tx, id: OwnFieldId, name: &str) -> Result<(), StoreError> {
     let is_taken = sqlx::query_scalar!(
         r#"select exists (select from own_field where tenant_id = current_tenant() and id <> $1 and not retired and lower(nb) = lower($2)) as "taken!""#,
@@ -228,5 +245,5 @@ async fn is_free(tx: &mut Tx, id: OwnFieldId, name: &str) -> Result<(), StoreErr
     )
     .fetch_one(tx.connection())
     .await?;
-    if is_taken { Err(StoreError::field("nb", Problem::AlreadyThere)) } else { Ok(()) }
+    if is_taken { Err(StoreError::field(NAME, Problem::AlreadyThere)) } else { Ok(()) }
 }

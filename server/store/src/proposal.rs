@@ -101,6 +101,10 @@ pub async fn take(
     tx.authorise(Action::ChangeCustomer)?;
     let held = hold(tx, customer).await?;
     let typed: Vec<_> = parts.iter().flat_map(Part::typed).collect();
+    // What can't be read as fields is not taken, and stays a proposal.
+    if typed.is_empty() {
+        return Err(StoreError::NotFound);
+    }
     let patch: Vec<_> = typed.iter().map(|(field, typed)| (*field, typed.as_str())).collect();
     save(tx, customer, &held, read_version, source, &patch).await?;
     for part in parts {

@@ -141,7 +141,7 @@ async fn only_the_firm_has_them_and_only_its_administrators_declare_them(pool: P
         assert_eq!(told(own_field::retire(&mut tx, id, true).await).code, ErrorCode::Forbidden);
     }
     let mut tx = other.tx(&pool, other.administrator).await;
-    assert_eq!(told(own_field::change(&mut tx, id, &wanted).await).code, ErrorCode::NotFound);
+    assert_eq!(told(own_field::change(&mut tx, id, 1, &wanted).await).code, ErrorCode::NotFound);
     assert_eq!(told(own_field::retire(&mut tx, id, true).await).code, ErrorCode::NotFound);
     assert_eq!(told(own_field::shift(&mut tx, id, true).await).code, ErrorCode::NotFound);
     assert!(own_field::list(&mut tx).await.unwrap().is_empty());
@@ -153,7 +153,7 @@ async fn names_stand_for_one_field_in_all_languages_and_are_told_when_they_can_n
     let mut tx = firm.tx(&pool, firm.administrator).await;
     let long = "x".repeat(61);
     for (labels, field, problem) in [
-        (["", " ", ""], "nb", Problem::Required),
+        (["", " ", ""], "name", Problem::Required),
         ([long.as_str(), "", ""], "nb", Problem::TooLong { max: 60 }),
         (["A", "", "a\u{7}b"], "en", Problem::ControlCharacters),
     ] {
@@ -163,10 +163,15 @@ async fn names_stand_for_one_field_in_all_languages_and_are_told_when_they_can_n
     let wanted = |labels| Wanted { labels, section: Section::Credit };
     let first = own_field::add(&mut tx, OwnKind::Line, &wanted(["Rabatt", "", "Discount"])).await.unwrap();
     let again = told(own_field::add(&mut tx, OwnKind::Money, &wanted(["RABATT", "", ""])).await);
-    assert_eq!(again.problem_of("nb"), Some(Problem::AlreadyThere));
+    assert_eq!(again.problem_of("name"), Some(Problem::AlreadyThere));
     let second = own_field::add(&mut tx, OwnKind::Money, &wanted(["Grense", "", ""])).await.unwrap();
     own_field::shift(&mut tx, second, true).await.unwrap();
-    own_field::change(&mut tx, first, &Wanted { labels: ["", "Rabatt", ""], section: Section::Own }).await.unwrap();
+    let moved = Wanted { labels: ["", "Rabatt", ""], section: Section::Own };
+    let all = own_field::list(&mut tx).await.unwrap();
+    let version = all.iter().find(|field| field.id == first).unwrap().version;
+    own_field::change(&mut tx, first, version, &moved).await.unwrap();
+    let stale = told(own_field::change(&mut tx, first, version, &moved).await);
+    assert_eq!(stale.problem_of("name"), Some(Problem::ChangedSince), "read before somebody else's change");
     let all = own_field::list(&mut tx).await.unwrap();
     let told: Vec<_> = all.iter().map(|field| (field.id, field.labels[0].as_str(), field.section)).collect();
     assert_eq!(told, [(second, "Grense", Section::Credit), (first, "Rabatt", Section::Own)]);
@@ -190,7 +195,7 @@ async fn what_is_out_of_use_keeps_its_values_and_takes_no_new_ones(pool: PgPool)
     assert_eq!(own_field::list(&mut tx).await.unwrap()[0].used, 1);
     drop(tx);
     let (other, _) = declare(&pool, &firm, OwnKind::Money, "rabatt").await;
-    assert_eq!(told(retire(false).await).problem_of("nb"), Some(Problem::AlreadyThere));
+    assert_eq!(told(retire(false).await).problem_of("name"), Some(Problem::AlreadyThere));
     run(&pool, &format!("update own_field set retired = true where id = '{other}'")).await;
     retire(false).await.unwrap();
     assert_eq!(stands(&pool, &firm, field).await, json!("ti"));
@@ -343,4 +348,21 @@ async fn a_file_fills_it_and_the_whole_import_is_taken_back(pool: PgPool) {
     assert_eq!(value::<String>(&pool, &new).await, "A-2");
     undo(&pool, &firm, job).await;
     assert_eq!((stands(&pool, &firm, text).await, stands(&pool, &firm, amount).await), (json!("gammelt"), Value::Null));
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn what_is_not_filled_in_is_no_value_and_no_conflict(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let (_, yes) = declare(&pool, &firm, OwnKind::YesNo, "Nattskift").await;
+    let (_, several) = declare(&pool, &firm, OwnKind::Choices, "Sertifikater").await;
+    let nickname = field::customer("nickname").unwrap();
+    change(&pool, &firm, firm.neighbour, 1, yes, "yes").await.unwrap();
+    // A form with all fields, as it was read before: nobody has ticked anything in it.
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let form = [(nickname, "Kort"), (yes, ""), (several, "")];
+    store::customer::change(&mut tx, firm.customer, 1, &form).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(stands(&pool, &firm, yes).await, json!(true), "a colleague's");
+    let own: String = value(&pool, &format!("select own::text from customer where id = '{}'", firm.customer)).await;
+    assert_eq!(own, format!("{{\"{}\": true}}", yes.key));
 }

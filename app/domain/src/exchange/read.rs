@@ -1,6 +1,6 @@
 //! From a cell to a value.
 
-use super::{Cell, Decimal, Dialect, Lookup};
+use super::{Cell, DateOrder, Decimal, Dialect, Lookup};
 use crate::{
     address::SameAs,
     country::Country,
@@ -79,6 +79,7 @@ pub fn value(field: &Field, cell: &Cell, reading: &Reading<'_>) -> Result<Value,
         })?,
         Kind::Phone => phone(cell, text, reading.parsing.home),
         Kind::PostalCode { .. } => postal_code(cell, text, reading.parsing.country),
+        Kind::Date => day(cell, text, reading.dialect.dates),
         Kind::Lines { .. } => cell.as_text().to_owned(),
         _ => text.to_owned(),
     };
@@ -99,6 +100,18 @@ fn amount(cell: &Cell, text: &str, dialect: Dialect) -> Option<String> {
     let digits = decimals.chars().take_while(char::is_ascii_digit).count();
     let whole = whole.replace(thousands, "");
     (digits <= 2).then(|| format!("{whole},{decimals}"))
+}
+
+/// A day as the file writes it, in an order that can be read in one way only.
+fn day(cell: &Cell, text: &str, order: DateOrder) -> String {
+    if let Cell::Date(date) = cell {
+        return date.split('T').next().unwrap_or(date).to_owned();
+    }
+    let parts: Vec<&str> = text.split(['.', '-', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [month, day, year] if order == DateOrder::MonthDay && year.len() == 4 => format!("{day}.{month}.{year}"),
+        _ => text.to_owned(),
+    }
 }
 
 /// A phone number that a spreadsheet has made a number of lost its plus or its first zero.

@@ -187,6 +187,33 @@ fn words_codes_and_countries_are_read_in_three_languages() {
 }
 
 #[test]
+fn days_follow_the_file() {
+    let key = "own_00000000000000d1";
+    let told = field::Told {
+        key: key.to_owned(),
+        kind: "date".to_owned(),
+        labels: ["Dag", "Dag", "Day"].map(str::to_owned),
+        section: "own".to_owned(),
+        retired: false,
+    };
+    let fields = field::declare(vec![told]);
+    let day = |cell: &Cell, dates| {
+        let lookup = Lookup::default();
+        let parsing = Parsing { home: Country::NORWAY, country: Country::NORWAY };
+        value(
+            fields[0],
+            cell,
+            &Reading { lookup: &lookup, dialect: Dialect { decimal: Decimal::Comma, dates }, parsing },
+        )
+    };
+    assert_eq!(day(&Cell::text("03/04/2026"), DateOrder::MonthDay), Ok(json!("2026-03-04")));
+    assert_eq!(day(&Cell::text("03.04.2026"), DateOrder::DayMonth), Ok(json!("2026-04-03")));
+    assert_eq!(day(&Cell::text("2026-04-03"), DateOrder::MonthDay), Ok(json!("2026-04-03")));
+    assert_eq!(day(&Cell::Date("2026-11-24T12:30:00".to_owned()), DateOrder::Iso), Ok(json!("2026-11-24")));
+    assert_eq!(day(&Cell::text("13/32/2026"), DateOrder::MonthDay), Err(Problem::Date));
+}
+
+#[test]
 fn amounts_follow_the_file_and_numbers_are_exact() {
     let money = |cell: &Cell, decimal| {
         let lookup = Lookup::default();

@@ -51,8 +51,8 @@ impl Field {
         if typed.trim().is_empty() {
             return match (self.importance, self.kind) {
                 (Importance::Must, _) => Err(Problem::Required),
-                // Nothing of its own: what it inherits counts.
-                _ if self.inherits.is_some() => Ok(Value::Null),
+                // Nothing of its own: what it inherits counts; what a firm's own field lacks has no key.
+                _ if self.inherits.is_some() || self.is_own() => Ok(Value::Null),
                 (_, Kind::Choices(_)) => Ok(Value::Array(Vec::new())),
                 (_, Kind::YesNo) => Ok(Value::Bool(false)),
                 _ => Ok(Value::Null),

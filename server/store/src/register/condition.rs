@@ -3,6 +3,8 @@
 
 use crate::fields;
 use domain::{
+    country::Country,
+    field::{Kind, Parsing},
     filter::{Column, Condition, Filter, Joint, ME, Nature, Node, Operator, Test},
     geography,
     id::UserId,
@@ -179,6 +181,15 @@ fn escaped(text: &str) -> String {
 }
 
 fn push_text(sql: &mut QueryBuilder<Postgres>, of: Column, name: &str, operator: Operator, text: &str) {
+    // A day is kept as ISO 8601, however it is written.
+    let day = match of {
+        Column::Field(field) if field.kind == Kind::Date => {
+            let parsing = Parsing { home: Country::NORWAY, country: Country::NORWAY };
+            field.parse(text, parsing).ok().and_then(|day| day.as_str().map(str::to_owned))
+        }
+        _ => None,
+    };
+    let text = day.as_deref().unwrap_or(text);
     let is_digits = of.nature() == Nature::Digits;
     let text = if is_digits { text.chars().filter(char::is_ascii_digit).collect() } else { text.to_owned() };
     let key = column(of);

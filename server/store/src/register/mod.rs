@@ -13,7 +13,7 @@ pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, sh
 use crate::{StoreError, Tx, fields};
 use condition::{Reader, column, expression, push_filter};
 use domain::{
-    field::{self, CUSTOMER, Kind, Names, Record},
+    field::{self, Kind, Names, Record},
     filter::{Column, Nature},
     id::CustomerId,
     list::StatusMeaning,
@@ -265,7 +265,10 @@ pub async fn page(
         names: names_of(tx, &referred(&rows, columns)).await?,
         has_previous: if backwards { has_more } else { cursor.is_some() },
         has_next: if backwards { true } else { has_more },
-        unused: CUSTOMER.iter().filter(|field| !ground.firm.uses(field)).map(|field| field.key).collect(),
+        unused: {
+            let fields = tx.session().customer_fields();
+            fields.filter(|field| !ground.firm.uses(field)).map(|field| field.key).collect()
+        },
         rows,
     })
 }
