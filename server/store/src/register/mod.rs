@@ -4,6 +4,7 @@ mod condition;
 pub mod export;
 mod preview;
 mod setting;
+mod values;
 mod view;
 
 pub use preview::{Found, preview};
@@ -25,6 +26,7 @@ use serde_json::Value;
 use sqlx::{Postgres, QueryBuilder, Row, types::Json};
 use std::collections::HashMap;
 use uuid::Uuid;
+use values::push_values;
 
 /// Counting that the planner holds for dearer (some 2,000 customers read from an index) is left
 /// until the page is there.
@@ -161,47 +163,6 @@ fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> &
             "text"
         }
     }
-}
-
-/// Columns that every row has, whatever is shown: the list beside a customer and the cards on a
-/// phone are made of them.
-const ALWAYS: [&str; 10] = [
-    "name",
-    "nickname",
-    "number",
-    "status",
-    "responsible",
-    "visiting_place",
-    "country",
-    "visiting_country",
-    "created_at",
-    "changed_at",
-];
-
-fn push_values(sql: &mut QueryBuilder<Postgres>, columns: &[Column]) {
-    let mut keys: Vec<&'static str> = ALWAYS.to_vec();
-    for of in columns {
-        if !keys.contains(&column(*of)) {
-            keys.push(column(*of));
-        }
-        // A postal code is written as its country does.
-        if let Column::Field(field) = of
-            && let Kind::PostalCode { country } = field.kind
-            && !keys.contains(&country)
-        {
-            keys.push(country);
-        }
-    }
-    sql.push("jsonb_build_object(");
-    for (at, key) in keys.into_iter().enumerate() {
-        sql.push(if at > 0 { ", '" } else { "'" }).push(key);
-        if key == "nickname" {
-            sql.push("', case when (select nickname_used()) then c.nickname end");
-        } else {
-            sql.push("', ").push(fields::json_expression("c", key));
-        }
-    }
-    sql.push(")");
 }
 
 /// One page of the register, from a place in it on.

@@ -3,19 +3,19 @@
 #![expect(dead_code, reason = "each test uses its own part of it")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod decisions;
+
 use domain::{
     error::ApiError,
-    field::{self, Entity, Field, Need, OwnKind},
+    field::{self, Field},
     id::{
-        ChangeId, CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, OwnFieldId,
-        ProposalId, SessionId, TenantId, UserId,
+        CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, ProposalId, SessionId, TenantId,
+        UserId,
     },
-    section::Section,
     user::Role,
 };
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Transaction};
-use store::rule::Decision;
 use store::{SessionToken, Store, StoreError, Tx, sign_in};
 
 /// The password of everybody in a test.
@@ -288,49 +288,6 @@ impl Firm {
             .await
             .unwrap();
         owner.commit().await.unwrap();
-    }
-
-    /// Changes the firm's settings; gives the entry of the log.
-    pub async fn change_settings(&self, pool: &PgPool) -> ChangeId {
-        let mut owner = owner(pool, self.tenant).await;
-        for statement in [
-            "insert into firm_settings (tenant_id, id) values ($1, $1) on conflict do nothing",
-            "update firm_settings set payment_days = coalesce(payment_days, 10) + 1 where tenant_id = $1",
-        ] {
-            sqlx::query(statement).bind(self.tenant).execute(&mut *owner).await.unwrap();
-        }
-        owner.commit().await.unwrap();
-        let newest = "select id from change_log where row_id = $1 order by version desc limit 1";
-        sqlx::query_scalar(newest).bind(self.tenant).fetch_one(pool).await.unwrap()
-    }
-
-    /// A field of the firm's own, in the section of its own fields; one that is called so is taken out of use first.
-    pub async fn add_own_field(&self, pool: &PgPool, kind: OwnKind, name: &str) -> OwnFieldId {
-        run(
-            pool,
-            &format!("update own_field set retired = true where tenant_id = '{}' and nb = '{name}'", self.tenant),
-        )
-        .await;
-        let mut tx = self.tx(pool, self.administrator).await;
-        let wanted = store::own_field::Wanted { labels: [name, "", ""], section: Section::Own };
-        let id = store::own_field::add(&mut tx, kind, &wanted).await.unwrap();
-        tx.commit().await.unwrap();
-        id
-    }
-
-    /// A rule of fields that the firm's administrator has decided: the command that did it.
-    pub async fn decide_fields(&self, pool: &PgPool) -> CommandId {
-        let mut tx = self.tx(pool, self.administrator).await;
-        let field = domain::field::customer("directions").unwrap();
-        let rules = store::settings::read(&mut tx).await.unwrap().rules;
-        let types = domain::customer::CustomerType::ALL;
-        let kind = domain::customer::CustomerKind::Company;
-        let read = store::rule::common(&rules, field, kind, types);
-        let need = if read == Some(Need::May) { Need::Should } else { Need::May };
-        store::rule::decide(&mut tx, Entity::Customer, types, &[Decision { field, kind, read, need }]).await.unwrap();
-        let command = tx.command();
-        tx.commit().await.unwrap();
-        command
     }
 
     /// A link of a customer.
