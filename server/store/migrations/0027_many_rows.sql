@@ -46,6 +46,8 @@ alter index customer_name_alike set (gin_pending_list_limit = 1024);
 -- thousand rows.
 create or replace function import_new(of_import uuid, first integer, last integer) returns bigint language plpgsql as $$
 declare
+  -- What somebody wants made although it is like another.
+  likeness constant jsonpath := '$[*] ? (@.why == "alike" || @.why == "repeats")';
   externals text[];
   numbers bigint[];
   organisations text[];
@@ -63,7 +65,7 @@ begin
   -- first, so that it is found by its index however many customers there are.
   select array_agg(r.customer ->> 'external_id') filter (where r.customer ? 'external_id'),
       array_agg((r.customer ->> 'number')::bigint) filter (where r.customer ? 'number'),
-      array_agg(r.customer ->> 'organisation_number') filter (where r.customer ? 'organisation_number' and r.verdict = 'new')
+      array_agg(r.customer ->> 'organisation_number') filter (where r.customer ? 'organisation_number' and r.verdict = 'new' and not r.remarks @? likeness)
     into externals, numbers, organisations
   from import_row r
   where r.tenant_id = current_tenant() and r.import_id = of_import and r.ordinal between first and last
@@ -79,15 +81,11 @@ begin
   where r.tenant_id = current_tenant() and r.import_id = of_import and r.ordinal between first and last
     and (r.verdict = 'new' or r.choice = 'new') and r.outcome is null and (r.customer ->> 'number')::bigint = there.key;
   with there as materialized (
-    select c.organisation_number as key, c.id from customer c where c.tenant_id = current_tenant() and c.organisation_number = any (organisations)
-      and c.changed_at > (select i.created_at from import i where i.tenant_id = current_tenant() and i.id = of_import))
+    select c.organisation_number as key, c.id from customer c where c.tenant_id = current_tenant() and c.organisation_number = any (organisations))
   update import_row r set outcome = jsonb_build_object('exists', there.id)
   from there
   where r.tenant_id = current_tenant() and r.import_id = of_import and r.ordinal between first and last
-    and r.verdict = 'new' and r.outcome is null and r.customer ->> 'organisation_number' = there.key
-    -- Whoever imports knew of it, or has it from this file, and wants another.
-    and not r.remarks @> jsonb_build_array(jsonb_build_object('why', 'alike', 'customer', there.id))
-    and not exists (select from import_row o where o.tenant_id = r.tenant_id and o.import_id = of_import and o.customer_id = there.id);
+    and r.verdict = 'new' and not r.remarks @? likeness and r.outcome is null and r.customer ->> 'organisation_number' = there.key;
   select array_agg(distinct key) into names from import_row r, jsonb_object_keys(r.customer) as key
     where r.tenant_id = current_tenant() and r.import_id = of_import and r.ordinal between first and last
       and (r.verdict = 'new' or r.choice = 'new') and r.outcome is null;
@@ -177,16 +175,13 @@ begin
       union all
       select r.ordinal, c.id, c.merged_into, 'phone' from reach r join customer c on c.tenant_id = firm and c.mobile = r.value
       union all
-      select r.ordinal, c.id, c.merged_into, 'phone' from reach r join contact k on k.tenant_id = firm and k.phone = r.value
-        join customer c on c.tenant_id = firm and c.id = k.customer_id where k.ended_at is null
+      select r.ordinal, k.customer_id, null, 'phone' from reach r join contact k on k.tenant_id = firm and k.phone = r.value where k.ended_at is null
       union all
-      select r.ordinal, c.id, c.merged_into, 'phone' from reach r join contact k on k.tenant_id = firm and k.mobile = r.value
-        join customer c on c.tenant_id = firm and c.id = k.customer_id where k.ended_at is null
+      select r.ordinal, k.customer_id, null, 'phone' from reach r join contact k on k.tenant_id = firm and k.mobile = r.value where k.ended_at is null
       union all
       select m.ordinal, c.id, c.merged_into, 'email' from mail m join customer c on c.tenant_id = firm and lower(c.email) = m.value
       union all
-      select m.ordinal, c.id, c.merged_into, 'email' from mail m join contact k on k.tenant_id = firm and lower(k.email) = m.value
-        join customer c on c.tenant_id = firm and c.id = k.customer_id where k.ended_at is null)
+      select m.ordinal, k.customer_id, null, 'email' from mail m join contact k on k.tenant_id = firm and lower(k.email) = m.value where k.ended_at is null)
     select a.ordinal, case when a.merged_into is null then a.id else survivor_of(a.id) end, a.likeness
     from alike a;
 end $$;
@@ -201,8 +196,7 @@ end $$;
 -- firm's first import was planned for a table that holds nothing.
 create or replace function count_anew() returns void language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  -- Not the columns with whole rows in them: to compare those takes longer than to import them.
-  analyze import_row (tenant_id, import_id, ordinal, verdict);
+  analyze import_row;
   if (select c.reltuples from pg_class c where c.oid = 'customer'::regclass) < 20000 then
     analyze customer;
     analyze contact;

@@ -1,4 +1,5 @@
--- As in 0027 and 0020, and own fields too.
+-- As in 0027 and 0020, and own fields too; and one whose number is known from the dry run to be there is made
+-- again when somebody wants it, where another that came meanwhile is not.
 create or replace function import_new(of_import uuid, first integer, last integer) returns bigint language plpgsql as $$
 declare
   externals text[];
