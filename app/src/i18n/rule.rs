@@ -19,7 +19,7 @@ domain::texts! {
     NEED_OF: "{field}, {kind}", "{field}, {kind}", "{field}, {kind}";
     ALWAYS: "Alltid med: {fields}.", "Alltid med: {fields}.", "Always there: {fields}.";
     SAVE: "Lagre feltene", "Spara fälten", "Save the fields";
-    FOOT: "Gjelder alle i firmaet med en gang.", "Gäller alla i företaget genast.", "Counts for everybody in the firm at once.";
+    FOOT: "Gjelder alle i firmaet med en gang.", "Gäller alla i företaget genast.", "Applies to everybody in the firm at once.";
     NOT_SAVED: "Ikke lagret. Se feltene som er merket.", "Inte sparat. Se fälten som är markerade.", "Not saved. See the marked fields.";
     LACKS: "Mangler: ", "Saknas: ", "Missing: ";
     LACKS_MARK: "Mangler", "Saknas", "Missing";

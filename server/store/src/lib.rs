@@ -28,6 +28,7 @@ pub mod log;
 pub mod logo;
 pub mod merge;
 pub mod own_field;
+mod position;
 pub mod profile;
 pub mod proposal;
 pub mod register;

@@ -1,6 +1,6 @@
 //! Lists that a firm edits, and the members of staff who can be chosen.
 
-use crate::{StoreError, Tx, status::Meant};
+use crate::{StoreError, Tx, position, status::Meant};
 use domain::{
     error::Problem,
     id::ListItemId,
@@ -289,9 +289,9 @@ pub async fn shift(tx: &mut Tx, kind: ListKind, item: ListItemId, up: bool) -> R
         let known = items(tx, kind).await?.iter().any(|known| known.id == item);
         return if known { Ok(()) } else { Err(StoreError::NotFound) };
     };
-    let other = if up { at.checked_sub(1) } else { Some(at + 1).filter(|next| *next < ids.len()) };
-    let Some(other) = other else { return Ok(()) };
-    ids.swap(at, other);
+    if !position::shift(&mut ids, at, up) {
+        return Ok(());
+    }
     let ids: Vec<uuid::Uuid> = ids.into_iter().map(|id| id.0).collect();
     sqlx::query!(
         "update list_item i set position = o.place from unnest($1::uuid[]) with ordinality as o (id, place)

@@ -1,6 +1,6 @@
 //! A firm's own fields: declared, renamed, moved, retired and brought back by its administrators.
 
-use crate::{StoreError, Tx, settings};
+use crate::{StoreError, Tx, position, settings};
 use domain::{
     error::{ApiError, FieldError, Problem},
     field::{MOST_OWN, OWN_LABEL_MAX, OwnKind, is_own_key},
@@ -115,7 +115,7 @@ pub const fn takes_own(section: Section) -> bool {
 ///
 /// # Errors
 /// What is wrong with its name; [`Problem::AlreadyThere`] where a field in use is called so;
-/// [`Problem::TooManyChosen`] when the firm has as many as there can be.
+/// [`Problem::TooManyOwnFields`] when the firm has as many as there can be.
 pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnFieldId, StoreError> {
     tx.authorise(Action::ChangeSettings)?;
     let [nb, sv, en] = wanted.labels()?;
@@ -213,9 +213,9 @@ pub async fn shift(tx: &mut Tx, id: OwnFieldId, up: bool) -> Result<(), StoreErr
     .fetch_all(tx.connection())
     .await?;
     let at = ids.iter().position(|other| *other == id).ok_or(StoreError::NotFound)?;
-    let other = if up { at.checked_sub(1) } else { Some(at + 1).filter(|next| *next < ids.len()) };
-    let Some(other) = other else { return Ok(()) };
-    ids.swap(at, other);
+    if !position::shift(&mut ids, at, up) {
+        return Ok(());
+    }
     let ids: Vec<uuid::Uuid> = ids.into_iter().map(|id| id.0).collect();
     sqlx::query!(
         "update own_field f set position = o.place from unnest($1::uuid[]) with ordinality as o (id, place)
