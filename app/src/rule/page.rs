@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     customer::{CustomerKind, CustomerType},
     error::Problem,
-    field::{Audience, Entity, Field, Need, Rules, grouped},
+    field::{Audience, Entity, Field, Need, grouped},
     id::CommandId,
     language::Language,
     layout::Device,
@@ -42,9 +42,7 @@ pub struct RulesView {
     pub entity: Entity,
     /// The type of customers, empty for all.
     pub types: String,
-    /// What the firm has decided.
-    pub rules: Rules,
-    /// Which fields its switches leave.
+    /// What the firm has decided, and which fields its switches leave.
     pub firm: domain::settings::FirmSettings,
     /// The firm's own fields.
     pub own: Vec<&'static Field>,
@@ -209,7 +207,7 @@ fn digest(view: &RulesView, fields: &[&'static Field]) -> String {
     let language = view.language;
     let of = |need| {
         let is_so = |field: &&&'static Field| {
-            CustomerKind::ALL.iter().any(|kind| common_need(&view.rules, field, *kind, view.types()) == Some(need))
+            CustomerKind::ALL.iter().any(|kind| common_need(&view.firm.rules, field, *kind, view.types()) == Some(need))
         };
         let count = fields.iter().filter(is_so).count();
         (count > 0).then(|| format!("{count} {}", need.name(language).to_lowercase()))
@@ -252,7 +250,7 @@ fn row(view: &RulesView, field: &'static Field) -> impl IntoView {
 fn select(view: &RulesView, field: &'static Field, kind: CustomerKind) -> impl IntoView + use<> {
     let language = view.language;
     let name = format!("{}.{}", field.key, kind.key());
-    let stands = common_need(&view.rules, field, kind, view.types());
+    let stands = common_need(&view.firm.rules, field, kind, view.types());
     let key = |need: Option<Need>| need.map_or("", Need::key);
     let failed = view.failed(ACTION);
     // What the failed form's author chose; what they left as they read it is as it stands now.

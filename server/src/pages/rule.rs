@@ -53,7 +53,6 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, RulesVi
     let view = RulesView {
         entity,
         types,
-        rules: firm.rules.clone(),
         firm,
         own: session.own.clone(),
         counts,
