@@ -1,6 +1,6 @@
 //! The error of server functions, and its words.
 
-use crate::i18n::{error as words, merge, own_field, settings};
+use crate::i18n::{error as words, merge, own_field, settings, tab};
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     language::Language,
@@ -81,6 +81,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Industry => words::INDUSTRY.get(language).to_owned(),
         Problem::AlreadyThere => words::ALREADY_THERE.get(language).to_owned(),
         Problem::Choice => words::CHOICE.get(language).to_owned(),
+        Problem::TooManyTabs { max } => tab::TOO_MANY.with(language, &[("max", &number(max))]),
         Problem::TooManyOwnFields { max } => own_field::TOO_MANY.with(language, &[("max", &number(max))]),
         Problem::TooManyChosen { max } => words::TOO_MANY_CHOSEN.with(language, &[("max", &number(max))]),
         Problem::Number => words::NUMBER.get(language).to_owned(),

@@ -34,6 +34,8 @@ pub mod import;
 #[cfg(feature = "ssr")]
 pub mod job;
 #[cfg(feature = "ssr")]
+pub mod layout;
+#[cfg(feature = "ssr")]
 pub mod link;
 #[cfg(feature = "ssr")]
 pub mod list;
@@ -61,6 +63,8 @@ pub mod settings;
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
+#[cfg(feature = "ssr")]
+pub mod tab;
 #[cfg(feature = "ssr")]
 pub mod tag;
 #[cfg(feature = "ssr")]

@@ -285,7 +285,8 @@ fn back_to(referer: &str) -> String {
         .unwrap_or_default()
         .split_once('?')
         .unwrap_or((path.split('#').next().unwrap_or_default(), ""));
-    let passing = ["edit", "form", "comment", "add", "delete", "merge", "history", "made", "registry", "merged"];
+    let passing =
+        ["edit", "form", "comment", "add", "delete", "remove", "merge", "history", "made", "registry", "merged"];
     let kept: Vec<&str> = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !passing.contains(&pair.split('=').next().unwrap_or_default()))

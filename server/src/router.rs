@@ -46,6 +46,8 @@ pub const PAGES: &[&str] = &[
     "/customers/{customer}/contacts",
     "/customers/{customer}/comments",
     "/customers/{customer}/log",
+    "/customers/{customer}/tab/{tab}",
+    "/customers/{customer}/layouts",
     "/customers/{customer}/logo",
     "/customers/{customer}/contacts/{contact}",
     "/lists",
@@ -53,6 +55,8 @@ pub const PAGES: &[&str] = &[
     "/settings",
     "/settings/fields",
     "/settings/own-fields",
+    "/settings/layout",
+    "/settings/tabs",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -97,6 +101,8 @@ pub fn router(
         .route("/customers/{customer}/contacts", get(pages::card::contacts))
         .route("/customers/{customer}/comments", get(pages::card::comments))
         .route("/customers/{customer}/log", get(pages::card::log))
+        .route("/customers/{customer}/tab/{tab}", get(pages::card::own_tab))
+        .route("/customers/{customer}/layouts", get(pages::layout::trial))
         .route("/customers/{customer}/logo", get(pages::logo::image))
         .route("/customers/{customer}/contacts/{contact}", get(pages::contact::page))
         .route("/lists", get(pages::list::first))
@@ -104,6 +110,8 @@ pub fn router(
         .route("/settings", get(pages::settings::page))
         .route("/settings/fields", get(pages::rule::page))
         .route("/settings/own-fields", get(pages::own_field::page))
+        .route("/settings/layout", get(pages::layout::page))
+        .route("/settings/tabs", get(pages::tab::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))

@@ -141,6 +141,11 @@ pub enum Problem {
         /// Most fields.
         max: u32,
     },
+    /// The firm has as many tabs of its own as there can be.
+    TooManyTabs {
+        /// Most tabs.
+        max: u32,
+    },
     /// More values would be chosen than a customer can have.
     TooManyChosen {
         /// Most values.

@@ -58,6 +58,8 @@ ids! {
     LinkId;
     /// A field that a firm has declared itself.
     OwnFieldId;
+    /// A tab of the card.
+    TabId;
     /// A value of a list that a firm edits.
     ListItemId;
     /// One signed-in browser.

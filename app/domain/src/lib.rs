@@ -50,6 +50,7 @@ pub mod search;
 pub mod section;
 pub mod session;
 pub mod settings;
+pub mod tab;
 pub mod terms;
 pub mod text;
 pub mod undo;

@@ -7,6 +7,7 @@ use crate::{
     language::Language,
     list::ListKind,
     policy::Actor,
+    tab::CardTab,
     user::{ColourScheme, Density, Role},
 };
 
@@ -45,6 +46,8 @@ pub struct Session {
     pub density: Density,
     /// The firm's own fields, those in use, in the firm's order.
     pub own: Vec<&'static Field>,
+    /// The tabs of the firm's cards, in the firm's order.
+    pub tabs: Vec<CardTab>,
     /// Their newest job in the background that is not over.
     pub job: Option<JobId>,
 }

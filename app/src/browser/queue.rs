@@ -23,6 +23,9 @@ thread_local! {
 pub(super) fn save(change: &[(&str, &str)]) {
     let device = dom::first(".board").and_then(|board| board.get_attribute("data-device")).unwrap_or_default();
     let mut form: Form = vec![("device".to_owned(), device)];
+    if let Some(whose) = dom::first(".board").and_then(|board| board.get_attribute("data-whose")) {
+        form.push(("whose".to_owned(), whose));
+    }
     form.extend(change.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     WAITING.with_borrow_mut(|waiting| waiting.push_back(form));
     if !RUNNING.replace(true) {

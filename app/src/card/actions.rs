@@ -23,7 +23,8 @@ pub async fn change_customer_fields(
     Ok(version)
 }
 
-/// Changes how the reader's own card is arranged.
+/// Changes how the reader's own card is arranged, or, where `whose` says so, that which is being arranged for
+/// the firm or a role.
 ///
 /// `change` is one of `open`, `fold`, `hide`, `show`, `widen`, `narrow`, `up`, `down`, `left`,
 /// `right`, `place` (with `column` and, unless at the top, `after`), `inactive`, `active`,
@@ -39,28 +40,39 @@ pub async fn arrange_card(
     #[server(default)] section: String,
     #[server(default)] column: String,
     #[server(default)] after: String,
+    #[server(default)] whose: String,
 ) -> Result<(), ActionError> {
     use domain::{
         error::{ApiError, ErrorCode},
-        layout::{Change, Device, Direction},
+        layout::{Change, Device, Direction, Target},
         section::Section,
     };
     let malformed = || ActionError(ApiError::new(ErrorCode::BadRequest));
+    let target = if whose.is_empty() { None } else { Some(Target::from_key(&whose).ok_or_else(malformed)?) };
     let device = Device::from_key(&device).ok_or_else(malformed)?;
     let (change, section) = change.split_once(':').unwrap_or((&change, &section));
     let section = || Section::from_key(section).ok_or_else(malformed);
     let mut tx = crate::request::open().await?;
     let change = match change {
         "reset" => {
-            store::layout::reset(&mut tx, device).await?;
+            match target {
+                None => store::layout::reset(&mut tx, device).await?,
+                Some(target) => store::layout::reset_draft(&mut tx, target, device).await?,
+            }
             None
         }
         "undo" => {
-            store::layout::undo(&mut tx, device).await?;
+            match target {
+                None => store::layout::undo(&mut tx, device).await?,
+                Some(target) => store::layout::undo_draft(&mut tx, target, device).await?,
+            };
             None
         }
         "everywhere" => {
-            store::layout::use_everywhere(&mut tx, device).await?;
+            match target {
+                None => store::layout::use_everywhere(&mut tx, device).await?,
+                Some(target) => store::layout::draft_everywhere(&mut tx, target, device).await?,
+            }
             None
         }
         "open" => Some(Change::Open(section()?, true)),
@@ -79,7 +91,10 @@ pub async fn arrange_card(
         other => Some(Change::Nudge(section()?, Direction::from_key(other).ok_or_else(malformed)?)),
     };
     if let Some(change) = change {
-        store::layout::change(&mut tx, &[device], change).await?;
+        match target {
+            None => store::layout::change(&mut tx, &[device], change).await?,
+            Some(target) => store::layout::change_draft(&mut tx, target, device, change).await?,
+        }
     }
     tx.commit().await?;
     Ok(())

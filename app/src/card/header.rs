@@ -1,6 +1,6 @@
 //! The header that stays in sight: who it is, how it stands, what one can do at once.
 
-use super::{CardView, Editing, Tab, address::route, menu};
+use super::{CardView, Editing, address::route};
 use crate::{
     editing::fields_form,
     i18n::{card as words, common},
@@ -101,29 +101,4 @@ fn quick_actions(view: &CardView) -> impl IntoView {
     any.then(|| {
         view! { <nav class="quick-actions actionbar" aria-label=words::QUICK_ACTIONS.get(language)>{call}{sms}{email}{route}</nav> }
     })
-}
-
-/// The tabs, and the menu of the reader's own layout.
-pub fn tabs(view: &CardView) -> impl IntoView {
-    let language = view.session.language;
-    let tabs = Tab::ALL
-        .into_iter()
-        .map(|tab| {
-            let name = match tab {
-                Tab::Overview => words::OVERVIEW,
-                Tab::Contacts => words::CONTACTS,
-                Tab::Comments => words::COMMENTS,
-                Tab::Log => words::LOG,
-            };
-            let current = (tab == view.tab).then_some("page");
-            view! { <a class="tab" href=format!("{}{}", view.address(), tab.path()) aria-current=current>{name.get(language)}</a> }
-        })
-        .collect_view();
-    let menu = (view.tab == Tab::Overview).then(|| view! { <div class="tabbar-end">{menu::layout_menu(view)}</div> });
-    view! {
-        <div class="tabbar" data-region="tabs">
-            <nav class="tabs" aria-label=words::TABS.get(language)>{tabs}</nav>
-            {menu}
-        </div>
-    }
 }

@@ -5,16 +5,19 @@
 
 mod actions;
 mod address;
+mod arrange;
 mod as_of;
 mod board;
 mod header;
 mod menu;
 mod page;
 pub mod sections;
+mod tab;
 mod view;
 
 pub use actions::{ArrangeCard, ChangeCustomerFields, arrange_card, change_customer_fields};
 pub(crate) use address::parts as address_parts;
+pub use arrange::{Arrangement, Draft, role_name, target_name};
 pub use as_of::{NotYetPage, NotYetView};
 pub use page::CardPage;
-pub use view::{CardView, Editing, Tab};
+pub use view::{CardView, Editing};

@@ -1,11 +1,14 @@
 //! The page of a card: header, tabs, and the open tab.
 
-use super::{CardView, Tab, as_of, board::board, header};
+use super::{CardView, arrange, as_of, board::board, header, tab};
 use crate::{
     comment::comments_tab, contact::contacts_tab, i18n::merge as words, live::live_mark, log::log_tab, logo,
     registry::compare_panel, rule::lacking_notice, ui::Icon, undo::notice,
 };
-use domain::field::grouped;
+use domain::{
+    field::grouped,
+    tab::{BuiltIn, TabKey},
+};
 use leptos::prelude::*;
 
 /// The page of a card.
@@ -15,18 +18,20 @@ pub fn CardPage(
     view: CardView,
 ) -> impl IntoView {
     let body = match view.tab {
-        Tab::Overview => board(&view).into_any(),
-        Tab::Contacts => contacts_tab(&view).into_any(),
-        Tab::Comments => comments_tab(&view).into_any(),
-        Tab::Log => log_tab(&view).into_any(),
+        TabKey::BuiltIn(BuiltIn::Overview) => board(&view).into_any(),
+        TabKey::BuiltIn(BuiltIn::Contacts) => contacts_tab(&view).into_any(),
+        TabKey::BuiltIn(BuiltIn::Comments) => comments_tab(&view).into_any(),
+        TabKey::BuiltIn(BuiltIn::Log) => log_tab(&view).into_any(),
+        TabKey::Own(_) => tab::own_tab(&view),
     };
     if let Some(moment) = &view.as_of {
         return view! { {as_of::banner(&view, moment)}{header::header(&view)}{body} }.into_any();
     }
     view! {
         {header::header(&view)}
-        {header::tabs(&view)}
+        {tab::tabs(&view)}
         {view.as_of.is_none().then(|| live_mark(view.card.id, view.card.latest, None))}
+        {arrange::banner(&view)}
         {merged_notice(&view)}
         {lacking_notice(&view)}
         {notice(&view.undo())}

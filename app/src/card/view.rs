@@ -1,5 +1,6 @@
 //! Everything that a card shows, read before it is rendered.
 
+use super::Arrangement;
 use crate::{
     editing::{Choices, Editable, History, Inherited, Whose},
     i18n::invoice,
@@ -18,39 +19,10 @@ use domain::{
     section::Section,
     session::Session,
     settings::effective,
+    tab::{CardTab, TabKey},
 };
 use std::sync::Arc;
 use store::{card::Card, form_state::FormState, merge::Led, undo::Done};
-
-/// Which tab of the card is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// The board of sections.
-    #[default]
-    Overview,
-    /// All contacts.
-    Contacts,
-    /// All comments.
-    Comments,
-    /// The whole log.
-    Log,
-}
-
-impl Tab {
-    /// All tabs, in their order.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Contacts, Self::Comments, Self::Log];
-
-    /// The end of its address.
-    #[must_use]
-    pub const fn path(self) -> &'static str {
-        match self {
-            Self::Overview => "",
-            Self::Contacts => "/contacts",
-            Self::Comments => "/comments",
-            Self::Log => "/log",
-        }
-    }
-}
 
 /// What is being edited in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,14 +54,16 @@ pub struct CardView {
     pub card: Card,
     /// How the reader has arranged the card.
     pub layout: Layout,
-    /// What kind of device it is read on.
+    /// Whose arrangement that is.
+    pub arrangement: Arrangement,
+    /// What kind of device it is read on, or arranged for.
     pub device: Device,
     /// Who reads it.
     pub session: Session,
     /// When it is read.
     pub clock: Clock,
     /// Which tab is open.
-    pub tab: Tab,
+    pub tab: TabKey,
     /// Fixed comments first, then the stream, newest first.
     pub comments: Vec<Comment>,
     /// Whether all comments of the stream are shown.
@@ -121,10 +95,12 @@ pub struct CardView {
 }
 
 impl CardView {
-    /// Whether the reader may do something to this customer; nothing on a card of another time.
+    /// Whether the reader may do something to this customer; nothing on a card of another time, and nothing
+    /// while the card is arranged for others.
     #[must_use]
     pub fn may(&self, action: Action) -> bool {
         self.as_of.is_none()
+            && matches!(self.arrangement, Arrangement::Own)
             && can(self.session.actor(), action, Subject { tenant: self.session.tenant, owner: None }).allowed
     }
 
@@ -193,9 +169,24 @@ impl CardView {
         }
     }
 
-    /// The customer's fields that stand in one section: the product's, then the firm's own.
+    /// The customer's fields that stand in one section: the product's, then the firm's own. On a card of
+    /// another time, which has no tabs, those of the firm's tabs stand among its own fields.
     pub fn fields_of(&self, section: Section) -> impl Iterator<Item = &'static Field> + use<> {
-        field::of_section(section, &self.session.own)
+        let with_tabs = section == Section::Own && self.as_of.is_some();
+        let tabbed = self.session.own.iter().copied().filter(move |field| with_tabs && field.tab.is_some());
+        field::of_section(section, &self.session.own).chain(tabbed.collect::<Vec<_>>())
+    }
+
+    /// The firm's own tab that is open.
+    #[must_use]
+    pub fn own_tab(&self) -> Option<&CardTab> {
+        matches!(self.tab, TabKey::Own(_)).then(|| self.session.tabs.iter().find(|tab| tab.key == self.tab)).flatten()
+    }
+
+    /// Whether the board is open: the reader's own arrangement of sections.
+    #[must_use]
+    pub fn is_board(&self) -> bool {
+        self.tab == TabKey::OVERVIEW
     }
 
     /// Whether a field of the customer stands on its card.

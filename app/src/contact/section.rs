@@ -1,7 +1,7 @@
 //! The section of contact persons, and the tab with all of them.
 
 use crate::{
-    card::{CardView, Editing, Tab, sections::SectionView},
+    card::{CardView, Editing, sections::SectionView},
     editing::{InputView, input_view, name_of},
     i18n::{common, contact as words},
     live::dot,
@@ -14,6 +14,7 @@ use domain::{
     phone::Phone,
     policy::Action,
     section::Section,
+    tab::{BuiltIn, TabKey},
     text::Text,
 };
 use leptos::prelude::*;
@@ -130,7 +131,7 @@ fn title_of(view: &CardView, contact: &Contact, name: &str) -> AnyView {
 /// Whether each contact of the list has a menu. In a long list on the card they would be most of
 /// the page; there the contact's own page and the tab have them.
 fn has_menus(view: &CardView) -> bool {
-    view.tab == Tab::Contacts || view.card.contacts.len() <= 12
+    view.tab == TabKey::BuiltIn(BuiltIn::Contacts) || view.card.contacts.len() <= 12
 }
 
 /// One tap from call, SMS and e-mail.

@@ -14,7 +14,7 @@ pub use form::fields_form;
 pub use history::{History, history_link, history_panel, kind_text};
 pub use inherited::{Inherited, Whose};
 pub use input::{InputView, input_view};
-pub use row::{field_row, field_rows, link_row};
+pub use row::{field_row, field_rows, labelled_rows, link_row};
 
 use domain::{
     company::Offered,

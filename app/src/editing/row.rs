@@ -29,6 +29,16 @@ pub fn field_rows(
     view! { <dl class="fields" data-alone=is_alone>{rows}</dl> }
 }
 
+/// The rows of several fields whose section does not say what they are: each with its label, also one alone.
+pub fn labelled_rows(
+    editable: &Editable,
+    meaning: StatusMeaning,
+    fields: impl Iterator<Item = &'static Field>,
+) -> impl IntoView {
+    let rows = fields.map(|field| field_row(editable, meaning, field)).collect_view();
+    view! { <dl class="fields">{rows}</dl> }
+}
+
 /// The row of one field.
 #[must_use]
 pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Field) -> AnyView {

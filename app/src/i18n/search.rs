@@ -25,6 +25,8 @@ domain::texts! {
     REGISTER: "Registrer ny kunde", "Registrera ny kund", "Register a new customer";
     GO_SETTINGS: "Gå til firmaets innstillinger", "Gå till företagets inställningar", "Go to the firm's settings";
     GO_FIELDS: "Gå til felter og krav", "Gå till fält och krav", "Go to fields and demands";
+    GO_LAYOUT: "Gå til kortets oppsett", "Gå till kortets upplägg", "Go to the layout of the card";
+    GO_TABS: "Gå til faner på kundekortet", "Gå till flikar på kundkortet", "Go to tabs of the customer card";
     GO_OWN_FIELDS: "Gå til egne felter", "Gå till egna fält", "Go to own fields";
     GO_LISTS: "Gå til firmaets lister", "Gå till företagets listor", "Go to the firm's lists";
     GO_PROFILE: "Gå til profilen", "Gå till profilen", "Go to my profile";

@@ -1,7 +1,7 @@
 //! The section of the log, and the tab with the whole of it.
 
 use crate::{
-    card::{CardView, Tab, sections::SectionView},
+    card::{CardView, sections::SectionView},
     i18n::{card, contact, log as words, logo, merge, settings, undo},
     ui::{Avatar, Icon},
 };
@@ -9,6 +9,7 @@ use domain::{
     change::{LogCategory, LogEntry, Operation},
     field::{self, shown, yes_no},
     policy::Action,
+    tab::{BuiltIn, TabKey},
     text::Text,
 };
 use leptos::prelude::*;
@@ -86,7 +87,7 @@ fn made(view: &CardView) -> impl IntoView {
     } else {
         card::CREATED.with(language, &[("when", &when), ("who", &view.card.created_by)])
     };
-    (view.tab == Tab::Overview || view.tab == Tab::Log).then(|| view! { <p class="muted small">{text}</p> })
+    (view.is_board() || view.tab == TabKey::BuiltIn(BuiltIn::Log)).then(|| view! { <p class="muted small">{text}</p> })
 }
 
 fn entries(view: &CardView) -> impl IntoView {

@@ -2,7 +2,7 @@
 
 use super::{ACTION, picture::MOST_MEGABYTES};
 use crate::{
-    card::{CardView, Editing, Tab},
+    card::{CardView, Editing},
     i18n::{common, logo as words},
     ui::{ErrorText, FormActions, Icon},
 };
@@ -98,7 +98,7 @@ fn tools(view: &CardView) -> impl IntoView + use<> {
 #[must_use]
 pub fn panel(view: &CardView) -> impl IntoView + use<> {
     let language = view.session.language;
-    let has_row = view.tab == Tab::Overview && view.layout.is_open(Section::General);
+    let has_row = view.is_board() && view.layout.is_open(Section::General);
     let is_wanted = view.editing == Some(Editing::Logo) && !has_row && view.may(Action::ChangeCustomer);
     let section = is_wanted.then(|| {
         view! {

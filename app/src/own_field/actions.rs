@@ -3,15 +3,19 @@
 use crate::error::ActionError;
 use leptos::prelude::*;
 
-/// The section that a form names: one that takes own fields.
+/// The place that a form names: a section that takes own fields, or one of the firm's own tabs.
 #[cfg(feature = "ssr")]
-fn section(key: &str) -> Result<domain::section::Section, ActionError> {
+fn place(key: &str) -> Result<(domain::section::Section, Option<domain::id::TabId>), ActionError> {
     use domain::{
         error::{ApiError, Problem},
         section::Section,
     };
+    if let Ok(tab) = key.parse() {
+        return Ok((Section::Own, Some(tab)));
+    }
     Section::from_key(key)
         .filter(|section| store::own_field::takes_own(*section))
+        .map(|section| (section, None))
         .ok_or_else(|| ActionError(ApiError::field("section", Problem::Choice)))
 }
 
@@ -32,16 +36,16 @@ pub async fn add_own_field(
         error::{ApiError, Problem},
         field::OwnKind,
     };
-    let section = self::section(&section)?;
+    let (section, tab) = place(&section)?;
     let kind = OwnKind::from_key(&kind).ok_or_else(|| ActionError(ApiError::field("kind", Problem::Choice)))?;
     let mut tx = request::open().await?;
-    let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section };
+    let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section, tab };
     store::own_field::add(&mut tx, kind, &wanted).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Renames a field that was read at `version`, and moves it to another section.
+/// Renames a field that was read at `version`, and moves it to another section or tab.
 ///
 /// # Errors
 /// As [`add_own_field`]; when there is no such field.
@@ -56,9 +60,9 @@ pub async fn change_own_field(
 ) -> Result<(), ActionError> {
     use crate::request;
     let field = request::id(&field)?;
-    let section = self::section(&section)?;
+    let (section, tab) = place(&section)?;
     let mut tx = request::open().await?;
-    let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section };
+    let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section, tab };
     store::own_field::change(&mut tx, field, version, &wanted).await?;
     tx.commit().await?;
     Ok(())

@@ -1,8 +1,8 @@
 //! The page of a firm's own fields.
 
 use crate::{
-    i18n::{own_field as words, settings},
-    settings::ask,
+    i18n::{own_field as words, settings, tab as tab_words},
+    settings::{Names, ask, three_names},
     ui::{ErrorText, FormActions, Icon, Up},
 };
 use domain::{
@@ -11,6 +11,7 @@ use domain::{
     id::OwnFieldId,
     language::Language,
     section::Section,
+    tab::{CardTab, TabKey},
     text::Text,
 };
 use leptos::prelude::*;
@@ -29,6 +30,8 @@ pub const CHANGE: &str = "/api/staff/own-field-change";
 pub struct OwnFieldsView {
     /// The fields, those in use first.
     pub fields: Vec<OwnField>,
+    /// The firm's own tabs, in which they may stand.
+    pub tabs: Vec<CardTab>,
     /// The one that is being changed.
     pub editing: Option<OwnFieldId>,
     /// A change that failed.
@@ -92,7 +95,7 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
                     <input type="hidden" name="field" value=field.id.to_string()/>
                     <input type="hidden" name="version" value=field.version/>
                     {names(view, CHANGE, "change", &field.labels)}
-                    {section_select(view, CHANGE, "change", field.section)}
+                    {section_select(view, CHANGE, "change", &place_of(field))}
                     <FormActions language=language/>
                 </form>
             </li>
@@ -105,7 +108,12 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
         1 => words::USED_ONE.get(language).to_owned(),
         n => words::USED.with(language, &[("n", &grouped(n))]),
     };
-    let about = [field.kind.name(language).to_owned(), field.section.title(language).to_owned(), use_text].join(" · ");
+    let tab = field.tab.and_then(|id| view.tabs.iter().find(|tab| tab.key == TabKey::Own(id)));
+    let place = tab.map_or_else(
+        || field.section.title(language).to_owned(),
+        |tab| tab_words::IN_TAB.with(language, &[("tab", tab.name(language))]),
+    );
+    let about = [field.kind.name(language).to_owned(), place, use_text].join(" · ");
     let retired = field
         .retired
         .then(|| view! { <span class="ds-tag" data-color="neutral">{words::RETIRED.get(language)}</span> });
@@ -119,6 +127,11 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
         </li>
     }
     .into_any()
+}
+
+/// Where a field stands, as the form names it: a section, or one of the firm's tabs.
+fn place_of(field: &OwnField) -> String {
+    field.tab.map_or_else(|| field.section.key().to_owned(), |tab| tab.to_string())
 }
 
 const fn name_of(field: &OwnField, language: Language) -> &str {
@@ -162,64 +175,37 @@ fn menu(field: &OwnField, name: &str, language: Language, (at, used): (usize, us
     }
 }
 
-/// The names: the reader's own language first, the others folded beneath.
-fn names(view: &OwnFieldsView, form: &'static str, place: &'static str, values: &[String; 3]) -> impl IntoView + use<> {
-    let language = view.language;
-    let all = [("nb", words::NB, Language::Nb), ("sv", words::SV, Language::Sv), ("en", words::EN, Language::En)];
-    let line = |(name, label, of): (&'static str, Text, Language)| {
-        let value = match name {
-            "nb" => &values[0],
-            "sv" => &values[1],
-            _ => &values[2],
-        };
-        let value = view.typed(form, name).map_or_else(|| value.clone(), str::to_owned);
-        // What is wrong with the name as a whole is said of the first that is shown.
-        let whole = || (of == language).then(|| view.problem(form, NAME)).flatten();
-        let problem = view.problem(form, name).or_else(whole);
-        let (id, message) = (format!("own-{place}-{name}"), format!("own-{place}-{name}-e"));
-        view! {
-            <div class="ds-field">
-                <label class="ds-label" for=id.clone()>{label.get(language)}</label>
-                <input class="ds-input" id=id name=name value=value maxlength=OWN_LABEL_MAX autocomplete="off"
-                    aria-invalid=problem.map(|_| "true") aria-describedby=problem.map(|_| message.clone())/>
-                {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
-            </div>
-        }
-    };
-    let (mine, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(.., of)| *of == language);
-    let is_open = others.iter().any(|(name, ..)| {
-        view.problem(form, name).is_some() || view.typed(form, name).is_some_and(|typed| !typed.is_empty())
-    });
-    let mine = mine.into_iter().map(line).collect_view();
-    let others = others.into_iter().map(line).collect_view();
-    view! {
-        {mine}
-        <details class="fold-more" open=is_open>
-            <summary>{words::OTHERS.get(language)}<Icon name="chevron-down"/></summary>
-            <p class="muted small">{words::OTHERS_HELP.get(language)}</p>
-            <div class="form">{others}</div>
-        </details>
-    }
+fn names(view: &OwnFieldsView, form: &'static str, place: &'static str, values: &[String; 3]) -> AnyView {
+    three_names(
+        Names { id: &format!("own-{place}"), max: OWN_LABEL_MAX, values, language: view.language },
+        &|name| view.typed(form, name).map(str::to_owned),
+        &|name| view.problem(form, name),
+        NAME,
+    )
 }
 
-fn section_select(
-    view: &OwnFieldsView,
-    form: &'static str,
-    place: &'static str,
-    now: Section,
-) -> impl IntoView + use<> {
+fn section_select(view: &OwnFieldsView, form: &'static str, place: &'static str, now: &str) -> impl IntoView + use<> {
     let language = view.language;
-    let typed = view.typed(form, "section").unwrap_or(now.key()).to_owned();
+    let typed = view.typed(form, "section").unwrap_or(now).to_owned();
     let (id, message) = (format!("own-{place}-section"), format!("own-{place}-section-e"));
     let problem = view.problem(form, "section");
     let options = std::iter::once(Section::Own)
         .chain(Section::ALL.iter().copied().filter(|section| *section != Section::Own && takes_own(*section)))
         .map(|section| view! { <option value=section.key() selected={section.key() == typed}>{section.title(language)}</option> })
         .collect_view();
+    let tabs = view
+        .tabs
+        .iter()
+        .map(|tab| {
+            let (value, name) = (tab.key.to_string(), tab.name(language));
+            let is_chosen = value == typed;
+            view! { <option value=value selected=is_chosen>{tab_words::IN_TAB.with(language, &[("tab", name)])}</option> }
+        })
+        .collect_view();
     view! {
         <div class="ds-field">
             <label class="ds-label" for=id.clone()>{words::SECTION.get(language)}</label>
-            <select class="ds-input" id=id name="section" aria-invalid=problem.map(|_| "true") aria-describedby=problem.map(|_| message.clone())>{options}</select>
+            <select class="ds-input" id=id name="section" aria-invalid=problem.map(|_| "true") aria-describedby=problem.map(|_| message.clone())>{options}{tabs}</select>
             {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
         </div>
     }
@@ -247,7 +233,7 @@ fn adder(view: &OwnFieldsView) -> impl IntoView + use<> {
                                 aria-describedby=wrong.map(|_| "own-new-kind-e")>{kinds}</select>
                             {wrong.map(|problem| view! { <ErrorText id="own-new-kind-e".to_owned() problem=problem language=language/> })}
                         </div>
-                        {section_select(view, ADD, "new", Section::Own)}
+                        {section_select(view, ADD, "new", Section::Own.key())}
                     </div>
                     <div class="form-actions"><button class="ds-button" type="submit">{words::ADD.get(language)}</button></div>
                 </form>

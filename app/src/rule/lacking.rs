@@ -1,7 +1,7 @@
 //! What a customer lacks of what must be filled in: told on its card, and no hindrance.
 
 use crate::{card::CardView, i18n::rule as words, ui::Icon};
-use domain::{field::Field, language::Language, policy::Action, registration::address_of};
+use domain::{field::Field, language::Language, policy::Action, registration::address_of, tab::TabKey};
 use leptos::prelude::*;
 
 /// The mark beside a value that must be filled in and is not.
@@ -20,11 +20,7 @@ pub fn lacking_notice(view: &CardView) -> impl IntoView {
         .iter()
         .map(|field| {
             let label = field.label.get(language);
-            let inner = if may_change {
-                view! { <a data-swap href=place_of(field)>{label}</a> }.into_any()
-            } else {
-                label.into_any()
-            };
+            let inner = if may_change { link(view, field, label) } else { label.into_any() };
             view! { <li>{inner}</li> }
         })
         .collect_view();
@@ -40,7 +36,19 @@ pub fn lacking_notice(view: &CardView) -> impl IntoView {
     view! { <div data-region="lacking">{notice}</div> }
 }
 
-/// Where a field is filled in: parts of an address in the address.
+/// The way to where a field is filled in: in the board, or in the firm's own tab that it stands in. What
+/// stands in what is open is swapped in.
+fn link(view: &CardView, field: &Field, label: &'static str) -> AnyView {
+    let tab = field.tab.map_or(TabKey::OVERVIEW, TabKey::Own);
+    let place = place_of(field);
+    if tab == view.tab {
+        view! { <a data-swap href=place>{label}</a> }.into_any()
+    } else {
+        view! { <a href=format!("{}{}{place}", view.address(), tab.path())>{label}</a> }.into_any()
+    }
+}
+
+/// Where in its tab: parts of an address in the address.
 fn place_of(field: &Field) -> String {
     match address_of(field) {
         None if field.key == "tags" => "?add=tag#new-tag".to_owned(),

@@ -3,7 +3,7 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
-    i18n::{list, log, own_field, rule, settings as words, undo},
+    i18n::{layout, list, log, own_field, rule, settings as words, tab, undo},
     ui::{Icon, time::Clock},
 };
 use domain::{
@@ -82,6 +82,8 @@ pub fn SettingsPage(
                     <nav class="chips" aria-label=rule::WHOSE.get(language)>
                         <a class="chip" href="/settings/fields">{rule::CUSTOMER.get(language)}</a>
                         <a class="chip" href="/settings/fields?of=contact">{rule::CONTACT.get(language)}</a>
+                        <a class="chip" href="/settings/layout">{layout::TITLE.get(language)}</a>
+                        <a class="chip" href="/settings/tabs">{tab::TITLE.get(language)}</a>
                         <a class="chip" href="/settings/own-fields">{own_field::TITLE.get(language)}</a>
                     </nav>
                 </section>

@@ -3,13 +3,13 @@
 use super::{failed, framed, refused_of};
 use crate::visit::Visit;
 use app::{
-    card::{CardPage, CardView, NotYetPage, NotYetView, Tab},
+    card::{Arrangement, CardPage, CardView, NotYetPage, NotYetView},
     editing::Choices,
     shell::{Place, clock_of},
     ui::time::Moment,
 };
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::{error::ErrorCode, field::Audience, id::CustomerId, layout::resolve, session::Session};
+use domain::{error::ErrorCode, field::Audience, id::CustomerId, layout::resolve, session::Session, tab::TabKey};
 use leptos::prelude::*;
 use store::{StoreError, as_of::Found};
 
@@ -69,10 +69,11 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
     let view = CardView {
         card: then.card,
         layout,
+        arrangement: Arrangement::Own,
         device: visit.device,
         session,
         clock,
-        tab: Tab::Overview,
+        tab: TabKey::OVERVIEW,
         comments: then.comments,
         all_comments: true,
         log: then.log,

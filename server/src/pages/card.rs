@@ -1,15 +1,18 @@
 //! The customer card: one transaction, a statement for each part that is open.
 
-use super::{as_of, form_state, framed, just_done, offered, refused_of};
+mod arrangement;
+
+use super::{as_of, form_state, framed, just_done, offered, open, refused, refused_of};
 use crate::visit::Visit;
 use app::{
-    card::{CardPage, CardView, Editing, Tab},
+    card::{CardPage, CardView, Editing},
     comment,
     editing::{Choices, History},
     log,
     registry::{self, CompareView},
     shell::{Place, clock_of},
 };
+use arrangement::{Arranged, arranged};
 use axum::{
     extract::{Path, Query},
     response::Response,
@@ -20,11 +23,12 @@ use domain::{
     field::{self, Kind},
     id::CustomerId,
     language::Language,
-    layout::resolve,
+    layout::Layout,
     list::{Choice, ListKind},
     organisation_number::OrganisationNumber,
     registration::address_of,
     section::Section,
+    tab::{BuiltIn, TabKey},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -45,6 +49,11 @@ pub(crate) struct Parameters {
     merged: Option<String>,
     at: Option<String>,
     time: Option<String>,
+    arrange: Option<String>,
+    device: Option<String>,
+    /// Whose arrangement is tried.
+    #[serde(rename = "as")]
+    colleague: Option<String>,
 }
 
 /// The board of sections.
@@ -55,7 +64,7 @@ pub(crate) async fn overview(
 ) -> Response {
     match parameters.at.as_deref().filter(|at| !at.is_empty()) {
         Some(at) => as_of::page(&visit, &customer, at, parameters.time.as_deref()).await,
-        None => page(&visit, &customer, parameters, Tab::Overview).await,
+        None => page(&visit, &customer, parameters, TabKey::OVERVIEW).await,
     }
 }
 
@@ -65,7 +74,7 @@ pub(crate) async fn contacts(
     Path(customer): Path<String>,
     Query(parameters): Query<Parameters>,
 ) -> Response {
-    page(&visit, &customer, parameters, Tab::Contacts).await
+    page(&visit, &customer, parameters, TabKey::BuiltIn(BuiltIn::Contacts)).await
 }
 
 /// All comments.
@@ -74,15 +83,27 @@ pub(crate) async fn comments(
     Path(customer): Path<String>,
     Query(parameters): Query<Parameters>,
 ) -> Response {
-    page(&visit, &customer, parameters, Tab::Comments).await
+    page(&visit, &customer, parameters, TabKey::BuiltIn(BuiltIn::Comments)).await
 }
 
 /// The whole log.
 pub(crate) async fn log(visit: Visit, Path(customer): Path<String>, Query(parameters): Query<Parameters>) -> Response {
-    page(&visit, &customer, parameters, Tab::Log).await
+    page(&visit, &customer, parameters, TabKey::BuiltIn(BuiltIn::Log)).await
 }
 
-async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: Tab) -> Response {
+/// One of the firm's own tabs.
+pub(crate) async fn own_tab(
+    visit: Visit,
+    Path((customer, tab)): Path<(String, String)>,
+    Query(parameters): Query<Parameters>,
+) -> Response {
+    match tab.parse() {
+        Ok(tab) => page(&visit, &customer, parameters, TabKey::Own(tab)).await,
+        Err(_) => refused(&visit, open(&visit).await.err().unwrap_or(StoreError::NotFound)),
+    }
+}
+
+async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: TabKey) -> Response {
     match read(visit, customer, &parameters, tab).await {
         Ok(card) => {
             let title = card.card.values.text("name").to_owned();
@@ -92,32 +113,37 @@ async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: Tab) -
     }
 }
 
-async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) -> Result<CardView, StoreError> {
+async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKey) -> Result<CardView, StoreError> {
     let token = visit.context.token.as_ref().ok_or(StoreError::Unauthenticated)?;
     let opened = visit.context.store.open_with_layout(token, visit.device).await?;
-    let mut layout = resolve(visit.device, [&opened.tenant_layer, &opened.role_layer, &opened.user_layer]);
     let mut tx = opened.tx;
     tx.prefer_language(visit.context.browser_language);
     let id: CustomerId = customer.parse().map_err(|_| StoreError::NotFound)?;
     let language = tx.session().language;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
     let editing = editing(parameters, form.as_ref());
+    let layers = [opened.tenant_layer, opened.role_layer, opened.user_layer];
+    let Arranged { mut layout, device, whose } = arranged(&mut tx, visit, parameters, tab, layers).await?;
     // The way to an editor may be in the header or above the board, whether its section is open or not.
-    if let Some(section) = editing.as_ref().and_then(section_of) {
+    if let Some(section) = editing.as_ref().and_then(section_of).filter(|_| tab == TabKey::OVERVIEW) {
         layout = layout.with_editor(section);
     }
-    let shows_contacts = tab == Tab::Contacts || (tab == Tab::Overview && layout.is_open(Section::Contacts));
+    // Sections are shown by the board, and by the firm's own tabs.
+    let shows_sections = tab == TabKey::OVERVIEW || matches!(tab, TabKey::Own(_));
+    let is_open = |layout: &Layout, section, own_tab| {
+        tab == TabKey::BuiltIn(own_tab) || (shows_sections && layout.is_open(section))
+    };
+    let shows_contacts = is_open(&layout, Section::Contacts, BuiltIn::Contacts);
     let wanted = Wanted { contacts: shows_contacts, inactive_contacts: layout.inactive_contacts };
     let card = store::card::read(&mut tx, id, wanted, language).await?;
 
     let needs = card.firm.needs(field::Audience::of_customer(&card.values));
     let own = tx.session().own.clone();
     layout = layout.with_used(|section| needs.is_section_used(section, &own));
-    let is_open = |section, own_tab| tab == own_tab || (tab == Tab::Overview && layout.is_open(section));
 
-    let all_comments = tab == Tab::Comments || parameters.comments.as_deref() == Some("all");
-    let shows_fixed = tab == Tab::Overview && layout.is_open(Section::FixedComments);
-    let stream = match (is_open(Section::Comments, Tab::Comments), all_comments) {
+    let all_comments = tab == TabKey::BuiltIn(BuiltIn::Comments) || parameters.comments.as_deref() == Some("all");
+    let shows_fixed = shows_sections && layout.is_open(Section::FixedComments);
+    let stream = match (is_open(&layout, Section::Comments, BuiltIn::Comments), all_comments) {
         (false, _) => 0,
         (true, false) => comment::LATEST,
         (true, true) => comment::ALL,
@@ -129,27 +155,20 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
     };
 
     let log_category = parameters.log.as_deref().and_then(LogCategory::from_key);
-    let (log, log_names) = if is_open(Section::Log, Tab::Log) {
-        let most = if tab == Tab::Log {
-            parameters.entries.unwrap_or(log::PAGE).clamp(log::PAGE, 10_000)
-        } else {
-            log::LATEST
-        };
-        store::log::list(&mut tx, id, log_category, most, language).await?
-    } else {
-        (Vec::new(), field::Names::new())
+    let is_log_open = is_open(&layout, Section::Log, BuiltIn::Log);
+    let (log, log_names) = match (is_log_open, tab) {
+        (false, _) => (Vec::new(), field::Names::new()),
+        (true, TabKey::BuiltIn(BuiltIn::Log)) => {
+            let most = parameters.entries.unwrap_or(log::PAGE).clamp(log::PAGE, 10_000);
+            store::log::list(&mut tx, id, log_category, most, language).await?
+        }
+        (true, _) => store::log::list(&mut tx, id, log_category, log::LATEST, language).await?,
     };
     let choices = choices(&mut tx, id, editing.as_ref(), form.as_ref(), language).await?;
     if visit.is_looked_at {
-        let shows = |section| match tab {
-            Tab::Overview => layout.is_open(section),
-            Tab::Contacts => section == Section::Contacts,
-            Tab::Comments => section == Section::Comments,
-            Tab::Log => false,
-        };
-        store::seen::look(&mut tx, id, &card.news.of(shows)).await?;
+        store::seen::look(&mut tx, id, &card.news.of(|section| looks_at(tab, &layout, section))).await?;
     }
-    let history = match parameters.history.as_deref().filter(|_| tab == Tab::Overview) {
+    let history = match parameters.history.as_deref().filter(|_| shows_sections) {
         Some(key) => history(&mut tx, id, key).await?,
         None => None,
     };
@@ -159,7 +178,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         None => None,
     };
     let is_compared = form.as_ref().map_or(parameters.registry.is_some(), |state| state.form == registry::TAKE);
-    let asked = if is_compared && tab == Tab::Overview { ask(&mut tx, id).await? } else { None };
+    let asked = if is_compared && tab == TabKey::OVERVIEW { ask(&mut tx, id).await? } else { None };
     let session = tx.commit().await?;
     // The registry may take its time: the database is let go of first.
     let compare = match asked {
@@ -173,7 +192,8 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
     Ok(CardView {
         card,
         layout,
-        device: visit.device,
+        arrangement: whose,
+        device,
         clock: clock_of(&session),
         session,
         tab,
@@ -193,6 +213,16 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         editable: None,
     }
     .prepared())
+}
+
+/// Whether a section is what the open tab shows.
+fn looks_at(tab: TabKey, layout: &Layout, section: Section) -> bool {
+    match tab {
+        TabKey::BuiltIn(BuiltIn::Overview) | TabKey::Own(_) => layout.is_open(section),
+        TabKey::BuiltIn(BuiltIn::Contacts) => section == Section::Contacts,
+        TabKey::BuiltIn(BuiltIn::Comments) => section == Section::Comments,
+        TabKey::BuiltIn(BuiltIn::Log) => false,
+    }
 }
 
 /// What the registry is asked about, and what its answer is put beside.

@@ -8,6 +8,7 @@ pub(crate) mod double;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod job;
+pub(crate) mod layout;
 pub(crate) mod list;
 pub(crate) mod logo;
 pub(crate) mod merge;
@@ -19,6 +20,7 @@ pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
+pub(crate) mod tab;
 
 use crate::{render, visit::Visit};
 use app::shell::{Document, ErrorPage, Place, PlainDocument};

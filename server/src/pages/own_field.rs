@@ -11,6 +11,7 @@ use axum::{extract::Query, response::Response};
 use domain::{
     policy::{Action, Subject, can},
     session::Session,
+    tab::TabKey,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -43,6 +44,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, OwnFie
     let editing = failed.or(parameters.edit.as_deref()).and_then(|id| id.parse().ok());
     let subject = Subject { tenant: session.tenant, owner: None };
     let may_change = can(session.actor(), Action::ChangeSettings, subject).allowed;
-    let view = OwnFieldsView { fields, editing, form, may_change, administrators, language: session.language };
+    let tabs = session.tabs.iter().filter(|tab| matches!(tab.key, TabKey::Own(_))).cloned().collect();
+    let view = OwnFieldsView { fields, tabs, editing, form, may_change, administrators, language: session.language };
     Ok((session, view))
 }

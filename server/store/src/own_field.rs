@@ -1,11 +1,10 @@
 //! A firm's own fields: declared, renamed, moved, retired and brought back by its administrators.
 
-use crate::{StoreError, Tx, position, settings};
+use crate::{StoreError, Tx, names, position, settings, tab};
 use domain::{
-    error::{ApiError, FieldError, Problem},
+    error::Problem,
     field::{MOST_OWN, OWN_LABEL_MAX, OwnKind, is_own_key},
-    id::OwnFieldId,
-    plain_text,
+    id::{OwnFieldId, TabId},
     policy::Action,
     section::Section,
 };
@@ -23,6 +22,8 @@ pub struct OwnField {
     pub labels: [String; 3],
     /// The section where it stands.
     pub section: Section,
+    /// The firm's own tab in which it stands instead.
+    pub tab: Option<TabId>,
     /// Whether it is not used any more.
     pub retired: bool,
     /// How many customers have a value of it.
@@ -38,7 +39,7 @@ pub struct OwnField {
 pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        r#"select f.id as "id: OwnFieldId", f.key, f.kind, f.nb, f.sv, f.en, f.section, f.retired, f.version, coalesce(u.used, 0) as "used!"
+        r#"select f.id as "id: OwnFieldId", f.key, f.kind, f.nb, f.sv, f.en, f.section, f.tab as "tab: TabId", f.retired, f.version, coalesce(u.used, 0) as "used!"
         from own_field f
         left join (select key, count(*) as used from customer c, jsonb_object_keys(c.own) as key where c.tenant_id = current_tenant() group by key) u
             on u.key = f.key
@@ -55,6 +56,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
                 kind: OwnKind::from_key(&row.kind)?,
                 labels: [row.nb, row.sv, row.en],
                 section: Section::from_key(&row.section).unwrap_or(Section::Own),
+                tab: row.tab,
                 retired: row.retired,
                 used: row.used,
                 version: row.version,
@@ -70,28 +72,15 @@ pub struct Wanted<'a> {
     pub labels: [&'a str; 3],
     /// The section where it stands.
     pub section: Section,
+    /// The firm's own tab in which it stands instead.
+    pub tab: Option<TabId>,
 }
 
 /// The name of what is wrong with the field's name as a whole.
 pub const NAME: &str = "name";
-/// Names of the inputs of the three languages.
-const LANGUAGES: [&str; 3] = ["nb", "sv", "en"];
-
 impl Wanted<'_> {
     fn labels(&self) -> Result<[String; 3], StoreError> {
-        let mut errors = Vec::new();
-        let read = [0, 1, 2].map(|at| {
-            plain_text::line(self.labels[at], OWN_LABEL_MAX).unwrap_or_else(|problem| {
-                errors.push(FieldError { field: LANGUAGES[at].to_owned(), problem: problem.into() });
-                String::new()
-            })
-        });
-        if !errors.is_empty() {
-            return Err(StoreError::Refused(ApiError::invalid(errors)));
-        }
-        let first = read.iter().find(|label| !label.is_empty()).cloned();
-        let first = first.ok_or_else(|| StoreError::field(NAME, Problem::Required))?;
-        Ok(read.map(|label| if label.is_empty() { first.clone() } else { label }))
+        names::in_three(self.labels, OWN_LABEL_MAX, NAME)
     }
 }
 
@@ -123,13 +112,14 @@ pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnF
     has_room(tx).await?;
     let id = OwnFieldId::generate();
     is_free(tx, id, &nb).await?;
+    has_tab(tx, wanted.tab).await?;
     // The random half of an id: nobody can guess it.
     let random = uuid::Uuid::now_v7().simple().to_string();
     let key = format!("own_{}", &random[16..]);
     debug_assert!(is_own_key(&key), "{key}");
     sqlx::query!(
-        "insert into own_field (tenant_id, id, key, kind, nb, sv, en, section, position)
-        select current_tenant(), $1, $2, $3, $4, $5, $6, $7, coalesce(max(position), 0) + 1 from own_field where tenant_id = current_tenant()",
+        "insert into own_field (tenant_id, id, key, kind, nb, sv, en, section, tab, position)
+        select current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, coalesce(max(position), 0) + 1 from own_field where tenant_id = current_tenant()",
         id.0,
         key,
         kind.key(),
@@ -137,13 +127,14 @@ pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnF
         sv,
         en,
         wanted.section.key(),
+        wanted.tab.map(|tab| tab.0),
     )
     .execute(tx.connection())
     .await?;
     Ok(id)
 }
 
-/// Renames a field that was read at `version`, and moves it to another section.
+/// Renames a field that was read at `version`, and moves it to another section or tab.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this firm has no such field; [`Problem::ChangedSince`] when somebody else has
@@ -161,13 +152,15 @@ pub async fn change(tx: &mut Tx, id: OwnFieldId, version: i32, wanted: &Wanted<'
         return Err(StoreError::field(NAME, Problem::ChangedSince));
     }
     is_free(tx, id, &nb).await?;
+    has_tab(tx, wanted.tab).await?;
     sqlx::query!(
-        "update own_field set nb = $2, sv = $3, en = $4, section = $5 where tenant_id = current_tenant() and id = $1",
+        "update own_field set nb = $2, sv = $3, en = $4, section = $5, tab = $6 where tenant_id = current_tenant() and id = $1",
         id.0,
         nb,
         sv,
         en,
         wanted.section.key(),
+        wanted.tab.map(|tab| tab.0),
     )
     .execute(tx.connection())
     .await?;
@@ -225,6 +218,14 @@ pub async fn shift(tx: &mut Tx, id: OwnFieldId, up: bool) -> Result<(), StoreErr
     .execute(tx.connection())
     .await?;
     Ok(())
+}
+
+/// A tab that was taken away while the form was open is no place.
+async fn has_tab(tx: &mut Tx, tab: Option<TabId>) -> Result<(), StoreError> {
+    match tab {
+        Some(tab) if !tab::is_there(tx, tab).await? => Err(StoreError::field("section", Problem::Choice)),
+        _ => Ok(()),
+    }
 }
 
 async fn has_room(tx: &mut Tx) -> Result<(), StoreError> {

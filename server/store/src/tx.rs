@@ -10,6 +10,7 @@ use domain::{
     layout::{Device, Layer},
     policy::{Action, Subject, can},
     session::Session,
+    tab,
     user::{ColourScheme, Density, Role},
 };
 use serde::Deserialize;
@@ -104,7 +105,8 @@ impl Store {
                 language, colour_scheme as "colour_scheme!", density as "density!", layers,
                 set_config('app.command_id', $3, true) as command,
                 set_config('app.source', $4, true) as source,
-                set_config('role', 'kundekort_app', true) as application, job_id as "job: JobId", own_fields as "own: Json<Vec<Told>>"
+                set_config('role', 'kundekort_app', true) as application, job_id as "job: JobId", own_fields as "own: Json<Vec<Told>>",
+                tabs as "tabs: Json<Vec<tab::Told>>"
             from resume_session($1, $2)"#,
             token.digest(),
             device.map(Device::key),
@@ -131,6 +133,7 @@ impl Store {
             colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
             density: Density::from_key(&row.density).unwrap_or_default(),
             own: row.own.map(|told| declare(told.0)).unwrap_or_default(),
+            tabs: tab::resolve(row.tabs.map(|told| told.0).unwrap_or_default()),
             job: row.job,
         };
         let mut layers = row.layers.map(serde_json::from_value::<Vec<StoredLayer>>).transpose()?.unwrap_or_default();

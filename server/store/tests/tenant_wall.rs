@@ -94,6 +94,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     firm.change_settings(pool).await;
     firm.decide_fields(pool).await;
     firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
+    firm.add_tab(pool, &[Section::Notes]).await;
     firm.add_logo(pool, firm.customer).await;
     firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
     let mut tx = firm.tx(pool, firm.consultant).await;

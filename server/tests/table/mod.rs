@@ -12,7 +12,7 @@ use domain::{
     exchange::Cell,
     id::{
         ChangeId, CommandId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, MergeId,
-        OwnFieldId, ProposalId, RegisterViewId, SessionId, UserId,
+        OwnFieldId, ProposalId, RegisterViewId, SessionId, TabId, UserId,
     },
     import::{Settings, Target},
     job::JobKind,
@@ -40,6 +40,8 @@ pub struct Ids {
     settings_entry: ChangeId,
     rules_command: CommandId,
     own_field: OwnFieldId,
+    card_tab: TabId,
+    layout_version: i32,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -66,6 +68,8 @@ impl Ids {
         let settings_entry = firm.change_settings(pool).await;
         let rules_command = firm.decide_fields(pool).await;
         let own_field = firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
+        let card_tab = firm.add_tab(pool, &[domain::section::Section::Notes]).await;
+        let layout_version = firm.arrange_twice(pool).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
             name: "Alle",
@@ -115,6 +119,8 @@ impl Ids {
             settings_entry,
             rules_command,
             own_field,
+            card_tab,
+            layout_version,
             view,
             proposal,
             other_customer,
@@ -149,6 +155,8 @@ impl Ids {
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{rules_command}", &self.rules_command.to_string())
             .replace("{own_field}", &self.own_field.to_string())
+            .replace("{layout_version}", &self.layout_version.to_string())
+            .replace("{tab}", &self.card_tab.to_string())
             .replace("{proposal}", &self.proposal.to_string())
             .replace("{entry}", &self.entry.to_string())
             .replace("{chosen}", &self.chosen.to_string())

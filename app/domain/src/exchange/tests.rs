@@ -195,6 +195,7 @@ fn days_follow_the_file() {
         labels: ["Dag", "Dag", "Day"].map(str::to_owned),
         section: "own".to_owned(),
         retired: false,
+        tab: None,
     };
     let fields = field::declare(vec![told]);
     let day = |cell: &Cell, dates| {

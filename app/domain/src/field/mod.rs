@@ -23,7 +23,7 @@ pub use parse::Parsing;
 pub use preset::Preset;
 pub use record::{Names, Record, grouped, shown, yes_no};
 
-use crate::{address::AddressKind, list::ListKind, section::Section, text::Text};
+use crate::{address::AddressKind, id::TabId, list::ListKind, section::Section, text::Text};
 
 /// What a field belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -150,6 +150,8 @@ pub struct Field {
     /// What counts where neither the row nor what stands over it says anything. A customer's field
     /// that has it follows the firm's value unless the customer has one of its own (seed 000:57).
     pub inherits: Option<Preset>,
+    /// The firm's own tab in which an own field stands, instead of a section.
+    pub tab: Option<TabId>,
 }
 
 /// The customer's field with this key: the product's, or a firm's own.
@@ -195,9 +197,15 @@ pub fn references(own: &[&'static Field]) -> Vec<String> {
         .collect()
 }
 
-/// The customer's fields that stand in one section, in order: the product's, then the firm's own.
+/// The customer's fields that stand in one section, in order: the product's, then the firm's own. Those in a
+/// tab of their own stand there, and in no section.
 pub fn of_section(section: Section, own: &[&'static Field]) -> impl Iterator<Item = &'static Field> + use<> {
-    CUSTOMER.iter().chain(own.to_vec()).filter(move |field| field.section == section)
+    CUSTOMER.iter().chain(own.to_vec()).filter(move |field| field.section == section && field.tab.is_none())
+}
+
+/// The firm's own fields that stand in one of its tabs.
+pub fn of_tab(tab: TabId, own: &[&'static Field]) -> impl Iterator<Item = &'static Field> {
+    own.iter().copied().filter(move |field| field.tab == Some(tab))
 }
 
 /// Declares the fields of one entity: `key Kind Section Importance ["nb", "sv", "en"];`, with
@@ -212,6 +220,7 @@ macro_rules! fields {
             importance: $crate::field::Importance::$importance,
             label: $crate::text::Text { nb: $nb, sv: $sv, en: $en },
             inherits: $crate::field::inherited!($($preset)?),
+            tab: None,
         },)+]
     };
 }

@@ -5,7 +5,7 @@
 //! there are as many as firms have ever made and renamed.
 
 use super::{Entity, Field, Importance, Kind};
-use crate::{customer::codes, language::Language, list::ListKind, section::Section, text::Text};
+use crate::{customer::codes, id::TabId, language::Language, list::ListKind, section::Section, text::Text};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::HashMap,
@@ -85,6 +85,9 @@ pub struct Told {
     pub section: String,
     /// Whether it is not used any more.
     pub retired: bool,
+    /// The firm's own tab in which it stands.
+    #[serde(default)]
+    pub tab: Option<TabId>,
 }
 
 type Declared = HashMap<&'static str, (Told, &'static Field)>;
@@ -119,10 +122,11 @@ fn declared(told: Told) -> Option<&'static Field> {
         key,
         entity: Entity::Customer,
         kind: kind.kind(key),
-        section,
+        section: if told.tab.is_some() { Section::Own } else { section },
         importance: Importance::May,
         label: Text { nb, sv, en },
         inherits: None,
+        tab: told.tab,
     }));
     known.insert(key, (told, field));
     Some(field)
@@ -166,6 +170,7 @@ mod tests {
             labels: [name, name, name].map(str::to_owned),
             section: "own".to_owned(),
             retired: false,
+            tab: None,
         }
     }
 

@@ -7,10 +7,12 @@
 mod change;
 mod layer;
 mod resolve;
+mod target;
 
 pub use change::{Change, Direction};
 pub use layer::{Layer, Move};
 pub use resolve::{Layout, Placed, product_default, resolve};
+pub use target::Target;
 
 /// How many columns a card has at its widest.
 pub const COLUMNS: usize = 3;

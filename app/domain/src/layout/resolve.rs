@@ -26,6 +26,15 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// These sections and no others, all open, in one column: what one of the firm's own tabs shows.
+    #[must_use]
+    pub fn of_sections(sections: &[Section]) -> Self {
+        let placed = |section: &Section| Placed { section: *section, open: true, wide: false };
+        let mut columns: [Vec<Placed>; COLUMNS] = std::array::from_fn(|_| Vec::new());
+        columns[0] = sections.iter().map(placed).collect();
+        Self { columns, hidden: Vec::new(), inactive_contacts: false }
+    }
+
     /// The same with every section open and all contacts shown.
     #[must_use]
     pub fn unfolded(mut self) -> Self {

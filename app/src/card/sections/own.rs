@@ -1,7 +1,7 @@
 //! The firm's own fields that stand in no other section (seed 003:59).
 
 use super::{CardView, SectionView, joined};
-use crate::{editing::field_rows, i18n::common};
+use crate::{editing::labelled_rows, i18n::common};
 use domain::section::Section;
 use leptos::prelude::*;
 
@@ -15,5 +15,6 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    field_rows(&view.editable(), view.card.meaning, view.fields_of(Section::Own)).into_any()
+    let fields = view.fields_of(Section::Own).filter(|field| view.uses(field)).collect::<Vec<_>>();
+    labelled_rows(&view.editable(), view.card.meaning, fields.into_iter()).into_any()
 }

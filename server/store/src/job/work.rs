@@ -113,6 +113,7 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
         colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
         density: Density::from_key(&row.density).unwrap_or_default(),
         own: row.own.map(|told| declare(told.0)).unwrap_or_default(),
+        tabs: Vec::new(),
         job: Some(claim.job),
     };
     let allowed = can(session.actor(), kind.right(), Subject { tenant: session.tenant, owner: None }).allowed;

@@ -3,7 +3,8 @@
 use super::{Firm, owner, run};
 use domain::{
     field::{Entity, Need, OwnKind},
-    id::{ChangeId, CommandId, OwnFieldId},
+    id::{ChangeId, CommandId, OwnFieldId, TabId},
+    layout::{Change, Device, Target},
     section::Section,
 };
 use sqlx::PgPool;
@@ -18,10 +19,34 @@ impl Firm {
         )
         .await;
         let mut tx = self.tx(pool, self.administrator).await;
-        let wanted = store::own_field::Wanted { labels: [name, "", ""], section: Section::Own };
+        let wanted = store::own_field::Wanted { labels: [name, "", ""], section: Section::Own, tab: None };
         let id = store::own_field::add(&mut tx, kind, &wanted).await.unwrap();
         tx.commit().await.unwrap();
         id
+    }
+
+    /// A tab of the firm's own, with a name that no other has; where there are many by now, those before are
+    /// taken away.
+    pub async fn add_tab(&self, pool: &PgPool, sections: &[Section]) -> TabId {
+        run(pool, &format!("delete from card_tab where tenant_id = '{}' and built_in is null", self.tenant)).await;
+        let mut tx = self.tx(pool, self.administrator).await;
+        let name = TabId::generate().to_string();
+        let id = store::tab::add(&mut tx, &store::tab::Wanted { labels: [&name, "", ""], sections }).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// An earlier version of the firm's layout at the desk.
+    pub async fn arrange_twice(&self, pool: &PgPool) -> i32 {
+        let mut tx = self.tx(pool, self.administrator).await;
+        for is_hidden in [true, false] {
+            let change = Change::Hide(Section::Log, is_hidden);
+            store::layout::change_draft(&mut tx, Target::Firm, Device::Desk, change).await.unwrap();
+            store::layout::publish(&mut tx, Target::Firm).await.unwrap();
+        }
+        let layouts = store::layout::overview(&mut tx).await.unwrap().layouts;
+        tx.commit().await.unwrap();
+        layouts[0].earlier[0].version
     }
 
     /// A rule of fields that the firm's administrator has decided: the command that did it.
