@@ -74,6 +74,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Days => words::DAYS.get(language).to_owned(),
         Problem::Percent => words::PERCENT.get(language).to_owned(),
         Problem::Factor => words::FACTOR.get(language).to_owned(),
+        Problem::CustomerNumberFrom => words::CUSTOMER_NUMBER_FROM.get(language).to_owned(),
         Problem::Whole => words::WHOLE.get(language).to_owned(),
         Problem::Date => words::DATE.get(language).to_owned(),
         Problem::Gln => words::GLN.get(language).to_owned(),

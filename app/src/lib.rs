@@ -30,6 +30,8 @@ pub mod double;
 #[cfg(feature = "ssr")]
 pub mod editing;
 #[cfg(feature = "ssr")]
+pub mod firm_country;
+#[cfg(feature = "ssr")]
 pub mod import;
 #[cfg(feature = "ssr")]
 pub mod job;
@@ -47,6 +49,8 @@ pub mod log;
 pub mod logo;
 #[cfg(feature = "ssr")]
 pub mod merge;
+#[cfg(feature = "ssr")]
+pub mod module;
 #[cfg(feature = "ssr")]
 pub mod own_field;
 #[cfg(feature = "ssr")]

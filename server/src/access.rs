@@ -109,7 +109,9 @@ pub const TABLE: &[Row] = &[
     page("/settings", STAFF),
     page("/settings/fields", STAFF),
     page("/settings/own-fields", STAFF),
+    page("/settings/countries", STAFF),
     page("/settings/layout", STAFF),
+    page("/settings/modules", STAFF),
     page("/settings/tabs", STAFF),
     page("/jobs", STAFF),
     page("/jobs/{job}", OWN),
@@ -172,6 +174,17 @@ pub const TABLE: &[Row] = &[
         .of_administrators(),
     function("/api/staff/own-field-retire", "field={own_field}&retired=true", CHANGE).of_administrators(),
     function("/api/staff/own-field-shift", "field={own_field}&up=false", CHANGE).of_administrators(),
+    function("/api/staff/countries-begin", "", ADMINISTER).of_administrators(),
+    function("/api/staff/countries-forget", "", ADMINISTER).of_administrators(),
+    function("/api/staff/country-add", "country=JP", ADMINISTER).of_administrators(),
+    function("/api/staff/country-remove", "country=US", ADMINISTER).of_administrators(),
+    function("/api/staff/country-vat", "country=DK&vat=outside", ADMINISTER).of_administrators(),
+    function(
+        "/api/staff/module-decide",
+        "module=staffing&read=active,ordinary,temporary,prospect&wanted=active,ordinary",
+        ADMINISTER,
+    )
+    .of_administrators(),
     function("/api/staff/layout-publish", "whose=firm", ADMINISTER).of_administrators(),
     function("/api/staff/layout-discard", "whose=consultant", ADMINISTER).of_administrators(),
     function(

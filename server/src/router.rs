@@ -55,7 +55,9 @@ pub const PAGES: &[&str] = &[
     "/settings",
     "/settings/fields",
     "/settings/own-fields",
+    "/settings/countries",
     "/settings/layout",
+    "/settings/modules",
     "/settings/tabs",
     "/jobs",
     "/jobs/{job}",
@@ -110,6 +112,8 @@ pub fn router(
         .route("/settings", get(pages::settings::page))
         .route("/settings/fields", get(pages::rule::page))
         .route("/settings/own-fields", get(pages::own_field::page))
+        .route("/settings/countries", get(pages::firm_country::page))
+        .route("/settings/modules", get(pages::module::page))
         .route("/settings/layout", get(pages::layout::page))
         .route("/settings/tabs", get(pages::tab::page))
         .route("/jobs", get(pages::job::list))

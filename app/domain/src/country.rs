@@ -1,6 +1,9 @@
 //! Countries by ISO 3166-1 alpha-2 code.
 
-use crate::{language::Language, text::Text};
+mod names;
+
+use crate::language::Language;
+use names::{COUNTRIES, USUAL};
 use serde::{Deserialize, Serialize};
 
 /// A country, by its ISO 3166-1 alpha-2 code.
@@ -39,9 +42,20 @@ impl Country {
         COUNTRIES.get(self.0).map_or("", |(_, name)| name.get(language))
     }
 
-    /// All countries that can be chosen, the firm's neighbours first.
+    /// All countries, the firm's neighbours first.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..COUNTRIES.len()).map(Self)
+    }
+
+    /// Those that are offered to a firm that has not chosen, its neighbours first.
+    pub fn usual() -> impl Iterator<Item = Self> {
+        (0..USUAL).map(Self)
+    }
+
+    /// Whether it is a member of the European Union.
+    #[must_use]
+    pub fn is_eu(self) -> bool {
+        EU.contains(&self.code())
     }
 }
 
@@ -59,39 +73,11 @@ impl From<Country> for String {
     }
 }
 
-macro_rules! countries {
-    ($($code:literal $nb:literal $sv:literal $en:literal,)+) => {
-        &[$(($code, Text { nb: $nb, sv: $sv, en: $en }),)+]
-    };
-}
-
-static COUNTRIES: &[(&str, Text)] = countries! {
-    "NO" "Norge" "Norge" "Norway",
-    "SE" "Sverige" "Sverige" "Sweden",
-    "DK" "Danmark" "Danmark" "Denmark",
-    "FI" "Finland" "Finland" "Finland",
-    "IS" "Island" "Island" "Iceland",
-    "DE" "Tyskland" "Tyskland" "Germany",
-    "NL" "Nederland" "Nederländerna" "Netherlands",
-    "BE" "Belgia" "Belgien" "Belgium",
-    "FR" "Frankrike" "Frankrike" "France",
-    "GB" "Storbritannia" "Storbritannien" "United Kingdom",
-    "IE" "Irland" "Irland" "Ireland",
-    "PL" "Polen" "Polen" "Poland",
-    "EE" "Estland" "Estland" "Estonia",
-    "LV" "Latvia" "Lettland" "Latvia",
-    "LT" "Litauen" "Litauen" "Lithuania",
-    "AT" "Østerrike" "Österrike" "Austria",
-    "CH" "Sveits" "Schweiz" "Switzerland",
-    "ES" "Spania" "Spanien" "Spain",
-    "PT" "Portugal" "Portugal" "Portugal",
-    "IT" "Italia" "Italien" "Italy",
-    "CZ" "Tsjekkia" "Tjeckien" "Czechia",
-    "SK" "Slovakia" "Slovakien" "Slovakia",
-    "HU" "Ungarn" "Ungern" "Hungary",
-    "RO" "Romania" "Rumänien" "Romania",
-    "US" "USA" "USA" "United States",
-};
+/// Member states of the European Union (Article 52 of its treaty).
+const EU: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
 
 #[cfg(test)]
 mod tests {
@@ -102,5 +88,21 @@ mod tests {
         assert_eq!(Country::parse("no"), Ok(Country::NORWAY));
         assert_eq!(Country::parse("SE").map(|c| c.name(Language::En)), Ok("Sweden"));
         assert_eq!(Country::parse("XX"), Err(UnknownCountry));
+    }
+
+    #[test]
+    fn each_country_stands_once_and_the_usual_ones_first() {
+        let codes: std::collections::BTreeSet<_> = Country::all().map(Country::code).collect();
+        assert_eq!((codes.len(), Country::all().count()), (249, 249));
+        assert_eq!(Country::usual().next(), Some(Country::NORWAY));
+        assert!(Country::usual().any(|country| country.code() == "US"));
+        assert!(!Country::usual().any(|country| country.code() == "JP"));
+    }
+
+    #[test]
+    fn members_of_the_union_are_known() {
+        let is_eu = |code| Country::parse(code).map(Country::is_eu);
+        assert_eq!((is_eu("SE"), is_eu("GR"), is_eu("NO"), is_eu("GB")), (Ok(true), Ok(true), Ok(false), Ok(false)));
+        assert_eq!(Country::all().filter(|country| country.is_eu()).count(), 27);
     }
 }

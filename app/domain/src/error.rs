@@ -128,6 +128,8 @@ pub enum Problem {
     Kilometres,
     /// It is no whole number.
     Whole,
+    /// It is no number that customer numbers can go on from: 1 to 999,999,999.
+    CustomerNumberFrom,
     /// It is no day.
     Date,
     /// It is no official industry code.

@@ -2,8 +2,12 @@
 
 use crate::{
     country::Country,
-    field::{self, Audience, Field, Need, Needs, Record, Rules},
+    customer::{CustomerKind, CustomerType},
+    field::{self, Audience, Entity, Field, Kind, Need, Needs, Record, Rules},
+    firm_country::FirmCountries,
+    module::Modules,
     section::Section,
+    vat_treatment::VatTreatment,
 };
 use serde_json::{Map, Value};
 
@@ -18,17 +22,23 @@ pub struct FirmSettings {
     pub home: Country,
     /// Which fields it uses, and how much they matter.
     pub rules: Rules,
+    /// Which parts of the product it uses, and for whom.
+    pub modules: Modules,
+    /// Which countries its customers may be of.
+    pub countries: FirmCountries,
 }
 
 impl FirmSettings {
-    /// The settings as the row of a firm in `home` says, or of a firm without a row; its rules stand
-    /// beside the columns, as `rules`.
+    /// The settings as the row of a firm in `home` says, or of a firm without a row; its rules, modules and
+    /// countries stand beside the columns.
     #[must_use]
     pub fn new(row: Option<Record>, home: Country) -> Self {
         let mut chosen = row.unwrap_or_default();
         let rules = Rules::new(chosen.0.remove("rules").as_ref());
+        let modules = Modules::new(chosen.0.remove("modules"));
+        let countries = FirmCountries::new(chosen.0.remove("countries"));
         let version = chosen.number("version").and_then(|version| i32::try_from(version).ok()).unwrap_or(1);
-        Self { version, chosen, home, rules }
+        Self { version, chosen, home, rules, modules, countries }
     }
 
     /// What counts for the firm: what it has chosen, or else the product's value.
@@ -65,20 +75,44 @@ impl FirmSettings {
     /// Whether a field of a customer or a contact is in use, with any customer.
     #[must_use]
     pub fn uses(&self, field: &Field) -> bool {
-        self.is_turned_on(field) && self.rules.most(field) != Need::Off
+        Audience::all().any(|audience| self.need(field, audience) != Need::Off)
     }
 
     /// How much a field matters with such a customer.
     #[must_use]
     pub fn need(&self, field: &Field, audience: Audience) -> Need {
-        if self.is_turned_on(field) { self.rules.need(field, audience) } else { Need::Off }
+        if self.has(field, audience.customer_type) { self.rules.need(field, audience) } else { Need::Off }
     }
 
     /// How much fields matter with a customer.
     #[must_use]
     pub fn needs(&self, audience: Audience) -> Needs {
+        let has = |section| self.modules.has(section, audience.customer_type);
         let off = field::CUSTOMER.iter().filter(|field| !self.is_turned_on(field)).map(|field| field.key);
-        self.rules.clone().needs(audience).without(off.collect())
+        let sections = Section::ALL.iter().copied().filter(|section| !has(*section));
+        self.rules.clone().needs(audience).without(off.collect(), sections.collect())
+    }
+
+    /// Whether a field is there with customers of a type.
+    fn has(&self, field: &Field, of: CustomerType) -> bool {
+        self.is_turned_on(field) && (field.entity != Entity::Customer || self.modules.has(field.section, of))
+    }
+
+    /// Whether a value may be chosen, as far as that is for the firm to say: a country that it offers.
+    #[must_use]
+    pub fn offers(&self, field: &Field, value: &Value) -> bool {
+        field.kind != Kind::Country
+            || value
+                .as_str()
+                .and_then(|code| Country::parse(code).ok())
+                .is_none_or(|country| self.countries.offered(self.home).contains(&country))
+    }
+
+    /// How VAT is treated on what is sold to a customer.
+    #[must_use]
+    pub fn vat(&self, values: &Record) -> VatTreatment {
+        let kind = CustomerKind::from_key(values.text("kind")).unwrap_or(CustomerKind::Company);
+        self.countries.vat(self.home, values.country("country"), kind)
     }
 
     /// Whether a field is there at all, by the firm's switches.

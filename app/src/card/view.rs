@@ -131,7 +131,7 @@ impl CardView {
                 _ => None,
             },
             form: self.form.clone(),
-            choices: self.choices.clone(),
+            choices: Choices { countries: self.card.firm.countries.offered(self.session.home), ..self.choices.clone() },
             language: self.session.language,
             home: self.session.home,
             may_change: self.may(Action::ChangeCustomer),

@@ -64,9 +64,7 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         Kind::User => select(input, input.choices.staff.clone()),
         Kind::Customer => customer(input),
         Kind::Choices(list) => boxes(input, input.choices.lists.get(&list).map_or(&[], Vec::as_slice)),
-        Kind::Country => {
-            select(input, Country::all().map(|country| choice(country.code(), country.name(language))).collect())
-        }
+        Kind::Country => select(input, countries(input)),
         Kind::CustomerKind => {
             select(input, CustomerKind::ALL.iter().map(|kind| choice(kind.key(), kind.name(language))).collect())
         }
@@ -290,6 +288,16 @@ fn box_view(input: &InputView<'_>) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// The countries that the firm offers, and the one that stands there already.
+fn countries(input: &InputView<'_>) -> Vec<Choice> {
+    let offered = &input.choices.countries;
+    let stands = Country::parse(input.typed).ok();
+    Country::all()
+        .filter(|country| offered.is_empty() || offered.contains(country) || stands == Some(*country))
+        .map(|country| choice(country.code(), country.name(input.language)))
+        .collect()
 }
 
 /// Boxes for several values. The hidden empty value says that none is ticked.

@@ -38,6 +38,8 @@ pub struct Choices {
     pub staff: Vec<Choice>,
     /// Customers that what was typed may mean.
     pub customers: Vec<Offered>,
+    /// The countries that the firm offers; none where nobody has asked, which is all.
+    pub countries: Vec<Country>,
 }
 
 /// A row whose values are shown and edited: a customer or a contact.

@@ -13,6 +13,7 @@ domain::texts! {
     POSTAL_CODE: "Skriv et postnummer: fire siffer i Norge, fem i Sverige.", "Skriv ett postnummer: fem siffror i Sverige, fyra i Norge.", "Enter a postal code: four digits in Norway, five in Sweden.";
     MONEY: "Skriv et beløp, for eksempel 12 400,50.", "Skriv ett belopp, till exempel 12 400,50.", "Enter an amount, such as 12 400,50.";
     CHARGE: "Skriv et beløp fra 0 til 100 000, for eksempel 65 eller 5,30.", "Skriv ett belopp från 0 till 100 000, till exempel 65 eller 2,50.", "Enter an amount from 0 to 100 000, such as 65 or 5.30.";
+    CUSTOMER_NUMBER_FROM: "Skriv et tall fra 1 til 999 999 999.", "Skriv ett tal från 1 till 999 999 999.", "Enter a number from 1 to 999,999,999.";
     WHOLE: "Skriv et helt tall, for eksempel 25.", "Skriv ett heltal, till exempel 25.", "Enter a whole number, such as 25.";
     DATE: "Skriv en dato, for eksempel 28.11.2026.", "Skriv ett datum, till exempel 2026-11-28.", "Enter a date, such as 28.11.2026.";
     TOO_MANY_EMAILS: "Her er det plass til {max} adresser.", "Här får {max} adresser plats.", "There is room for {max} addresses here.";

@@ -26,6 +26,8 @@ domain::texts! {
     GO_SETTINGS: "Gå til firmaets innstillinger", "Gå till företagets inställningar", "Go to the firm's settings";
     GO_FIELDS: "Gå til felter og krav", "Gå till fält och krav", "Go to fields and demands";
     GO_LAYOUT: "Gå til kortets oppsett", "Gå till kortets upplägg", "Go to the layout of the card";
+    GO_MODULES: "Gå til moduler", "Gå till moduler", "Go to modules";
+    GO_COUNTRIES: "Gå til land", "Gå till länder", "Go to countries";
     GO_TABS: "Gå til faner på kundekortet", "Gå till flikar på kundkortet", "Go to tabs of the customer card";
     GO_OWN_FIELDS: "Gå til egne felter", "Gå till egna fält", "Go to own fields";
     GO_LISTS: "Gå til firmaets lister", "Gå till företagets listor", "Go to the firm's lists";

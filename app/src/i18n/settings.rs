@@ -18,6 +18,9 @@ domain::texts! {
     INVOICE_ADDRESS_ON: "Bruk egen fakturaadresse", "Använd egen fakturaadress", "Use a separate invoice address";
     INVOICE_ADDRESS_HELP: "En adresse til på kortet, for fakturaer som skal et annet sted enn post ellers.", "En adress till på kortet, för fakturor som ska någon annanstans än annan post.", "One more address on the card, for invoices that go elsewhere than other mail.";
     INVOICE_ADDRESS_TOUCHES: "{n} av {all} kunder har en. Adressene beholdes når dette er av.", "{n} av {all} kunder har en. Adresserna finns kvar när detta är av.", "{n} of {all} customers have one. The addresses are kept while this is off.";
+    PARTS: "Moduler og land", "Moduler och länder", "Modules and countries";
+    PARTS_ADVICE: "Hva firmaet bruker, for hvilke kunder, og hvor de kan være.", "Vad företaget använder, för vilka kunder, och var de kan finnas.", "What the firm uses, for which customers, and where they may be.";
+    NUMBER_HELP: "Neste kunde får nummer {n}. Numre går aldri tilbake, og et nummer gis aldri to ganger.", "Nästa kund får nummer {n}. Nummer går aldrig tillbaka, och ett nummer ges aldrig två gånger.", "The next customer gets number {n}. Numbers never go back, and no number is given twice.";
     START_HELP: "Kartet på kortet viser veien herfra til kunden.", "Kartan på kortet visar vägen härifrån till kunden.", "The map on the card shows the way from here to the customer.";
     TERMS: "Faktura og lønn", "Faktura och lön", "Invoice and pay";
     TERMS_ADVICE: "Firmaets betingelser og satser. En kunde kan ha sine egne; de står på kortet. Beløp er i firmaets valuta.", "Företagets villkor och priser. En kund kan ha egna; de står på kortet. Belopp är i företagets valuta.", "The firm's terms and rates. A customer can have its own; they stand on the card. Amounts are in the firm's currency.";

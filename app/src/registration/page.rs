@@ -93,9 +93,10 @@ pub fn RegistrationPage(
     let (refresh, known) = (sent("refresh"), sent("registry"));
     let and_new = sent("then") == "new" || others.split(',').any(|token| token == "new");
     let is_held = failed.as_ref().is_some_and(|state| state.error.code == ErrorCode::PossibleDuplicate);
+    let countries = firm.countries.offered(session.home);
     let form = Form {
         session,
-        choices: Choices { lists: choices.lists, staff: choices.staff, customers: offered },
+        choices: Choices { lists: choices.lists, staff: choices.staff, customers: offered, countries },
         statuses: choices.statuses,
         firm,
         failed,

@@ -33,6 +33,8 @@ fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
         (words::GO_SETTINGS, "/settings", "settings"),
         (words::GO_FIELDS, "/settings/fields", "settings"),
         (words::GO_OWN_FIELDS, "/settings/own-fields", "settings"),
+        (words::GO_MODULES, "/settings/modules", "settings"),
+        (words::GO_COUNTRIES, "/settings/countries", "settings"),
         (words::GO_LAYOUT, "/settings/layout", "settings"),
         (words::GO_TABS, "/settings/tabs", "settings"),
         (words::GO_LISTS, "/lists", "list-checks"),

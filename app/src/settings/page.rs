@@ -3,7 +3,7 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
-    i18n::{layout, list, log, own_field, rule, settings as words, tab, undo},
+    i18n::{firm_country, layout, list, log, module, own_field, rule, settings as words, tab, undo},
     ui::{Icon, time::Clock},
 };
 use domain::{
@@ -85,6 +85,13 @@ pub fn SettingsPage(
                         <a class="chip" href="/settings/layout">{layout::TITLE.get(language)}</a>
                         <a class="chip" href="/settings/tabs">{tab::TITLE.get(language)}</a>
                         <a class="chip" href="/settings/own-fields">{own_field::TITLE.get(language)}</a>
+                    </nav>
+                </section>
+                <section class="section setting" aria-labelledby="h-parts">
+                    {head("parts", words::PARTS, words::PARTS_ADVICE, language)}
+                    <nav class="chips" aria-label=words::PARTS.get(language)>
+                        <a class="chip" href="/settings/modules">{module::TITLE.get(language)}</a>
+                        <a class="chip" href="/settings/countries">{firm_country::TITLE.get(language)}</a>
                     </nav>
                 </section>
                 <section class="section setting" data-region="settings-terms" aria-labelledby="h-terms">

@@ -71,6 +71,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
     if values.text("start_address").is_empty() {
         values.0.insert("start_address".to_owned(), session.start_address.clone().into());
     }
+    let number = words::NUMBER_HELP.with(language, &[("n", &about.next_number.to_string())]);
     let start = ("start_address", words::START_HELP.get(language).to_owned());
     let editable = Editable {
         proposals: Vec::new(),
@@ -89,7 +90,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         history,
         inherited: Some(Inherited { values: FirmSettings::presets(session.home), whose: Whose::Product }),
         needs: Needs::default(),
-        notes: touches(&about, language).into_iter().chain([start]).collect(),
+        notes: touches(&about, language).into_iter().chain([start, ("customer_number_from", number)]).collect(),
     };
     let clock = clock_of(&session);
     Ok((session, SettingsView { settings, about, editable, done, refused, clock }))

@@ -51,6 +51,7 @@ pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Resu
         }
     }
     errors.extend(unknown_choices(tx, kept, patch, &values).await?);
+    errors.extend(other_countries(tx, kept, patch, &values).await?);
     if errors.is_empty() { Ok(values) } else { Err(StoreError::Refused(ApiError::invalid(errors))) }
 }
 
@@ -80,6 +81,30 @@ async fn unknown_choices(
         .filter(|(field, _)| chosen(field).is_some_and(|(value, before)| !known.allows(field, value, before)))
         .map(|(field, _)| FieldError { field: field.key.to_owned(), problem: Problem::Choice })
         .collect())
+}
+
+/// Countries that the firm does not offer, and that did not stand there before.
+async fn other_countries(
+    tx: &mut Tx,
+    kept: &Record,
+    patch: &Patch<'_>,
+    values: &Map<String, Value>,
+) -> Result<Vec<FieldError>, StoreError> {
+    let new: Vec<&'static Field> = patch
+        .iter()
+        .map(|(field, _)| *field)
+        .filter(|field| field.kind == Kind::Country)
+        .filter(|field| {
+            values.get(field.key).is_some_and(|value| !value.is_null() && kept.0.get(field.key) != Some(value))
+        })
+        .collect();
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let firm = settings::read(tx).await?;
+    let is_other = |field: &&Field| values.get(field.key).is_some_and(|value| !firm.offers(field, value));
+    let refused = new.into_iter().filter(is_other);
+    Ok(refused.map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Choice }).collect())
 }
 
 const fn is_chosen(field: &Field) -> bool {

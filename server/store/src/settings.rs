@@ -38,6 +38,8 @@ pub struct About {
     pub customers: i64,
     /// How many of them have a value of their own, by field key.
     pub own: HashMap<&'static str, i64>,
+    /// The number that the next customer gets.
+    pub next_number: i64,
     /// Who may change settings.
     pub administrators: Vec<String>,
     /// Who changed them last; empty where nobody has.
@@ -64,7 +66,8 @@ pub async fn about(tx: &mut Tx) -> Result<About, StoreError> {
         .map(|key| Ok((key, counted.try_get::<i64, _>(key)?)))
         .collect::<Result<HashMap<_, _>, sqlx::Error>>()?;
     let row = sqlx::query!(
-        r#"select f.changed_at as "changed_at?: jiff_sqlx::Timestamp", u.name as "changed_by?"
+        r#"select f.changed_at as "changed_at?: jiff_sqlx::Timestamp", u.name as "changed_by?",
+            greatest(least_customer_number(), (select s.next from number_series s where s.tenant_id = current_tenant() and s.series = 'customer')) as "next_number!"
         from (select) as one
         left join firm_settings f on f.tenant_id = current_tenant()
         left join app_user u on u.tenant_id = f.tenant_id and u.id = f.changed_by"#
@@ -74,6 +77,7 @@ pub async fn about(tx: &mut Tx) -> Result<About, StoreError> {
     Ok(About {
         customers: counted.try_get("customers")?,
         own,
+        next_number: row.next_number,
         administrators: administrators(tx).await?,
         changed_by: row.changed_by.unwrap_or_default(),
         changed_at: row.changed_at.map(crate::utc),
@@ -99,10 +103,22 @@ pub async fn administrators(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
 /// What is wrong with which setting; a conflict when somebody else changed the same one.
 pub async fn change(tx: &mut Tx, read_version: i32, patch: &Patch<'_>) -> Result<i32, StoreError> {
     tx.authorise(Action::ChangeSettings)?;
+    number_from(patch)?;
     let tenant = tx.session().tenant.0;
     let held = hold(tx).await?;
     fields::change(tx, Entity::Firm, tenant, &held, read_version, patch).await?;
     version(tx).await
+}
+
+/// Whether what customer numbers shall go on from is such a number.
+fn number_from(patch: &Patch<'_>) -> Result<(), StoreError> {
+    const KEY: &str = "customer_number_from";
+    let Some((_, typed)) = patch.iter().find(|(field, _)| field.key == KEY) else { return Ok(()) };
+    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    if digits.is_empty() || digits.parse().is_ok_and(|number: i64| (1..=999_999_999).contains(&number)) {
+        return Ok(());
+    }
+    Err(StoreError::field(KEY, Problem::CustomerNumberFrom))
 }
 
 /// Holds the firm's settings until the transaction ends: whoever changes them, or what belongs to them, at

@@ -9,6 +9,7 @@ mod company;
 mod contact;
 mod customer;
 mod double;
+mod firm_country;
 mod firm_layout;
 mod history;
 mod import;

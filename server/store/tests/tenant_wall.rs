@@ -95,6 +95,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     firm.decide_fields(pool).await;
     firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
     firm.add_tab(pool, &[Section::Notes]).await;
+    firm.choose_countries_and_modules(pool).await;
     firm.add_logo(pool, firm.customer).await;
     firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
     let mut tx = firm.tx(pool, firm.consultant).await;

@@ -147,7 +147,7 @@ impl Rules {
     /// What they come to with these customers.
     #[must_use]
     pub const fn needs(self, audience: Audience) -> Needs {
-        Needs { rules: self, audience, off: Vec::new() }
+        Needs { rules: self, audience, off: Vec::new(), off_sections: Vec::new() }
     }
 
     /// Whether some field matters more with some customers than with others.
@@ -184,6 +184,8 @@ pub struct Needs {
     audience: Audience,
     /// Keys of fields that a switch of the firm's has turned off.
     off: Vec<&'static str>,
+    /// Sections of parts of the product that such a customer does not have.
+    off_sections: Vec<Section>,
 }
 
 impl Default for Needs {
@@ -194,17 +196,19 @@ impl Default for Needs {
 }
 
 impl Needs {
-    /// The same without fields that are turned off.
+    /// The same without fields and sections that are turned off.
     #[must_use]
-    pub fn without(mut self, off: Vec<&'static str>) -> Self {
+    pub fn without(mut self, off: Vec<&'static str>, sections: Vec<Section>) -> Self {
         self.off = off;
+        self.off_sections = sections;
         self
     }
 
     /// How much a field matters.
     #[must_use]
     pub fn of(&self, field: &Field) -> Need {
-        if self.off.contains(&field.key) { Need::Off } else { self.rules.need(field, self.audience) }
+        let is_off = field.entity == Entity::Customer && self.off_sections.contains(&field.section);
+        if is_off || self.off.contains(&field.key) { Need::Off } else { self.rules.need(field, self.audience) }
     }
 
     /// Whether a customer with these values must have one of its own: a line of an address that is the same
@@ -230,6 +234,9 @@ impl Needs {
     /// the last of them. `own` are the firm's own fields.
     #[must_use]
     pub fn is_section_used(&self, section: Section, own: &[&'static Field]) -> bool {
+        if self.off_sections.contains(&section) {
+            return false;
+        }
         let mut fields = super::of_section(section, own).peekable();
         let has_more = matches!(section, Section::General | Section::ContactDetails | Section::Status);
         let is_empty = fields.peek().is_none() && section != Section::Own;
@@ -339,7 +346,7 @@ mod tests {
         let record = |value: Value| Record(serde_json::from_value(value).unwrap());
         assert!(needs.lacks(of("postal_street"), &record(json!({"postal_same_as": "own"}))));
         assert!(!needs.lacks(of("postal_street"), &record(json!({"postal_same_as": "visiting"}))));
-        let off = needs.without(vec!["postal_street"]);
+        let off = needs.without(vec!["postal_street"], Vec::new());
         assert!(!off.lacks(of("postal_street"), &record(json!({"postal_same_as": "own"}))), "turned off");
         assert!(!off.is_used(of("postal_street")));
     }

@@ -1,7 +1,7 @@
 //! What it takes to send invoices, and what the next one lacks (seed 002:29).
 
 use super::{CardView, SectionView, joined};
-use crate::{editing::field_rows, i18n::invoice as words, ui::Icon};
+use crate::{editing::field_rows, firm_country::vat_line, i18n::invoice as words, ui::Icon};
 use domain::{
     address::AddressKind,
     field,
@@ -31,7 +31,7 @@ fn digest(view: &CardView) -> String {
 
 fn body(view: &CardView) -> AnyView {
     let rows = field_rows(&view.editable(), view.card.meaning, view.fields_of(Section::InvoiceInformation)).into_any();
-    view! { {meter(view)}{rows} }.into_any()
+    view! { {meter(view)}{rows}{vat_line(view)} }.into_any()
 }
 
 /// How ready it is, and the way to each thing that is lacking.

@@ -69,6 +69,7 @@ impl<'a> Judge<'a> {
             Err(problem) => Verdict::Refused(problem),
             Ok(value) if is_same(&value, before) => Verdict::Same,
             Ok(value) if !self.known.allows(self.field, &value, before) => Verdict::Refused(Problem::Choice),
+            Ok(value) if !self.firm.offers(self.field, &value) => Verdict::Refused(Problem::Choice),
             Ok(value) if self.must_stay(&value, now) => Verdict::Refused(Problem::Required),
             Ok(value) => Verdict::Change(value),
         }

@@ -2,6 +2,7 @@
 
 mod cells;
 mod check;
+mod decided;
 mod fill;
 mod find;
 mod rows;

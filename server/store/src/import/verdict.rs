@@ -1,12 +1,11 @@
 //! What is to become of one row, by what it says and what is there.
 
 use super::find::Known;
-use crate::rule;
 use domain::{
     change::Source,
     country::Country,
     error::Problem,
-    field::{Audience, Entity, Field, Record},
+    field::{Entity, Field},
     id::{ContactId, CustomerId, UserId},
     import::{
         ContactPlan, Doubtful, KnownContact, Mode, Read, Reader, Remark, Settings, Target, Verdict, compare_contact,
@@ -80,8 +79,8 @@ pub(super) struct Judge {
     pub(super) responsible: UserId,
     pub(super) home: Country,
     pub(super) language: Language,
-    firm: FirmSettings,
-    own: Vec<&'static Field>,
+    pub(super) firm: FirmSettings,
+    pub(super) own: Vec<&'static Field>,
     by_key: HashMap<u64, Earlier>,
     by_name: HashMap<u64, i32>,
 }
@@ -244,6 +243,7 @@ impl Judge {
         let planned = plan(&customer, &known.values, sources, self.settings.overwrite);
         (row.values, row.changes, row.proposals) = (planned.patch, planned.changes, planned.proposals);
         remarks.extend(self.emptied(known, &row.values, reader));
+        remarks.extend(self.other_countries(&row.values, reader));
         if remarks.iter().any(is_refusal) {
             row.remarks = remarks;
             return row;
@@ -298,6 +298,7 @@ impl Judge {
             }
             customer.insert("number".to_owned(), Value::from(number));
         }
+        remarks.extend(self.other_countries(&customer, reader));
         remarks.extend(self.lacking(&customer, Entity::Customer, &customer, reader));
         remarks.extend(self.lacking(&customer, Entity::Contact, &contact, reader));
         if remarks.iter().any(is_refusal) {
@@ -323,40 +324,6 @@ impl Judge {
         self.remember(ordinal, key, id, before);
         (row.values, row.contact, row.remarks) = (customer, Some(contact), remarks);
         row
-    }
-
-    /// What the firm says must be filled in with such a customer, and a new one lacks.
-    fn lacking(
-        &self,
-        customer: &Map<String, Value>,
-        entity: Entity,
-        values: &Map<String, Value>,
-        reader: &Reader,
-    ) -> Vec<Remark> {
-        let needs = self.firm.needs(Audience::of(text(customer, "kind"), text(customer, "customer_type")));
-        let values = Record(values.clone());
-        let is_contact = entity == Entity::Contact;
-        rule::catalogue(entity, &self.own)
-            .into_iter()
-            .filter(|field| !field.is_fixed() && needs.lacks(field, &values))
-            .map(|field| {
-                let key = if is_contact { format!("contact.{}", field.key) } else { field.key.to_owned() };
-                wrong(reader, &key, Problem::Required)
-            })
-            .collect()
-    }
-
-    /// What a customer has, and would lose though it must be there.
-    fn emptied(&self, known: &Known, patch: &Map<String, Value>, reader: &Reader) -> Vec<Remark> {
-        let mut after = known.values.clone();
-        after.0.extend(patch.clone());
-        let needs = self.firm.needs(Audience::of_customer(&after));
-        rule::catalogue(Entity::Customer, &self.own)
-            .into_iter()
-            .filter(|field| patch.contains_key(field.key) && !field.is_fixed())
-            .filter(|field| !known.values.is_empty(field) && needs.lacks(field, &after))
-            .map(|field| wrong(reader, field.key, Problem::Required))
-            .collect()
     }
 
     /// The earlier row whose customer has the same number, or name and place.
@@ -386,7 +353,7 @@ fn is_refusal(remark: &Remark) -> bool {
     matches!(remark, Remark::Cell { passed: false, .. })
 }
 
-fn wrong(reader: &Reader, field: &str, problem: Problem) -> Remark {
+pub(super) fn wrong(reader: &Reader, field: &str, problem: Problem) -> Remark {
     Remark::Cell { column: reader.column_of(field), field: field.to_owned(), problem, meant: None, passed: false }
 }
 

@@ -5,6 +5,7 @@ use domain::{
     field::{Entity, Need, OwnKind},
     id::{ChangeId, CommandId, OwnFieldId, TabId},
     layout::{Change, Device, Target},
+    module::{Module, ModuleRule},
     section::Section,
 };
 use sqlx::PgPool;
@@ -34,6 +35,16 @@ impl Firm {
         let id = store::tab::add(&mut tx, &store::tab::Wanted { labels: [&name, "", ""], sections }).await.unwrap();
         tx.commit().await.unwrap();
         id
+    }
+
+    /// A choice of countries, and of a module.
+    pub async fn choose_countries_and_modules(&self, pool: &PgPool) {
+        let mut tx = self.tx(pool, self.administrator).await;
+        store::country::begin(&mut tx).await.unwrap();
+        let all = ModuleRule::default();
+        let wanted = ModuleRule { prospect: false, ..all };
+        store::module::decide(&mut tx, Module::Staffing, all, wanted).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// An earlier version of the firm's layout at the desk.
