@@ -90,6 +90,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::LastContact => words::LAST_CONTACT.get(language).to_owned(),
         Problem::UnknownCustomer => words::UNKNOWN_CUSTOMER.get(language).to_owned(),
         Problem::SeveralCustomers => words::SEVERAL_CUSTOMERS.get(language).to_owned(),
+        Problem::HasParent => words::HAS_PARENT.get(language).to_owned(),
         Problem::OwnParent => words::OWN_PARENT.get(language).to_owned(),
         Problem::ParentRing => words::PARENT_RING.get(language).to_owned(),
         Problem::NoPicture => words::NO_PICTURE.get(language).to_owned(),

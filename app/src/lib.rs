@@ -26,6 +26,8 @@ pub mod comment;
 #[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
+pub mod corporate;
+#[cfg(feature = "ssr")]
 pub mod double;
 #[cfg(feature = "ssr")]
 pub mod editing;

@@ -173,6 +173,13 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),
     function("/api/staff/import-run", "import={import}", CHANGE),
     function("/api/staff/import-decide", "import={import}&row=3&said=new", CHANGE),
+    function("/api/staff/company-parent", "customer={customer}&version=1&parent_id={other_customer}", CHANGE),
+    function("/api/staff/company-subsidiary", "customer={customer}&subsidiary={other_customer}", CHANGE),
+    function(
+        "/api/staff/company-disconnect",
+        "customer={customer}&parent={other_customer}&subsidiary={customer}",
+        CHANGE,
+    ),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
     function("/api/staff/tag-add", "customer={customer}&tag=Havbruk", CHANGE),

@@ -172,6 +172,8 @@ pub enum Problem {
     OwnParent,
     /// The parent company would be below its own subsidiary.
     ParentRing,
+    /// The customer has a parent company already.
+    HasParent,
     /// No picture was chosen.
     NoPicture,
     /// It is no picture of a kind that is taken.

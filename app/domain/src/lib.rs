@@ -12,6 +12,7 @@ pub mod change;
 pub mod comment;
 pub mod company;
 pub mod contact;
+pub mod corporate;
 pub mod country;
 pub mod customer;
 mod decimal;

@@ -90,6 +90,8 @@ sections! {
     Classification "classification" "shapes" ["Klassifisering", "Klassificering", "Classification"],
     /// Where the customer is on the internet (seed 000:45).
     Links "links" "link" ["Lenker", "Länkar", "Links"],
+    /// The group of companies around the customer (seed 002:58).
+    CorporateStructure "corporate_structure" "list-tree" ["Konsernstruktur", "Koncernstruktur", "Corporate structure"],
     /// Who changed what, and when (seed 002:55).
     Log "log" "history" ["Logg", "Logg", "Log"],
 }

@@ -14,7 +14,7 @@ pub mod sections;
 mod view;
 
 pub use actions::{ArrangeCard, ChangeCustomerFields, arrange_card, change_customer_fields};
-pub(crate) use address::parts as address_parts;
+pub(crate) use address::{encoded, parts as address_parts};
 pub use as_of::{NotYetPage, NotYetView};
 pub use page::CardPage;
-pub use view::{CardView, Editing, Tab};
+pub use view::{Around, CardView, Editing, Tab};

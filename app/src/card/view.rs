@@ -11,6 +11,7 @@ use domain::{
     address::AddressKind,
     change::{LogCategory, LogEntry},
     comment::Comment,
+    corporate::Group,
     field::{self, Audience, Field, Names, Need, Needs},
     id::{CommentId, ContactId},
     layout::{Device, Layout},
@@ -67,12 +68,23 @@ pub enum Editing {
     NewContact,
     /// A link that is being added.
     NewLink,
+    /// The parent company that is being chosen, in the tree of the group.
+    NewParent,
+    /// A subsidiary that is being connected.
+    NewSubsidiary,
     /// A tag that is being put on.
     NewTag,
     /// The logo.
     Logo,
     /// Whether a contact is really to be deleted.
     DeleteContact(ContactId),
+}
+
+/// Who and what stands around a customer: read where its section is open.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The group of companies.
+    pub group: Option<Group>,
 }
 
 /// Everything that a card shows.
@@ -94,6 +106,8 @@ pub struct CardView {
     pub comments: Vec<Comment>,
     /// Whether all comments of the stream are shown.
     pub all_comments: bool,
+    /// What stands around it, where it is shown.
+    pub around: Around,
     /// The newest entries of the log.
     pub log: Vec<LogEntry>,
     /// Names for what they refer to.

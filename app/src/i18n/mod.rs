@@ -11,6 +11,7 @@ pub mod comment;
 pub mod common;
 pub mod company;
 pub mod contact;
+pub mod corporate;
 pub mod double;
 pub mod error;
 pub mod exchange;

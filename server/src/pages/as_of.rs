@@ -3,7 +3,7 @@
 use super::{failed, framed, refused_of};
 use crate::visit::Visit;
 use app::{
-    card::{CardPage, CardView, NotYetPage, NotYetView, Tab},
+    card::{Around, CardPage, CardView, NotYetPage, NotYetView, Tab},
     editing::Choices,
     shell::{Place, clock_of},
     ui::time::Moment,
@@ -75,6 +75,7 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         tab: Tab::Overview,
         comments: then.comments,
         all_comments: true,
+        around: Around::default(),
         log: then.log,
         log_names: then.log_names,
         log_category: None,

@@ -192,6 +192,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         // Which customers were below it then stands in their cards.
         subsidiaries: Vec::new(),
         subsidiary_count: 0,
+        group: None,
         values,
         names,
     };

@@ -7,6 +7,7 @@ use crate::{
 use domain::{
     company::{MOST_SUBSIDIARIES, Subsidiary},
     contact::Contact,
+    corporate::{InGroup, MOST_COUNTED},
     field::{Names, Record},
     id::{ChangeId, ContactId, CustomerId},
     language::Language,
@@ -54,6 +55,8 @@ pub struct Card {
     pub subsidiaries: Vec<Subsidiary>,
     /// How many such customers there are.
     pub subsidiary_count: i64,
+    /// The group of companies that it is in; none without others.
+    pub group: Option<InGroup>,
     /// What sources say of it that is not what stands.
     pub proposals: Vec<Proposal>,
     /// Where it is on the internet.
@@ -126,7 +129,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 union all
                 select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id) n) as "names!: Json<Names>",
             g.width as "logo_width?", g.height as "logo_height?",
-            d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
+            grouped.told as "group: Json<InGroup>", d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
                     'kind', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by l.id), '[]')
                 from customer_link l join list_item i on i.tenant_id = l.tenant_id and i.id = l.kind
@@ -158,6 +161,25 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 select d.id, d.name, row_number() over (order by folded(d.name), d.id) as place
                 from customer d join list_item i on i.tenant_id = d.tenant_id and i.id = d.status
                 where d.tenant_id = c.tenant_id and d.parent_id = c.id and i.meaning <> 'hidden') d) d
+        -- The group of companies around it: up to its top, and from there down as far as is counted.
+        left join lateral (
+            with recursive above as (
+                select c.id, c.parent_id, 0 as step
+                union all
+                select p.id, p.parent_id, a.step + 1 from above a
+                join customer p on p.tenant_id = current_tenant() and p.id = a.parent_id where a.step < 1000),
+            top as (select id from above order by step desc limit 1),
+            tree as (
+                select id from top
+                union all
+                select d.id from tree t join customer d on d.tenant_id = current_tenant() and d.parent_id = t.id)
+            select json_build_object('top', t.id, 'name', t.name, 'count', (
+                select count(*) from (select id from tree limit $7) f
+                join customer m on m.tenant_id = current_tenant() and m.id = f.id
+                join list_item i on i.tenant_id = m.tenant_id and i.id = m.status where i.meaning <> 'hidden')) as told
+            from top join customer t on t.tenant_id = current_tenant() and t.id = top.id
+            where c.parent_id is not null or exists (
+                select from customer b where b.tenant_id = c.tenant_id and b.parent_id = c.id)) grouped on true
         cross join lateral (
             select count(*) filter (where k.ended_at is null) as active, count(*) filter (where k.ended_at is not null) as ended,
                 json_agg(to_json(k) order by k.ended_at is not null, k.last_name, k.first_name, k.id)
@@ -195,6 +217,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         wanted.inactive_contacts,
         &references,
         MOST_SUBSIDIARIES,
+        MOST_COUNTED + 1,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -208,6 +231,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         shows_logo: firm.logo_shown(),
         subsidiaries: row.subsidiaries.map(|list| list.0).unwrap_or_default(),
         subsidiary_count: row.subsidiary_count,
+        // With nobody but hidden ones below, it is alone.
+        group: row.group.map(|group| group.0).filter(|group| group.top != id || group.count > 1),
         proposals: proposal::open(row.proposals.0, &row.values.0),
         values: row.values.0,
         firm,

@@ -11,6 +11,7 @@ pub mod card;
 pub mod comment;
 pub mod company;
 pub mod contact;
+pub mod corporate;
 pub mod customer;
 pub mod demo;
 pub mod double;

@@ -7,6 +7,7 @@ mod comment;
 mod common;
 mod company;
 mod contact;
+mod corporate;
 mod customer;
 mod double;
 mod history;

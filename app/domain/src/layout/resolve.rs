@@ -87,9 +87,9 @@ impl Layout {
 #[must_use]
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
-        Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FixedComments, General,
-        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Order, Own, Process,
-        Status, Tags, VisitingPostal,
+        Attributes, Classification, Comments, ContactDetails, Contacts, CorporateStructure, Credit, Directions,
+        FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes,
+        Order, Own, Process, Status, Tags, VisitingPostal,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -106,7 +106,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     };
     match device {
         Device::Desk => [
-            column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
+            column(&[General, ContactDetails, VisitingPostal, CorporateStructure, Industry, Classification, Links]),
             column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation, Order]),
             column(&[Contacts, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
         ],
@@ -128,6 +128,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Credit,
                 Order,
                 Process,
+                CorporateStructure,
                 Links,
                 Tags,
                 Groups,

@@ -317,6 +317,8 @@ pub(crate) async fn note(
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Done {
+    /// In whose log it stands.
+    pub customer: CustomerId,
     /// An entry of it that can be taken back.
     pub entry: Option<ChangeId>,
     /// Whether it made one of several customers.
@@ -356,6 +358,7 @@ pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) ->
     .fetch_optional(tx.connection())
     .await?;
     Ok(row.map(|row| Done {
+        customer,
         entry: row.entry,
         is_merge: row.is_merge == Some(true),
         is_undo: row.redo.is_some(),
