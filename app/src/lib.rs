@@ -54,7 +54,11 @@ pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod register;
 #[cfg(feature = "ssr")]
+pub mod relation;
+#[cfg(feature = "ssr")]
 pub mod request;
+#[cfg(feature = "ssr")]
+pub mod responsible;
 #[cfg(feature = "ssr")]
 pub mod rule;
 #[cfg(feature = "ssr")]

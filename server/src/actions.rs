@@ -200,7 +200,7 @@ async fn page_after_failure(
 }
 
 /// Forms with something typed, which their page shows again.
-const GO_ON: [&str; 8] = [
+const GO_ON: [&str; 10] = [
     "/api/staff/customer-fields",
     "/api/staff/comment-add",
     "/api/staff/comment-change",
@@ -209,6 +209,8 @@ const GO_ON: [&str; 8] = [
     "/api/staff/tag-add",
     "/api/staff/company-parent",
     "/api/staff/company-subsidiary",
+    "/api/staff/relation-add",
+    "/api/staff/responsible-add",
 ];
 
 /// The page of the customer that stands for the one that a form is about, with what was typed; none

@@ -47,6 +47,8 @@ pub mod register;
 pub mod register_width;
 pub mod registration;
 pub mod registry;
+pub mod relation;
+pub mod responsible;
 pub mod search;
 pub mod section;
 pub mod session;

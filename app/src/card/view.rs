@@ -13,9 +13,10 @@ use domain::{
     comment::Comment,
     corporate::Group,
     field::{self, Audience, Field, Names, Need, Needs},
-    id::{CommentId, ContactId},
+    id::{CommentId, ContactId, RelationId, ResponsibleId},
     layout::{Device, Layout},
     policy::{Action, Subject, can},
+    relation::Relation,
     section::Section,
     session::Session,
     settings::effective,
@@ -72,6 +73,14 @@ pub enum Editing {
     NewParent,
     /// A subsidiary that is being connected.
     NewSubsidiary,
+    /// A relation that is being added.
+    NewRelation,
+    /// A relation.
+    Relation(RelationId),
+    /// Somebody who is being made responsible.
+    NewResponsible,
+    /// The title of a responsible.
+    Responsible(ResponsibleId),
     /// A tag that is being put on.
     NewTag,
     /// The logo.
@@ -85,6 +94,8 @@ pub enum Editing {
 pub struct Around {
     /// The group of companies.
     pub group: Option<Group>,
+    /// Relations to other customers.
+    pub relations: Vec<Relation>,
 }
 
 /// Everything that a card shows.

@@ -30,6 +30,8 @@ pub mod profile;
 pub mod register;
 pub mod registration;
 pub mod registry;
+pub mod relation;
+pub mod responsible;
 pub mod rule;
 pub mod search;
 pub mod settings;

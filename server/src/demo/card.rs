@@ -59,6 +59,6 @@ pub(super) fn base(profile: &'static Profile, demo: &Demo) -> (Firm, Batch) {
         };
         card.add_to(&mut firm, &mut batch);
     }
-    organisation::groups(&mut batch);
+    organisation::bind(&mut firm, &mut batch);
     (firm, batch)
 }

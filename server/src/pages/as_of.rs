@@ -75,7 +75,7 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         tab: Tab::Overview,
         comments: then.comments,
         all_comments: true,
-        around: Around::default(),
+        around: Around { relations: then.relations, ..Around::default() },
         log: then.log,
         log_names: then.log_names,
         log_category: None,

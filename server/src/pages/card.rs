@@ -206,6 +206,10 @@ async fn around(tx: &mut Tx, id: CustomerId, layout: &Layout, tab: Tab) -> Resul
     if is_open(Section::CorporateStructure) {
         around.group = Some(store::corporate::group(tx, id).await?);
     }
+    if is_open(Section::Relations) {
+        let language = tx.session().language;
+        around.relations = store::relation::list(tx, id, language).await?;
+    }
     Ok(around)
 }
 

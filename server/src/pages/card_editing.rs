@@ -1,7 +1,7 @@
 //! What is being edited on a card, and the choices that it needs.
 
 use super::{card::Parameters, offered};
-use app::{card::Editing, corporate, editing::Choices};
+use app::{card::Editing, corporate, editing::Choices, relation, responsible};
 use domain::{
     address::AddressKind,
     field::{self, Kind},
@@ -32,6 +32,10 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
             "/api/staff/link-add" => Some(Editing::NewLink),
             corporate::PARENT => Some(Editing::NewParent),
             corporate::SUBSIDIARY => Some(Editing::NewSubsidiary),
+            relation::ADD => Some(Editing::NewRelation),
+            relation::CHANGE => state.typed("relation")?.parse().ok().map(Editing::Relation),
+            responsible::ADD => Some(Editing::NewResponsible),
+            responsible::CHANGE => state.typed("responsible")?.parse().ok().map(Editing::Responsible),
             "/api/staff/tag-add" => Some(Editing::NewTag),
             app::logo::ACTION => Some(Editing::Logo),
             "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
@@ -41,6 +45,12 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
     if let Some(edit) = &parameters.edit {
         if edit == "logo" {
             return Some(Editing::Logo);
+        }
+        if let Some(id) = edit.strip_prefix("relation-") {
+            return id.parse().ok().map(Editing::Relation);
+        }
+        if let Some(id) = edit.strip_prefix("responsible-") {
+            return id.parse().ok().map(Editing::Responsible);
         }
         return match edit.strip_prefix("address-").and_then(AddressKind::from_key) {
             Some(kind) => Some(Editing::Address(kind)),
@@ -55,6 +65,8 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
         Some("contact") => Some(Editing::NewContact),
         Some("link") => Some(Editing::NewLink),
         Some("parent") => Some(Editing::NewParent),
+        Some("relation") => Some(Editing::NewRelation),
+        Some("responsible") => Some(Editing::NewResponsible),
         Some("subsidiary") => Some(Editing::NewSubsidiary),
         Some("tag") => Some(Editing::NewTag),
         _ => None,
@@ -69,6 +81,8 @@ pub(super) fn section_of(editing: &Editing) -> Option<Section> {
         Editing::Address(AddressKind::Invoice | AddressKind::Delivery) => Some(Section::InvoiceDelivery),
         Editing::Logo => Some(Section::General),
         Editing::NewTag => Some(Section::Tags),
+        Editing::NewRelation | Editing::Relation(_) => Some(Section::Relations),
+        Editing::NewResponsible | Editing::Responsible(_) => Some(Section::Responsibles),
         Editing::NewParent | Editing::NewSubsidiary => Some(Section::CorporateStructure),
         _ => None,
     }
@@ -115,6 +129,16 @@ pub(super) async fn choices(
             choices.customers = offered(tx, "subsidiary", failed, Some(customer)).await?;
             Vec::new()
         }
+        Some(Editing::NewRelation | Editing::Relation(_)) => {
+            choices.customers = offered(tx, "other", failed, Some(customer)).await?;
+            choices.lists.insert(ListKind::RelationKind, store::relation::kinds(tx, language).await?);
+            Vec::new()
+        }
+        Some(Editing::NewResponsible) => {
+            choices.staff = store::list::staff(tx).await?;
+            vec![ListKind::ResponsibleTitle]
+        }
+        Some(Editing::Responsible(_)) => vec![ListKind::ResponsibleTitle],
         Some(Editing::NewLink) => vec![ListKind::LinkKind],
         Some(Editing::NewTag) => vec![ListKind::Tag],
         Some(Editing::Comment(_)) => {

@@ -16,6 +16,7 @@ use domain::{
     logo::Logo,
     policy::Action,
     proposal::Proposal,
+    responsible::Responsible,
     settings::FirmSettings,
 };
 use serde::Deserialize;
@@ -61,6 +62,10 @@ pub struct Card {
     pub proposals: Vec<Proposal>,
     /// Where it is on the internet.
     pub links: Vec<CustomerLink>,
+    /// Who of our own is responsible for it with a title, in the order of the titles.
+    pub responsibles: Vec<Responsible>,
+    /// Addresses for e-mail of those who are responsible without one, by their ids.
+    pub emails: Names,
     /// Who made it.
     pub created_by: String,
     /// When, UTC in RFC 3339.
@@ -88,6 +93,8 @@ pub struct Counts {
     pub ended_contacts: i64,
     /// Fixed comments.
     pub fixed_comments: i64,
+    /// Relations that are not over.
+    pub relations: i64,
     /// Comments in the stream.
     pub comments: i64,
     /// When the newest comment was written, UTC in RFC 3339.
@@ -139,6 +146,21 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                         select (p.value ->> key)::uuid from unnest($5::text[]) as key where jsonb_typeof(p.value -> key) = 'string'), $2)) order by p.field, p.id), '[]')
                 from proposal p where p.tenant_id = c.tenant_id and p.customer_id = c.id and p.dismissed_at is null)
                 as "proposals!: Json<Vec<proposal::Row>>",
+            (select coalesce(json_agg(json_build_object('id', b.id, 'version', b.version, 'user', b.user_id, 'name', u.name, 'email', u.email, 'title', b.title,
+                    'title_name', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by i.position, i.nb, u.name, b.id), '[]')
+                from customer_responsible b
+                join app_user u on u.tenant_id = b.tenant_id and u.id = b.user_id
+                join list_item i on i.tenant_id = b.tenant_id and i.id = b.title
+                where b.tenant_id = c.tenant_id and b.customer_id = c.id) as "responsibles!: Json<Vec<Responsible>>",
+            (select coalesce(json_object_agg(u.id, u.email), '{}') from app_user u
+                where u.tenant_id = c.tenant_id and u.id in (c.responsible, c.personnel_consultant)) as "emails!: Json<Names>",
+            (select count(*) from (
+                select customer_id, other_id, to_day from customer_relation where tenant_id = c.tenant_id and customer_id = c.id
+                union all
+                select other_id, customer_id, to_day from customer_relation where tenant_id = c.tenant_id and other_id = c.id) l
+                join customer o on o.tenant_id = c.tenant_id and o.id = l.other_id
+                join list_item i on i.tenant_id = o.tenant_id and i.id = o.status
+                where i.meaning <> 'hidden' and (l.to_day is null or l.to_day >= current_date)) as "relations!",
             coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",
             coalesce(changer.name, '') as "changed_by!", c.changed_at as "changed_at: jiff_sqlx::Timestamp",
             k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
@@ -240,6 +262,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         meaning: StatusMeaning::from_key(&row.meaning),
         is_member: row.is_member,
         links: row.links.0,
+        responsibles: row.responsibles.0,
+        emails: row.emails.0,
         created_by: row.created_by,
         created_at: crate::utc(row.created_at),
         changed_by: row.changed_by,
@@ -258,6 +282,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             ended_contacts: row.ended,
             fixed_comments: row.fixed,
             comments: row.stream,
+            relations: row.relations,
             last_comment_at: row.newest.map(crate::utc),
         },
         latest: row.latest,

@@ -34,6 +34,8 @@ pub mod profile;
 pub mod proposal;
 pub mod register;
 pub mod registration;
+pub mod relation;
+pub mod responsible;
 pub mod rule;
 pub mod search;
 pub mod seen;

@@ -24,6 +24,8 @@ mod register;
 mod register_filter;
 mod register_view;
 mod registration;
+mod relation;
+mod responsible;
 mod rule;
 mod script;
 mod search;

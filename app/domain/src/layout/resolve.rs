@@ -89,7 +89,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
         Attributes, Classification, Comments, ContactDetails, Contacts, CorporateStructure, Credit, Directions,
         FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes,
-        Order, Own, Process, Status, Tags, VisitingPostal,
+        Order, Own, Process, Relations, Responsibles, Status, Tags, VisitingPostal,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -106,9 +106,18 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     };
     match device {
         Device::Desk => [
-            column(&[General, ContactDetails, VisitingPostal, CorporateStructure, Industry, Classification, Links]),
+            column(&[
+                General,
+                ContactDetails,
+                VisitingPostal,
+                CorporateStructure,
+                Relations,
+                Industry,
+                Classification,
+                Links,
+            ]),
             column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation, Order]),
-            column(&[Contacts, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
+            column(&[Contacts, Responsibles, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
         ],
         Device::Phone => [
             column(&[
@@ -119,6 +128,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Notes,
                 Own,
                 General,
+                Responsibles,
                 Status,
                 VisitingPostal,
                 Directions,
@@ -129,6 +139,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Order,
                 Process,
                 CorporateStructure,
+                Relations,
                 Links,
                 Tags,
                 Groups,
