@@ -26,6 +26,8 @@ pub mod comment;
 #[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
+pub mod corporate;
+#[cfg(feature = "ssr")]
 pub mod double;
 #[cfg(feature = "ssr")]
 pub mod editing;
@@ -58,7 +60,11 @@ pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod register;
 #[cfg(feature = "ssr")]
+pub mod relation;
+#[cfg(feature = "ssr")]
 pub mod request;
+#[cfg(feature = "ssr")]
+pub mod responsible;
 #[cfg(feature = "ssr")]
 pub mod rule;
 #[cfg(feature = "ssr")]

@@ -4,11 +4,12 @@ use crate::{error::ActionError, import::Files};
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     field::{Entity, Field, is_own_key},
+    id::{CommandId, CustomerId, InvalidId},
     language::Language,
 };
 use leptos::prelude::use_context;
 use registry::Registry;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
 use store::{SessionToken, Store, StoreError, Tx};
 
 /// What the server knows of a request before it is answered.
@@ -94,8 +95,48 @@ pub const DONE_COOKIE: &str = "__Host-done";
 /// When the database fails, or a rule that is looked at only now is broken.
 pub async fn commit(tx: Tx) -> Result<(), ActionError> {
     let command = tx.command().to_string();
+    commit_as(tx, &command).await
+}
+
+/// The same for a change of one customer that is made on the card of another: the way back is offered there.
+///
+/// # Errors
+/// As [`commit`].
+pub async fn commit_beside(tx: Tx, changed: CustomerId, card: CustomerId) -> Result<(), ActionError> {
+    let done = Beside { command: tx.command(), changed, card }.to_string();
+    commit_as(tx, &done).await
+}
+
+/// A change of one customer that was made on the card of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// What was done.
+    pub command: CommandId,
+    /// The customer that was changed, in whose log it stands.
+    pub changed: CustomerId,
+    /// The customer on whose card it was done.
+    pub card: CustomerId,
+}
+
+impl fmt::Display for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.command, self.changed, self.card)
+    }
+}
+
+impl FromStr for Beside {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        let mut parts = text.splitn(3, '.');
+        let mut part = || parts.next().ok_or(InvalidId);
+        Ok(Self { command: part()?.parse()?, changed: part()?.parse()?, card: part()?.parse()? })
+    }
+}
+
+async fn commit_as(tx: Tx, done: &str) -> Result<(), ActionError> {
     tx.commit().await?;
-    let cookie = done_cookie(Some(&command), context()?.secure_cookies);
+    let cookie = done_cookie(Some(done), context()?.secure_cookies);
     if let (Some(response), Ok(value)) =
         (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(&cookie))
     {

@@ -85,7 +85,7 @@ pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
 
 /// All pages and all server functions.
 ///
-/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{proposal}`, `{tag}`, `{merge}`, `{double}`, `{import}`, `{other_customer}` and `{view}` (shared) belong to the firm, `{session}`
+/// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{relation}`, `{relation_kind}`, `{responsible}`, `{responsible_title}`, `{proposal}`, `{tag}`, `{merge}`, `{double}`, `{import}`, `{other_customer}` and `{view}` (shared) belong to the firm, `{session}`
 /// and `{job}` (which is done) and `{chosen}` (customers, with a change) to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
 pub const TABLE: &[Row] = &[
     page("/", OPEN),
@@ -204,6 +204,27 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),
     function("/api/staff/import-run", "import={import}", CHANGE),
     function("/api/staff/import-decide", "import={import}&row=3&said=new", CHANGE),
+    function("/api/staff/company-parent", "customer={customer}&version=1&parent_id={other_customer}", CHANGE),
+    function("/api/staff/company-subsidiary", "customer={customer}&subsidiary={other_customer}", CHANGE),
+    function(
+        "/api/staff/company-disconnect",
+        "customer={customer}&parent={other_customer}&subsidiary={customer}",
+        CHANGE,
+    ),
+    function("/api/staff/relation-add", "customer={customer}&kind={relation_kind}&other={other_customer}", CHANGE),
+    function(
+        "/api/staff/relation-change",
+        "customer={customer}&relation={relation}&version=1&kind={relation_kind}&note=Ny",
+        CHANGE,
+    ),
+    function("/api/staff/relation-delete", "customer={customer}&relation={relation}", CHANGE),
+    function("/api/staff/responsible-add", "customer={customer}&user={author}&title={responsible_title}", CHANGE),
+    function(
+        "/api/staff/responsible-change",
+        "customer={customer}&responsible={responsible}&version=1&title={responsible_title}",
+        CHANGE,
+    ),
+    function("/api/staff/responsible-delete", "customer={customer}&responsible={responsible}", CHANGE),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
     function("/api/staff/tag-add", "customer={customer}&tag=Havbruk", CHANGE),

@@ -200,13 +200,17 @@ async fn page_after_failure(
 }
 
 /// Forms with something typed, which their page shows again.
-const GO_ON: [&str; 6] = [
+const GO_ON: [&str; 10] = [
     "/api/staff/customer-fields",
     "/api/staff/comment-add",
     "/api/staff/comment-change",
     "/api/staff/contact-add",
     "/api/staff/link-add",
     "/api/staff/tag-add",
+    "/api/staff/company-parent",
+    "/api/staff/company-subsidiary",
+    "/api/staff/relation-add",
+    "/api/staff/responsible-add",
 ];
 
 /// The page of the customer that stands for the one that a form is about, with what was typed; none
@@ -231,7 +235,7 @@ async fn at_heir(
     };
     *customer = heir;
     // Nothing of the heir was read: each of its values that is there is shown beside what was typed.
-    if path == "/api/staff/customer-fields"
+    if ["/api/staff/customer-fields", "/api/staff/company-parent"].contains(&path)
         && let Some((_, version)) = typed.iter_mut().find(|(name, _)| name == "version")
     {
         "0".clone_into(version);

@@ -2,7 +2,7 @@
 
 use crate::router::AppState;
 use app::{
-    request::{DONE_COOKIE, RequestContext},
+    request::{Beside, DONE_COOKIE, RequestContext},
     sign_in::SESSION_COOKIE,
 };
 use axum::{
@@ -26,6 +26,8 @@ pub(crate) struct Visit {
     pub(crate) is_looked_at: bool,
     /// What was just done, where this page is the one after it.
     pub(crate) done: Option<CommandId>,
+    /// What was just done to a customer on the card of another.
+    pub(crate) beside: Option<Beside>,
     /// Path and query.
     pub(crate) address: String,
     /// The state of the server.
@@ -47,7 +49,9 @@ impl FromRequestParts<AppState> for Visit {
         let jar = CookieJar::from_headers(&parts.headers);
         let named =
             |name: &'static str| jar.get(if state.secure_cookies { name } else { name.trim_start_matches("__Host-") });
-        let done = named(DONE_COOKIE).and_then(|cookie| cookie.value().parse().ok());
+        let cookie = named(DONE_COOKIE).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
+        let beside: Option<Beside> = cookie.parse().ok();
+        let done = beside.map(|beside| beside.command).or_else(|| cookie.parse().ok());
         let token = named(SESSION_COOKIE).map(|cookie| SessionToken::new(cookie.value()));
         let loads_page = matches!(header(header::HeaderName::from_static("sec-fetch-dest")), "" | "document");
         let peer =
@@ -64,6 +68,7 @@ impl FromRequestParts<AppState> for Visit {
             device: device(&parts.headers, &user_agent),
             is_looked_at: loads_page && jar.get("script").is_none(),
             done,
+            beside,
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             context: RequestContext {
                 store: state.store.clone(),

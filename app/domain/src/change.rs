@@ -15,13 +15,18 @@ pub enum LogCategory {
     Comment,
     /// Links to the internet.
     Link,
+    /// Relations to other customers.
+    Relation,
+    /// Members of staff with a title.
+    Responsible,
     /// Customers that became one with it, and were split from it again.
     Merge,
 }
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Merge];
+    pub const ALL: [Self; 7] =
+        [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Relation, Self::Responsible, Self::Merge];
 
     /// The key: the table's name.
     #[must_use]
@@ -31,6 +36,8 @@ impl LogCategory {
             Self::Contact => "contact",
             Self::Comment => "comment",
             Self::Link => "customer_link",
+            Self::Relation => "customer_relation",
+            Self::Responsible => "customer_responsible",
             Self::Merge => "customer_merge",
         }
     }
@@ -51,7 +58,7 @@ impl LogCategory {
     #[must_use]
     pub const fn undone_by(self) -> Action {
         match self {
-            Self::Customer | Self::Link => Action::ChangeCustomer,
+            Self::Customer | Self::Link | Self::Relation | Self::Responsible => Action::ChangeCustomer,
             Self::Contact => Action::ChangeContact,
             Self::Comment => Action::WriteComment,
             Self::Merge => Action::MergeCustomers,

@@ -179,6 +179,18 @@ pub enum Problem {
     OwnParent,
     /// The parent company would be below its own subsidiary.
     ParentRing,
+    /// The same stands there already.
+    Twice,
+    /// A customer has no relation to itself.
+    OwnRelation,
+    /// The other customer has no contact person of that name.
+    UnknownContact,
+    /// Several contact persons of the other customer fit.
+    SeveralContacts,
+    /// It ends before it begins.
+    DaysTurned,
+    /// The customer has a parent company already.
+    HasParent,
     /// No picture was chosen.
     NoPicture,
     /// It is no picture of a kind that is taken.

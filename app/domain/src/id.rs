@@ -56,6 +56,10 @@ ids! {
     CommentId;
     /// A customer's link to the internet.
     LinkId;
+    /// A relation of a customer to another.
+    RelationId;
+    /// A member of staff with a title at a customer.
+    ResponsibleId;
     /// A field that a firm has declared itself.
     OwnFieldId;
     /// A tab of the card.

@@ -87,6 +87,10 @@ lists! {
     Requirement "requirement" ["Krav til medarbeidere", "Krav på medarbetare", "Requirements for employees"],
     /// Processes that customers are in (seed 002:51).
     CompanyProcess "company_process" ["Bedriftsprosesser", "Företagsprocesser", "Company processes"],
+    /// Kinds of relations between customers; each may have another name from the other side (seed 004:75).
+    RelationKind "relation_kind" ["Relasjonsslag", "Relationsslag", "Kinds of relation"],
+    /// Titles of our own who are responsible for customers (seed 003:77).
+    ResponsibleTitle "responsible_title" ["Titler på ansvarlige", "Titlar för ansvariga", "Titles of those responsible"],
     /// Titles of contact persons (seed 003:79).
     ContactTitle "contact_title" ["Titler", "Titlar", "Titles"],
     /// Functions of contact persons: who is responsible for what (seed 000:25).
@@ -220,18 +224,31 @@ pub struct ListItem {
     pub meaning: Option<StatusMeaning>,
     /// Whether customers who have it are members; only of a status.
     pub is_member: bool,
+    /// What it is called from the other side, in Norwegian, Swedish and English; only of a kind of
+    /// relation, and empty where it is the same.
+    pub inverse: [String; 3],
+}
+
+fn in_language(names: &[String; 3], language: Language) -> &str {
+    let [nb, sv, en] = names;
+    match language {
+        Language::Nb => nb,
+        Language::Sv => sv,
+        Language::En => en,
+    }
 }
 
 impl ListItem {
     /// Its name in a language.
     #[must_use]
     pub fn name(&self, language: Language) -> &str {
-        let [nb, sv, en] = &self.names;
-        match language {
-            Language::Nb => nb,
-            Language::Sv => sv,
-            Language::En => en,
-        }
+        in_language(&self.names, language)
+    }
+
+    /// Its name from the other side, where it has one.
+    #[must_use]
+    pub fn inverse(&self, language: Language) -> Option<&str> {
+        Some(in_language(&self.inverse, language)).filter(|name| !name.is_empty())
     }
 }
 

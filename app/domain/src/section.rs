@@ -90,6 +90,12 @@ sections! {
     Classification "classification" "shapes" ["Klassifisering", "Klassificering", "Classification"],
     /// Where the customer is on the internet (seed 000:45).
     Links "links" "link" ["Lenker", "Länkar", "Links"],
+    /// The group of companies around the customer (seed 002:58).
+    CorporateStructure "corporate_structure" "list-tree" ["Konsernstruktur", "Koncernstruktur", "Corporate structure"],
+    /// What the customer is to other customers and to people there (seed 004:75).
+    Relations "relations" "waypoints" ["Relasjoner", "Relationer", "Relations"],
+    /// Who of our own is responsible, each with a title (seed 003:75).
+    Responsibles "responsibles" "user-check" ["Ansvarlige", "Ansvariga", "Responsible"],
     /// Who changed what, and when (seed 002:55).
     Log "log" "history" ["Logg", "Logg", "Log"],
 }
@@ -103,6 +109,8 @@ impl Section {
             ("customer", "logo") => Some(Self::General),
             ("customer", column) => field::customer(column).map(|field| field.section),
             ("contact", _) => Some(Self::Contacts),
+            ("customer_relation", _) => Some(Self::Relations),
+            ("customer_responsible", _) => Some(Self::Responsibles),
             ("customer_link", _) => Some(Self::Links),
             ("comment", "fixed") => Some(Self::FixedComments),
             ("comment", "stream") => Some(Self::Comments),
@@ -132,6 +140,8 @@ mod tests {
         assert_eq!(Section::of_change("customer", "logo"), Some(Section::General));
         assert_eq!(Section::of_change("contact", ""), Some(Section::Contacts));
         assert_eq!(Section::of_change("customer_link", ""), Some(Section::Links));
+        assert_eq!(Section::of_change("customer_relation", ""), Some(Section::Relations));
+        assert_eq!(Section::of_change("customer_responsible", ""), Some(Section::Responsibles));
         assert_eq!(Section::of_change("comment", "fixed"), Some(Section::FixedComments));
         assert_eq!(Section::of_change("comment", "body"), None);
         assert_eq!(Section::of_change("list_item", "nb"), None);

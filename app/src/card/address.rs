@@ -38,7 +38,7 @@ pub fn route(view: &CardView, mode: &str) -> Option<String> {
 }
 
 /// Percent-encoding for one value of a query (RFC 3986, 2.3: the unreserved stay).
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -16,8 +16,8 @@ mod tab;
 mod view;
 
 pub use actions::{ArrangeCard, ChangeCustomerFields, arrange_card, change_customer_fields};
-pub(crate) use address::parts as address_parts;
+pub(crate) use address::{encoded, parts as address_parts};
 pub use arrange::{Arrangement, Draft, role_name, target_name};
 pub use as_of::{NotYetPage, NotYetView};
 pub use page::CardPage;
-pub use view::{CardView, Editing};
+pub use view::{Around, CardView, Editing};

@@ -12,10 +12,12 @@ use domain::{
     address::AddressKind,
     change::{LogCategory, LogEntry},
     comment::Comment,
+    corporate::Group,
     field::{self, Audience, Field, Names, Need, Needs},
-    id::{CommentId, ContactId},
+    id::{CommentId, ContactId, RelationId, ResponsibleId},
     layout::{Device, Layout},
     policy::{Action, Subject, can},
+    relation::Relation,
     section::Section,
     session::Session,
     settings::effective,
@@ -39,12 +41,33 @@ pub enum Editing {
     NewContact,
     /// A link that is being added.
     NewLink,
+    /// The parent company that is being chosen, in the tree of the group.
+    NewParent,
+    /// A subsidiary that is being connected.
+    NewSubsidiary,
+    /// A relation that is being added.
+    NewRelation,
+    /// A relation.
+    Relation(RelationId),
+    /// Somebody who is being made responsible.
+    NewResponsible,
+    /// The title of a responsible.
+    Responsible(ResponsibleId),
     /// A tag that is being put on.
     NewTag,
     /// The logo.
     Logo,
     /// Whether a contact is really to be deleted.
     DeleteContact(ContactId),
+}
+
+/// Who and what stands around a customer: read where its section is open.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// The group of companies.
+    pub group: Option<Group>,
+    /// Relations to other customers.
+    pub relations: Vec<Relation>,
 }
 
 /// Everything that a card shows.
@@ -68,6 +91,8 @@ pub struct CardView {
     pub comments: Vec<Comment>,
     /// Whether all comments of the stream are shown.
     pub all_comments: bool,
+    /// What stands around it, where it is shown.
+    pub around: Around,
     /// The newest entries of the log.
     pub log: Vec<LogEntry>,
     /// Names for what they refer to.

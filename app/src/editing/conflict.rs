@@ -5,7 +5,7 @@ use domain::{error::Conflict, language::Language};
 use leptos::prelude::*;
 
 /// Both values and what it was, in place of the form's buttons; `nothing` is how no value reads.
-pub(super) fn conflict_view(
+pub(crate) fn conflict_view(
     conflict: &Conflict,
     nothing: &'static str,
     cancel: &'static str,

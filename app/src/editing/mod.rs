@@ -10,6 +10,7 @@ mod inherited;
 mod input;
 mod row;
 
+pub(crate) use conflict::conflict_view;
 pub use form::fields_form;
 pub use history::{History, history_link, history_panel, kind_text};
 pub use inherited::{Inherited, Whose};

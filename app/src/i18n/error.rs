@@ -34,6 +34,12 @@ domain::texts! {
     LAST_STATUS: "Minst én status som er i bruk, må bety aktiv kunde. Lag eller endre en annen først.", "Minst en status som används måste betyda aktiv kund. Skapa eller ändra en annan först.", "At least one status in use must mean an active customer. Add or change another one first.";
     UNKNOWN_CUSTOMER: "Ingen kunde heter det eller har det nummeret. Prøv en del av navnet.", "Ingen kund heter så eller har det numret. Försök med en del av namnet.", "No customer has this name or number. Try part of the name.";
     SEVERAL_CUSTOMERS: "Flere kunder passer. Velg en av dem, eller skriv kundenummeret.", "Flera kunder passar. Välj en av dem, eller skriv kundnumret.", "Several customers match. Choose one of them, or enter the customer number.";
+    TWICE: "Det samme står der allerede.", "Samma sak står där redan.", "The same stands there already.";
+    OWN_RELATION: "En kunde kan ikke ha en relasjon til seg selv.", "En kund kan inte ha en relation till sig själv.", "A customer can't have a relation to itself.";
+    UNKNOWN_CONTACT: "Den andre kunden har ingen kontaktperson med det navnet.", "Den andra kunden har ingen kontaktperson med det namnet.", "The other customer has no contact person of that name.";
+    SEVERAL_CONTACTS: "Flere kontaktpersoner passer. Skriv hele navnet.", "Flera kontaktpersoner passar. Skriv hela namnet.", "Several contact persons fit. Write the whole name.";
+    DAYS_TURNED: "Til-datoen er før fra-datoen.", "Till-datumet är före från-datumet.", "The end is before the beginning.";
+    HAS_PARENT: "Kunden har allerede et morselskap. Koble den fra det først, på kundens eget kort.", "Kunden har redan ett moderbolag. Koppla bort den därifrån först, på kundens eget kort.", "The customer already has a parent company. Disconnect it there first, on the customer's own card.";
     OWN_PARENT: "En kunde kan ikke være sitt eget morselskap.", "En kund kan inte vara sitt eget moderbolag.", "A customer can't be its own parent company.";
     PARENT_RING: "Dette selskapet er selv datterselskap av kunden, direkte eller gjennom andre. Velg et annet.", "Det här bolaget är självt dotterbolag till kunden, direkt eller genom andra. Välj ett annat.", "This company is itself a subsidiary of the customer, directly or through others. Choose another one.";
     NO_PICTURE: "Velg en bildefil først.", "Välj en bildfil först.", "Choose a picture file first.";

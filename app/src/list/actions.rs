@@ -1,5 +1,7 @@
 //! Server functions of the firm's lists.
 
+#![expect(clippy::too_many_arguments, reason = "a server function has one for each input of its form")]
+
 use crate::{error::ActionError, request};
 use leptos::prelude::*;
 
@@ -33,7 +35,8 @@ pub async fn add_list_item(
     Ok(())
 }
 
-/// Renames a value in the three languages, and says what it means where it is a status.
+/// Renames a value in the three languages; says what it means where it is a status, and what it is
+/// called from the other side where it is a kind of relation.
 ///
 /// # Errors
 /// When a name can't be taken, or the list has no such value.
@@ -46,12 +49,18 @@ pub async fn rename_list_item(
     en: String,
     #[server(default)] meaning: String,
     #[server(default)] is_member: String,
+    #[server(default)] inverse_nb: String,
+    #[server(default)] inverse_sv: String,
+    #[server(default)] inverse_en: String,
 ) -> Result<(), ActionError> {
     let mut tx = request::open().await?;
     let (kind, item) = (list(&tx, &kind)?, request::id(&item)?);
     store::list::rename(&mut tx, kind, item, [&nb, &sv, &en]).await?;
     if kind == domain::list::ListKind::Status {
         store::status::change(&mut tx, item, store::status::Meant::parse(&meaning, &is_member)?).await?;
+    }
+    if kind == domain::list::ListKind::RelationKind {
+        store::list::name_inverse(&mut tx, item, [&inverse_nb, &inverse_sv, &inverse_en]).await?;
     }
     tx.commit().await?;
     Ok(())

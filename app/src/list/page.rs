@@ -2,7 +2,7 @@
 
 use super::status::{meaning_fields, meaning_tag};
 use crate::{
-    i18n::{list as words, own_field},
+    i18n::{list as words, own_field, relation},
     ui::{ErrorText, FormActions, Icon},
 };
 use domain::{
@@ -101,6 +101,10 @@ fn row(view: &ListView, item: &ListItem) -> AnyView {
         others.dedup();
         view! { <span class="muted small">{others.join(" · ")}</span> }
     });
+    let inverse = item.inverse(language).map(|name| {
+        let side = relation::INVERSE.get(language);
+        view! { <span class="muted small"><Icon name="arrow-right" small=true/>{name.to_owned()}<span class="sr-only">" ("{side}")"</span></span> }
+    });
     let merged_into = item.merged_into.and_then(|into| view.items.iter().find(|other| other.id == into));
     let state = if let Some(into) = merged_into {
         Some(words::MERGED_INTO.with(language, &[("name", into.name(language))]))
@@ -114,7 +118,7 @@ fn row(view: &ListView, item: &ListItem) -> AnyView {
     let menu = (view.may_change && item.merged_into.is_none()).then(|| menu(view, item));
     view! {
         <li class="list-item" data-retired=item.retired>
-            <span class="list-item-names"><span class="list-item-name">{item.name(language).to_owned()}</span>{others}</span>
+            <span class="list-item-names"><span class="list-item-name">{item.name(language).to_owned()}</span>{others}{inverse}</span>
             {meaning_tag(view, item)}{code}{state}{menu}
         </li>
     }
@@ -178,7 +182,14 @@ fn menu(view: &ListView, item: &ListItem) -> impl IntoView {
 }
 
 /// One line of a form, with what is wrong with it.
-fn line(view: &ListView, form: &str, field: &'static str, label: Text, value: String, first: bool) -> impl IntoView {
+fn line(
+    view: &ListView,
+    form: &str,
+    field: &'static str,
+    label: Text,
+    value: String,
+    first: bool,
+) -> impl IntoView + use<> {
     let language = view.language;
     let problem = view.problem(form, field);
     let value = view.typed(form, field).map_or(value, str::to_owned);
@@ -206,9 +217,21 @@ fn rename_form(view: &ListView, item: &ListItem) -> impl IntoView {
                 {line(view, form, "sv", words::SWEDISH, sv, false)}
                 {line(view, form, "en", words::ENGLISH, en, false)}
                 {(!view.kind.is_plain()).then(|| meaning_fields(view, form, Some(item)))}
+                {(view.kind == ListKind::RelationKind).then(|| inverse_fields(view, form, item))}
                 <FormActions language=view.language/>
             </form>
         </li>
+    }
+}
+
+/// What a kind of relation is called from the other side.
+fn inverse_fields(view: &ListView, form: &str, item: &ListItem) -> impl IntoView + use<> {
+    let [nb, sv, en] = item.inverse.clone();
+    view! {
+        <p class="muted small">{relation::INVERSE_HELP.get(view.language)}</p>
+        {line(view, form, "inverse_nb", relation::INVERSE_NB, nb, false)}
+        {line(view, form, "inverse_sv", relation::INVERSE_SV, sv, false)}
+        {line(view, form, "inverse_en", relation::INVERSE_EN, en, false)}
     }
 }
 

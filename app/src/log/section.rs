@@ -2,7 +2,7 @@
 
 use crate::{
     card::{CardView, sections::SectionView},
-    i18n::{card, contact, log as words, logo, merge, settings, undo},
+    i18n::{card, contact, log as words, logo, merge, relation, responsible, settings, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -68,6 +68,8 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Contact) => words::CONTACT,
             Some(LogCategory::Comment) => words::COMMENT,
             Some(LogCategory::Link) => words::LINK,
+            Some(LogCategory::Relation) => relation::LOG,
+            Some(LogCategory::Responsible) => responsible::LOG,
             Some(LogCategory::Merge) => merge::LOG_MERGES,
         };
         let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
@@ -179,12 +181,18 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         (LogCategory::Comment, Operation::Insert) => words::WROTE_COMMENT,
         (LogCategory::Comment, Operation::Delete) => words::DELETED_COMMENT,
         (LogCategory::Comment, Operation::Update) => words::CHANGED_COMMENT,
+        (LogCategory::Relation, Operation::Insert) => relation::LOG_ADDED,
+        (LogCategory::Relation, Operation::Delete) => relation::LOG_REMOVED,
+        (LogCategory::Relation, Operation::Update) => relation::LOG_CHANGED,
+        (LogCategory::Responsible, Operation::Insert) => responsible::LOG_ADDED,
+        (LogCategory::Responsible, Operation::Delete) => responsible::LOG_REMOVED,
+        (LogCategory::Responsible, Operation::Update) => responsible::LOG_CHANGED,
         (LogCategory::Link, Operation::Insert) => words::ADDED_LINK,
         (LogCategory::Link, Operation::Delete) => words::DELETED_LINK,
         (LogCategory::Link, Operation::Update) => words::CHANGED_LINK,
     };
     let names_subject = match entry.category {
-        LogCategory::Contact | LogCategory::Merge => true,
+        LogCategory::Contact | LogCategory::Merge | LogCategory::Relation | LogCategory::Responsible => true,
         // Of a customer that was merged into this one.
         LogCategory::Customer => entry.is_of_merged,
         LogCategory::Comment | LogCategory::Link => entry.operation != Operation::Update,
@@ -204,7 +212,15 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Comment, "author_id") => Some(words::AUTHOR),
         (LogCategory::Comment, "written_at") => Some(words::WRITTEN_AT),
         (LogCategory::Comment, "fixed") => Some(words::FIXED),
-        (LogCategory::Comment | LogCategory::Link | LogCategory::Merge, _) => None,
+        (LogCategory::Relation, "kind") => Some(relation::LOG_KIND),
+        (LogCategory::Relation, "reversed") => Some(relation::LOG_TURNED),
+        (LogCategory::Relation, "contact_id") => Some(relation::LOG_CONTACT),
+        (LogCategory::Relation, "other_id") => Some(relation::LOG_OTHER),
+        (LogCategory::Relation, "note") => Some(relation::NOTE),
+        (LogCategory::Relation, "from_day") => Some(relation::FROM),
+        (LogCategory::Relation, "to_day") => Some(relation::TO),
+        (LogCategory::Responsible, "title") => Some(responsible::TITLE),
+        _ => None,
     }
 }
 
@@ -214,7 +230,7 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
     let catalogued = match entry.category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment | LogCategory::Link | LogCategory::Merge => None,
+        _ => None,
     };
     let (label, old, new) = if let Some(field) = catalogued {
         let in_words =
@@ -232,6 +248,17 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
                 (words::WRITTEN_AT.get(language), view.clock.full(&utc(old)), view.clock.full(&utc(new)))
             }
             (LogCategory::Comment, "fixed") => (words::FIXED.get(language), yes_no(old), yes_no(new)),
+            (LogCategory::Relation | LogCategory::Responsible, _) => {
+                let label = column_label(entry.category, column)?.get(language);
+                match column {
+                    "note" => (label, text(old), text(new)),
+                    "from_day" | "to_day" => {
+                        (label, field::day(&text(old), language), field::day(&text(new), language))
+                    }
+                    "reversed" => (label, yes_no(old), yes_no(new)),
+                    _ => (label, name(old), name(new)),
+                }
+            }
             _ => return None,
         }
     };

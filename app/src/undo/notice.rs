@@ -63,7 +63,8 @@ pub fn notice(view: &UndoView) -> impl IntoView + use<> {
         let form = done.entry.map(|entry| {
             view! {
                 <form method="post" action="/api/staff/undo" data-undo=back.get(language) data-saved=after.get(language)>
-                    {hidden()}
+                    <input type="hidden" name="customer" value=done.customer.to_string()/>
+                    {(done.customer != view.customer).then(|| view! { <input type="hidden" name="card" value=view.customer.to_string()/> })}
                     <input type="hidden" name="entry" value=entry.to_string()/>
                     <button class="link" type="submit"><Icon name="undo-2"/>{back.get(language)}</button>
                 </form>

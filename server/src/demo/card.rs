@@ -6,6 +6,7 @@ use super::{
     firm::Firm,
     history,
     identity::Identity,
+    organisation,
     profile::Profile,
     special::{self, Special},
 };
@@ -58,5 +59,6 @@ pub(super) fn base(profile: &'static Profile, demo: &Demo) -> (Firm, Batch) {
         };
         card.add_to(&mut firm, &mut batch);
     }
+    organisation::bind(&mut firm, &mut batch);
     (firm, batch)
 }

@@ -1,6 +1,6 @@
 //! The lists that each firm starts with.
 
-use super::ids::Ids;
+use super::{ids::Ids, organisation};
 use domain::{
     id::{ListItemId, TenantId},
     list::{ListKind, StatusMeaning},
@@ -11,7 +11,7 @@ use store::demo::ListItemRow;
 const INDUSTRIES: &str = include_str!("../../data/industries.csv");
 
 /// A value of a list: its names in Norwegian, Swedish and English.
-type Names = (&'static str, &'static str, &'static str);
+pub(super) type Names = (&'static str, &'static str, &'static str);
 
 /// The status of a customer; the number is its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,6 +190,15 @@ const OTHERS: &[(ListKind, &[(Names, &str)])] = &[
         ],
     ),
     (
+        ListKind::ResponsibleTitle,
+        &[
+            (("Selger", "Säljare", "Salesperson"), ""),
+            (("Service og ettermarked", "Service och eftermarknad", "Service and aftermarket"), ""),
+            (("Rekrutterer", "Rekryterare", "Recruiter"), ""),
+            (("Lønn og faktura", "Lön och faktura", "Payroll and invoicing"), ""),
+        ],
+    ),
+    (
         ListKind::LinkKind,
         &[
             (("LinkedIn", "LinkedIn", "LinkedIn"), ""),
@@ -231,6 +240,9 @@ impl Lists {
                 position: i32::try_from(place).unwrap_or_default(),
                 is_member: kind == ListKind::Status && nb == STATUSES[Status::Member as usize].0.0,
                 is_managed: code != FREE,
+                inverse_nb: String::new(),
+                inverse_sv: String::new(),
+                inverse_en: String::new(),
             });
             id
         };
@@ -253,11 +265,22 @@ impl Lists {
             .enumerate()
             .map(|(place, names)| (names.0, add(ListKind::ContactTitle, *names, "", None, place)))
             .collect();
+        let mut inverses = HashMap::new();
         let mut others = HashMap::new();
         for (kind, values) in OTHERS {
             for (place, (names, code)) in values.iter().enumerate() {
                 let id = add(*kind, *names, code, None, place);
                 others.entry(*kind).or_insert_with(Vec::new).push(id);
+            }
+        }
+        for (place, (names, inverse)) in organisation::KINDS.iter().enumerate() {
+            let id = add(ListKind::RelationKind, *names, "", None, place);
+            others.entry(ListKind::RelationKind).or_insert_with(Vec::new).push(id);
+            inverses.insert(id, *inverse);
+        }
+        for row in &mut rows {
+            if let Some((nb, sv, en)) = inverses.get(&row.id) {
+                [row.inverse_nb, row.inverse_sv, row.inverse_en] = [nb, sv, en].map(|name| (*name).to_owned());
             }
         }
         (Self { statuses, others, industries, functions, titles }, rows)

@@ -19,6 +19,7 @@ mod identity;
 mod ids;
 mod lists;
 mod numbers;
+mod organisation;
 mod places;
 mod profile;
 mod random;

@@ -26,6 +26,8 @@ pub(super) enum Special {
     Parent,
     /// One of the group, by its place in it.
     Subsidiary(usize),
+    /// Below the first of the group, by its place there.
+    Below(usize),
     /// Changed its name; the old one is its nickname.
     Renamed,
 }
@@ -55,6 +57,10 @@ const SWEDISH_GROUP: (&str, [(&str, &str); 4]) = (
     ],
 );
 
+/// Name and industry of those below the group's first subsidiary.
+const NORWEGIAN_BELOW: [(&str, &str); 2] = [("Krykkjevik Tak og Blikk", "43.91"), ("Krykkjevik Betong", "43.99")];
+const SWEDISH_BELOW: [(&str, &str); 2] = [("Spovhammar Tak och Plåt", "43.91"), ("Spovhammar Betong", "43.99")];
+
 impl Special {
     /// Which one stands at a place of the list, counted from 0.
     pub(super) fn at(country: Country, place: usize) -> Option<Self> {
@@ -65,6 +71,7 @@ impl Special {
             236 if norwegian => Some(Self::BodoSveis),
             PARENT => Some(Self::Parent),
             40..=43 => Some(Self::Subsidiary(place - PARENT - 1)),
+            44..=45 => Some(Self::Below(place - PARENT - 5)),
             76 => Some(Self::Renamed),
             _ => None,
         }
@@ -74,7 +81,8 @@ impl Special {
 /// The card of a special customer; `ids` are those of all customers in order of their numbers.
 pub(super) fn card(firm: &mut Firm, special: Special, (id, number): (CustomerId, i64), ids: &[CustomerId]) -> Card {
     let norwegian = firm.profile.country == Country::NORWAY;
-    let (suffix, group) = if norwegian { ("AS", NORWEGIAN_GROUP) } else { ("AB", SWEDISH_GROUP) };
+    let (suffix, group, below) =
+        if norwegian { ("AS", NORWEGIAN_GROUP, NORWEGIAN_BELOW) } else { ("AB", SWEDISH_GROUP, SWEDISH_BELOW) };
     let responsible = firm.consultants[0];
     let started = |firm: &mut Firm, bare: &str, industry, age| {
         let who = Identity::company(firm, bare, suffix, industry);
@@ -103,7 +111,15 @@ pub(super) fn card(firm: &mut Firm, special: Special, (id, number): (CustomerId,
             let (bare, industry) = group.1[place];
             let mut draft = started(firm, bare, industry, 800);
             draft.row.parent_id = ids.get(PARENT).copied();
+            draft.row.credit_limit = draft.row.credit_limit.or(Some(40_000_000));
             usual(firm, draft, 8)
+        }
+        Special::Below(place) => {
+            let (bare, industry) = below[place];
+            let mut draft = started(firm, bare, industry, 600);
+            draft.row.parent_id = ids.get(PARENT + 1).copied();
+            draft.row.credit_limit = draft.row.credit_limit.or(Some(15_000_000));
+            usual(firm, draft, 3)
         }
         Special::Renamed => {
             let (old, new, industry) = if norwegian {

@@ -3,7 +3,7 @@
 use super::{failed, framed, refused_of};
 use crate::visit::Visit;
 use app::{
-    card::{Arrangement, CardPage, CardView, NotYetPage, NotYetView},
+    card::{Around, Arrangement, CardPage, CardView, NotYetPage, NotYetView},
     editing::Choices,
     shell::{Place, clock_of},
     ui::time::Moment,
@@ -76,6 +76,7 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         tab: TabKey::OVERVIEW,
         comments: then.comments,
         all_comments: true,
+        around: Around { relations: then.relations, ..Around::default() },
         log: then.log,
         log_names: then.log_names,
         log_category: None,

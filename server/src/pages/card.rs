@@ -2,12 +2,16 @@
 
 mod arrangement;
 
-use super::{as_of, form_state, framed, just_done, offered, open, refused, refused_of};
+use super::{
+    as_of,
+    card_editing::{choices, editing, section_of},
+    form_state, framed, just_done, open, refused, refused_of,
+};
 use crate::visit::Visit;
 use app::{
-    card::{CardPage, CardView, Editing},
+    card::{Around, CardPage, CardView},
     comment,
-    editing::{Choices, History},
+    editing::History,
     log,
     registry::{self, CompareView},
     shell::{Place, clock_of},
@@ -20,26 +24,24 @@ use axum::{
 use domain::{
     address::AddressKind,
     change::{LogCategory, Source},
-    field::{self, Kind},
+    field,
     id::CustomerId,
-    language::Language,
     layout::Layout,
     list::{Choice, ListKind},
     organisation_number::OrganisationNumber,
-    registration::address_of,
     section::Section,
     tab::{BuiltIn, TabKey},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
-use store::{StoreError, Tx, card::Wanted, form_state::FormState};
+use store::{StoreError, Tx, card::Wanted};
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
-    edit: Option<String>,
-    comment: Option<String>,
-    add: Option<String>,
+    pub(super) edit: Option<String>,
+    pub(super) comment: Option<String>,
+    pub(super) add: Option<String>,
     comments: Option<String>,
     log: Option<String>,
     entries: Option<i64>,
@@ -164,6 +166,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         }
         (true, _) => store::log::list(&mut tx, id, log_category, log::LATEST, language).await?,
     };
+    let around = around(&mut tx, id, &layout, tab).await?;
     let choices = choices(&mut tx, id, editing.as_ref(), form.as_ref(), language).await?;
     if visit.is_looked_at {
         store::seen::look(&mut tx, id, &card.news.of(|section| looks_at(tab, &layout, section))).await?;
@@ -199,6 +202,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         tab,
         comments,
         all_comments,
+        around,
         log,
         log_names,
         log_category,
@@ -223,6 +227,21 @@ fn looks_at(tab: TabKey, layout: &Layout, section: Section) -> bool {
         TabKey::BuiltIn(BuiltIn::Comments) => section == Section::Comments,
         TabKey::BuiltIn(BuiltIn::Log) => false,
     }
+}
+
+/// What stands around a customer, of what the board or one of the firm's own tabs shows.
+async fn around(tx: &mut Tx, id: CustomerId, layout: &Layout, tab: TabKey) -> Result<Around, StoreError> {
+    let shows_sections = tab == TabKey::OVERVIEW || matches!(tab, TabKey::Own(_));
+    let is_open = |section| shows_sections && layout.is_open(section);
+    let mut around = Around::default();
+    if is_open(Section::CorporateStructure) {
+        around.group = Some(store::corporate::group(tx, id).await?);
+    }
+    if is_open(Section::Relations) {
+        let language = tx.session().language;
+        around.relations = store::relation::list(tx, id, language).await?;
+    }
+    Ok(around)
 }
 
 /// What the registry is asked about, and what its answer is put beside.
@@ -258,107 +277,4 @@ async fn history(tx: &mut Tx, customer: CustomerId, key: &str) -> Result<Option<
     let language = tx.session().language;
     let (past, names) = store::history::read(tx, Some(customer), customer.0, &fields, language).await?;
     Ok(Some(History { key: key.to_owned(), past, names, clock: clock_of(tx.session()) }))
-}
-
-/// What is being edited: by a failed save, or by the address.
-fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editing> {
-    if let Some(state) = failed {
-        let key = state.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']'));
-        return match state.form.as_str() {
-            "/api/staff/customer-fields" => {
-                let key = key?;
-                if state.typed("patch[name]").is_some() && state.typed("patch[status]").is_some() {
-                    return Some(Editing::General);
-                }
-                match field::customer(key).and_then(address_of) {
-                    Some(kind) => Some(Editing::Address(kind)),
-                    None => Some(Editing::Field(key.to_owned())),
-                }
-            }
-            "/api/staff/contact-add" => Some(Editing::NewContact),
-            "/api/staff/link-add" => Some(Editing::NewLink),
-            "/api/staff/tag-add" => Some(Editing::NewTag),
-            app::logo::ACTION => Some(Editing::Logo),
-            "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
-            _ => None,
-        };
-    }
-    if let Some(edit) = &parameters.edit {
-        if edit == "logo" {
-            return Some(Editing::Logo);
-        }
-        return match edit.strip_prefix("address-").and_then(AddressKind::from_key) {
-            Some(kind) => Some(Editing::Address(kind)),
-            None if edit == "general" => Some(Editing::General),
-            None => Some(Editing::Field(edit.clone())),
-        };
-    }
-    if let Some(comment) = &parameters.comment {
-        return comment.parse().ok().map(Editing::Comment);
-    }
-    match parameters.add.as_deref() {
-        Some("contact") => Some(Editing::NewContact),
-        Some("link") => Some(Editing::NewLink),
-        Some("tag") => Some(Editing::NewTag),
-        _ => None,
-    }
-}
-
-/// The section in which something is edited; none for what has a place of its own.
-fn section_of(editing: &Editing) -> Option<Section> {
-    match editing {
-        Editing::Field(key) => field::customer(key).map(|field| field.section),
-        Editing::Address(AddressKind::Visiting | AddressKind::Postal) => Some(Section::VisitingPostal),
-        Editing::Address(AddressKind::Invoice | AddressKind::Delivery) => Some(Section::InvoiceDelivery),
-        Editing::Logo => Some(Section::General),
-        Editing::NewTag => Some(Section::Tags),
-        _ => None,
-    }
-}
-
-/// The choices of what is being edited; nothing is read where nothing is.
-async fn choices(
-    tx: &mut Tx,
-    customer: CustomerId,
-    editing: Option<&Editing>,
-    failed: Option<&FormState>,
-    language: Language,
-) -> Result<Choices, StoreError> {
-    let mut choices = Choices::default();
-    let lists: Vec<ListKind> = match editing {
-        Some(Editing::Field(key)) => match field::customer(key).map(|field| field.kind) {
-            Some(Kind::Choice(list) | Kind::Choices(list)) => vec![list],
-            Some(Kind::User) => {
-                choices.staff = store::list::staff(tx).await?;
-                Vec::new()
-            }
-            Some(Kind::Customer) => {
-                choices.customers = offered(tx, key, failed, Some(customer)).await?;
-                Vec::new()
-            }
-            _ => Vec::new(),
-        },
-        Some(Editing::General) => {
-            choices.staff = store::list::staff(tx).await?;
-            let lists = field::of_section(Section::General, &tx.session().own).filter_map(|field| match field.kind {
-                Kind::Choice(list) | Kind::Choices(list) => Some(list),
-                _ => None,
-            });
-            lists.collect()
-        }
-        Some(Editing::NewContact) => {
-            vec![ListKind::ContactTitle, ListKind::ContactFunction, ListKind::ContactAttribute]
-        }
-        Some(Editing::NewLink) => vec![ListKind::LinkKind],
-        Some(Editing::NewTag) => vec![ListKind::Tag],
-        Some(Editing::Comment(_)) => {
-            choices.staff = store::list::staff(tx).await?;
-            Vec::new()
-        }
-        _ => Vec::new(),
-    };
-    for list in lists {
-        choices.lists.insert(list, store::list::choices(tx, list, language).await?);
-    }
-    Ok(choices)
 }

@@ -3,6 +3,7 @@
 pub(crate) mod as_of;
 pub(crate) mod bulk;
 pub(crate) mod card;
+mod card_editing;
 pub(crate) mod contact;
 pub(crate) mod double;
 pub(crate) mod export;
@@ -131,7 +132,8 @@ async fn offered(
 ) -> Result<Vec<Offered>, StoreError> {
     match failed.filter(|state| state.error.problem_of(key) == Some(Problem::SeveralCustomers)) {
         Some(state) => {
-            let typed = state.typed(&format!("patch[{key}]")).unwrap_or_default();
+            let in_patch = state.typed(&format!("patch[{key}]"));
+            let typed = in_patch.or_else(|| state.typed(key)).unwrap_or_default();
             store::company::offer(tx, typed, except).await
         }
         None => Ok(Vec::new()),
@@ -140,10 +142,13 @@ async fn offered(
 
 /// What was just done to a customer, where this page is the one after it.
 async fn just_done(visit: &Visit, tx: &mut Tx, customer: CustomerId) -> Result<Option<Done>, StoreError> {
-    match visit.done {
-        Some(command) => store::undo::just_done(tx, customer, command).await,
-        None => Ok(None),
-    }
+    let Some(command) = visit.done else { return Ok(None) };
+    // It may have been done to another customer, on the card of this one.
+    let changed = match visit.beside {
+        Some(beside) if beside.card == customer => beside.changed,
+        Some(_) | None => customer,
+    };
+    store::undo::just_done(tx, changed, command).await
 }
 
 /// A page in its frame.

@@ -3,6 +3,8 @@
 //! Choices and people have the names that they have now. Rows that came without an entry in the
 //! log (from a copy of data) begin when they say that they were created.
 
+mod around;
+
 use crate::{
     StoreError, Tx,
     card::{self, Card, Counts},
@@ -15,11 +17,11 @@ use domain::{
     comment::{Comment, Original},
     contact::Contact,
     field::{Names, Record},
-    id::{CommentId, ContactId, CustomerId, LinkId},
+    id::{CommentId, ContactId, CustomerId},
     language::Language,
-    link::CustomerLink,
     list::StatusMeaning,
     policy::Action,
+    relation::Relation,
     settings::FirmSettings,
 };
 use jiff::Timestamp;
@@ -39,6 +41,8 @@ pub struct AsOf {
     pub card: Card,
     /// All comments, the fixed ones first.
     pub comments: Vec<Comment>,
+    /// Its relations.
+    pub relations: Vec<Relation>,
     /// The newest entries of the log up to then.
     pub log: Vec<LogEntry>,
     /// Names for what they refer to.
@@ -72,6 +76,8 @@ struct Tables {
     contact: BTreeMap<Uuid, Row>,
     comment: BTreeMap<Uuid, Row>,
     link: BTreeMap<Uuid, Row>,
+    relation: BTreeMap<Uuid, Row>,
+    responsible: BTreeMap<Uuid, Row>,
     firm: BTreeMap<Uuid, Row>,
 }
 
@@ -82,6 +88,8 @@ impl Tables {
             "contact" => Some(&mut self.contact),
             "comment" => Some(&mut self.comment),
             "customer_link" => Some(&mut self.link),
+            "customer_relation" => Some(&mut self.relation),
+            "customer_responsible" => Some(&mut self.responsible),
             "firm_settings" => Some(&mut self.firm),
             _ => None,
         }
@@ -107,8 +115,18 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             (select coalesce(jsonb_agg(to_jsonb(l)), '[]') from customer_link l
                 where l.tenant_id = c.tenant_id and l.customer_id = c.id
                     and l.id <> all (array(select came_by_merge(c.id, 'customer_link', $2::text::timestamptz)))) as "links!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from customer_relation r
+                where r.tenant_id = c.tenant_id and (r.customer_id = c.id or r.other_id = c.id)
+                    and r.id <> all (array(select came_by_merge(c.id, 'customer_relation', $2::text::timestamptz)))) as "relations!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(to_jsonb(b)), '[]') from customer_responsible b
+                where b.tenant_id = c.tenant_id and b.customer_id = c.id
+                    and b.id <> all (array(select came_by_merge(c.id, 'customer_responsible', $2::text::timestamptz)))) as "responsibles!: Json<Vec<Row>>",
             (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
-                from deleted_row d where d.tenant_id = c.tenant_id and d.customer_id = c.id) as "deleted!: Json<Vec<DeletedRow>>",
+                from (
+                    select table_name, content, version from deleted_row where tenant_id = c.tenant_id and customer_id = c.id
+                    union all
+                    select table_name, content, version from deleted_row
+                    where tenant_id = c.tenant_id and table_name = 'customer_relation' and content ->> 'other_id' = c.id::text) d) as "deleted!: Json<Vec<DeletedRow>>",
             to_jsonb(f) as "firm: Json<Row>", firm_choices() -> 'rules' as rules, s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
         from customer c
         left join firm_settings f on f.tenant_id = c.tenant_id
@@ -133,6 +151,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     tables.firm.extend(row.firm.and_then(|row| Some((key(&row.0)?, row.0))));
     tables.contact.extend(row.contacts.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.link.extend(row.links.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
+    tables.relation.extend(row.relations.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
+    tables.responsible.extend(row.responsibles.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.comment.extend(row.comments.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     for DeletedRow { table, content } in row.deleted.0 {
         if let (Some(rows), Some(key)) = (deleted.named(&table), key(&content)) {
@@ -144,7 +164,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             rewind(rows, deleted, &[later]);
         }
     }
-    for rows in [&mut tables.contact, &mut tables.comment, &mut tables.link] {
+    let Tables { contact, comment, link, relation, responsible, .. } = &mut tables;
+    for rows in [contact, comment, link, relation, responsible] {
         rows.retain(|_, row| !is_after(row, at));
     }
     let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
@@ -154,8 +175,13 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
     let links: Vec<Row> = tables.link.into_values().collect();
-    let Told { names, meaning, is_member, logo_size, shows_logo } =
-        told(tx, id, &customer, [&contacts, &comments, &links], row.changed_by, language).await?;
+    let relations: Vec<Row> = tables.relation.into_values().collect();
+    let responsibles: Vec<Row> = tables.responsible.into_values().collect();
+    let rows = [&*contacts, &comments, &links, &relations, &responsibles];
+    let Told { names, inverses, meaning, is_member, logo_size, shows_logo } =
+        told(tx, id, &customer, rows, row.changed_by, language).await?;
+    let relations = around::relations(&relations, id, &names, &inverses);
+    let responsibles = around::responsibles(&responsibles, &names);
     let (log, log_names) = log::list_until(tx, id, None, LOG, Some(at), language).await?;
     let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
     let created_at = moment(customer.get("created_at"));
@@ -168,7 +194,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     };
     let comments = as_comments(&comments, &names);
     let contacts = as_contacts(contacts);
-    let links = as_links(&links, &names);
+    let links = around::links(&links, &names);
     let values = Record(customer);
     let logo = logo_size.and_then(|(width, height)| card::logo(&values, Some(width), Some(height)));
     let card = Card {
@@ -180,7 +206,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         created_at,
         changed_by,
         changed_at,
-        counts: counts(&contacts, &comments),
+        counts: counts(&contacts, &comments, &relations),
+        responsibles,
+        emails: Names::new(),
         is_member,
         links,
         proposals: Vec::new(),
@@ -192,10 +220,11 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         // Which customers were below it then stands in their cards.
         subsidiaries: Vec::new(),
         subsidiary_count: 0,
+        group: None,
         values,
         names,
     };
-    Ok(Found::Card(Box::new(AsOf { card, comments, log, log_names })))
+    Ok(Found::Card(Box::new(AsOf { card, comments, relations, log, log_names })))
 }
 
 /// What was done to the card's rows, and to what the firm has chosen, after a moment: of each row the newest first.
@@ -226,6 +255,8 @@ async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(Strin
 /// What the rows refer to.
 struct Told {
     names: Names,
+    /// What kinds of relations are called from the other side, where that is another name.
+    inverses: Names,
     meaning: StatusMeaning,
     is_member: bool,
     logo_size: Option<(i32, i32)>,
@@ -237,7 +268,7 @@ async fn told(
     tx: &mut Tx,
     id: CustomerId,
     customer: &Row,
-    others: [&[Row]; 3],
+    others: [&[Row]; 5],
     changed_by: Option<Uuid>,
     language: Language,
 ) -> Result<Told, StoreError> {
@@ -255,6 +286,10 @@ async fn told(
     let ids: Vec<Uuid> = ids.into_iter().collect();
     let row = sqlx::query!(
         r#"select names_of($1, $2) as "names!: Json<Names>",
+            (select coalesce(jsonb_object_agg(k.id, k.first_name || ' ' || k.last_name), '{}') from contact k
+                where k.tenant_id = current_tenant() and k.id = any ($1)) as "contacts!: Json<Names>",
+            (select coalesce(jsonb_object_agg(i.id, case $2 when 'sv' then i.inverse_sv when 'en' then i.inverse_en else i.inverse_nb end), '{}') from list_item i
+                where i.tenant_id = current_tenant() and i.id = any ($1) and i.inverse_nb <> '') as "inverses!: Json<Names>",
             (select meaning from list_item where tenant_id = current_tenant() and id = $3) as meaning,
             coalesce((select is_member from list_item where tenant_id = current_tenant() and id = $3), false) as "is_member!",
             g.width as "width?", g.height as "height?",
@@ -269,22 +304,16 @@ async fn told(
     )
     .fetch_one(tx.connection())
     .await?;
+    let mut names = row.names.0;
+    names.extend(row.contacts.0);
     Ok(Told {
-        names: row.names.0,
+        names,
+        inverses: row.inverses.0,
         meaning: StatusMeaning::from_key(&row.meaning.unwrap_or_default()),
         is_member: row.is_member,
         logo_size: row.width.zip(row.height),
         shows_logo: row.shows_logo,
     })
-}
-
-fn as_links(rows: &[Row], names: &Names) -> Vec<CustomerLink> {
-    rows.iter()
-        .filter_map(|row| {
-            let kind = names.get(text(row, "kind")).cloned().unwrap_or_default();
-            Some(CustomerLink { id: LinkId(key(row)?), kind, address: text(row, "address").to_owned() })
-        })
-        .collect()
 }
 
 fn as_contacts(rows: Vec<Row>) -> Vec<Contact> {
@@ -334,13 +363,14 @@ fn as_comments(rows: &[Row], names: &Names) -> Vec<Comment> {
     comments.into_iter().map(|(_, comment)| comment).collect()
 }
 
-fn counts(contacts: &[Contact], comments: &[Comment]) -> Counts {
+fn counts(contacts: &[Contact], comments: &[Comment], relations: &[Relation]) -> Counts {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let stream = comments.iter().filter(|comment| !comment.fixed);
     Counts {
         contacts: count(contacts.iter().filter(|contact| !contact.ended).count()),
         ended_contacts: count(contacts.iter().filter(|contact| contact.ended).count()),
         fixed_comments: count(comments.iter().filter(|comment| comment.fixed).count()),
+        relations: count(relations.len()),
         comments: count(stream.clone().count()),
         last_comment_at: stream.clone().next().map(|comment| comment.at.clone()),
     }

@@ -7,6 +7,7 @@ use crate::{
 use domain::{
     company::{MOST_SUBSIDIARIES, Subsidiary},
     contact::Contact,
+    corporate::{InGroup, MOST_COUNTED},
     field::{Names, Record},
     id::{ChangeId, ContactId, CustomerId},
     language::Language,
@@ -15,6 +16,7 @@ use domain::{
     logo::Logo,
     policy::Action,
     proposal::Proposal,
+    responsible::Responsible,
     settings::FirmSettings,
 };
 use serde::Deserialize;
@@ -54,10 +56,16 @@ pub struct Card {
     pub subsidiaries: Vec<Subsidiary>,
     /// How many such customers there are.
     pub subsidiary_count: i64,
+    /// The group of companies that it is in; none without others.
+    pub group: Option<InGroup>,
     /// What sources say of it that is not what stands.
     pub proposals: Vec<Proposal>,
     /// Where it is on the internet.
     pub links: Vec<CustomerLink>,
+    /// Who of our own is responsible for it with a title, in the order of the titles.
+    pub responsibles: Vec<Responsible>,
+    /// Addresses for e-mail of those who are responsible without one, by their ids.
+    pub emails: Names,
     /// Who made it.
     pub created_by: String,
     /// When, UTC in RFC 3339.
@@ -85,6 +93,8 @@ pub struct Counts {
     pub ended_contacts: i64,
     /// Fixed comments.
     pub fixed_comments: i64,
+    /// Relations that are not over.
+    pub relations: i64,
     /// Comments in the stream.
     pub comments: i64,
     /// When the newest comment was written, UTC in RFC 3339.
@@ -126,7 +136,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 union all
                 select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id) n) as "names!: Json<Names>",
             g.width as "logo_width?", g.height as "logo_height?",
-            d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
+            grouped.told as "group: Json<InGroup>", d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
                     'kind', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by l.id), '[]')
                 from customer_link l join list_item i on i.tenant_id = l.tenant_id and i.id = l.kind
@@ -136,6 +146,21 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                         select (p.value ->> key)::uuid from unnest($5::text[]) as key where jsonb_typeof(p.value -> key) = 'string'), $2)) order by p.field, p.id), '[]')
                 from proposal p where p.tenant_id = c.tenant_id and p.customer_id = c.id and p.dismissed_at is null)
                 as "proposals!: Json<Vec<proposal::Row>>",
+            (select coalesce(json_agg(json_build_object('id', b.id, 'version', b.version, 'user', b.user_id, 'name', u.name, 'email', u.email, 'title', b.title,
+                    'title_name', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by i.position, i.nb, u.name, b.id), '[]')
+                from customer_responsible b
+                join app_user u on u.tenant_id = b.tenant_id and u.id = b.user_id
+                join list_item i on i.tenant_id = b.tenant_id and i.id = b.title
+                where b.tenant_id = c.tenant_id and b.customer_id = c.id) as "responsibles!: Json<Vec<Responsible>>",
+            (select coalesce(json_object_agg(u.id, u.email), '{}') from app_user u
+                where u.tenant_id = c.tenant_id and u.id in (c.responsible, c.personnel_consultant)) as "emails!: Json<Names>",
+            (select count(*) from (
+                select customer_id, other_id, to_day from customer_relation where tenant_id = c.tenant_id and customer_id = c.id
+                union all
+                select other_id, customer_id, to_day from customer_relation where tenant_id = c.tenant_id and other_id = c.id) l
+                join customer o on o.tenant_id = c.tenant_id and o.id = l.other_id
+                join list_item i on i.tenant_id = o.tenant_id and i.id = o.status
+                where i.meaning <> 'hidden' and (l.to_day is null or l.to_day >= current_date)) as "relations!",
             coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",
             coalesce(changer.name, '') as "changed_by!", c.changed_at as "changed_at: jiff_sqlx::Timestamp",
             k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
@@ -158,6 +183,25 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 select d.id, d.name, row_number() over (order by folded(d.name), d.id) as place
                 from customer d join list_item i on i.tenant_id = d.tenant_id and i.id = d.status
                 where d.tenant_id = c.tenant_id and d.parent_id = c.id and i.meaning <> 'hidden') d) d
+        -- The group of companies around it: up to its top, and from there down as far as is counted.
+        left join lateral (
+            with recursive above as (
+                select c.id, c.parent_id, 0 as step
+                union all
+                select p.id, p.parent_id, a.step + 1 from above a
+                join customer p on p.tenant_id = current_tenant() and p.id = a.parent_id where a.step < 1000),
+            top as (select id from above order by step desc limit 1),
+            tree as (
+                select id from top
+                union all
+                select d.id from tree t join customer d on d.tenant_id = current_tenant() and d.parent_id = t.id)
+            select json_build_object('top', t.id, 'name', t.name, 'count', (
+                select count(*) from (select id from tree limit $7) f
+                join customer m on m.tenant_id = current_tenant() and m.id = f.id
+                join list_item i on i.tenant_id = m.tenant_id and i.id = m.status where i.meaning <> 'hidden')) as told
+            from top join customer t on t.tenant_id = current_tenant() and t.id = top.id
+            where c.parent_id is not null or exists (
+                select from customer b where b.tenant_id = c.tenant_id and b.parent_id = c.id)) grouped on true
         cross join lateral (
             select count(*) filter (where k.ended_at is null) as active, count(*) filter (where k.ended_at is not null) as ended,
                 json_agg(to_json(k) order by k.ended_at is not null, k.last_name, k.first_name, k.id)
@@ -195,6 +239,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         wanted.inactive_contacts,
         &references,
         MOST_SUBSIDIARIES,
+        MOST_COUNTED + 1,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -208,6 +253,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         shows_logo: firm.logo_shown(),
         subsidiaries: row.subsidiaries.map(|list| list.0).unwrap_or_default(),
         subsidiary_count: row.subsidiary_count,
+        // With nobody but hidden ones below, it is alone.
+        group: row.group.map(|group| group.0).filter(|group| group.top != id || group.count > 1),
         proposals: proposal::open(row.proposals.0, &row.values.0),
         values: row.values.0,
         firm,
@@ -215,6 +262,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         meaning: StatusMeaning::from_key(&row.meaning),
         is_member: row.is_member,
         links: row.links.0,
+        responsibles: row.responsibles.0,
+        emails: row.emails.0,
         created_by: row.created_by,
         created_at: crate::utc(row.created_at),
         changed_by: row.changed_by,
@@ -233,6 +282,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             ended_contacts: row.ended,
             fixed_comments: row.fixed,
             comments: row.stream,
+            relations: row.relations,
             last_comment_at: row.newest.map(crate::utc),
         },
         latest: row.latest,

@@ -87,7 +87,8 @@ pub async fn staff(tx: &mut Tx) -> Result<Vec<Choice>, StoreError> {
 pub async fn items(tx: &mut Tx, kind: ListKind) -> Result<Vec<ListItem>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        r#"select id as "id: ListItemId", nb, sv, en, code, is_managed, retired, merged_into as "merged_into: ListItemId", meaning, is_member
+        r#"select id as "id: ListItemId", nb, sv, en, code, is_managed, retired, merged_into as "merged_into: ListItemId", meaning, is_member,
+            inverse_nb, inverse_sv, inverse_en
         from list_item where tenant_id = current_tenant() and kind = $1 order by retired, is_managed desc, position, nb, id"#,
         kind.key(),
     )
@@ -104,6 +105,7 @@ pub async fn items(tx: &mut Tx, kind: ListKind) -> Result<Vec<ListItem>, StoreEr
             merged_into: row.merged_into,
             meaning: row.meaning.as_deref().map(StatusMeaning::from_key),
             is_member: row.is_member,
+            inverse: [row.inverse_nb, row.inverse_sv, row.inverse_en],
         })
         .collect())
 }
@@ -184,6 +186,34 @@ pub async fn rename(tx: &mut Tx, kind: ListKind, item: ListItemId, typed: [&str;
     if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
 }
 
+/// Says what a kind of relation is called from the other side, in the three languages, Norwegian first;
+/// empty where it is called the same there. What is not translated is called as in Norwegian.
+///
+/// # Errors
+/// When a name can't be taken, or this firm has no such kind.
+pub async fn name_inverse(tx: &mut Tx, item: ListItemId, typed: [&str; 3]) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeLists)?;
+    let fields = ["inverse_nb", "inverse_sv", "inverse_en"];
+    let mut names = Vec::new();
+    for (field, typed) in fields.into_iter().zip(typed) {
+        names.push(plain_text::line(typed, ITEM_MAX).map_err(|problem| StoreError::field(field, problem.into()))?);
+    }
+    let first = names.first().cloned().unwrap_or_default();
+    if first.is_empty() && names.iter().any(|name| !name.is_empty()) {
+        return Err(StoreError::field("inverse_nb", Problem::Required));
+    }
+    names.iter_mut().filter(|name| name.is_empty()).for_each(|name| name.clone_from(&first));
+    let done = sqlx::query!(
+        "update list_item set inverse_nb = ($2::text[])[1], inverse_sv = ($2::text[])[2], inverse_en = ($2::text[])[3]
+        where tenant_id = current_tenant() and kind = 'relation_kind' and id = $1",
+        item.0,
+        &names,
+    )
+    .execute(tx.connection())
+    .await?;
+    if done.rows_affected() == 0 { Err(StoreError::NotFound) } else { Ok(()) }
+}
+
 /// Takes a value out of the choices, or back; what has it keeps it.
 ///
 /// # Errors
@@ -250,6 +280,7 @@ pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) ->
     if into == item || !found.contains(&into) {
         return Err(wrong());
     }
+    sqlx::query!("select drop_doubles_of_item($1, $2)", item.0, into.0).execute(tx.connection()).await?;
     let touched = sqlx::query_scalar!(r#"select replace_list_item($1, $2) as "touched!""#, item.0, into.0)
         .fetch_one(tx.connection())
         .await?;

@@ -39,7 +39,7 @@ pub async fn list_until(
 ) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let mut references = domain::field::references(&tx.session().own);
-    references.extend(["author_id", "merged_into"].map(str::to_owned));
+    references.extend(["author_id", "merged_into", "kind", "title", "contact_id", "other_id"].map(str::to_owned));
     let rows = sqlx::query!(
         r#"with page as materialized (
             select l.* from change_log l
@@ -54,7 +54,8 @@ pub async fn list_until(
             where jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
         select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!",
-            coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, '') as "named!",
+            coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name,
+                case when l.table_name in ('customer_relation', 'customer_responsible') then named_by_others(l.table_name, l.row_id, $1) end, '') as "named!",
             l.table_name = 'customer' and l.row_id <> l.customer_id as "is_of_merged!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active
@@ -70,6 +71,8 @@ pub async fn list_until(
                     select a.id, a.name from found join app_user a on a.tenant_id = current_tenant() and a.id = found.id
                     union all
                     select c.id, c.name from found join customer c on c.tenant_id = current_tenant() and c.id = found.id
+                    union all
+                    select p.id, p.first_name || ' ' || p.last_name from found join contact p on p.tenant_id = current_tenant() and p.id = found.id
                     union all
                     select g.id, g.name from found join merged_customer g on g.id = found.id) n)
             end as "names: Json<Names>"
@@ -136,7 +139,7 @@ pub(crate) fn subject(table: &str, named: String, changes: &[(String, Value, Val
     };
     match table {
         "contact" if named.is_empty() => format!("{} {}", either("first_name"), either("last_name")).trim().to_owned(),
-        "contact" | "customer_merge" | "customer" => named,
+        "contact" | "customer_merge" | "customer" | "customer_relation" | "customer_responsible" => named,
         "comment" => either("body").chars().take(80).collect(),
         "customer_link" => either("address").to_owned(),
         _ => String::new(),

@@ -72,6 +72,13 @@ async fn tangle(pool: &PgPool, firm: &Firm, dice: &mut Dice) -> Vec<CustomerId> 
                 _ => {}
             }
         }
+        // Each to the one before, some to the first one too.
+        for other in [at.checked_sub(1), (at > 2).then_some(0)].into_iter().flatten() {
+            firm.add_relation(pool, id, all[other]).await;
+        }
+        if at % 2 == 0 {
+            firm.add_responsible(pool, id).await;
+        }
         let mut tx = firm.tx(pool, [firm.consultant, firm.neighbour][dice.roll(2)]).await;
         store::search::note_opened(&mut tx, id).await.unwrap();
         store::card::read(&mut tx, id, store::card::Wanted::default(), domain::language::Language::Nb).await.unwrap();

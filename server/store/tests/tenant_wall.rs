@@ -51,6 +51,8 @@ async fn register(pool: &PgPool, firm: &Firm) {
 /// Rows of what is told of work on many: exports, imports, merges and doubles.
 async fn reports(pool: &PgPool, firm: &Firm) {
     let other = firm.add_customer(pool, serde_json::json!({"name": "Den andre"})).await;
+    firm.add_relation(pool, firm.customer, other).await;
+    firm.add_responsible(pool, firm.customer).await;
     let (tenant, user, customer) = (firm.tenant, firm.consultant, firm.customer);
     for statement in [
         format!(

@@ -12,7 +12,7 @@ use domain::{
     exchange::Cell,
     id::{
         ChangeId, CommandId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, MergeId,
-        OwnFieldId, ProposalId, RegisterViewId, SessionId, TabId, UserId,
+        OwnFieldId, ProposalId, RegisterViewId, RelationId, ResponsibleId, SessionId, TabId, UserId,
     },
     import::{Settings, Target},
     job::JobKind,
@@ -35,6 +35,8 @@ pub struct Ids {
     pub firm: Firm,
     contact: ContactId,
     link: LinkId,
+    relation: RelationId,
+    responsible: ResponsibleId,
     session: SessionId,
     entry: ChangeId,
     settings_entry: ChangeId,
@@ -59,6 +61,9 @@ impl Ids {
         firm.comment = firm.add_comment(pool, firm.customer, "Ringte i dag.", false).await;
         let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
         let link = firm.add_link(pool, firm.customer, "https://a.example/").await;
+        let related = firm.add_customer(pool, json!({"name": "Bekjent"})).await;
+        let relation = firm.add_relation(pool, firm.customer, related).await;
+        let responsible = firm.add_responsible(pool, firm.customer).await;
         firm.put_tag_on(pool, firm.customer).await;
         firm.add_logo(pool, firm.customer).await;
         sign_in(pool, firm.tenant, firm.consultant).await;
@@ -114,6 +119,8 @@ impl Ids {
             firm,
             contact,
             link,
+            relation,
+            responsible,
             session,
             entry,
             settings_entry,
@@ -147,6 +154,10 @@ impl Ids {
             .replace("{contact}", &self.contact.to_string())
             .replace("{comment}", &self.firm.comment.to_string())
             .replace("{link}", &self.link.to_string())
+            .replace("{relation_kind}", &self.firm.relation_kind.to_string())
+            .replace("{relation}", &self.relation.to_string())
+            .replace("{responsible_title}", &self.firm.responsible_title.to_string())
+            .replace("{responsible}", &self.responsible.to_string())
             .replace("{link_kind}", &self.firm.link_kind.to_string())
             .replace("{tag}", &self.firm.tag.to_string())
             .replace("{other_tag}", &self.firm.other_tag.to_string())

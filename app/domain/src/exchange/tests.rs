@@ -29,6 +29,7 @@ fn item(number: usize) -> ListItem {
         merged_into: None,
         meaning: None,
         is_member: false,
+        inverse: <[String; 3]>::default(),
     }
 }
 

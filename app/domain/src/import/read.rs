@@ -296,6 +296,7 @@ impl Reader {
                 merged_into: None,
                 meaning: None,
                 is_member: false,
+                inverse: <[String; 3]>::default(),
             }],
         );
         self.made.push(NewItem { id, kind: list, name });

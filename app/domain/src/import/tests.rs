@@ -26,6 +26,7 @@ fn reader(columns: &[&str], settings: Settings) -> Reader {
         merged_into: None,
         meaning: None,
         is_member: false,
+        inverse: <[String; 3]>::default(),
     };
     let columns = columns.iter().map(|key| Target::from_key(key)).collect();
     let mut reader = Reader::new(Country::NORWAY, Dialect::default(), settings, columns, || id(77));

@@ -96,9 +96,9 @@ impl Layout {
 #[must_use]
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
-        Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FixedComments, General,
-        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Order, Own, Process,
-        Status, Tags, VisitingPostal,
+        Attributes, Classification, Comments, ContactDetails, Contacts, CorporateStructure, Credit, Directions,
+        FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes,
+        Order, Own, Process, Relations, Responsibles, Status, Tags, VisitingPostal,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -115,9 +115,18 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     };
     match device {
         Device::Desk => [
-            column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
+            column(&[
+                General,
+                ContactDetails,
+                VisitingPostal,
+                CorporateStructure,
+                Relations,
+                Industry,
+                Classification,
+                Links,
+            ]),
             column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation, Order]),
-            column(&[Contacts, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
+            column(&[Contacts, Responsibles, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
         ],
         Device::Phone => [
             column(&[
@@ -128,6 +137,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Notes,
                 Own,
                 General,
+                Responsibles,
                 Status,
                 VisitingPostal,
                 Directions,
@@ -137,6 +147,8 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Credit,
                 Order,
                 Process,
+                CorporateStructure,
+                Relations,
                 Links,
                 Tags,
                 Groups,

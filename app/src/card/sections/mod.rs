@@ -19,7 +19,7 @@ mod status;
 mod visiting_postal;
 
 use super::CardView;
-use crate::{comment, contact, i18n::common, link, log, tag};
+use crate::{comment, contact, corporate, i18n::common, link, log, relation, responsible, tag};
 use domain::section::Section;
 use leptos::prelude::AnyView;
 
@@ -58,6 +58,9 @@ pub const fn of(section: Section) -> SectionView {
         Section::Industry => industry::VIEW,
         Section::Classification => classification::VIEW,
         Section::Links => link::VIEW,
+        Section::CorporateStructure => corporate::VIEW,
+        Section::Relations => relation::VIEW,
+        Section::Responsibles => responsible::VIEW,
         Section::Log => log::VIEW,
     }
 }

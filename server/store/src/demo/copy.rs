@@ -6,7 +6,10 @@ use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
-    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, TenantId, UserId},
+    id::{
+        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, RelationId, ResponsibleId,
+        TenantId, UserId,
+    },
     list::{ListKind, StatusMeaning},
     user::Role,
 };
@@ -87,6 +90,8 @@ values! {
     DepartmentId: it => it.0.as_bytes();
     UserId: it => it.0.as_bytes();
     LinkId: it => it.0.as_bytes();
+    RelationId: it => it.0.as_bytes();
+    ResponsibleId: it => it.0.as_bytes();
     ListItemId: it => it.0.as_bytes();
     CustomerId: it => it.0.as_bytes();
     ContactId: it => it.0.as_bytes();

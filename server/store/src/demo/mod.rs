@@ -9,8 +9,8 @@ mod rows;
 use crate::{Store, StoreError};
 use copy::copy;
 pub use rows::{
-    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, LinkRow, ListItemRow, Moment, TenantRow, UserRow,
-    version_7,
+    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, LinkRow, ListItemRow, Moment, RelationRow,
+    ResponsibleRow, TenantRow, UserRow, version_7,
 };
 use sqlx::{Connection, PgConnection};
 
@@ -24,6 +24,10 @@ pub struct Batch {
     pub list_items: Vec<ListItemRow>,
     pub customers: Vec<CustomerRow>,
     pub links: Vec<LinkRow>,
+    /// Relations between customers.
+    pub relations: Vec<RelationRow>,
+    /// Who is responsible with a title.
+    pub responsibles: Vec<ResponsibleRow>,
     pub contacts: Vec<ContactRow>,
     pub comments: Vec<CommentRow>,
     pub changes: Vec<ChangeRow>,
@@ -99,6 +103,8 @@ pub async fn load(
         counts.customers += copy(&mut transaction, &batch.customers).await?;
         counts.links += copy(&mut transaction, &batch.links).await?;
         counts.contacts += copy(&mut transaction, &batch.contacts).await?;
+        copy(&mut transaction, &batch.relations).await?;
+        copy(&mut transaction, &batch.responsibles).await?;
         counts.comments += copy(&mut transaction, &batch.comments).await?;
         counts.changes += copy(&mut transaction, &batch.changes).await?;
     }
@@ -106,7 +112,7 @@ pub async fn load(
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, contact, comment, change_log, search_word")
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, customer_relation, customer_responsible, contact, comment, change_log, search_word")
         .execute(connection)
         .await?;
     Ok(Outcome::Loaded(counts))
@@ -123,6 +129,8 @@ const OPEN: &str = "
     alter table list_item no force row level security, disable trigger user;
     alter table customer no force row level security, disable trigger user;
     alter table customer_link no force row level security, disable trigger user;
+    alter table customer_relation no force row level security, disable trigger user;
+    alter table customer_responsible no force row level security, disable trigger user;
     alter table contact no force row level security, disable trigger user;
     alter table comment no force row level security, disable trigger user;
     alter table change_log no force row level security, disable trigger user;
@@ -138,6 +146,8 @@ const CLOSE: &str = "
     alter table list_item force row level security, enable trigger user;
     alter table customer force row level security, enable trigger user;
     alter table customer_link force row level security, enable trigger user;
+    alter table customer_relation force row level security, enable trigger user;
+    alter table customer_responsible force row level security, enable trigger user;
     alter table contact force row level security, enable trigger user;
     alter table comment force row level security, enable trigger user;
     alter table change_log force row level security, enable trigger user";
@@ -147,11 +157,11 @@ const CLOSE: &str = "
 const DROP: &str = "
     create temporary table demo_later on commit drop as
       select 'drop index ' || indexrelid::regclass as away, pg_get_indexdef(indexrelid) as back from pg_index
-      where indrelid in ('customer'::regclass, 'customer_link'::regclass, 'contact'::regclass, 'comment'::regclass, 'change_log'::regclass) and not indisunique
+      where indrelid in ('customer'::regclass, 'customer_link'::regclass, 'customer_relation'::regclass, 'customer_responsible'::regclass, 'contact'::regclass, 'comment'::regclass, 'change_log'::regclass) and not indisunique
       union all
       select format('alter table %s drop constraint %I', conrelid::regclass, conname),
         format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
-      where conrelid in ('customer'::regclass, 'customer_link'::regclass, 'contact'::regclass, 'comment'::regclass) and contype = 'f'
+      where conrelid in ('customer'::regclass, 'customer_link'::regclass, 'customer_relation'::regclass, 'customer_responsible'::regclass, 'contact'::regclass, 'comment'::regclass) and contype = 'f'
       union all
       -- How closely an index's expression is looked at goes with the index.
       select 'select', format('alter index %s alter column %s set statistics %s', i.indexrelid::regclass, a.attnum, a.attstattarget) from pg_index i

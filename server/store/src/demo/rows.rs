@@ -5,7 +5,10 @@ use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
-    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, TenantId, UserId},
+    id::{
+        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, RelationId, ResponsibleId,
+        TenantId, UserId,
+    },
     list::{ListKind, StatusMeaning},
     user::Role,
 };
@@ -116,6 +119,12 @@ rows! {
         is_member: bool,
         /// Whether it is looked after; a free tag is not.
         is_managed: bool,
+        /// Norwegian name of a kind of relation from its other side.
+        inverse_nb: String,
+        /// Swedish name from its other side.
+        inverse_sv: String,
+        /// English name from its other side.
+        inverse_en: String,
     }
     /// A customer.
     "customer" CustomerRow {
@@ -266,6 +275,36 @@ rows! {
         kind: ListItemId,
         /// Where it leads.
         address: String,
+    }
+    /// A relation of a customer to another.
+    "customer_relation" RelationRow {
+        /// The firm.
+        tenant_id: TenantId,
+        /// Its identity.
+        id: RelationId,
+        /// The customer.
+        customer_id: CustomerId,
+        /// The other.
+        other_id: CustomerId,
+        /// A contact person of the other.
+        contact_id: Option<ContactId>,
+        /// Its kind.
+        kind: ListItemId,
+        /// What else is to be said.
+        note: &'static str,
+    }
+    /// A member of staff with a title at a customer.
+    "customer_responsible" ResponsibleRow {
+        /// The firm.
+        tenant_id: TenantId,
+        /// Its identity.
+        id: ResponsibleId,
+        /// The customer.
+        customer_id: CustomerId,
+        /// The member of staff.
+        user_id: UserId,
+        /// The title.
+        title: ListItemId,
     }
     /// A contact person.
     "contact" ContactRow {

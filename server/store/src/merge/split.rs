@@ -149,7 +149,7 @@ fn told(table: &str, subject: String, by: String, why: Why) -> Option<Kept> {
 async fn told_gone(tx: &mut Tx, gone: &[(String, Uuid)]) -> Result<Vec<Kept>, StoreError> {
     let ids: Vec<Uuid> = gone.iter().map(|(_, row)| *row).collect();
     let rows = sqlx::query!(
-        r#"select distinct on (row_id) table_name, content from deleted_row
+        r#"select distinct on (row_id) table_name, content, named_by_others(table_name, row_id, customer_id) as named from deleted_row
         where tenant_id = current_tenant() and row_id = any ($1) order by row_id, version desc"#,
         &ids,
     )
@@ -163,7 +163,8 @@ async fn told_gone(tx: &mut Tx, gone: &[(String, Uuid)]) -> Result<Vec<Kept>, St
             let subject = match row.table_name.as_str() {
                 "contact" => format!("{} {}", text("first_name"), text("last_name")),
                 "comment" => text("body").chars().take(80).collect(),
-                _ => text("address"),
+                "customer_link" => text("address"),
+                _ => row.named.unwrap_or_default(),
             };
             told(&row.table_name, subject, String::new(), Why::Gone)
         })
@@ -174,9 +175,9 @@ async fn told_gone(tx: &mut Tx, gone: &[(String, Uuid)]) -> Result<Vec<Kept>, St
 async fn told_since(tx: &mut Tx, id: MergeId, of: &HeldMerge) -> Result<Vec<Kept>, StoreError> {
     let rows = sqlx::query!(
         r#"select distinct on (l.row_id) l.table_name as "table_name!", l.operation as "operation!", l.changes as "changes!", coalesce(u.name, '') as "by!",
-            coalesce(k.first_name || ' ' || k.last_name, '') as "contact!"
+            coalesce(k.first_name || ' ' || k.last_name, named_by_others(l.table_name, l.row_id, l.customer_id), '') as "contact!"
         from customer_merge m
-        join change_log l on l.tenant_id = m.tenant_id and l.at > m.created_at and l.at < now() and l.table_name in ('contact', 'comment', 'customer_link')
+        join change_log l on l.tenant_id = m.tenant_id and l.at > m.created_at and l.at < now() and l.table_name in ('contact', 'comment', 'customer_link', 'customer_relation', 'customer_responsible')
             -- What other merges did, and their splits, is no change of somebody's.
             and not exists (select from customer_merge x where x.tenant_id = l.tenant_id and l.command_id in (x.command_id, x.split_command))
             and (l.customer_id = m.customer_id and l.operation = 'INSERT' or l.customer_id = any ($2) and l.operation = 'UPDATE')

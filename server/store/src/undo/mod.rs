@@ -64,7 +64,33 @@ pub async fn undo(tx: &mut Tx, customer: CustomerId, entry: Option<ChangeId>) ->
         taken |= take_back(tx, customer, entry, &mut kept).await?;
     }
     note(tx, customer, undoes, taken, &kept).await?;
+    for other in others(tx, customer, undoes, &entries).await? {
+        note(tx, other, undoes, taken, &[]).await?;
+    }
     Ok(Undone { customer, taken, kept })
+}
+
+/// Customers on whose cards the same relations stand: there too they were taken back.
+async fn others(
+    tx: &mut Tx,
+    customer: CustomerId,
+    undoes: Uuid,
+    entries: &[Entry],
+) -> Result<Vec<CustomerId>, StoreError> {
+    let is_relation = |entry: &&Entry| entry.category == LogCategory::Relation;
+    let rows: Vec<Uuid> = entries.iter().filter(is_relation).map(|entry| entry.row).collect();
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(sqlx::query_scalar!(
+        r#"select distinct l.customer_id as "other!: CustomerId" from change_log l
+        where l.tenant_id = current_tenant() and l.row_id = any ($1) and l.command_id = $2 and l.customer_id <> $3"#,
+        &rows,
+        undoes,
+        customer.0,
+    )
+    .fetch_all(tx.connection())
+    .await?)
 }
 
 /// Takes a split back: the customers become one again.
@@ -101,7 +127,8 @@ async fn command(tx: &mut Tx, customer: CustomerId, entry: ChangeId) -> Result<(
     let rows = sqlx::query!(
         r#"select coalesce(l.command_id, l.id) as "command!", l.row_id as "row_id!", coalesce(l.version, 0) as "version!",
             l.table_name as "table_name!", l.operation as "operation!", l.changes as "changes!",
-            coalesce(k.first_name || ' ' || k.last_name, '') as "contact!"
+            coalesce(k.first_name || ' ' || k.last_name, case when l.table_name in ('customer_relation', 'customer_responsible')
+                then named_by_others(l.table_name, l.row_id, l.customer_id) end, '') as "contact!"
         from change_log named
         -- All of a command is in one transaction, so that it has one moment.
         join change_log l on l.tenant_id = named.tenant_id and l.customer_id = named.customer_id and l.at = named.at
@@ -220,7 +247,7 @@ async fn apply(tx: &mut Tx, customer: CustomerId, entry: &Entry, plan: &Inverse)
         }
         Inverse::Restore => sqlx::query_scalar!(
             "select restore_row($1::text::regclass, content || jsonb_build_object('customer_id', customer_id)) from deleted_row
-            where tenant_id = current_tenant() and table_name = $1 and row_id = $2 and customer_id = $3
+            where tenant_id = current_tenant() and table_name = $1 and row_id = $2 and (customer_id = $3 or content ->> 'other_id' = $3::uuid::text)
             order by version desc limit 1",
             table,
             entry.row,
@@ -265,12 +292,14 @@ async fn in_words(tx: &mut Tx, category: LogCategory, column: &str, row: &Record
     let catalogued = match category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment | LogCategory::Link | LogCategory::Merge => None,
+        _ => None,
     };
     let names = fields::names_of(tx, &value, language.tag()).await?;
     Ok(match catalogued {
         Some(field) => shown(field, &value, row, &names, language, home),
-        None if column == "body" => value.as_str().unwrap_or_default().chars().take(80).collect(),
+        None if ["body", "note", "from_day", "to_day"].contains(&column) => {
+            value.as_str().unwrap_or_default().chars().take(80).collect()
+        }
         None => value.as_str().and_then(|id| names.get(id)).cloned().unwrap_or_default(),
     })
 }
@@ -317,6 +346,8 @@ pub(crate) async fn note(
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Done {
+    /// In whose log it stands.
+    pub customer: CustomerId,
     /// An entry of it that can be taken back.
     pub entry: Option<ChangeId>,
     /// Whether it made one of several customers.
@@ -356,6 +387,7 @@ pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) ->
     .fetch_optional(tx.connection())
     .await?;
     Ok(row.map(|row| Done {
+        customer,
         entry: row.entry,
         is_merge: row.is_merge == Some(true),
         is_undo: row.redo.is_some(),

@@ -3,15 +3,13 @@
 #![expect(dead_code, reason = "each test uses its own part of it")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod around;
 mod decisions;
 
 use domain::{
     error::ApiError,
     field::{self, Field},
-    id::{
-        CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, ProposalId, SessionId, TenantId,
-        UserId,
-    },
+    id::{CommandId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, SessionId, TenantId, UserId},
     user::Role,
 };
 use serde_json::{Value, json};
@@ -22,7 +20,7 @@ use store::{SessionToken, Store, StoreError, Tx, sign_in};
 pub const PASSWORD: &str = "Kundekort-2026";
 
 /// The values of a firm's lists: list, name, meaning of a status, whether it is retired.
-const LISTS: [(&str, &str, Option<&str>, bool); 11] = [
+const LISTS: [(&str, &str, Option<&str>, bool); 15] = [
     ("status", "Aktiv", Some("active"), false),
     ("status", "Mulig", Some("potential"), false),
     ("status", "Skjult", Some("hidden"), false),
@@ -34,6 +32,10 @@ const LISTS: [(&str, &str, Option<&str>, bool); 11] = [
     ("link_kind", "LinkedIn", None, false),
     ("tag", "Verft", None, false),
     ("tag", "Havn", None, false),
+    ("relation_kind", "Leverandør til", None, false),
+    ("relation_kind", "Samarbeider med", None, false),
+    ("responsible_title", "Selger", None, false),
+    ("responsible_title", "Service", None, false),
 ];
 
 /// A firm as tests find it.
@@ -59,6 +61,12 @@ pub struct Firm {
     pub link_kind: ListItemId,
     pub tag: ListItemId,
     pub other_tag: ListItemId,
+    /// Called `Kunde av` from the other side.
+    pub relation_kind: ListItemId,
+    /// Called the same from both sides.
+    pub mutual_kind: ListItemId,
+    pub responsible_title: ListItemId,
+    pub other_title: ListItemId,
     pub customer: CustomerId,
     pub contact: ContactId,
     pub comment: CommentId,
@@ -189,6 +197,11 @@ impl Firm {
                 .unwrap();
             items.push(id);
         }
+        sqlx::query("update list_item set inverse_nb = 'Kunde av', inverse_sv = 'Kund hos', inverse_en = 'Customer of' where id = $1")
+            .bind(items[11])
+            .execute(&mut *owner)
+            .await
+            .unwrap();
         owner.commit().await.unwrap();
         let mut firm = Self {
             tenant,
@@ -209,6 +222,10 @@ impl Firm {
             link_kind: items[8],
             tag: items[9],
             other_tag: items[10],
+            relation_kind: items[11],
+            mutual_kind: items[12],
+            responsible_title: items[13],
+            other_title: items[14],
             customer: CustomerId::generate(),
             contact: ContactId::generate(),
             comment: CommentId::generate(),
@@ -326,26 +343,6 @@ impl Firm {
             .await
             .unwrap();
         owner.commit().await.unwrap();
-    }
-
-    /// What the registry proposes for a field of a customer.
-    pub async fn add_proposal(&self, pool: &PgPool, customer: CustomerId, field: &str, value: &str) -> ProposalId {
-        let id = ProposalId::generate();
-        let mut owner = owner(pool, self.tenant).await;
-        sqlx::query(
-            "insert into proposal (tenant_id, id, customer_id, field, value, source)
-            values ($1, $2, $3, $4, jsonb_build_object($4, $5::text), 'registry')",
-        )
-        .bind(self.tenant)
-        .bind(id)
-        .bind(customer)
-        .bind(field)
-        .bind(value)
-        .execute(&mut *owner)
-        .await
-        .unwrap();
-        owner.commit().await.unwrap();
-        id
     }
 
     /// A transaction of a member of staff, opened the way a request opens it.
