@@ -1,6 +1,6 @@
 //! The error of server functions, and its words.
 
-use crate::i18n::{error as words, merge, own_field, settings};
+use crate::i18n::{employee, error as words, merge, own_field, settings};
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     language::Language,
@@ -90,6 +90,10 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::LastContact => words::LAST_CONTACT.get(language).to_owned(),
         Problem::UnknownCustomer => words::UNKNOWN_CUSTOMER.get(language).to_owned(),
         Problem::SeveralCustomers => words::SEVERAL_CUSTOMERS.get(language).to_owned(),
+        Problem::UnknownEmployee => employee::UNKNOWN.get(language).to_owned(),
+        Problem::SeveralEmployees => employee::SEVERAL.get(language).to_owned(),
+        Problem::AlreadyAtCustomer => employee::ALREADY.get(language).to_owned(),
+        Problem::EndBeforeStart => employee::END_BEFORE_START.get(language).to_owned(),
         Problem::OwnParent => words::OWN_PARENT.get(language).to_owned(),
         Problem::ParentRing => words::PARENT_RING.get(language).to_owned(),
         Problem::NoPicture => words::NO_PICTURE.get(language).to_owned(),

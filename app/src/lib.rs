@@ -7,6 +7,7 @@
 #[cfg(feature = "hydrate")]
 pub mod browser;
 pub mod company;
+pub mod employee;
 pub mod error;
 pub mod exchange;
 pub mod i18n;
@@ -25,6 +26,8 @@ pub mod card;
 pub mod comment;
 #[cfg(feature = "ssr")]
 pub mod contact;
+#[cfg(feature = "ssr")]
+pub mod department;
 #[cfg(feature = "ssr")]
 pub mod double;
 #[cfg(feature = "ssr")]

@@ -200,12 +200,13 @@ async fn page_after_failure(
 }
 
 /// Forms with something typed, which their page shows again.
-const GO_ON: [&str; 6] = [
+const GO_ON: [&str; 7] = [
     "/api/staff/customer-fields",
     "/api/staff/comment-add",
     "/api/staff/comment-change",
     "/api/staff/contact-add",
     "/api/staff/link-add",
+    "/api/staff/placement-add",
     "/api/staff/tag-add",
 ];
 

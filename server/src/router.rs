@@ -50,9 +50,13 @@ pub const PAGES: &[&str] = &[
     "/customers/{customer}/contacts/{contact}",
     "/lists",
     "/lists/{kind}",
+    "/employees",
+    "/employees/new",
+    "/employees/{employee}",
     "/settings",
     "/settings/fields",
     "/settings/own-fields",
+    "/settings/departments",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -101,9 +105,13 @@ pub fn router(
         .route("/customers/{customer}/contacts/{contact}", get(pages::contact::page))
         .route("/lists", get(pages::list::first))
         .route("/lists/{kind}", get(pages::list::page))
+        .route("/employees", get(pages::employee::list))
+        .route("/employees/new", get(pages::employee::new))
+        .route("/employees/{employee}", get(pages::employee::page))
         .route("/settings", get(pages::settings::page))
         .route("/settings/fields", get(pages::rule::page))
         .route("/settings/own-fields", get(pages::own_field::page))
+        .route("/settings/departments", get(pages::department::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))

@@ -15,13 +15,15 @@ pub enum LogCategory {
     Comment,
     /// Links to the internet.
     Link,
+    /// Employees at the customer.
+    Employee,
     /// Customers that became one with it, and were split from it again.
     Merge,
 }
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Merge];
+    pub const ALL: [Self; 6] = [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Employee, Self::Merge];
 
     /// The key: the table's name.
     #[must_use]
@@ -31,6 +33,7 @@ impl LogCategory {
             Self::Contact => "contact",
             Self::Comment => "comment",
             Self::Link => "customer_link",
+            Self::Employee => "customer_employee",
             Self::Merge => "customer_merge",
         }
     }
@@ -51,7 +54,7 @@ impl LogCategory {
     #[must_use]
     pub const fn undone_by(self) -> Action {
         match self {
-            Self::Customer | Self::Link => Action::ChangeCustomer,
+            Self::Customer | Self::Link | Self::Employee => Action::ChangeCustomer,
             Self::Contact => Action::ChangeContact,
             Self::Comment => Action::WriteComment,
             Self::Merge => Action::MergeCustomers,

@@ -168,6 +168,14 @@ pub enum Problem {
     UnknownCustomer,
     /// More than one customer is called that.
     SeveralCustomers,
+    /// No employee of the firm who has not left has this name or number.
+    UnknownEmployee,
+    /// More than one employee is called that.
+    SeveralEmployees,
+    /// The employee is at the customer on some of these days already.
+    AlreadyAtCustomer,
+    /// The last day is before the first.
+    EndBeforeStart,
     /// A customer is not its own parent company.
     OwnParent,
     /// The parent company would be below its own subsidiary.

@@ -12,7 +12,7 @@ use domain::{
     change::{LogCategory, LogEntry},
     comment::Comment,
     field::{self, Audience, Field, Names, Need, Needs},
-    id::{CommentId, ContactId},
+    id::{CommentId, ContactId, PlacementId},
     layout::{Device, Layout},
     policy::{Action, Subject, can},
     section::Section,
@@ -67,6 +67,10 @@ pub enum Editing {
     NewContact,
     /// A link that is being added.
     NewLink,
+    /// An employee who is being put at the customer.
+    NewEmployee,
+    /// How an employee is at the customer.
+    Placement(PlacementId),
     /// A tag that is being put on.
     NewTag,
     /// The logo.

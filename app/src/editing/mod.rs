@@ -19,6 +19,7 @@ pub use row::{field_row, field_rows, link_row};
 use domain::{
     company::Offered,
     country::Country,
+    employee::OfferedEmployee,
     error::{Conflict, Problem},
     field::{Field, Kind, Names, Needs, Record},
     language::Language,
@@ -38,6 +39,8 @@ pub struct Choices {
     pub staff: Vec<Choice>,
     /// Customers that what was typed may mean.
     pub customers: Vec<Offered>,
+    /// Employees that what was typed may mean.
+    pub employees: Vec<OfferedEmployee>,
 }
 
 /// A row whose values are shown and edited: a customer or a contact.

@@ -2,12 +2,12 @@
 
 use crate::{
     card::{CardView, Tab, sections::SectionView},
-    i18n::{card, contact, log as words, logo, merge, settings, undo},
+    i18n::{card, contact, employee, log as words, logo, merge, settings, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
     change::{LogCategory, LogEntry, Operation},
-    field::{self, shown, yes_no},
+    field::{self, shown, shown_day, yes_no},
     policy::Action,
     text::Text,
 };
@@ -67,6 +67,7 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Contact) => words::CONTACT,
             Some(LogCategory::Comment) => words::COMMENT,
             Some(LogCategory::Link) => words::LINK,
+            Some(LogCategory::Employee) => employee::TITLE,
             Some(LogCategory::Merge) => merge::LOG_MERGES,
         };
         let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
@@ -181,9 +182,12 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         (LogCategory::Link, Operation::Insert) => words::ADDED_LINK,
         (LogCategory::Link, Operation::Delete) => words::DELETED_LINK,
         (LogCategory::Link, Operation::Update) => words::CHANGED_LINK,
+        (LogCategory::Employee, Operation::Insert) => employee::LOG_PLACED,
+        (LogCategory::Employee, Operation::Delete) => employee::LOG_REMOVED,
+        (LogCategory::Employee, Operation::Update) => employee::LOG_CHANGED,
     };
     let names_subject = match entry.category {
-        LogCategory::Contact | LogCategory::Merge => true,
+        LogCategory::Contact | LogCategory::Employee | LogCategory::Merge => true,
         // Of a customer that was merged into this one.
         LogCategory::Customer => entry.is_of_merged,
         LogCategory::Comment | LogCategory::Link => entry.operation != Operation::Update,
@@ -203,7 +207,11 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Comment, "author_id") => Some(words::AUTHOR),
         (LogCategory::Comment, "written_at") => Some(words::WRITTEN_AT),
         (LogCategory::Comment, "fixed") => Some(words::FIXED),
-        (LogCategory::Comment | LogCategory::Link | LogCategory::Merge, _) => None,
+        (LogCategory::Employee, "role") => Some(employee::ROLE),
+        (LogCategory::Employee, "starts_on") => Some(employee::FROM),
+        (LogCategory::Employee, "ends_on") => Some(employee::TO),
+        (LogCategory::Employee, "note") => Some(employee::NOTE),
+        (LogCategory::Comment | LogCategory::Link | LogCategory::Employee | LogCategory::Merge, _) => None,
     }
 }
 
@@ -213,7 +221,7 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
     let catalogued = match entry.category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment | LogCategory::Link | LogCategory::Merge => None,
+        LogCategory::Comment | LogCategory::Link | LogCategory::Employee | LogCategory::Merge => None,
     };
     let (label, old, new) = if let Some(field) = catalogued {
         let in_words =
@@ -231,6 +239,13 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
                 (words::WRITTEN_AT.get(language), view.clock.full(&utc(old)), view.clock.full(&utc(new)))
             }
             (LogCategory::Comment, "fixed") => (words::FIXED.get(language), yes_no(old), yes_no(new)),
+            (LogCategory::Employee, _) => {
+                let day = |value: &Value| match column {
+                    "starts_on" | "ends_on" if value.is_string() => shown_day(&text(value), language),
+                    _ => text(value),
+                };
+                (column_label(entry.category, column)?.get(language), day(old), day(new))
+            }
             _ => return None,
         }
     };

@@ -95,7 +95,7 @@ pub fn RegistrationPage(
     let is_held = failed.as_ref().is_some_and(|state| state.error.code == ErrorCode::PossibleDuplicate);
     let form = Form {
         session,
-        choices: Choices { lists: choices.lists, staff: choices.staff, customers: offered },
+        choices: Choices { lists: choices.lists, staff: choices.staff, customers: offered, ..Choices::default() },
         statuses: choices.statuses,
         firm,
         failed,

@@ -3,7 +3,7 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
-    i18n::{list, log, own_field, rule, settings as words, undo},
+    i18n::{department, list, log, own_field, rule, settings as words, undo},
     ui::{Icon, time::Clock},
 };
 use domain::{
@@ -88,6 +88,12 @@ pub fn SettingsPage(
                 <section class="section setting" data-region="settings-terms" aria-labelledby="h-terms">
                     {head("terms", words::TERMS, words::TERMS_ADVICE, language)}
                     <div>{field_rows(&view.editable, StatusMeaning::Active, terms())}</div>
+                </section>
+                <section class="section setting" aria-labelledby="h-people">
+                    {head("people", words::PEOPLE, words::PEOPLE_ADVICE, language)}
+                    <nav class="chips" aria-label=words::PEOPLE.get(language)>
+                        <a class="chip" href="/settings/departments">{department::TITLE.get(language)}</a>
+                    </nav>
                 </section>
                 <section class="section setting" aria-labelledby="h-lists">
                     {head("lists", list::TITLE, words::LISTS_ADVICE, language)}

@@ -6,7 +6,7 @@ use app::{
     card::{CardPage, CardView, Editing, Tab},
     comment,
     editing::{Choices, History},
-    log,
+    employee, log,
     registry::{self, CompareView},
     shell::{Place, clock_of},
 };
@@ -17,6 +17,7 @@ use axum::{
 use domain::{
     address::AddressKind,
     change::{LogCategory, Source},
+    error::Problem,
     field::{self, Kind},
     id::CustomerId,
     language::Language,
@@ -107,7 +108,8 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         layout = layout.with_editor(section);
     }
     let shows_contacts = tab == Tab::Contacts || (tab == Tab::Overview && layout.is_open(Section::Contacts));
-    let wanted = Wanted { contacts: shows_contacts, inactive_contacts: layout.inactive_contacts };
+    let placements = tab == Tab::Overview && layout.is_open(Section::Employees);
+    let wanted = Wanted { contacts: shows_contacts, inactive_contacts: layout.inactive_contacts, placements };
     let card = store::card::read(&mut tx, id, wanted, language).await?;
 
     let needs = card.firm.needs(field::Audience::of_customer(&card.values));
@@ -248,6 +250,8 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
             "/api/staff/contact-add" => Some(Editing::NewContact),
             "/api/staff/link-add" => Some(Editing::NewLink),
             "/api/staff/tag-add" => Some(Editing::NewTag),
+            employee::ADD_PLACEMENT => Some(Editing::NewEmployee),
+            employee::CHANGE_PLACEMENT => state.typed("placement")?.parse().ok().map(Editing::Placement),
             app::logo::ACTION => Some(Editing::Logo),
             "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
             _ => None,
@@ -256,6 +260,9 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
     if let Some(edit) = &parameters.edit {
         if edit == "logo" {
             return Some(Editing::Logo);
+        }
+        if let Some(placement) = edit.strip_prefix("placement-") {
+            return placement.parse().ok().map(Editing::Placement);
         }
         return match edit.strip_prefix("address-").and_then(AddressKind::from_key) {
             Some(kind) => Some(Editing::Address(kind)),
@@ -270,6 +277,7 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
         Some("contact") => Some(Editing::NewContact),
         Some("link") => Some(Editing::NewLink),
         Some("tag") => Some(Editing::NewTag),
+        Some("employee") => Some(Editing::NewEmployee),
         _ => None,
     }
 }
@@ -282,6 +290,7 @@ fn section_of(editing: &Editing) -> Option<Section> {
         Editing::Address(AddressKind::Invoice | AddressKind::Delivery) => Some(Section::InvoiceDelivery),
         Editing::Logo => Some(Section::General),
         Editing::NewTag => Some(Section::Tags),
+        Editing::NewEmployee | Editing::Placement(_) => Some(Section::Employees),
         _ => None,
     }
 }
@@ -321,6 +330,13 @@ async fn choices(
         }
         Some(Editing::NewLink) => vec![ListKind::LinkKind],
         Some(Editing::NewTag) => vec![ListKind::Tag],
+        Some(Editing::NewEmployee) => {
+            let several = |state: &&FormState| state.error.problem_of("employee") == Some(Problem::SeveralEmployees);
+            if let Some(state) = failed.filter(several) {
+                choices.employees = store::employee::offer(tx, state.typed("employee").unwrap_or_default()).await?;
+            }
+            Vec::new()
+        }
         Some(Editing::Comment(_)) => {
             choices.staff = store::list::staff(tx).await?;
             Vec::new()

@@ -3,26 +3,27 @@
 //! Choices and people have the names that they have now. Rows that came without an entry in the
 //! log (from a copy of data) begin when they say that they were created.
 
+mod rows;
+
 use crate::{
     StoreError, Tx,
-    card::{self, Card, Counts},
+    card::{self, Card},
     log,
     seen::News,
 };
 use domain::{
     as_of::{Later, Row, rewind},
     change::{LogCategory, LogEntry, Operation},
-    comment::{Comment, Original},
-    contact::Contact,
+    comment::Comment,
     field::{Names, Record},
-    id::{CommentId, ContactId, CustomerId, LinkId},
+    id::CustomerId,
     language::Language,
-    link::CustomerLink,
     list::StatusMeaning,
     policy::Action,
     settings::FirmSettings,
 };
 use jiff::Timestamp;
+use rows::{as_comments, as_contacts, as_links, as_placements, counts};
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::types::Json;
@@ -72,6 +73,7 @@ struct Tables {
     contact: BTreeMap<Uuid, Row>,
     comment: BTreeMap<Uuid, Row>,
     link: BTreeMap<Uuid, Row>,
+    placement: BTreeMap<Uuid, Row>,
     firm: BTreeMap<Uuid, Row>,
 }
 
@@ -82,6 +84,7 @@ impl Tables {
             "contact" => Some(&mut self.contact),
             "comment" => Some(&mut self.comment),
             "customer_link" => Some(&mut self.link),
+            "customer_employee" => Some(&mut self.placement),
             "firm_settings" => Some(&mut self.firm),
             _ => None,
         }
@@ -95,7 +98,7 @@ impl Tables {
 #[expect(clippy::too_many_lines, reason = "the card as it stood in four statements")]
 pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> Result<Found, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
-    let home = tx.session().home;
+    let (home, zone) = (tx.session().home, tx.session().time_zone.clone());
     let row = sqlx::query!(
         r#"select flat(to_jsonb(c)) - 'search' as "customer!: Json<Row>",
             (select coalesce(jsonb_agg(to_jsonb(k) - 'search'), '[]') from contact k
@@ -107,6 +110,10 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             (select coalesce(jsonb_agg(to_jsonb(l)), '[]') from customer_link l
                 where l.tenant_id = c.tenant_id and l.customer_id = c.id
                     and l.id <> all (array(select came_by_merge(c.id, 'customer_link', $2::text::timestamptz)))) as "links!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(to_jsonb(p)), '[]') from customer_employee p
+                where p.tenant_id = c.tenant_id and p.customer_id = c.id
+                    and p.id <> all (array(select came_by_merge(c.id, 'customer_employee', $2::text::timestamptz)))) as "placements!: Json<Vec<Row>>",
+            ($2::text::timestamptz at time zone $3)::date::text as "today!",
             (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
                 from deleted_row d where d.tenant_id = c.tenant_id and d.customer_id = c.id) as "deleted!: Json<Vec<DeletedRow>>",
             to_jsonb(f) as "firm: Json<Row>", firm_choices() -> 'rules' as rules, s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
@@ -119,6 +126,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         where c.tenant_id = current_tenant() and c.id = $1"#,
         id.0,
         at,
+        zone,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -134,6 +142,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     tables.contact.extend(row.contacts.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.link.extend(row.links.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.comment.extend(row.comments.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
+    tables.placement.extend(row.placements.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     for DeletedRow { table, content } in row.deleted.0 {
         if let (Some(rows), Some(key)) = (deleted.named(&table), key(&content)) {
             rows.insert(key, content);
@@ -144,7 +153,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             rewind(rows, deleted, &[later]);
         }
     }
-    for rows in [&mut tables.contact, &mut tables.comment, &mut tables.link] {
+    for rows in [&mut tables.contact, &mut tables.comment, &mut tables.link, &mut tables.placement] {
         rows.retain(|_, row| !is_after(row, at));
     }
     let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
@@ -154,8 +163,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
     let links: Vec<Row> = tables.link.into_values().collect();
+    let placements: Vec<Row> = tables.placement.into_values().collect();
     let Told { names, meaning, is_member, logo_size, shows_logo } =
-        told(tx, id, &customer, [&contacts, &comments, &links], row.changed_by, language).await?;
+        told(tx, id, &customer, [&contacts, &comments, &links, &placements], row.changed_by, language).await?;
     let (log, log_names) = log::list_until(tx, id, None, LOG, Some(at), language).await?;
     let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
     let created_at = moment(customer.get("created_at"));
@@ -169,6 +179,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let comments = as_comments(&comments, &names);
     let contacts = as_contacts(contacts);
     let links = as_links(&links, &names);
+    let placements = as_placements(&placements, &names);
     let values = Record(customer);
     let logo = logo_size.and_then(|(width, height)| card::logo(&values, Some(width), Some(height)));
     let card = Card {
@@ -180,7 +191,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         created_at,
         changed_by,
         changed_at,
-        counts: counts(&contacts, &comments),
+        counts: counts(&contacts, &comments, &placements, &row.today),
+        placements,
+        today: row.today,
         is_member,
         links,
         proposals: Vec::new(),
@@ -237,7 +250,7 @@ async fn told(
     tx: &mut Tx,
     id: CustomerId,
     customer: &Row,
-    others: [&[Row]; 3],
+    others: [&[Row]; 4],
     changed_by: Option<Uuid>,
     language: Language,
 ) -> Result<Told, StoreError> {
@@ -276,74 +289,6 @@ async fn told(
         logo_size: row.width.zip(row.height),
         shows_logo: row.shows_logo,
     })
-}
-
-fn as_links(rows: &[Row], names: &Names) -> Vec<CustomerLink> {
-    rows.iter()
-        .filter_map(|row| {
-            let kind = names.get(text(row, "kind")).cloned().unwrap_or_default();
-            Some(CustomerLink { id: LinkId(key(row)?), kind, address: text(row, "address").to_owned() })
-        })
-        .collect()
-}
-
-fn as_contacts(rows: Vec<Row>) -> Vec<Contact> {
-    let mut contacts: Vec<Contact> = rows
-        .into_iter()
-        .filter_map(|row| {
-            let ended = row.get("ended_at").is_some_and(|ended| !ended.is_null());
-            Some(Contact { id: ContactId(key(&row)?), version: 0, ended, values: Record(row) })
-        })
-        .collect();
-    contacts.sort_by_cached_key(|contact| {
-        let name = |column| contact.values.text(column).to_owned();
-        (contact.ended, name("last_name"), name("first_name"), contact.id)
-    });
-    contacts
-}
-
-/// Comments as the card lists them: fixed ones as they were written, then the newest first.
-fn as_comments(rows: &[Row], names: &Names) -> Vec<Comment> {
-    let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
-    let is_true = |row: &Row, column: &str| row.get(column).and_then(Value::as_bool).unwrap_or_default();
-    let mut comments: Vec<(Option<Timestamp>, Comment)> = rows
-        .iter()
-        .filter_map(|row| {
-            let (author, creator) = (text(row, "author_id"), text(row, "created_by"));
-            let (at, created_at) = (moment(row.get("written_at")), moment(row.get("created_at")));
-            let is_moved = author != creator || at != created_at;
-            let comment = Comment {
-                id: CommentId(key(row)?),
-                version: 0,
-                fixed: is_true(row, "fixed"),
-                body: text(row, "body").to_owned(),
-                author: name_of(author),
-                author_id: author.to_owned(),
-                original: is_moved.then(|| Original { author: name_of(creator), at: created_at }),
-                edited: is_true(row, "body_changed"),
-                at,
-            };
-            Some((comment.at.parse().ok(), comment))
-        })
-        .collect();
-    comments.sort_by(|(at, one), (other_at, other)| {
-        other.fixed.cmp(&one.fixed).then_with(|| {
-            if one.fixed { (at, one.id).cmp(&(other_at, other.id)) } else { (other_at, other.id).cmp(&(at, one.id)) }
-        })
-    });
-    comments.into_iter().map(|(_, comment)| comment).collect()
-}
-
-fn counts(contacts: &[Contact], comments: &[Comment]) -> Counts {
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let stream = comments.iter().filter(|comment| !comment.fixed);
-    Counts {
-        contacts: count(contacts.iter().filter(|contact| !contact.ended).count()),
-        ended_contacts: count(contacts.iter().filter(|contact| contact.ended).count()),
-        fixed_comments: count(comments.iter().filter(|comment| comment.fixed).count()),
-        comments: count(stream.clone().count()),
-        last_comment_at: stream.clone().next().map(|comment| comment.at.clone()),
-    }
 }
 
 fn key(row: &Row) -> Option<Uuid> {

@@ -170,7 +170,8 @@ fn whole(typed: &str) -> Option<i64> {
 }
 
 /// A day as people here write it, `28.11.2026`, `28/11 2026`, `20261128` or `2026-11-28`, as ISO 8601.
-fn date(typed: &str) -> Option<String> {
+#[must_use]
+pub fn date(typed: &str) -> Option<String> {
     let parts: Vec<&str> = typed.split(['.', '-', '/', ' ', '\u{a0}']).filter(|part| !part.is_empty()).collect();
     let number = |text: &str| text.parse::<u16>().ok();
     let (year, month, day) = match parts.as_slice() {

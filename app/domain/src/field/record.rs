@@ -110,7 +110,8 @@ impl Record {
 }
 
 /// A day as the language writes it.
-fn day(text: &str, language: Language) -> String {
+#[must_use]
+pub fn day(text: &str, language: Language) -> String {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return text.to_owned() };
     match language {

@@ -87,9 +87,9 @@ impl Layout {
 #[must_use]
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
-        Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FixedComments, General,
-        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Order, Own, Process,
-        Status, Tags, VisitingPostal,
+        Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Departments, Directions, Employees,
+        FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes,
+        Order, Own, Process, Status, Tags, VisitingPostal,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -106,9 +106,9 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     };
     match device {
         Device::Desk => [
-            column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
+            column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Departments, Links]),
             column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation, Order]),
-            column(&[Contacts, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
+            column(&[Contacts, Employees, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
         ],
         Device::Phone => [
             column(&[
@@ -117,6 +117,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 FixedComments,
                 Comments,
                 Notes,
+                Employees,
                 Own,
                 General,
                 Status,
@@ -128,6 +129,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Credit,
                 Order,
                 Process,
+                Departments,
                 Links,
                 Tags,
                 Groups,

@@ -1,12 +1,15 @@
 //! COPY in PostgreSQL's binary format.
 
-use super::rows::Moment;
+use super::moment::{Day, Moment};
 use crate::StoreError;
 use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
-    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, TenantId, UserId},
+    id::{
+        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, LinkId, ListItemId, PlacementId,
+        TenantId, UserId,
+    },
     list::{ListKind, StatusMeaning},
     user::Role,
 };
@@ -91,6 +94,9 @@ values! {
     CustomerId: it => it.0.as_bytes();
     ContactId: it => it.0.as_bytes();
     CommentId: it => it.0.as_bytes();
+    EmployeeId: it => it.0.as_bytes();
+    PlacementId: it => it.0.as_bytes();
+    Day: it => it.0.to_be_bytes();
     ChangeId: it => it.0.as_bytes();
     Country: it => it.code();
     CustomerKind: it => it.key();

@@ -4,13 +4,15 @@
 //! one transaction: a load that fails leaves nothing behind.
 
 mod copy;
+mod moment;
 mod rows;
 
 use crate::{Store, StoreError};
 use copy::copy;
+pub use moment::{Day, Moment, version_7};
 pub use rows::{
-    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, LinkRow, ListItemRow, Moment, TenantRow, UserRow,
-    version_7,
+    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, EmployeeRow, LinkRow, ListItemRow, PlacementRow,
+    TenantRow, UserRow,
 };
 use sqlx::{Connection, PgConnection};
 
@@ -25,6 +27,8 @@ pub struct Batch {
     pub customers: Vec<CustomerRow>,
     pub links: Vec<LinkRow>,
     pub contacts: Vec<ContactRow>,
+    pub employees: Vec<EmployeeRow>,
+    pub placements: Vec<PlacementRow>,
     pub comments: Vec<CommentRow>,
     pub changes: Vec<ChangeRow>,
 }
@@ -40,6 +44,8 @@ pub struct Counts {
     pub customers: u64,
     pub links: u64,
     pub contacts: u64,
+    pub employees: u64,
+    pub placements: u64,
     pub comments: u64,
     pub changes: u64,
 }
@@ -99,6 +105,8 @@ pub async fn load(
         counts.customers += copy(&mut transaction, &batch.customers).await?;
         counts.links += copy(&mut transaction, &batch.links).await?;
         counts.contacts += copy(&mut transaction, &batch.contacts).await?;
+        counts.employees += copy(&mut transaction, &batch.employees).await?;
+        counts.placements += copy(&mut transaction, &batch.placements).await?;
         counts.comments += copy(&mut transaction, &batch.comments).await?;
         counts.changes += copy(&mut transaction, &batch.changes).await?;
     }
@@ -106,7 +114,7 @@ pub async fn load(
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, contact, comment, change_log, search_word")
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, contact, employee, customer_employee, comment, change_log, search_word")
         .execute(connection)
         .await?;
     Ok(Outcome::Loaded(counts))
@@ -124,6 +132,8 @@ const OPEN: &str = "
     alter table customer no force row level security, disable trigger user;
     alter table customer_link no force row level security, disable trigger user;
     alter table contact no force row level security, disable trigger user;
+    alter table employee no force row level security, disable trigger user;
+    alter table customer_employee no force row level security, disable trigger user;
     alter table comment no force row level security, disable trigger user;
     alter table change_log no force row level security, disable trigger user;
     alter table search_word no force row level security";
@@ -139,6 +149,8 @@ const CLOSE: &str = "
     alter table customer force row level security, enable trigger user;
     alter table customer_link force row level security, enable trigger user;
     alter table contact force row level security, enable trigger user;
+    alter table employee force row level security, enable trigger user;
+    alter table customer_employee force row level security, enable trigger user;
     alter table comment force row level security, enable trigger user;
     alter table change_log force row level security, enable trigger user";
 

@@ -40,6 +40,8 @@ pub const DECLARED: &[Declared] = &[
     of("contact", "customer_id", How::Move),
     of("comment", "customer_id", How::Move),
     of("customer_link", "customer_id", How::Unite(&["kind", "address"])),
+    // Days that then overlap stand beside each other: it was one customer all along.
+    of("customer_employee", "customer_id", How::Move),
     of("proposal", "customer_id", How::Unite(&["field", "source"])),
     of("former_name", "customer_id", How::Unite(&["name"])),
     of("recent_customer", "customer_id", How::Unite(&["user_id"])),

@@ -3,7 +3,7 @@
 use super::{Firm, owner, run};
 use domain::{
     field::{Entity, Need, OwnKind},
-    id::{ChangeId, CommandId, OwnFieldId},
+    id::{ChangeId, CommandId, CustomerId, EmployeeId, OwnFieldId, PlacementId},
     section::Section,
 };
 use sqlx::PgPool;
@@ -22,6 +22,23 @@ impl Firm {
         let id = store::own_field::add(&mut tx, kind, &wanted).await.unwrap();
         tx.commit().await.unwrap();
         id
+    }
+
+    /// An employee of the firm, and that they are at a customer since 2020.
+    pub async fn add_employee(
+        &self,
+        pool: &PgPool,
+        customer: CustomerId,
+        first_name: &str,
+        last_name: &str,
+    ) -> (EmployeeId, PlacementId) {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let typed = store::employee::Typed { first_name, last_name, ..store::employee::Typed::default() };
+        let employee = store::employee::add(&mut tx, typed).await.unwrap();
+        let typed = store::placement::Typed { starts_on: "2020-01-01", ..store::placement::Typed::default() };
+        let placement = store::placement::add(&mut tx, customer, &employee.to_string(), typed).await.unwrap();
+        tx.commit().await.unwrap();
+        (employee, placement)
     }
 
     /// A rule of fields that the firm's administrator has decided: the command that did it.
