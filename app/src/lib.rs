@@ -68,3 +68,5 @@ pub mod sign_in;
 pub mod tag;
 #[cfg(feature = "ssr")]
 pub mod undo;
+#[cfg(feature = "ssr")]
+pub mod user;

@@ -38,9 +38,9 @@ test.describe('departments', { tag: '@nojs' }, () => {
     await visit(page, '/settings/departments');
     await expect(row(page, 'Narvik')).toContainText('1 kunde');
     await pick(row(page, 'Narvik').locator('details.menu'), 'Gi nytt navn');
-    await expect(page.locator('.list-item form')).toContainText('Det nye navnet vises hos alle som hører til: 0 brukere · 1 kunde.');
-    await page.locator('.list-item form').getByLabel('Navn').fill('Ofoten');
-    await page.locator('.list-item form').getByRole('button', { name: 'Lagre' }).click();
+    await expect(page.locator('.list-item .form')).toContainText('Det nye navnet vises hos alle som hører til: 0 brukere · 1 kunde.');
+    await page.locator('.list-item .form').getByLabel('Navn').fill('Ofoten');
+    await page.locator('.list-item .form').getByRole('button', { name: 'Lagre' }).click();
     await expect(row(page, 'Ofoten')).toBeVisible();
     await pick(row(page, 'Ofoten').locator('details.menu'), 'Flytt opp');
     await expect(page.locator('.list-item').first()).toContainText('Ofoten');

@@ -57,6 +57,8 @@ const CHANGE: [Expect; 4] = [SignIn, NotFound, Allowed, Forbidden];
 const REGISTER: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
 /// Changes what counts for the own firm of whoever is its administrator.
 const ADMINISTER: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
+/// Nobody gets it.
+const NOBODY: [Expect; 4] = [NotFound; 4];
 /// Belongs to one person.
 const OWN: [Expect; 4] = [SignIn, NotFound, Allowed, NotFound];
 
@@ -111,6 +113,8 @@ pub const TABLE: &[Row] = &[
     page("/settings/fields", STAFF),
     page("/settings/own-fields", STAFF),
     page("/settings/departments", STAFF),
+    page("/settings/users", ADMINISTER).of_administrators(),
+    page("/invitation/{token}", OPEN),
     page("/jobs", STAFF),
     page("/jobs/{job}", OWN),
     page("/import", REGISTER),
@@ -176,6 +180,14 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/department-rename", "department={department}&version=1&name=Vest", CHANGE).of_administrators(),
     function("/api/staff/department-shift", "department={department}&up=false", CHANGE).of_administrators(),
     function("/api/staff/department-retire", "department={department}&retired=true", CHANGE).of_administrators(),
+    function("/api/staff/user-invite", "name=Ny&email=ny-{me}@firma.example&role=consultant", ADMINISTER)
+        .of_administrators(),
+    function("/api/staff/user-renew", "user={invited}", CHANGE).of_administrators(),
+    function("/api/staff/user-withdraw", "user={invited}", CHANGE).of_administrators(),
+    function("/api/staff/user-change", "user={invited}&version=1&role=read_only", CHANGE).of_administrators(),
+    function("/api/staff/user-activate", "user={invited}&active=false", CHANGE).of_administrators(),
+    // Of a link that nobody was given: it says the same to all.
+    function("/api/staff/invitation-accept", "token=0&new=Kundekort-2027&repeat=Kundekort-2027", NOBODY),
     function("/api/staff/import-upload", "file={file}", REGISTER),
     function("/api/staff/import-read", "import={import}&encoding=UTF-8", CHANGE),
     function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),

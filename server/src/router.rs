@@ -57,6 +57,8 @@ pub const PAGES: &[&str] = &[
     "/settings/fields",
     "/settings/own-fields",
     "/settings/departments",
+    "/settings/users",
+    "/invitation/{token}",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -112,6 +114,8 @@ pub fn router(
         .route("/settings/fields", get(pages::rule::page))
         .route("/settings/own-fields", get(pages::own_field::page))
         .route("/settings/departments", get(pages::department::page))
+        .route("/settings/users", get(pages::user::page))
+        .route("/invitation/{token}", get(pages::invitation::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))

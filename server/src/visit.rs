@@ -4,6 +4,7 @@ use crate::router::AppState;
 use app::{
     request::{DONE_COOKIE, RequestContext},
     sign_in::SESSION_COOKIE,
+    user::INVITED_COOKIE,
 };
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
@@ -26,6 +27,8 @@ pub(crate) struct Visit {
     pub(crate) is_looked_at: bool,
     /// What was just done, where this page is the one after it.
     pub(crate) done: Option<CommandId>,
+    /// The invitation that was just made, as `person.secret`, where its link is to be shown.
+    pub(crate) invited: Option<String>,
     /// Path and query.
     pub(crate) address: String,
     /// The state of the server.
@@ -64,6 +67,7 @@ impl FromRequestParts<AppState> for Visit {
             device: device(&parts.headers, &user_agent),
             is_looked_at: loads_page && jar.get("script").is_none(),
             done,
+            invited: named(INVITED_COOKIE).map(|cookie| cookie.value().to_owned()),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             context: RequestContext {
                 store: state.store.clone(),

@@ -176,6 +176,16 @@ pub enum Problem {
     AlreadyAtCustomer,
     /// The last day is before the first.
     EndBeforeStart,
+    /// The firm would have no administrator left.
+    LastAdministrator,
+    /// It is one's own account.
+    Yourself,
+    /// The invitation to the account was never taken.
+    NotAccepted,
+    /// The invitation to the account was taken already.
+    Accepted,
+    /// The address has an account already.
+    EmailTaken,
     /// A customer is not its own parent company.
     OwnParent,
     /// The parent company would be below its own subsidiary.

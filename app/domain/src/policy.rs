@@ -48,6 +48,8 @@ pub enum Action {
     ChangeContact,
     /// See the people whom the firm hires out, and at which customers they are.
     ReadEmployees,
+    /// See the accounts of the firm's staff, invite to them, change and close them.
+    ChangeUsers,
     /// Add, change, end and bring back the people whom the firm hires out.
     ChangeEmployees,
     /// Write a comment, or change or delete one.
@@ -72,7 +74,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
@@ -86,6 +88,7 @@ impl Action {
         Self::ChangeContact,
         Self::ReadEmployees,
         Self::ChangeEmployees,
+        Self::ChangeUsers,
         Self::WriteComment,
         Self::ArrangeCard,
         Self::ArrangeRegister,
@@ -154,7 +157,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         // Whoever may read customers may write them down.
         Action::ReadCustomer | Action::ReadEmployees | Action::ExportCustomers => yes(Reason::RoleAllows),
         // What counts for every card is for few to decide.
-        Action::ChangeSettings => match role {
+        Action::ChangeSettings | Action::ChangeUsers => match role {
             Role::Administrator => yes(Reason::RoleAllows),
             Role::Consultant | Role::ReadOnly => no(Reason::RoleForbids),
         },
@@ -229,9 +232,11 @@ mod tests {
     #[test]
     fn the_firms_settings_are_for_administrators() {
         let firm = Subject { tenant: OURS, owner: None };
-        assert!(can(staff(Role::Administrator), Action::ChangeSettings, firm).allowed);
-        for role in [Role::Consultant, Role::ReadOnly] {
-            assert_eq!(can(staff(role), Action::ChangeSettings, firm).reason, Reason::RoleForbids, "{role:?}");
+        for action in [Action::ChangeSettings, Action::ChangeUsers] {
+            assert!(can(staff(Role::Administrator), action, firm).allowed);
+            for role in [Role::Consultant, Role::ReadOnly] {
+                assert_eq!(can(staff(role), action, firm).reason, Reason::RoleForbids, "{role:?}");
+            }
         }
     }
 

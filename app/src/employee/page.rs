@@ -63,11 +63,13 @@ pub fn EmployeePage(
             {actions(&view)}
             {view.may_change.then(|| menu(&view))}
         </header>
-        <section class="section" data-region="employee" aria-labelledby="h-employee">
-            <header class="section-head"><Icon name="user"/><h2 id="h-employee">{contact::DETAILS.get(language)}</h2></header>
-            <div class="section-body">{details}</div>
-        </section>
-        {customers(&view)}
+        <div class="stack">
+            <section class="section" data-region="employee" aria-labelledby="h-employee">
+                <header class="section-head"><Icon name="user"/><h2 id="h-employee">{contact::DETAILS.get(language)}</h2></header>
+                <div class="section-body">{details}</div>
+            </section>
+            {customers(&view)}
+        </div>
     }
 }
 

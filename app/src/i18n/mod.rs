@@ -37,3 +37,4 @@ pub mod settings;
 pub mod sign_in;
 pub mod tag;
 pub mod undo;
+pub mod user;

@@ -3,7 +3,7 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
-    i18n::{department, list, log, own_field, rule, settings as words, undo},
+    i18n::{department, list, log, own_field, rule, settings as words, undo, user},
     ui::{Icon, time::Clock},
 };
 use domain::{
@@ -93,6 +93,7 @@ pub fn SettingsPage(
                     {head("people", words::PEOPLE, words::PEOPLE_ADVICE, language)}
                     <nav class="chips" aria-label=words::PEOPLE.get(language)>
                         <a class="chip" href="/settings/departments">{department::TITLE.get(language)}</a>
+                        {view.editable.may_change.then(|| view! { <a class="chip" href="/settings/users">{user::TITLE.get(language)}</a> })}
                     </nav>
                 </section>
                 <section class="section setting" aria-labelledby="h-lists">

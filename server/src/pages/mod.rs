@@ -9,6 +9,7 @@ pub(crate) mod double;
 pub(crate) mod employee;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod invitation;
 pub(crate) mod job;
 pub(crate) mod list;
 pub(crate) mod logo;
@@ -21,6 +22,7 @@ pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
+pub(crate) mod user;
 
 use crate::{render, visit::Visit};
 use app::shell::{Document, ErrorPage, Place, PlainDocument};

@@ -21,6 +21,7 @@ pub mod fields;
 pub mod form_state;
 pub mod history;
 pub mod import;
+pub mod invitation;
 pub mod job;
 pub mod layout;
 pub mod link;
@@ -47,6 +48,7 @@ mod store;
 pub mod tag;
 mod tx;
 pub mod undo;
+pub mod user;
 
 pub use domain::change::Source;
 pub use error::StoreError;

@@ -35,3 +35,4 @@ mod tag;
 mod tenant_wall;
 mod twins;
 mod undo;
+mod user;

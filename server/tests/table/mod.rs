@@ -42,6 +42,8 @@ pub struct Ids {
     own_field: OwnFieldId,
     employee: EmployeeId,
     placement: PlacementId,
+    invited: UserId,
+    token: String,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -69,6 +71,7 @@ impl Ids {
         let rules_command = firm.decide_fields(pool).await;
         let own_field = firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
         let (employee, placement) = firm.add_employee(pool, firm.customer, "Eva", "Berg").await;
+        let (invited, token) = firm.invite(pool).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
             name: "Alle",
@@ -120,6 +123,8 @@ impl Ids {
             own_field,
             employee,
             placement,
+            invited,
+            token,
             view,
             proposal,
             other_customer,
@@ -155,6 +160,8 @@ impl Ids {
             .replace("{rules_command}", &self.rules_command.to_string())
             .replace("{employee}", &self.employee.to_string())
             .replace("{placement}", &self.placement.to_string())
+            .replace("{invited}", &self.invited.to_string())
+            .replace("{token}", &self.token)
             .replace("{department}", &self.firm.department.to_string())
             .replace("{own_field}", &self.own_field.to_string())
             .replace("{proposal}", &self.proposal.to_string())

@@ -3,7 +3,7 @@
 use super::{Firm, owner, run};
 use domain::{
     field::{Entity, Need, OwnKind},
-    id::{ChangeId, CommandId, CustomerId, EmployeeId, OwnFieldId, PlacementId},
+    id::{ChangeId, CommandId, CustomerId, EmployeeId, OwnFieldId, PlacementId, UserId},
     section::Section,
 };
 use sqlx::PgPool;
@@ -39,6 +39,18 @@ impl Firm {
         let placement = store::placement::add(&mut tx, customer, &employee.to_string(), typed).await.unwrap();
         tx.commit().await.unwrap();
         (employee, placement)
+    }
+
+    /// Somebody whom the firm's administrator has invited, and the secret of the link.
+    pub async fn invite(&self, pool: &PgPool) -> (UserId, String) {
+        let secret = CommandId::generate().to_string();
+        let email = format!("ny-{secret}@firma.example");
+        let mut tx = self.tx(pool, self.administrator).await;
+        let who = store::user::Invited { name: "Ny Kollega", email: &email, role: "consultant", department: "" };
+        let digest = store::invitation::InvitationToken::new(&secret).digest();
+        let user = store::user::invite(&mut tx, who, &digest).await.unwrap();
+        tx.commit().await.unwrap();
+        (user, secret)
     }
 
     /// A rule of fields that the firm's administrator has decided: the command that did it.
