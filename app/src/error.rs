@@ -1,6 +1,6 @@
 //! The error of server functions, and its words.
 
-use crate::i18n::{error as words, merge, own_field, settings, tab};
+use crate::i18n::{employee, error as words, merge, own_field, settings, tab, user};
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     language::Language,
@@ -98,6 +98,15 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::SeveralContacts => words::SEVERAL_CONTACTS.get(language).to_owned(),
         Problem::DaysTurned => words::DAYS_TURNED.get(language).to_owned(),
         Problem::HasParent => words::HAS_PARENT.get(language).to_owned(),
+        Problem::UnknownEmployee => employee::UNKNOWN.get(language).to_owned(),
+        Problem::SeveralEmployees => employee::SEVERAL.get(language).to_owned(),
+        Problem::AlreadyAtCustomer => employee::ALREADY.get(language).to_owned(),
+        Problem::EndBeforeStart => employee::END_BEFORE_START.get(language).to_owned(),
+        Problem::LastAdministrator => user::LAST_ADMINISTRATOR.get(language).to_owned(),
+        Problem::Yourself => user::YOURSELF.get(language).to_owned(),
+        Problem::NotAccepted => user::NOT_ACCEPTED.get(language).to_owned(),
+        Problem::Accepted => user::ACCEPTED.get(language).to_owned(),
+        Problem::EmailTaken => user::EMAIL_TAKEN.get(language).to_owned(),
         Problem::OwnParent => words::OWN_PARENT.get(language).to_owned(),
         Problem::ParentRing => words::PARENT_RING.get(language).to_owned(),
         Problem::NoPicture => words::NO_PICTURE.get(language).to_owned(),

@@ -7,6 +7,7 @@
 #[cfg(feature = "hydrate")]
 pub mod browser;
 pub mod company;
+pub mod employee;
 pub mod error;
 pub mod exchange;
 pub mod i18n;
@@ -27,6 +28,8 @@ pub mod comment;
 pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod corporate;
+#[cfg(feature = "ssr")]
+pub mod department;
 #[cfg(feature = "ssr")]
 pub mod double;
 #[cfg(feature = "ssr")]
@@ -79,3 +82,5 @@ pub mod tab;
 pub mod tag;
 #[cfg(feature = "ssr")]
 pub mod undo;
+#[cfg(feature = "ssr")]
+pub mod user;

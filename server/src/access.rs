@@ -57,6 +57,8 @@ const CHANGE: [Expect; 4] = [SignIn, NotFound, Allowed, Forbidden];
 const REGISTER: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
 /// Changes what counts for the own firm of whoever is its administrator.
 const ADMINISTER: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
+/// Nobody gets it.
+const NOBODY: [Expect; 4] = [NotFound; 4];
 /// Belongs to one person.
 const OWN: [Expect; 4] = [SignIn, NotFound, Allowed, NotFound];
 
@@ -106,6 +108,9 @@ pub const TABLE: &[Row] = &[
     page("/customers/{customer}/contacts/{contact}", READ),
     page("/lists", OPEN),
     page("/lists/{kind}", STAFF),
+    page("/employees", STAFF),
+    page("/employees/new", REGISTER),
+    page("/employees/{employee}", READ),
     page("/settings", STAFF),
     page("/settings/fields", STAFF),
     page("/settings/own-fields", STAFF),
@@ -113,6 +118,9 @@ pub const TABLE: &[Row] = &[
     page("/settings/layout", STAFF),
     page("/settings/modules", STAFF),
     page("/settings/tabs", STAFF),
+    page("/settings/departments", STAFF),
+    page("/settings/users", ADMINISTER).of_administrators(),
+    page("/invitation/{token}", OPEN),
     page("/jobs", STAFF),
     page("/jobs/{job}", OWN),
     page("/import", REGISTER),
@@ -199,6 +207,18 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/tab-put", "tab={tab}&place=main", CHANGE).of_administrators(),
     function("/api/staff/tab-shift", "tab={tab}&up=true", CHANGE).of_administrators(),
     function("/api/staff/tab-remove", "tab={tab}", CHANGE).of_administrators(),
+    function("/api/staff/department-add", "name=Øst", ADMINISTER).of_administrators(),
+    function("/api/staff/department-rename", "department={department}&version=1&name=Vest", CHANGE).of_administrators(),
+    function("/api/staff/department-shift", "department={department}&up=false", CHANGE).of_administrators(),
+    function("/api/staff/department-retire", "department={department}&retired=true", CHANGE).of_administrators(),
+    function("/api/staff/user-invite", "name=Ny&email=ny-{me}@firma.example&role=consultant", ADMINISTER)
+        .of_administrators(),
+    function("/api/staff/user-renew", "user={invited}", CHANGE).of_administrators(),
+    function("/api/staff/user-withdraw", "user={invited}", CHANGE).of_administrators(),
+    function("/api/staff/user-change", "user={invited}&version=1&role=read_only", CHANGE).of_administrators(),
+    function("/api/staff/user-activate", "user={invited}&active=false", CHANGE).of_administrators(),
+    // Of a link that nobody was given: it says the same to all.
+    function("/api/staff/invitation-accept", "token=0&new=Kundekort-2027&repeat=Kundekort-2027", NOBODY),
     function("/api/staff/import-upload", "file={file}", REGISTER),
     function("/api/staff/import-read", "import={import}&encoding=UTF-8", CHANGE),
     function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),
@@ -225,6 +245,26 @@ pub const TABLE: &[Row] = &[
         CHANGE,
     ),
     function("/api/staff/responsible-delete", "customer={customer}&responsible={responsible}", CHANGE),
+    function("/api/staff/find-employees", "query=eva", STAFF),
+    function("/api/staff/employee-add", "patch[first_name]=Eva&patch[last_name]=Dahl", REGISTER),
+    function(
+        "/api/staff/employee-change",
+        "employee={employee}&version=1&patch[first_name]=Eva&patch[last_name]=Lie",
+        CHANGE,
+    ),
+    function("/api/staff/employee-end", "employee={employee}&ended=true", CHANGE),
+    function(
+        "/api/staff/placement-add",
+        "customer={customer}&employee={employee}&starts_on=2019-01-01&ends_on=2019-02-01",
+        CHANGE,
+    ),
+    function(
+        "/api/staff/placement-change",
+        "customer={customer}&placement={placement}&version=1&starts_on=2020-01-01",
+        CHANGE,
+    ),
+    function("/api/staff/placement-end", "customer={customer}&placement={placement}", CHANGE),
+    function("/api/staff/placement-delete", "customer={customer}&placement={placement}", CHANGE),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
     function("/api/staff/tag-add", "customer={customer}&tag=Havbruk", CHANGE),

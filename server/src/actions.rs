@@ -163,6 +163,10 @@ async fn page_after_failure(
             pages::sign_in::document(language, assets, value("email"), value("next"), Some(error.code))
         });
     }
+    if path == app::user::ACCEPT {
+        let token = typed.into_iter().find(|(name, _)| name == "token").map(|(_, token)| token).unwrap_or_default();
+        return pages::invitation::again(visit, status_of(&error), token, error).await;
+    }
     match error.code {
         // A script keeps what was typed where it stands; without one it would be gone. Only a form
         // that says whose it is can be sent again, as somebody else may sign in meanwhile.
@@ -200,12 +204,13 @@ async fn page_after_failure(
 }
 
 /// Forms with something typed, which their page shows again.
-const GO_ON: [&str; 10] = [
+const GO_ON: [&str; 11] = [
     "/api/staff/customer-fields",
     "/api/staff/comment-add",
     "/api/staff/comment-change",
     "/api/staff/contact-add",
     "/api/staff/link-add",
+    "/api/staff/placement-add",
     "/api/staff/tag-add",
     "/api/staff/company-parent",
     "/api/staff/company-subsidiary",
@@ -253,7 +258,7 @@ async fn keep(
     error: ApiError,
 ) -> Result<domain::id::FormStateId, ApiError> {
     let token = visit.context.token.as_ref().ok_or(ApiError::new(ErrorCode::Unauthenticated))?;
-    let secret = ["password", "current", "new", "repeat"];
+    let secret = ["password", "current", "new", "repeat", "token"];
     let typed = typed.into_iter().filter(|(name, _)| !secret.contains(&name.as_str())).collect();
     let mut tx = visit.context.store.open(token).await?;
     let id = form_state::keep(&mut tx, &FormState { form: path.to_owned(), typed, error }).await?;

@@ -52,6 +52,9 @@ pub const PAGES: &[&str] = &[
     "/customers/{customer}/contacts/{contact}",
     "/lists",
     "/lists/{kind}",
+    "/employees",
+    "/employees/new",
+    "/employees/{employee}",
     "/settings",
     "/settings/fields",
     "/settings/own-fields",
@@ -59,6 +62,9 @@ pub const PAGES: &[&str] = &[
     "/settings/layout",
     "/settings/modules",
     "/settings/tabs",
+    "/settings/departments",
+    "/settings/users",
+    "/invitation/{token}",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -109,6 +115,9 @@ pub fn router(
         .route("/customers/{customer}/contacts/{contact}", get(pages::contact::page))
         .route("/lists", get(pages::list::first))
         .route("/lists/{kind}", get(pages::list::page))
+        .route("/employees", get(pages::employee::list))
+        .route("/employees/new", get(pages::employee::new))
+        .route("/employees/{employee}", get(pages::employee::page))
         .route("/settings", get(pages::settings::page))
         .route("/settings/fields", get(pages::rule::page))
         .route("/settings/own-fields", get(pages::own_field::page))
@@ -116,6 +125,9 @@ pub fn router(
         .route("/settings/modules", get(pages::module::page))
         .route("/settings/layout", get(pages::layout::page))
         .route("/settings/tabs", get(pages::tab::page))
+        .route("/settings/departments", get(pages::department::page))
+        .route("/settings/users", get(pages::user::page))
+        .route("/invitation/{token}", get(pages::invitation::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))

@@ -4,6 +4,7 @@ use crate::router::AppState;
 use app::{
     request::{Beside, DONE_COOKIE, RequestContext},
     sign_in::SESSION_COOKIE,
+    user::INVITED_COOKIE,
 };
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
@@ -28,6 +29,8 @@ pub(crate) struct Visit {
     pub(crate) done: Option<CommandId>,
     /// What was just done to a customer on the card of another.
     pub(crate) beside: Option<Beside>,
+    /// The invitation that was just made, as `person.secret`, where its link is to be shown.
+    pub(crate) invited: Option<String>,
     /// Path and query.
     pub(crate) address: String,
     /// The state of the server.
@@ -69,6 +72,7 @@ impl FromRequestParts<AppState> for Visit {
             is_looked_at: loads_page && jar.get("script").is_none(),
             done,
             beside,
+            invited: named(INVITED_COOKIE).map(|cookie| cookie.value().to_owned()),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             context: RequestContext {
                 store: state.store.clone(),

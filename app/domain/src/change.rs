@@ -19,14 +19,24 @@ pub enum LogCategory {
     Relation,
     /// Members of staff with a title.
     Responsible,
+    /// Employees at the customer.
+    Employee,
     /// Customers that became one with it, and were split from it again.
     Merge,
 }
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 7] =
-        [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Relation, Self::Responsible, Self::Merge];
+    pub const ALL: [Self; 8] = [
+        Self::Customer,
+        Self::Contact,
+        Self::Comment,
+        Self::Link,
+        Self::Relation,
+        Self::Responsible,
+        Self::Employee,
+        Self::Merge,
+    ];
 
     /// The key: the table's name.
     #[must_use]
@@ -38,6 +48,7 @@ impl LogCategory {
             Self::Link => "customer_link",
             Self::Relation => "customer_relation",
             Self::Responsible => "customer_responsible",
+            Self::Employee => "customer_employee",
             Self::Merge => "customer_merge",
         }
     }
@@ -58,7 +69,9 @@ impl LogCategory {
     #[must_use]
     pub const fn undone_by(self) -> Action {
         match self {
-            Self::Customer | Self::Link | Self::Relation | Self::Responsible => Action::ChangeCustomer,
+            Self::Customer | Self::Link | Self::Relation | Self::Responsible | Self::Employee => {
+                Action::ChangeCustomer
+            }
             Self::Contact => Action::ChangeContact,
             Self::Comment => Action::WriteComment,
             Self::Merge => Action::MergeCustomers,

@@ -175,6 +175,24 @@ pub enum Problem {
     UnknownCustomer,
     /// More than one customer is called that.
     SeveralCustomers,
+    /// No employee of the firm who has not left has this name or number.
+    UnknownEmployee,
+    /// More than one employee is called that.
+    SeveralEmployees,
+    /// The employee is at the customer on some of these days already.
+    AlreadyAtCustomer,
+    /// The last day is before the first.
+    EndBeforeStart,
+    /// The firm would have no administrator left.
+    LastAdministrator,
+    /// It is one's own account.
+    Yourself,
+    /// The invitation to the account was never taken.
+    NotAccepted,
+    /// The invitation to the account was taken already.
+    Accepted,
+    /// The address has an account already.
+    EmailTaken,
     /// A customer is not its own parent company.
     OwnParent,
     /// The parent company would be below its own subsidiary.

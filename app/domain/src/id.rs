@@ -48,6 +48,12 @@ ids! {
     UserId;
     /// A department of a firm.
     DepartmentId;
+    /// Somebody whom the firm hires out.
+    EmployeeId;
+    /// An employee at a customer.
+    PlacementId;
+    /// An invitation to an account.
+    InvitationId;
     /// A customer of a firm.
     CustomerId;
     /// A contact person at a customer.

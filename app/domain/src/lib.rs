@@ -19,6 +19,7 @@ mod decimal;
 pub mod distance;
 pub mod double;
 pub mod email;
+pub mod employee;
 pub mod error;
 pub mod exchange;
 pub mod field;

@@ -22,6 +22,8 @@ macro_rules! lists {
         pub enum ListKind {
             $($(#[$doc])*
             $name,)+
+            /// The firm's departments, which have a page of their own.
+            Department,
             /// The values of a firm's own field, by its key.
             Own(&'static str),
         }
@@ -33,13 +35,13 @@ macro_rules! lists {
             /// The key, as it stands in the database.
             #[must_use]
             pub const fn key(self) -> &'static str {
-                match self { $(Self::$name => $key,)+ Self::Own(key) => key }
+                match self { $(Self::$name => $key,)+ Self::Department => "department", Self::Own(key) => key }
             }
 
             /// The list with this key.
             #[must_use]
             pub fn from_key(key: &str) -> Option<Self> {
-                match key { $($key => Some(Self::$name),)+ _ => Self::of_own(key) }
+                match key { $($key => Some(Self::$name),)+ "department" => Some(Self::Department), _ => Self::of_own(key) }
             }
 
             /// What people call the list.
@@ -47,6 +49,7 @@ macro_rules! lists {
             pub fn title(self) -> Text {
                 match self {
                     $(Self::$name => Text { nb: $nb, sv: $sv, en: $en },)+
+                    Self::Department => Text { nb: "Avdelinger", sv: "Avdelningar", en: "Departments" },
                     Self::Own(key) => field::own(key).map_or(Text { nb: key, sv: key, en: key }, |field| field.label),
                 }
             }
@@ -108,10 +111,17 @@ impl ListKind {
         }
     }
 
+    /// Whether a value may come by the way, from a file: a status says what it means, and departments are the
+    /// administrators'.
+    #[must_use]
+    pub const fn takes_new(self) -> bool {
+        !matches!(self, Self::Status | Self::Department)
+    }
+
     /// Whether its values are names and nothing more, so that one can be merged into another.
     #[must_use]
     pub const fn is_plain(self) -> bool {
-        !matches!(self, Self::Status)
+        !matches!(self, Self::Status | Self::Department)
     }
 }
 
@@ -258,11 +268,12 @@ mod tests {
 
     #[test]
     fn every_key_leads_back_to_its_list() {
-        for kind in ListKind::ALL {
+        for kind in ListKind::ALL.iter().chain([&ListKind::Department]) {
             assert_eq!(ListKind::from_key(kind.key()), Some(*kind));
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.key());
         }
         assert_eq!(ListKind::from_key("economy"), None);
         assert!(ListKind::Tag.is_plain() && !ListKind::Status.is_plain());
+        assert!(ListKind::Tag.takes_new() && !ListKind::Department.takes_new());
     }
 }

@@ -26,8 +26,8 @@ impl Section {
     #[must_use]
     pub const fn module(self) -> Option<Module> {
         match self {
-            Self::Classification | Self::Process | Self::Links => Some(Module::Relations),
-            Self::Order => Some(Module::Staffing),
+            Self::Classification | Self::Process | Self::Links | Self::Relations => Some(Module::Relations),
+            Self::Order | Self::Employees => Some(Module::Staffing),
             Self::InvoiceDelivery | Self::InvoiceInformation | Self::InvoicePay | Self::Credit => {
                 Some(Module::Invoicing)
             }

@@ -46,6 +46,12 @@ pub enum Action {
     ChangeSettings,
     /// Add, change, end or delete a contact person.
     ChangeContact,
+    /// See the people whom the firm hires out, and at which customers they are.
+    ReadEmployees,
+    /// See the accounts of the firm's staff, invite to them, change and close them.
+    ChangeUsers,
+    /// Add, change, end and bring back the people whom the firm hires out.
+    ChangeEmployees,
     /// Write a comment, or change or delete one.
     WriteComment,
     /// Change how one's own card is laid out.
@@ -68,7 +74,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
@@ -80,6 +86,9 @@ impl Action {
         Self::ChangeLists,
         Self::ChangeSettings,
         Self::ChangeContact,
+        Self::ReadEmployees,
+        Self::ChangeEmployees,
+        Self::ChangeUsers,
         Self::WriteComment,
         Self::ArrangeCard,
         Self::ArrangeRegister,
@@ -146,9 +155,9 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
             _ => no(Reason::OtherPerson),
         },
         // Whoever may read customers may write them down.
-        Action::ReadCustomer | Action::ExportCustomers => yes(Reason::RoleAllows),
+        Action::ReadCustomer | Action::ReadEmployees | Action::ExportCustomers => yes(Reason::RoleAllows),
         // What counts for every card is for few to decide.
-        Action::ChangeSettings => match role {
+        Action::ChangeSettings | Action::ChangeUsers => match role {
             Role::Administrator => yes(Reason::RoleAllows),
             Role::Consultant | Role::ReadOnly => no(Reason::RoleForbids),
         },
@@ -159,6 +168,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         | Action::ImportCustomers
         | Action::ChangeLists
         | Action::ChangeContact
+        | Action::ChangeEmployees
         | Action::ShareView
         | Action::WriteComment => match role {
             Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
@@ -200,7 +210,7 @@ mod tests {
         let firm = Subject { tenant: OURS, owner: None };
         let mine = Subject { tenant: OURS, owner: Some(ME) };
         let reader = staff(Role::ReadOnly);
-        assert!(can(reader, Action::ReadCustomer, firm).allowed);
+        assert!(can(reader, Action::ReadCustomer, firm).allowed && can(reader, Action::ReadEmployees, firm).allowed);
         for action in [
             Action::RegisterCustomer,
             Action::ChangeCustomer,
@@ -209,6 +219,7 @@ mod tests {
             Action::ImportCustomers,
             Action::ChangeLists,
             Action::ChangeContact,
+            Action::ChangeEmployees,
             Action::WriteComment,
         ] {
             assert!(!can(reader, action, firm).allowed, "{action:?}");
@@ -221,9 +232,11 @@ mod tests {
     #[test]
     fn the_firms_settings_are_for_administrators() {
         let firm = Subject { tenant: OURS, owner: None };
-        assert!(can(staff(Role::Administrator), Action::ChangeSettings, firm).allowed);
-        for role in [Role::Consultant, Role::ReadOnly] {
-            assert_eq!(can(staff(role), Action::ChangeSettings, firm).reason, Reason::RoleForbids, "{role:?}");
+        for action in [Action::ChangeSettings, Action::ChangeUsers] {
+            assert!(can(staff(Role::Administrator), action, firm).allowed);
+            for role in [Role::Consultant, Role::ReadOnly] {
+                assert_eq!(can(staff(role), action, firm).reason, Reason::RoleForbids, "{role:?}");
+            }
         }
     }
 

@@ -78,6 +78,10 @@ sections! {
     Notes "notes" "notebook-pen" ["Notater", "Anteckningar", "Notes"],
     /// Membership, opening balance and category (seed 000:83).
     Status "status" "scale" ["Status hos oss", "Status hos oss", "Status with us"],
+    /// Our departments that the customer belongs to (seed 002:48).
+    Departments "departments" "building" ["Tilknyttede avdelinger", "Tillhörande avdelningar", "Associated departments"],
+    /// Who of those whom the firm hires out is there (seed 002:49).
+    Employees "employees" "id-card" ["Ansatte hos kunden", "Anställda hos kunden", "Employees at the customer"],
     /// Groups of customers (seeds 000:39, 004:45).
     Groups "groups" "layers" ["Grupper", "Grupper", "Groups"],
     /// Tags, managed and free (seeds 002:52, 003:51).
@@ -112,6 +116,7 @@ impl Section {
             ("customer_relation", _) => Some(Self::Relations),
             ("customer_responsible", _) => Some(Self::Responsibles),
             ("customer_link", _) => Some(Self::Links),
+            ("customer_employee", _) => Some(Self::Employees),
             ("comment", "fixed") => Some(Self::FixedComments),
             ("comment", "stream") => Some(Self::Comments),
             _ => None,
@@ -142,6 +147,7 @@ mod tests {
         assert_eq!(Section::of_change("customer_link", ""), Some(Section::Links));
         assert_eq!(Section::of_change("customer_relation", ""), Some(Section::Relations));
         assert_eq!(Section::of_change("customer_responsible", ""), Some(Section::Responsibles));
+        assert_eq!(Section::of_change("customer_employee", ""), Some(Section::Employees));
         assert_eq!(Section::of_change("comment", "fixed"), Some(Section::FixedComments));
         assert_eq!(Section::of_change("comment", "body"), None);
         assert_eq!(Section::of_change("list_item", "nb"), None);

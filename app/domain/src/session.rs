@@ -58,23 +58,25 @@ impl Session {
         CUSTOMER.iter().chain(self.own.clone())
     }
 
-    /// The list with this key, where the firm has it: one of the product's, or of an own field in use.
+    /// The list with this key that people look after among the firm's lists: one of the product's, or of an own
+    /// field in use. Departments are not: they have a page of their own.
     #[must_use]
     pub fn list(&self, key: &str) -> Option<ListKind> {
         ListKind::from_key(key).filter(|list| match list {
             ListKind::Own(key) => self.own.iter().any(|field| field.key == *key),
+            ListKind::Department => false,
             _ => true,
         })
     }
 
-    /// All lists of the firm: the product's, then those of its own fields.
+    /// All lists of the firm: the product's, its departments, then those of its own fields.
     #[must_use]
     pub fn lists(&self) -> Vec<ListKind> {
         let own = self.own.iter().filter_map(|field| match field.kind {
             Kind::Choice(list) | Kind::Choices(list) => Some(list),
             _ => None,
         });
-        ListKind::ALL.iter().copied().chain(own).collect()
+        ListKind::ALL.iter().copied().chain([ListKind::Department]).chain(own).collect()
     }
 
     /// Who asks, for the policy.

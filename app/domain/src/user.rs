@@ -100,6 +100,8 @@ impl Density {
     }
 }
 
+/// Most characters of a person's name.
+pub const NAME_MAX: u32 = 100;
 /// Fewest characters of a password (NIST SP 800-63B-4 asks for 15 where it stands alone; 12 with limits on attempts).
 pub const PASSWORD_MIN: u32 = 12;
 /// Most characters of a password.

@@ -1,7 +1,7 @@
-//! Lines in which a customer is named: those that fit are offered while one types.
+//! Lines in which a customer or an employee is named: those that fit are offered while one types.
 
 use super::{dom, net};
-use crate::company::find_customers;
+use crate::{company::find_customers, employee::find_employees};
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -18,7 +18,7 @@ thread_local! {
 /// Listens in those lines.
 pub(super) fn listen() {
     let _ = window_event_listener(ev::input, |event| {
-        let Some(input) = dom::closest(&event, "input[data-find-customer]") else { return };
+        let Some(input) = dom::closest(&event, "input[data-find-customer], input[data-find-employee]") else { return };
         let Ok(input) = input.dyn_into::<HtmlInputElement>() else { return };
         let typed = input.value().trim().to_owned();
         let number = ASKED.get().wrapping_add(1);
@@ -31,22 +31,32 @@ pub(super) fn listen() {
             if ASKED.get() != number {
                 return;
             }
-            let itself = dom::around(&input, "form")
-                .and_then(|form| dom::inside(&form, "input[name=customer]"))
-                .and_then(|hidden| hidden.get_attribute("value"))
-                .unwrap_or_default();
             // What can't be asked just now is found when the form is saved.
-            let Ok(found) = find_customers(typed, itself).await else { return };
+            let Some(found) = fitting(&input, typed).await else { return };
             let list = input.get_attribute("list").and_then(|id| document().get_element_by_id(&id));
             let Some(list) = list.filter(|_| ASKED.get() == number) else { return };
             list.set_text_content(None);
-            for offered in found {
+            for (label, about) in found {
                 if let Ok(option) = document().create_element("option") {
-                    let _ = option.set_attribute("value", &offered.label());
-                    option.set_text_content(Some(&offered.place));
+                    let _ = option.set_attribute("value", &label);
+                    option.set_text_content(Some(&about));
                     let _ = list.append_child(&option);
                 }
             }
         });
     });
+}
+
+/// What fits: what is put into the line, and what is told beside it.
+async fn fitting(input: &HtmlInputElement, typed: String) -> Option<Vec<(String, String)>> {
+    if input.has_attribute("data-find-employee") {
+        let found = find_employees(typed).await.ok()?;
+        return Some(found.into_iter().map(|one| (one.label(), one.profession)).collect());
+    }
+    let itself = dom::around(input, "form")
+        .and_then(|form| dom::inside(&form, "input[name=customer]"))
+        .and_then(|hidden| hidden.get_attribute("value"))
+        .unwrap_or_default();
+    let found = find_customers(typed, itself).await.ok()?;
+    Some(found.into_iter().map(|one| (one.label(), one.place)).collect())
 }

@@ -14,7 +14,7 @@ use domain::{
     comment::Comment,
     corporate::Group,
     field::{self, Audience, Field, Names, Need, Needs},
-    id::{CommentId, ContactId, RelationId, ResponsibleId},
+    id::{CommentId, ContactId, PlacementId, RelationId, ResponsibleId},
     layout::{Device, Layout},
     policy::{Action, Subject, can},
     relation::Relation,
@@ -53,6 +53,10 @@ pub enum Editing {
     NewResponsible,
     /// The title of a responsible.
     Responsible(ResponsibleId),
+    /// An employee who is being put at the customer.
+    NewEmployee,
+    /// How an employee is at the customer.
+    Placement(PlacementId),
     /// A tag that is being put on.
     NewTag,
     /// The logo.

@@ -20,6 +20,7 @@ pub use row::{field_row, field_rows, labelled_rows, link_row};
 use domain::{
     company::Offered,
     country::Country,
+    employee::OfferedEmployee,
     error::{Conflict, Problem},
     field::{Field, Kind, Names, Needs, Record},
     language::Language,
@@ -41,6 +42,8 @@ pub struct Choices {
     pub customers: Vec<Offered>,
     /// The countries that the firm offers; none where nobody has asked, which is all.
     pub countries: Vec<Country>,
+    /// Employees that what was typed may mean.
+    pub employees: Vec<OfferedEmployee>,
 }
 
 /// A row whose values are shown and edited: a customer or a contact.

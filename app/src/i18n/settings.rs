@@ -28,6 +28,8 @@ domain::texts! {
     TOUCHES_ALL: "Følges av {customers}.", "Följs av {customers}.", "Followed by {customers}.";
     ONE_CUSTOMER: "1 kunde", "1 kund", "1 customer";
     CUSTOMERS: "{n} kunder", "{n} kunder", "{n} customers";
+    PEOPLE: "Avdelinger og brukere", "Avdelningar och användare", "Departments and users";
+    PEOPLE_ADVICE: "Hvem som hører til hvor, og hvem som kan logge inn.", "Vilka som hör till var, och vilka som kan logga in.", "Who belongs where, and who can sign in.";
     LISTS_ADVICE: "Det man velger mellom på kortet: bransjer, statuser, grupper og mer.", "Det man väljer mellan på kortet: branscher, statusar, grupper och mer.", "What one chooses from on the card: industries, statuses, groups and more.";
     CHANGED_SINCE: "Dette er endret igjen etterpå, og står som det er.", "Detta har ändrats igen efteråt och står som det är.", "This has been changed again since, and stays as it is.";
 

@@ -2,7 +2,7 @@
 
 use crate::{
     card::{CardView, sections::SectionView},
-    i18n::{card, contact, log as words, logo, merge, relation, responsible, settings, undo},
+    i18n::{card, contact, employee, log as words, logo, merge, relation, responsible, settings, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -70,6 +70,7 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Link) => words::LINK,
             Some(LogCategory::Relation) => relation::LOG,
             Some(LogCategory::Responsible) => responsible::LOG,
+            Some(LogCategory::Employee) => employee::TITLE,
             Some(LogCategory::Merge) => merge::LOG_MERGES,
         };
         let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
@@ -190,9 +191,16 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         (LogCategory::Link, Operation::Insert) => words::ADDED_LINK,
         (LogCategory::Link, Operation::Delete) => words::DELETED_LINK,
         (LogCategory::Link, Operation::Update) => words::CHANGED_LINK,
+        (LogCategory::Employee, Operation::Insert) => employee::LOG_PLACED,
+        (LogCategory::Employee, Operation::Delete) => employee::LOG_REMOVED,
+        (LogCategory::Employee, Operation::Update) => employee::LOG_CHANGED,
     };
     let names_subject = match entry.category {
-        LogCategory::Contact | LogCategory::Merge | LogCategory::Relation | LogCategory::Responsible => true,
+        LogCategory::Contact
+        | LogCategory::Merge
+        | LogCategory::Relation
+        | LogCategory::Responsible
+        | LogCategory::Employee => true,
         // Of a customer that was merged into this one.
         LogCategory::Customer => entry.is_of_merged,
         LogCategory::Comment | LogCategory::Link => entry.operation != Operation::Update,
@@ -220,6 +228,10 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Relation, "from_day") => Some(relation::FROM),
         (LogCategory::Relation, "to_day") => Some(relation::TO),
         (LogCategory::Responsible, "title") => Some(responsible::TITLE),
+        (LogCategory::Employee, "role") => Some(employee::ROLE),
+        (LogCategory::Employee, "starts_on") => Some(employee::FROM),
+        (LogCategory::Employee, "ends_on") => Some(employee::TO),
+        (LogCategory::Employee, "note") => Some(employee::NOTE),
         _ => None,
     }
 }
@@ -258,6 +270,13 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
                     "reversed" => (label, yes_no(old), yes_no(new)),
                     _ => (label, name(old), name(new)),
                 }
+            }
+            (LogCategory::Employee, _) => {
+                let day = |value: &Value| match column {
+                    "starts_on" | "ends_on" if value.is_string() => field::day(&text(value), language),
+                    _ => text(value),
+                };
+                (column_label(entry.category, column)?.get(language), day(old), day(new))
             }
             _ => return None,
         }

@@ -34,20 +34,8 @@ pub async fn change_profile(language: String, colour_scheme: String, density: St
 #[server(prefix = "/api/staff", endpoint = "password")]
 pub async fn change_password(current: String, new: String, repeat: String) -> Result<(), ActionError> {
     use crate::sign_in::password;
-    use domain::{
-        error::{ApiError, ErrorCode, FieldError, Problem},
-        user::{PASSWORD_MAX, PASSWORD_MIN},
-    };
-    let length = u32::try_from(new.chars().count()).unwrap_or(u32::MAX);
-    let mut problems = Vec::new();
-    let mut problem = |field: &str, problem| problems.push(FieldError { field: field.to_owned(), problem });
-    if length < PASSWORD_MIN {
-        problem("new", Problem::TooShort { min: PASSWORD_MIN });
-    } else if length > PASSWORD_MAX {
-        problem("new", Problem::TooLong { max: PASSWORD_MAX });
-    } else if new != repeat {
-        problem("repeat", Problem::PasswordMismatch);
-    }
+    use domain::error::{ApiError, ErrorCode, FieldError, Problem};
+    let mut problems = password::problems(&new, &repeat);
     // Hashing takes a while: no connection is held meanwhile.
     let mut tx = crate::request::open().await?;
     let kept = store::profile::password_hash(&mut tx).await?;
@@ -58,7 +46,7 @@ pub async fn change_password(current: String, new: String, repeat: String) -> Re
     }
     if !password::verify(current, Some(kept)).await {
         store::sign_in::note_failure(&context.store, &email, &context.address).await?;
-        problem("current", Problem::WrongPassword);
+        problems.push(FieldError { field: "current".to_owned(), problem: Problem::WrongPassword });
     }
     if !problems.is_empty() {
         return Err(ApiError::invalid(problems).into());

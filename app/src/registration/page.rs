@@ -96,7 +96,13 @@ pub fn RegistrationPage(
     let countries = firm.countries.offered(session.home);
     let form = Form {
         session,
-        choices: Choices { lists: choices.lists, staff: choices.staff, customers: offered, countries },
+        choices: Choices {
+            lists: choices.lists,
+            staff: choices.staff,
+            customers: offered,
+            countries,
+            ..Choices::default()
+        },
         statuses: choices.statuses,
         firm,
         failed,

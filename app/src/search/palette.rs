@@ -30,6 +30,7 @@ fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
         (words::GO_MINE, "/customers?scope=mine", "building-2"),
         (words::GO_DEPARTMENT, "/customers?scope=department", "building-2"),
         (words::GO_FIRM, "/customers?scope=firm", "building-2"),
+        (words::GO_EMPLOYEES, "/employees", "id-card"),
         (words::GO_SETTINGS, "/settings", "settings"),
         (words::GO_FIELDS, "/settings/fields", "settings"),
         (words::GO_OWN_FIELDS, "/settings/own-fields", "settings"),

@@ -3,7 +3,7 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
-    i18n::{firm_country, layout, list, log, module, own_field, rule, settings as words, tab, undo},
+    i18n::{department, firm_country, layout, list, log, module, own_field, rule, settings as words, tab, undo, user},
     ui::{Icon, time::Clock},
 };
 use domain::{
@@ -97,6 +97,13 @@ pub fn SettingsPage(
                 <section class="section setting" data-region="settings-terms" aria-labelledby="h-terms">
                     {head("terms", words::TERMS, words::TERMS_ADVICE, language)}
                     <div>{field_rows(&view.editable, StatusMeaning::Active, terms())}</div>
+                </section>
+                <section class="section setting" aria-labelledby="h-people">
+                    {head("people", words::PEOPLE, words::PEOPLE_ADVICE, language)}
+                    <nav class="chips" aria-label=words::PEOPLE.get(language)>
+                        <a class="chip" href="/settings/departments">{department::TITLE.get(language)}</a>
+                        {view.editable.may_change.then(|| view! { <a class="chip" href="/settings/users">{user::TITLE.get(language)}</a> })}
+                    </nav>
                 </section>
                 <section class="section setting" aria-labelledby="h-lists">
                     {head("lists", list::TITLE, words::LISTS_ADVICE, language)}

@@ -1,7 +1,7 @@
 //! The bar on top and the navigation.
 
 use crate::{
-    i18n::{common as words, import, job, settings as firm},
+    i18n::{common as words, employee, import, job, settings as firm},
     ui::{Avatar, Icon, SpriteIcon, menu_panel},
 };
 use domain::{
@@ -23,6 +23,8 @@ pub enum Place {
     Customer,
     /// The import of customers.
     Import,
+    /// Employees.
+    Employees,
     /// The firm's lists.
     Lists,
     /// The firm's settings.
@@ -83,6 +85,7 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
             </li>
         }
     });
+    let employees = (place == Place::Employees).then_some("page");
     let profile = (place == Place::Profile).then_some("page");
     view! {
         <ul class="nav-list">
@@ -94,6 +97,11 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
             {scopes}
             {register}
             {import}
+            <li>
+                <a class="nav-link" href="/employees" aria-current=employees>
+                    <Icon name="id-card"/><span>{employee::TITLE.get(language)}</span>
+                </a>
+            </li>
         </ul>
         <ul class="nav-list nav-list-end">
             <li>

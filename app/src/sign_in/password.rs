@@ -4,6 +4,26 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use domain::{
+    error::{FieldError, Problem},
+    user::{PASSWORD_MAX, PASSWORD_MIN},
+};
+
+/// What is wrong with a new password, by the inputs `new` and `repeat`.
+#[must_use]
+pub fn problems(new: &str, repeat: &str) -> Vec<FieldError> {
+    let length = u32::try_from(new.chars().count()).unwrap_or(u32::MAX);
+    let of = |field: &str, problem| vec![FieldError { field: field.to_owned(), problem }];
+    if length < PASSWORD_MIN {
+        of("new", Problem::TooShort { min: PASSWORD_MIN })
+    } else if length > PASSWORD_MAX {
+        of("new", Problem::TooLong { max: PASSWORD_MAX })
+    } else if new != repeat {
+        of("repeat", Problem::PasswordMismatch)
+    } else {
+        Vec::new()
+    }
+}
 
 /// A hash that no password has: checked for unknown accounts, so that they take as long as known ones.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXRoaW5nc2FsdHk$6Yh5N1qXcCkV0cZC1yq3Ck0mM2bcVb8D1qbcvbXWBvM";

@@ -3,6 +3,7 @@
 use super::{
     Demo, classification, comment, contact,
     customer::Draft,
+    employee,
     firm::Firm,
     history,
     identity::Identity,
@@ -60,5 +61,6 @@ pub(super) fn base(profile: &'static Profile, demo: &Demo) -> (Firm, Batch) {
         card.add_to(&mut firm, &mut batch);
     }
     organisation::bind(&mut firm, &mut batch);
+    (batch.employees, batch.placements) = employee::all(&mut firm, &batch.customers);
     (firm, batch)
 }

@@ -16,6 +16,7 @@ pub(super) fn fill(firm: &Firm, row: &mut CustomerRow) {
     row.district = lists.of(ListKind::District, number);
     row.groups = several(&[some(ListKind::CustomerGroup, 3), some(ListKind::CustomerGroup, 7)]);
     row.tags = several(&[some(ListKind::Tag, 2), some(ListKind::Tag, 5)]);
+    row.departments = departments(firm, row, number);
     row.opening_balance =
         number.is_multiple_of(11).then(|| i64::try_from(number % 97).unwrap_or_default() * 125_050 - 2_000_000);
     if row.kind == CustomerKind::Private {
@@ -40,6 +41,18 @@ pub(super) fn fill(firm: &Firm, row: &mut CustomerRow) {
     row.personnel_consultant = (number.is_multiple_of(5)).then(|| firm.consultants[number % firm.consultants.len()].id);
     row.notes = (number.is_multiple_of(8))
         .then(|| firm.profile.sentences.notes[number / 8 % firm.profile.sentences.notes.len()].to_owned());
+}
+
+/// The department of whoever is responsible, of most customers; one more of some.
+fn departments(firm: &Firm, row: &CustomerRow, number: usize) -> Vec<ListItemId> {
+    let office = firm.consultants.iter().find(|one| one.id == row.responsible).map_or(0, |one| one.office);
+    let of = |office: usize| {
+        let department = firm.departments.get(office % firm.departments.len().max(1))?;
+        Some(ListItemId(department.0))
+    };
+    let home = (!number.is_multiple_of(13)).then(|| of(office)).flatten();
+    let other = number.is_multiple_of(6).then(|| of(office + 1)).flatten();
+    several(&[home, other])
 }
 
 /// In rising order, each once.

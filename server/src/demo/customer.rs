@@ -113,6 +113,7 @@ impl Draft {
             company_type: None,
             category: None,
             opening_balance: None,
+            departments: Vec::new(),
             groups: Vec::new(),
             tags: Vec::new(),
             attributes: Vec::new(),

@@ -5,7 +5,7 @@ use super::{
     random::Random, words::slug,
 };
 use domain::{
-    id::{TenantId, UserId},
+    id::{DepartmentId, TenantId, UserId},
     user::Role,
 };
 use std::collections::HashSet;
@@ -16,6 +16,8 @@ use store::demo::{Batch, DepartmentRow, TenantRow, UserRow};
 pub(super) struct Firm {
     pub(super) profile: &'static Profile,
     pub(super) tenant: TenantId,
+    /// One for each office.
+    pub(super) departments: Vec<DepartmentId>,
     pub(super) consultants: Vec<Consultant>,
     pub(super) lists: Lists,
     pub(super) places: Places,
@@ -44,7 +46,11 @@ impl Firm {
         let departments: Vec<_> = profile
             .offices
             .iter()
-            .map(|office| DepartmentRow { tenant_id: tenant, id: ids.department(), name: office.name.to_owned() })
+            .zip(0..)
+            .map(|(office, position)| {
+                let name = office.name.to_owned();
+                DepartmentRow { tenant_id: tenant, id: ids.department(), name, position }
+            })
             .collect();
         let users: Vec<_> = profile
             .staff
@@ -85,6 +91,7 @@ impl Firm {
         let firm = Self {
             profile,
             tenant,
+            departments: departments.iter().map(|department| department.id).collect(),
             consultants,
             lists,
             places: Places::new(profile.country, &codes),

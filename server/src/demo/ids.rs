@@ -2,7 +2,8 @@
 
 use super::random::mixed;
 use domain::id::{
-    ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, RelationId, ResponsibleId, TenantId,
+    ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, LinkId, ListItemId, PlacementId, RelationId,
+    ResponsibleId, TenantId,
     UserId,
 };
 use store::demo::version_7;
@@ -50,6 +51,8 @@ impl Ids {
         link LinkId 8;
         relation RelationId 9;
         responsible ResponsibleId 10;
+        employee EmployeeId 11;
+        placement PlacementId 12;
     }
 }
 

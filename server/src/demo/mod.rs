@@ -13,6 +13,7 @@ mod clock;
 mod comment;
 mod contact;
 mod customer;
+mod employee;
 mod firm;
 mod history;
 mod identity;

@@ -96,6 +96,8 @@ fn every_identifier_stands_once() {
             .chain(batch.list_items.iter().map(|row| row.id.0))
             .chain(batch.users.iter().map(|row| row.id.0))
             .chain(batch.tenants.iter().map(|row| row.id.0))
+            .chain(batch.employees.iter().map(|row| row.id.0))
+            .chain(batch.placements.iter().map(|row| row.id.0))
             .chain(batch.departments.iter().map(|row| row.id.0));
         for id in ids {
             assert!(seen.insert(id), "{id}");

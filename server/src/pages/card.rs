@@ -136,7 +136,8 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         tab == TabKey::BuiltIn(own_tab) || (shows_sections && layout.is_open(section))
     };
     let shows_contacts = is_open(&layout, Section::Contacts, BuiltIn::Contacts);
-    let wanted = Wanted { contacts: shows_contacts, inactive_contacts: layout.inactive_contacts };
+    let placements = shows_sections && layout.is_open(Section::Employees);
+    let wanted = Wanted { contacts: shows_contacts, inactive_contacts: layout.inactive_contacts, placements };
     let card = store::card::read(&mut tx, id, wanted, language).await?;
 
     let needs = card.firm.needs(field::Audience::of_customer(&card.values));

@@ -1,9 +1,10 @@
 //! What is being edited on a card, and the choices that it needs.
 
 use super::{card::Parameters, offered};
-use app::{card::Editing, corporate, editing::Choices, relation, responsible};
+use app::{card::Editing, corporate, editing::Choices, employee, relation, responsible};
 use domain::{
     address::AddressKind,
+    error::Problem,
     field::{self, Kind},
     id::CustomerId,
     language::Language,
@@ -36,6 +37,8 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
             relation::CHANGE => state.typed("relation")?.parse().ok().map(Editing::Relation),
             responsible::ADD => Some(Editing::NewResponsible),
             responsible::CHANGE => state.typed("responsible")?.parse().ok().map(Editing::Responsible),
+            employee::ADD_PLACEMENT => Some(Editing::NewEmployee),
+            employee::CHANGE_PLACEMENT => state.typed("placement")?.parse().ok().map(Editing::Placement),
             "/api/staff/tag-add" => Some(Editing::NewTag),
             app::logo::ACTION => Some(Editing::Logo),
             "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
@@ -48,6 +51,9 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
         }
         if let Some(id) = edit.strip_prefix("relation-") {
             return id.parse().ok().map(Editing::Relation);
+        }
+        if let Some(id) = edit.strip_prefix("placement-") {
+            return id.parse().ok().map(Editing::Placement);
         }
         if let Some(id) = edit.strip_prefix("responsible-") {
             return id.parse().ok().map(Editing::Responsible);
@@ -69,6 +75,7 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
         Some("responsible") => Some(Editing::NewResponsible),
         Some("subsidiary") => Some(Editing::NewSubsidiary),
         Some("tag") => Some(Editing::NewTag),
+        Some("employee") => Some(Editing::NewEmployee),
         _ => None,
     }
 }
@@ -81,6 +88,7 @@ pub(super) fn section_of(editing: &Editing) -> Option<Section> {
         Editing::Address(AddressKind::Invoice | AddressKind::Delivery) => Some(Section::InvoiceDelivery),
         Editing::Logo => Some(Section::General),
         Editing::NewTag => Some(Section::Tags),
+        Editing::NewEmployee | Editing::Placement(_) => Some(Section::Employees),
         Editing::NewRelation | Editing::Relation(_) => Some(Section::Relations),
         Editing::NewResponsible | Editing::Responsible(_) => Some(Section::Responsibles),
         Editing::NewParent | Editing::NewSubsidiary => Some(Section::CorporateStructure),
@@ -120,6 +128,13 @@ pub(super) async fn choices(
         }
         Some(Editing::NewContact) => {
             vec![ListKind::ContactTitle, ListKind::ContactFunction, ListKind::ContactAttribute]
+        }
+        Some(Editing::NewEmployee) => {
+            let several = |state: &&FormState| state.error.problem_of("employee") == Some(Problem::SeveralEmployees);
+            if let Some(state) = failed.filter(several) {
+                choices.employees = store::employee::offer(tx, state.typed("employee").unwrap_or_default()).await?;
+            }
+            Vec::new()
         }
         Some(Editing::NewParent) => {
             choices.customers = offered(tx, "parent_id", failed, Some(customer)).await?;

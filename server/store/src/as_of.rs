@@ -4,20 +4,20 @@
 //! log (from a copy of data) begin when they say that they were created.
 
 mod around;
+mod rows;
 
 use crate::{
     StoreError, Tx,
-    card::{self, Card, Counts},
+    card::{self, Card},
     log,
     seen::News,
 };
 use domain::{
     as_of::{Later, Row, rewind},
     change::{LogCategory, LogEntry, Operation},
-    comment::{Comment, Original},
-    contact::Contact,
+    comment::Comment,
     field::{Names, Record},
-    id::{CommentId, ContactId, CustomerId},
+    id::CustomerId,
     language::Language,
     list::StatusMeaning,
     policy::Action,
@@ -25,6 +25,7 @@ use domain::{
     settings::FirmSettings,
 };
 use jiff::Timestamp;
+use rows::{as_comments, as_contacts, as_links, as_placements, counts};
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::types::Json;
@@ -78,6 +79,7 @@ struct Tables {
     link: BTreeMap<Uuid, Row>,
     relation: BTreeMap<Uuid, Row>,
     responsible: BTreeMap<Uuid, Row>,
+    placement: BTreeMap<Uuid, Row>,
     firm: BTreeMap<Uuid, Row>,
 }
 
@@ -90,6 +92,7 @@ impl Tables {
             "customer_link" => Some(&mut self.link),
             "customer_relation" => Some(&mut self.relation),
             "customer_responsible" => Some(&mut self.responsible),
+            "customer_employee" => Some(&mut self.placement),
             "firm_settings" => Some(&mut self.firm),
             _ => None,
         }
@@ -103,7 +106,7 @@ impl Tables {
 #[expect(clippy::too_many_lines, reason = "the card as it stood in four statements")]
 pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> Result<Found, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
-    let home = tx.session().home;
+    let (home, zone) = (tx.session().home, tx.session().time_zone.clone());
     let row = sqlx::query!(
         r#"select flat(to_jsonb(c)) - 'search' as "customer!: Json<Row>",
             (select coalesce(jsonb_agg(to_jsonb(k) - 'search'), '[]') from contact k
@@ -121,6 +124,10 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             (select coalesce(jsonb_agg(to_jsonb(b)), '[]') from customer_responsible b
                 where b.tenant_id = c.tenant_id and b.customer_id = c.id
                     and b.id <> all (array(select came_by_merge(c.id, 'customer_responsible', $2::text::timestamptz)))) as "responsibles!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(to_jsonb(p)), '[]') from customer_employee p
+                where p.tenant_id = c.tenant_id and p.customer_id = c.id
+                    and p.id <> all (array(select came_by_merge(c.id, 'customer_employee', $2::text::timestamptz)))) as "placements!: Json<Vec<Row>>",
+            ($2::text::timestamptz at time zone $3)::date::text as "today!",
             (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
                 from (
                     select table_name, content, version from deleted_row where tenant_id = c.tenant_id and customer_id = c.id
@@ -137,6 +144,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         where c.tenant_id = current_tenant() and c.id = $1"#,
         id.0,
         at,
+        zone,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -154,6 +162,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     tables.relation.extend(row.relations.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.responsible.extend(row.responsibles.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.comment.extend(row.comments.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
+    tables.placement.extend(row.placements.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     for DeletedRow { table, content } in row.deleted.0 {
         if let (Some(rows), Some(key)) = (deleted.named(&table), key(&content)) {
             rows.insert(key, content);
@@ -164,8 +173,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             rewind(rows, deleted, &[later]);
         }
     }
-    let Tables { contact, comment, link, relation, responsible, .. } = &mut tables;
-    for rows in [contact, comment, link, relation, responsible] {
+    let Tables { contact, comment, link, relation, responsible, placement, .. } = &mut tables;
+    for rows in [contact, comment, link, relation, responsible, placement] {
         rows.retain(|_, row| !is_after(row, at));
     }
     let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
@@ -177,7 +186,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let links: Vec<Row> = tables.link.into_values().collect();
     let relations: Vec<Row> = tables.relation.into_values().collect();
     let responsibles: Vec<Row> = tables.responsible.into_values().collect();
-    let rows = [&*contacts, &comments, &links, &relations, &responsibles];
+    let placements: Vec<Row> = tables.placement.into_values().collect();
+    let rows = [&*contacts, &comments, &links, &relations, &responsibles, &placements];
     let Told { names, inverses, meaning, is_member, logo_size, shows_logo } =
         told(tx, id, &customer, rows, row.changed_by, language).await?;
     let relations = around::relations(&relations, id, &names, &inverses);
@@ -195,6 +205,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let comments = as_comments(&comments, &names);
     let contacts = as_contacts(contacts);
     let links = around::links(&links, &names);
+    let placements = as_placements(&placements, &names);
     let values = Record(customer);
     let logo = logo_size.and_then(|(width, height)| card::logo(&values, Some(width), Some(height)));
     let card = Card {
@@ -206,9 +217,11 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         created_at,
         changed_by,
         changed_at,
-        counts: counts(&contacts, &comments, &relations),
+        counts: counts(&contacts, &comments, (&placements, &row.today), &relations),
         responsibles,
         emails: Names::new(),
+        placements,
+        today: row.today,
         is_member,
         links,
         proposals: Vec::new(),
@@ -268,7 +281,7 @@ async fn told(
     tx: &mut Tx,
     id: CustomerId,
     customer: &Row,
-    others: [&[Row]; 5],
+    others: [&[Row]; 6],
     changed_by: Option<Uuid>,
     language: Language,
 ) -> Result<Told, StoreError> {
@@ -314,66 +327,6 @@ async fn told(
         logo_size: row.width.zip(row.height),
         shows_logo: row.shows_logo,
     })
-}
-
-fn as_contacts(rows: Vec<Row>) -> Vec<Contact> {
-    let mut contacts: Vec<Contact> = rows
-        .into_iter()
-        .filter_map(|row| {
-            let ended = row.get("ended_at").is_some_and(|ended| !ended.is_null());
-            Some(Contact { id: ContactId(key(&row)?), version: 0, ended, values: Record(row) })
-        })
-        .collect();
-    contacts.sort_by_cached_key(|contact| {
-        let name = |column| contact.values.text(column).to_owned();
-        (contact.ended, name("last_name"), name("first_name"), contact.id)
-    });
-    contacts
-}
-
-/// Comments as the card lists them: fixed ones as they were written, then the newest first.
-fn as_comments(rows: &[Row], names: &Names) -> Vec<Comment> {
-    let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
-    let is_true = |row: &Row, column: &str| row.get(column).and_then(Value::as_bool).unwrap_or_default();
-    let mut comments: Vec<(Option<Timestamp>, Comment)> = rows
-        .iter()
-        .filter_map(|row| {
-            let (author, creator) = (text(row, "author_id"), text(row, "created_by"));
-            let (at, created_at) = (moment(row.get("written_at")), moment(row.get("created_at")));
-            let is_moved = author != creator || at != created_at;
-            let comment = Comment {
-                id: CommentId(key(row)?),
-                version: 0,
-                fixed: is_true(row, "fixed"),
-                body: text(row, "body").to_owned(),
-                author: name_of(author),
-                author_id: author.to_owned(),
-                original: is_moved.then(|| Original { author: name_of(creator), at: created_at }),
-                edited: is_true(row, "body_changed"),
-                at,
-            };
-            Some((comment.at.parse().ok(), comment))
-        })
-        .collect();
-    comments.sort_by(|(at, one), (other_at, other)| {
-        other.fixed.cmp(&one.fixed).then_with(|| {
-            if one.fixed { (at, one.id).cmp(&(other_at, other.id)) } else { (other_at, other.id).cmp(&(at, one.id)) }
-        })
-    });
-    comments.into_iter().map(|(_, comment)| comment).collect()
-}
-
-fn counts(contacts: &[Contact], comments: &[Comment], relations: &[Relation]) -> Counts {
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let stream = comments.iter().filter(|comment| !comment.fixed);
-    Counts {
-        contacts: count(contacts.iter().filter(|contact| !contact.ended).count()),
-        ended_contacts: count(contacts.iter().filter(|contact| contact.ended).count()),
-        fixed_comments: count(comments.iter().filter(|comment| comment.fixed).count()),
-        relations: count(relations.len()),
-        comments: count(stream.clone().count()),
-        last_comment_at: stream.clone().next().map(|comment| comment.at.clone()),
-    }
 }
 
 fn key(row: &Row) -> Option<Uuid> {

@@ -8,6 +8,7 @@ use domain::{
     company::{MOST_SUBSIDIARIES, Subsidiary},
     contact::Contact,
     corporate::{InGroup, MOST_COUNTED},
+    employee::Placement,
     field::{Names, Record},
     id::{ChangeId, ContactId, CustomerId},
     language::Language,
@@ -29,6 +30,8 @@ pub struct Wanted {
     pub contacts: bool,
     /// Also those that have ended.
     pub inactive_contacts: bool,
+    /// Employees who are there.
+    pub placements: bool,
 }
 
 /// A customer as its card shows it.
@@ -76,6 +79,10 @@ pub struct Card {
     pub changed_at: String,
     /// Its contacts, where they were asked for.
     pub contacts: Vec<Contact>,
+    /// Employees who are, will be and were there, where they were asked for; the newest two hundred.
+    pub placements: Vec<Placement>,
+    /// The day that it is read, in the firm's time zone.
+    pub today: String,
     /// What closed sections tell.
     pub counts: Counts,
     /// The newest entry of its change log.
@@ -91,6 +98,12 @@ pub struct Counts {
     pub contacts: i64,
     /// Contacts that have.
     pub ended_contacts: i64,
+    /// Employees who are there today.
+    pub employees_now: i64,
+    /// Employees who will be there.
+    pub employees_coming: i64,
+    /// Employees who were there.
+    pub employees_earlier: i64,
     /// Fixed comments.
     pub fixed_comments: i64,
     /// Relations that are not over.
@@ -119,7 +132,7 @@ struct ContactRow {
 pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Language) -> Result<Card, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let references = domain::field::references(&tx.session().own);
-    let home = tx.session().home;
+    let (home, zone) = (tx.session().home, tx.session().time_zone.clone());
     let row = sqlx::query!(
         r#"with first_look as (
             insert into section_seen (tenant_id, user_id, customer_id, section, seen_at)
@@ -163,6 +176,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 where i.meaning <> 'hidden' and (l.to_day is null or l.to_day >= current_date)) as "relations!",
             coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",
             coalesce(changer.name, '') as "changed_by!", c.changed_at as "changed_at: jiff_sqlx::Timestamp",
+            w.now as "employees_now!", w.coming as "employees_coming!", w.earlier as "employees_earlier!", w.list as "placements: Json<Vec<Placement>>",
+            t.day::text as "today!",
             k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
             m.fixed as "fixed!", m.stream as "stream!", m.newest as "newest: jiff_sqlx::Timestamp",
             (select l.id from change_log l where l.tenant_id = c.tenant_id and l.customer_id = c.id
@@ -207,6 +222,17 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 json_agg(to_json(k) order by k.ended_at is not null, k.last_name, k.first_name, k.id)
                     filter (where $3 and ($4 or k.ended_at is null)) as list
             from contact k where k.tenant_id = c.tenant_id and k.customer_id = c.id) k
+        cross join (select (now() at time zone $9)::date as day) t
+        cross join lateral (
+            select count(*) filter (where p.starts_on <= t.day and coalesce(p.ends_on, t.day) >= t.day) as now,
+                count(*) filter (where p.starts_on > t.day) as coming, count(*) filter (where p.ends_on < t.day) as earlier,
+                case when $8 then (select json_agg(o.json) from (
+                    select json_build_object('id', o.id, 'version', o.version, 'employee', o.employee_id, 'name', e.first_name || ' ' || e.last_name,
+                        'role', coalesce(o.role, ''), 'starts_on', o.starts_on, 'ends_on', coalesce(o.ends_on::text, ''), 'note', coalesce(o.note, '')) as json
+                    from customer_employee o join employee e on e.tenant_id = o.tenant_id and e.id = o.employee_id
+                    where o.tenant_id = c.tenant_id and o.customer_id = c.id
+                    order by o.ends_on desc nulls first, o.starts_on desc, o.id desc limit 200) o) end as list
+            from customer_employee p where p.tenant_id = c.tenant_id and p.customer_id = c.id) w
         cross join lateral (
             select count(*) filter (where m.fixed) as fixed, count(*) filter (where not m.fixed) as stream,
                 max(m.written_at) filter (where not m.fixed) as newest
@@ -240,6 +266,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         &references,
         MOST_SUBSIDIARIES,
         MOST_COUNTED + 1,
+        wanted.placements,
+        zone,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -277,9 +305,14 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 values: contact.values,
             })
             .collect(),
+        placements: row.placements.map(|list| list.0).unwrap_or_default(),
+        today: row.today,
         counts: Counts {
             contacts: row.active,
             ended_contacts: row.ended,
+            employees_now: row.employees_now,
+            employees_coming: row.employees_coming,
+            employees_earlier: row.employees_earlier,
             fixed_comments: row.fixed,
             comments: row.stream,
             relations: row.relations,

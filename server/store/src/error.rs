@@ -52,6 +52,10 @@ const CONSTRAINTS: &[(&str, &str, Problem)] = &[
     ("contact_first_name_length", "first_name", Problem::Required),
     ("contact_last_name_length", "last_name", Problem::Required),
     ("contact_last_one", "contact", Problem::LastContact),
+    ("customer_employee_once", "employee", Problem::AlreadyAtCustomer),
+    ("customer_employee_days", "ends_on", Problem::EndBeforeStart),
+    ("app_user_email", "email", Problem::EmailTaken),
+    ("account_directory_pkey", "email", Problem::EmailTaken),
     ("comment_author", "author", Problem::Choice),
     ("comment_body_length", "body", Problem::Required),
 ];

@@ -39,7 +39,9 @@ pub async fn list_until(
 ) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let mut references = domain::field::references(&tx.session().own);
-    references.extend(["author_id", "merged_into", "kind", "title", "contact_id", "other_id"].map(str::to_owned));
+    references.extend(
+        ["author_id", "merged_into", "kind", "title", "contact_id", "other_id", "employee_id"].map(str::to_owned),
+    );
     let rows = sqlx::query!(
         r#"with page as materialized (
             select l.* from change_log l
@@ -54,7 +56,7 @@ pub async fn list_until(
             where jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
         select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!",
-            coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name,
+            coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, e.first_name || ' ' || e.last_name,
                 case when l.table_name in ('customer_relation', 'customer_responsible') then named_by_others(l.table_name, l.row_id, $1) end, '') as "named!",
             l.table_name = 'customer' and l.row_id <> l.customer_id as "is_of_merged!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
@@ -80,6 +82,10 @@ pub async fn list_until(
         left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
         left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
         left join customer_merge m on l.table_name = 'customer_merge' and m.tenant_id = l.tenant_id and m.id = l.row_id
+        left join customer_employee w on l.table_name = 'customer_employee' and w.tenant_id = l.tenant_id and w.id = l.row_id
+        -- Of a row that is gone, the entry that made it or took it away names who it was.
+        left join employee e on l.table_name = 'customer_employee' and e.tenant_id = l.tenant_id
+            and e.id = coalesce(w.employee_id, (l.changes #>> '{employee_id,1}')::uuid, (l.changes #>> '{employee_id,0}')::uuid)
         left join merged_customer d on l.table_name = 'customer' and l.row_id <> l.customer_id and d.id = l.row_id
         order by l.at desc, l.id desc"#,
         customer.0,
@@ -139,7 +145,9 @@ pub(crate) fn subject(table: &str, named: String, changes: &[(String, Value, Val
     };
     match table {
         "contact" if named.is_empty() => format!("{} {}", either("first_name"), either("last_name")).trim().to_owned(),
-        "contact" | "customer_merge" | "customer" | "customer_relation" | "customer_responsible" => named,
+        "contact" | "customer_merge" | "customer" | "customer_relation" | "customer_responsible" | "customer_employee" => {
+            named
+        }
         "comment" => either("body").chars().take(80).collect(),
         "customer_link" => either("address").to_owned(),
         _ => String::new(),

@@ -92,6 +92,7 @@ pub const fn takes_own(section: Section) -> bool {
         Section::FixedComments
             | Section::Comments
             | Section::Contacts
+            | Section::Employees
             | Section::Tags
             | Section::Links
             | Section::Log

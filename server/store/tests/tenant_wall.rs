@@ -16,7 +16,7 @@ use sqlx::PgPool;
 use store::{card::Wanted, form_state::FormState};
 
 const DENIED: &str = "42501";
-const DIRECTORIES: [&str; 3] = ["account_directory", "job_queue", "session_directory"];
+const DIRECTORIES: [&str; 4] = ["account_directory", "invitation_directory", "job_queue", "session_directory"];
 
 /// All tables that belong to firms, from the catalogue, with whether their wall is on and forced.
 async fn tenant_tables(pool: &PgPool) -> Vec<(String, bool, bool)> {
@@ -78,6 +78,12 @@ async fn reports(pool: &PgPool, firm: &Firm) {
             select '{tenant}', least(a, b), greatest(a, b), '{{name}}', 40 from (select '{customer}'::uuid as a, '{other}'::uuid as b) two"
         ),
         format!("insert into double_search (tenant_id, searched_at) values ('{tenant}', now())"),
+        format!(
+            "insert into employee (tenant_id, id, number, first_name, last_name) values ('{tenant}', '{customer}', 1001, 'Eva', 'Berg');
+            insert into customer_employee (tenant_id, customer_id, employee_id, starts_on) values ('{tenant}', '{customer}', '{customer}', '2026-01-01');
+            insert into invitation (tenant_id, id, user_id) values ('{tenant}', '{customer}', '{user}');
+            insert into invitation_directory (token_hash, tenant_id, invitation_id) values ('{customer}', '{tenant}', '{customer}')"
+        ),
     ] {
         run(pool, &statement).await;
     }
@@ -171,6 +177,9 @@ async fn the_application_knows_neither_directories_nor_attempts(pool: PgPool) {
         "select from account_directory",
         "select from session_directory",
         "select from job_queue",
+        "select from invitation_directory",
+        "select find_invitation('')",
+        "select take_invitation('', '')",
         "select take_job()",
         "select open_job(current_tenant(), current_tenant(), current_tenant())",
         "select from sign_in_attempt",

@@ -11,8 +11,9 @@ use domain::{
     bulk::{BulkChange, How},
     exchange::Cell,
     id::{
-        ChangeId, CommandId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, MergeId,
-        OwnFieldId, ProposalId, RegisterViewId, RelationId, ResponsibleId, SessionId, TabId, UserId,
+        ChangeId, CommandId, ContactId, CustomerId, DoubleId, EmployeeId, FormStateId, ImportId, JobId, LinkId,
+        MergeId, OwnFieldId, PlacementId, ProposalId, RegisterViewId, RelationId, ResponsibleId, SessionId, TabId,
+        UserId,
     },
     import::{Settings, Target},
     job::JobKind,
@@ -44,6 +45,10 @@ pub struct Ids {
     own_field: OwnFieldId,
     card_tab: TabId,
     layout_version: i32,
+    employee: EmployeeId,
+    placement: PlacementId,
+    invited: UserId,
+    token: String,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -75,6 +80,8 @@ impl Ids {
         let own_field = firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
         let card_tab = firm.add_tab(pool, &[domain::section::Section::Notes]).await;
         let layout_version = firm.arrange_twice(pool).await;
+        let (employee, placement) = firm.add_employee(pool, firm.customer, "Eva", "Berg").await;
+        let (invited, token) = firm.invite(pool).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
             name: "Alle",
@@ -128,6 +135,10 @@ impl Ids {
             own_field,
             card_tab,
             layout_version,
+            employee,
+            placement,
+            invited,
+            token,
             view,
             proposal,
             other_customer,
@@ -165,6 +176,11 @@ impl Ids {
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{rules_command}", &self.rules_command.to_string())
+            .replace("{employee}", &self.employee.to_string())
+            .replace("{placement}", &self.placement.to_string())
+            .replace("{invited}", &self.invited.to_string())
+            .replace("{token}", &self.token)
+            .replace("{department}", &self.firm.department.to_string())
             .replace("{own_field}", &self.own_field.to_string())
             .replace("{layout_version}", &self.layout_version.to_string())
             .replace("{tab}", &self.card_tab.to_string())

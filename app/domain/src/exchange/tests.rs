@@ -35,7 +35,7 @@ fn item(number: usize) -> ListItem {
 
 fn lookup() -> Lookup {
     let mut lookup = Lookup::default();
-    for list in ListKind::ALL {
+    for list in ListKind::ALL.iter().chain([&ListKind::Department]) {
         lookup.learn_list(*list, &(0..ITEMS.len()).map(item).collect::<Vec<_>>());
     }
     lookup.learn_user(UserId(id(10)), "Kari Berg", "kari@firma.example");

@@ -80,6 +80,7 @@ pub const CUSTOMER: &[Field] = fields! { Customer;
     "notes" Kind::Lines { max: 10_000 }, Notes May ["Notater", "Anteckningar", "Notes"];
     "category" Kind::Choice(ListKind::Category), Status May ["Kategori", "Kategori", "Category"];
     "opening_balance" Kind::Money, Status May ["Inngående saldo", "Ingående saldo", "Opening balance"];
+    "departments" Kind::Choices(ListKind::Department), Departments May ["Avdelinger", "Avdelningar", "Departments"];
     "groups" Kind::Choices(ListKind::CustomerGroup), Groups May ["Grupper", "Grupper", "Groups"];
     "tags" Kind::Choices(ListKind::Tag), Tags May ["Merkelapper", "Taggar", "Tags"];
     "attributes" Kind::Choices(ListKind::CustomerAttribute), Attributes May ["Egenskaper", "Egenskaper", "Attributes"];

@@ -278,8 +278,7 @@ impl Reader {
             return Ok(id);
         }
         let meant = self.names.get(&list).and_then(|names| nearest(text, names));
-        // A status says what it means, which a file does not.
-        if self.settings.unknown != Unknown::Make || list == ListKind::Status || self.made.len() >= 1000 {
+        if self.settings.unknown != Unknown::Make || !list.takes_new() || self.made.len() >= 1000 {
             return Err(Refused { problem: Problem::Choice, meant });
         }
         let name = plain_text::line(text, ITEM_MAX).map_err(Problem::from)?;

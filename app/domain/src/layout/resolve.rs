@@ -96,9 +96,9 @@ impl Layout {
 #[must_use]
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
-        Attributes, Classification, Comments, ContactDetails, Contacts, CorporateStructure, Credit, Directions,
-        FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes,
-        Order, Own, Process, Relations, Responsibles, Status, Tags, VisitingPostal,
+        Attributes, Classification, Comments, ContactDetails, Contacts, CorporateStructure, Credit, Departments,
+        Directions, Employees, FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation,
+        InvoicePay, Links, Log, Notes, Order, Own, Process, Relations, Responsibles, Status, Tags, VisitingPostal,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -123,10 +123,24 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Relations,
                 Industry,
                 Classification,
+                Departments,
                 Links,
             ]),
             column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation, Order]),
-            column(&[Contacts, Responsibles, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
+            column(&[
+                Contacts,
+                Responsibles,
+                Employees,
+                Own,
+                Status,
+                InvoicePay,
+                Credit,
+                Tags,
+                Groups,
+                Attributes,
+                Process,
+                Log,
+            ]),
         ],
         Device::Phone => [
             column(&[
@@ -135,6 +149,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 FixedComments,
                 Comments,
                 Notes,
+                Employees,
                 Own,
                 General,
                 Responsibles,
@@ -149,6 +164,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Process,
                 CorporateStructure,
                 Relations,
+                Departments,
                 Links,
                 Tags,
                 Groups,

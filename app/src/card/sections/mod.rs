@@ -4,6 +4,7 @@ mod attributes;
 mod classification;
 mod contact_details;
 mod credit;
+mod departments;
 mod directions;
 mod general;
 mod groups;
@@ -19,7 +20,7 @@ mod status;
 mod visiting_postal;
 
 use super::CardView;
-use crate::{comment, contact, corporate, i18n::common, link, log, relation, responsible, tag};
+use crate::{comment, contact, corporate, employee, i18n::common, link, log, relation, responsible, tag};
 use domain::section::Section;
 use leptos::prelude::AnyView;
 
@@ -52,6 +53,8 @@ pub const fn of(section: Section) -> SectionView {
         Section::Contacts => contact::VIEW,
         Section::Notes => notes::VIEW,
         Section::Status => status::VIEW,
+        Section::Departments => departments::VIEW,
+        Section::Employees => employee::VIEW,
         Section::Groups => groups::VIEW,
         Section::Tags => tag::VIEW,
         Section::Attributes => attributes::VIEW,

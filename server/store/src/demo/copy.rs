@@ -1,13 +1,14 @@
 //! COPY in PostgreSQL's binary format.
 
-use super::rows::Moment;
+use super::moment::{Day, Moment};
 use crate::StoreError;
 use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
     id::{
-        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, RelationId, ResponsibleId,
+        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, LinkId, ListItemId, PlacementId,
+        RelationId, ResponsibleId,
         TenantId, UserId,
     },
     list::{ListKind, StatusMeaning},
@@ -96,6 +97,9 @@ values! {
     CustomerId: it => it.0.as_bytes();
     ContactId: it => it.0.as_bytes();
     CommentId: it => it.0.as_bytes();
+    EmployeeId: it => it.0.as_bytes();
+    PlacementId: it => it.0.as_bytes();
+    Day: it => it.0.to_be_bytes();
     ChangeId: it => it.0.as_bytes();
     Country: it => it.code();
     CustomerKind: it => it.key();

@@ -4,13 +4,15 @@
 //! one transaction: a load that fails leaves nothing behind.
 
 mod copy;
+mod moment;
 mod rows;
 
 use crate::{Store, StoreError};
 use copy::copy;
+pub use moment::{Day, Moment, version_7};
 pub use rows::{
-    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, LinkRow, ListItemRow, Moment, RelationRow,
-    ResponsibleRow, TenantRow, UserRow, version_7,
+    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, EmployeeRow, LinkRow, ListItemRow, PlacementRow,
+    RelationRow, ResponsibleRow, TenantRow, UserRow,
 };
 use sqlx::{Connection, PgConnection};
 
@@ -29,6 +31,8 @@ pub struct Batch {
     /// Who is responsible with a title.
     pub responsibles: Vec<ResponsibleRow>,
     pub contacts: Vec<ContactRow>,
+    pub employees: Vec<EmployeeRow>,
+    pub placements: Vec<PlacementRow>,
     pub comments: Vec<CommentRow>,
     pub changes: Vec<ChangeRow>,
 }
@@ -44,6 +48,8 @@ pub struct Counts {
     pub customers: u64,
     pub links: u64,
     pub contacts: u64,
+    pub employees: u64,
+    pub placements: u64,
     pub comments: u64,
     pub changes: u64,
 }
@@ -105,6 +111,8 @@ pub async fn load(
         counts.contacts += copy(&mut transaction, &batch.contacts).await?;
         copy(&mut transaction, &batch.relations).await?;
         copy(&mut transaction, &batch.responsibles).await?;
+        counts.employees += copy(&mut transaction, &batch.employees).await?;
+        counts.placements += copy(&mut transaction, &batch.placements).await?;
         counts.comments += copy(&mut transaction, &batch.comments).await?;
         counts.changes += copy(&mut transaction, &batch.changes).await?;
     }
@@ -112,7 +120,7 @@ pub async fn load(
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, customer_relation, customer_responsible, contact, comment, change_log, search_word")
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, customer_relation, customer_responsible, contact, employee, customer_employee, comment, change_log, search_word")
         .execute(connection)
         .await?;
     Ok(Outcome::Loaded(counts))
@@ -132,6 +140,8 @@ const OPEN: &str = "
     alter table customer_relation no force row level security, disable trigger user;
     alter table customer_responsible no force row level security, disable trigger user;
     alter table contact no force row level security, disable trigger user;
+    alter table employee no force row level security, disable trigger user;
+    alter table customer_employee no force row level security, disable trigger user;
     alter table comment no force row level security, disable trigger user;
     alter table change_log no force row level security, disable trigger user;
     alter table search_word no force row level security";
@@ -149,6 +159,8 @@ const CLOSE: &str = "
     alter table customer_relation force row level security, enable trigger user;
     alter table customer_responsible force row level security, enable trigger user;
     alter table contact force row level security, enable trigger user;
+    alter table employee force row level security, enable trigger user;
+    alter table customer_employee force row level security, enable trigger user;
     alter table comment force row level security, enable trigger user;
     alter table change_log force row level security, enable trigger user";
 

@@ -1,30 +1,20 @@
 //! The rows of the demo data: one structure a table, its fields named as the columns.
 
 use super::copy::{Row, put};
+use super::moment::{Day, Moment};
 use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
     id::{
-        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, RelationId, ResponsibleId,
+        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, LinkId, ListItemId, PlacementId,
+        RelationId, ResponsibleId,
         TenantId, UserId,
     },
     list::{ListKind, StatusMeaning},
     user::Role,
 };
 use uuid::Uuid;
-
-/// A moment in milliseconds since 1970-01-01 UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment(pub i64);
-
-/// A UUID in the form of version 7 (RFC 9562, 5.7) with nothing random in it: milliseconds since
-/// 1970 (48 bits), then 12 and 62 bits that the caller chooses.
-#[must_use]
-pub fn version_7(millis: u64, twelve: u16, rest: u64) -> Uuid {
-    let high = (u128::from(millis & 0xFFFF_FFFF_FFFF) << 16) | 0x7000 | u128::from(twelve & 0xFFF);
-    Uuid::from_u128((high << 64) | (0b10 << 62) | u128::from(rest >> 2))
-}
 
 /// Declares the rows of tables: one structure each, its fields named as the columns.
 macro_rules! rows {
@@ -77,6 +67,8 @@ rows! {
         id: DepartmentId,
         /// What it is called.
         name: String,
+        /// Place among them, from 0.
+        position: i32,
     }
     /// A member of a firm's staff.
     "app_user" UserRow {
@@ -244,6 +236,8 @@ rows! {
         category: Option<ListItemId>,
         /// Opening balance in hundredths.
         opening_balance: Option<i64>,
+        /// Departments, in rising order, as they stand among the values of lists.
+        departments: Vec<ListItemId>,
         /// Groups, in rising order.
         groups: Vec<ListItemId>,
         /// Tags, in rising order.
@@ -340,6 +334,50 @@ rows! {
         changed_at: Moment,
         /// Who changed them last.
         changed_by: Option<UserId>,
+    }
+    /// Somebody whom the firm hires out.
+    "employee" EmployeeRow {
+        /// The firm.
+        tenant_id: TenantId,
+        /// Their identity.
+        id: EmployeeId,
+        /// Employee number.
+        number: i64,
+        /// First name.
+        first_name: String,
+        /// Last name.
+        last_name: String,
+        /// E-mail address.
+        email: Option<String>,
+        /// Mobile, E.164.
+        mobile: Option<String>,
+        /// What they work as.
+        profession: Option<String>,
+        /// Their department.
+        department_id: Option<DepartmentId>,
+        /// When they left.
+        ended_at: Option<Moment>,
+        /// When they were added.
+        created_at: Moment,
+    }
+    /// An employee at a customer.
+    "customer_employee" PlacementRow {
+        /// The firm.
+        tenant_id: TenantId,
+        /// Its identity.
+        id: PlacementId,
+        /// The customer.
+        customer_id: CustomerId,
+        /// Who is there.
+        employee_id: EmployeeId,
+        /// As what.
+        role: Option<String>,
+        /// The first day.
+        starts_on: Day,
+        /// The last day.
+        ends_on: Option<Day>,
+        /// When it was added.
+        created_at: Moment,
     }
     /// A comment, fixed or in the stream.
     "comment" CommentRow {

@@ -43,6 +43,8 @@ pub const DECLARED: &[Declared] = &[
     of("customer_relation", "customer_id", How::Unite(&["kind", "reversed", "other_id", "contact_id"])),
     of("customer_relation", "other_id", How::Unite(&["kind", "reversed", "customer_id", "contact_id"])),
     of("customer_responsible", "customer_id", How::Unite(&["user_id", "title"])),
+    // Days that then overlap stand beside each other: it was one customer all along.
+    of("customer_employee", "customer_id", How::Move),
     of("proposal", "customer_id", How::Unite(&["field", "source"])),
     of("former_name", "customer_id", How::Unite(&["name"])),
     of("recent_customer", "customer_id", How::Unite(&["user_id"])),

@@ -127,13 +127,17 @@ async fn command(tx: &mut Tx, customer: CustomerId, entry: ChangeId) -> Result<(
     let rows = sqlx::query!(
         r#"select coalesce(l.command_id, l.id) as "command!", l.row_id as "row_id!", coalesce(l.version, 0) as "version!",
             l.table_name as "table_name!", l.operation as "operation!", l.changes as "changes!",
-            coalesce(k.first_name || ' ' || k.last_name, case when l.table_name in ('customer_relation', 'customer_responsible')
-                then named_by_others(l.table_name, l.row_id, l.customer_id) end, '') as "contact!"
+            coalesce(k.first_name || ' ' || k.last_name, e.first_name || ' ' || e.last_name,
+                case when l.table_name in ('customer_relation', 'customer_responsible')
+                    then named_by_others(l.table_name, l.row_id, l.customer_id) end, '') as "named!"
         from change_log named
         -- All of a command is in one transaction, so that it has one moment.
         join change_log l on l.tenant_id = named.tenant_id and l.customer_id = named.customer_id and l.at = named.at
             and (l.id = named.id or l.command_id = named.command_id)
         left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
+        left join customer_employee w on l.table_name = 'customer_employee' and w.tenant_id = l.tenant_id and w.id = l.row_id
+        left join employee e on l.table_name = 'customer_employee' and e.tenant_id = l.tenant_id
+            and e.id = coalesce(w.employee_id, (l.changes #>> '{employee_id,1}')::uuid, (l.changes #>> '{employee_id,0}')::uuid)
         where named.tenant_id = current_tenant() and named.customer_id = $1 and named.id = $2
         order by case l.operation when 'DELETE' then 0 when 'UPDATE' then 1 else 2 end, l.version desc"#,
         customer.0,
@@ -151,7 +155,7 @@ async fn command(tx: &mut Tx, customer: CustomerId, entry: ChangeId) -> Result<(
                 version: row.version,
                 category: LogCategory::from_key(&row.table_name)?,
                 operation: Operation::from_key(&row.operation),
-                subject: log::subject(&row.table_name, row.contact, &changes),
+                subject: log::subject(&row.table_name, row.named, &changes),
                 changes,
             })
         })
@@ -297,6 +301,10 @@ async fn in_words(tx: &mut Tx, category: LogCategory, column: &str, row: &Record
     let names = fields::names_of(tx, &value, language.tag()).await?;
     Ok(match catalogued {
         Some(field) => shown(field, &value, row, &names, language, home),
+        None if category == LogCategory::Employee => match (column, value.as_str()) {
+            ("starts_on" | "ends_on", Some(text)) => field::day(text, language),
+            (_, text) => text.unwrap_or_default().chars().take(80).collect(),
+        },
         None if ["body", "note", "from_day", "to_day"].contains(&column) => {
             value.as_str().unwrap_or_default().chars().take(80).collect()
         }

@@ -3,7 +3,7 @@
 use super::{Firm, owner, run};
 use domain::{
     field::{Entity, Need, OwnKind},
-    id::{ChangeId, CommandId, OwnFieldId, TabId},
+    id::{ChangeId, CommandId, CustomerId, EmployeeId, OwnFieldId, PlacementId, TabId, UserId},
     layout::{Change, Device, Target},
     module::{Module, ModuleRule},
     section::Section,
@@ -58,6 +58,35 @@ impl Firm {
         let layouts = store::layout::overview(&mut tx).await.unwrap().layouts;
         tx.commit().await.unwrap();
         layouts[0].earlier[0].version
+    }
+
+    /// An employee of the firm, and that they are at a customer since 2020.
+    pub async fn add_employee(
+        &self,
+        pool: &PgPool,
+        customer: CustomerId,
+        first_name: &str,
+        last_name: &str,
+    ) -> (EmployeeId, PlacementId) {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let typed = store::employee::Typed { first_name, last_name, ..store::employee::Typed::default() };
+        let employee = store::employee::add(&mut tx, typed).await.unwrap();
+        let typed = store::placement::Typed { starts_on: "2020-01-01", ..store::placement::Typed::default() };
+        let placement = store::placement::add(&mut tx, customer, &employee.to_string(), typed).await.unwrap();
+        tx.commit().await.unwrap();
+        (employee, placement)
+    }
+
+    /// Somebody whom the firm's administrator has invited, and the secret of the link.
+    pub async fn invite(&self, pool: &PgPool) -> (UserId, String) {
+        let secret = CommandId::generate().to_string();
+        let email = format!("ny-{secret}@firma.example");
+        let mut tx = self.tx(pool, self.administrator).await;
+        let who = store::user::Invited { name: "Ny Kollega", email: &email, role: "consultant", department: "" };
+        let digest = store::invitation::InvitationToken::new(&secret).digest();
+        let user = store::user::invite(&mut tx, who, &digest).await.unwrap();
+        tx.commit().await.unwrap();
+        (user, secret)
     }
 
     /// A rule of fields that the firm's administrator has decided: the command that did it.

@@ -13,13 +13,14 @@ use sqlx::PgPool;
 use store::merge::{merge, split};
 
 /// Tables whose rows of before are compared whole after a merge and its split.
-pub const COMPARED: [&str; 14] = [
+pub const COMPARED: [&str; 15] = [
     "customer",
     "contact",
     "comment",
     "customer_link",
     "customer_relation",
     "customer_responsible",
+    "customer_employee",
     "customer_logo",
     "proposal",
     "former_name",

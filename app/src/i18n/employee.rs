@@ -1,0 +1,62 @@
+//! Words of employees, and of where they are.
+
+domain::texts! {
+    TITLE: "Ansatte", "Anställda", "Employees";
+    NEW: "Ny ansatt", "Ny anställd", "New employee";
+    ADD: "Legg til den ansatte", "Lägg till den anställda", "Add the employee";
+    SAVED: "Opplysningene er lagret", "Uppgifterna är sparade", "The details are saved";
+    LOOK_FOR: "Søk navn, nummer eller mobil", "Sök namn, nummer eller mobil", "Search name, number or mobile";
+    ENDED_TOO: "Vis også de som har sluttet", "Visa även de som har slutat", "Show those who have left too";
+    ENDED: "har sluttet", "har slutat", "has left";
+    EMPTY: "Ingen ansatte er lagt til ennå.", "Inga anställda är tillagda än.", "No employees have been added yet.";
+    NOTHING: "Ingen ansatte passer til «{query}».", "Inga anställda passar till ”{query}”.", "No employees match “{query}”.";
+    PAGES: "Sider", "Sidor", "Pages";
+    NEXT: "Neste side", "Nästa sida", "Next page";
+    FIRST: "Første side", "Första sidan", "First page";
+    NUMBER: "Ansattnr.", "Anst.nr", "Employee no.";
+    NAME: "Navn", "Namn", "Name";
+    FIRST_NAME: "Fornavn", "Förnamn", "First name";
+    LAST_NAME: "Etternavn", "Efternamn", "Last name";
+    EMAIL: "E-post", "E-post", "E-mail";
+    MOBILE: "Mobil", "Mobil", "Mobile";
+    PROFESSION: "Yrke", "Yrke", "Profession";
+    DEPARTMENT: "Avdeling", "Avdelning", "Department";
+    CUSTOMERS_NOW: "Kunder nå", "Kunder nu", "Customers now";
+    COUNT_NOW: "{n} nå", "{n} nu", "{n} now";
+    CUSTOMERS: "Hos kunder", "Hos kunder", "At customers";
+    NOWHERE: "Har ikke vært hos noen kunde ennå. Legg til på kundens kort.", "Har inte varit hos någon kund än. Lägg till på kundens kort.", "Has not been at any customer yet. Add it on the customer's card.";
+    LEFT_AND_THERE: "Har sluttet, men står fortsatt hos en kunde. Avslutt det på kundens kort.", "Har slutat men står fortfarande hos en kund. Avsluta det på kundens kort.", "Has left, but still stands at a customer. End it on the customer's card.";
+    MENU: "Mer om {name}", "Mer om {name}", "More about {name}";
+    END: "Har sluttet", "Har slutat", "Has left";
+    REOPEN: "Er tilbake", "Är tillbaka", "Is back";
+    SINCE: "fra {from}", "från {from}", "from {from}";
+    BETWEEN: "{from} – {to}", "{from} – {to}", "{from} – {to}";
+
+    EMPLOYEE: "Ansatt", "Anställd", "Employee";
+    EMPLOYEE_HINT: "Skriv navnet eller ansattnummeret.", "Skriv namnet eller anställningsnumret.", "Type the name or the employee number.";
+    ROLE: "Som", "Som", "As";
+    FROM: "Fra og med", "Från och med", "From";
+    FROM_TODAY: "Fra og med (tomt er i dag)", "Från och med (tomt är i dag)", "From (empty is today)";
+    TO: "Til og med", "Till och med", "Until";
+    NOTE: "Merknad", "Anmärkning", "Note";
+    PUT: "Legg til ansatt", "Lägg till anställd", "Add an employee";
+    PLACED: "Den ansatte er lagt til hos kunden", "Den anställda är tillagd hos kunden", "The employee is added to the customer";
+    PLACED_SAVED: "Endringen er lagret", "Ändringen är sparad", "The change is saved";
+    PLACED_ENDED: "Avsluttet i dag", "Avslutat i dag", "Ended today";
+    PLACED_REMOVED: "Den ansatte er fjernet fra kunden", "Den anställda är borttagen från kunden", "The employee is removed from the customer";
+    END_TODAY: "Avslutt i dag", "Avsluta i dag", "End today";
+    REMOVE: "Fjern fra kunden", "Ta bort från kunden", "Remove from the customer";
+    NOBODY: "Ingen ansatte er hos kunden ennå.", "Inga anställda är hos kunden än.", "No employees are at the customer yet.";
+    EARLIER: "Tidligere ({n})", "Tidigare ({n})", "Earlier ({n})";
+    ONE_NOW: "1 ansatt nå", "1 anställd nu", "1 employee now";
+    MANY_NOW: "{n} ansatte nå", "{n} anställda nu", "{n} employees now";
+    MANY_COMING: "{n} kommer", "{n} kommer", "{n} to come";
+    MANY_EARLIER: "{n} tidligere", "{n} tidigare", "{n} earlier";
+    LOG_PLACED: "la til den ansatte", "lade till den anställda", "added the employee";
+    LOG_REMOVED: "fjernet den ansatte", "tog bort den anställda", "removed the employee";
+    LOG_CHANGED: "endret den ansatte", "ändrade den anställda", "changed the employee";
+    UNKNOWN: "Ingen ansatt heter det eller har det nummeret, eller så har den ansatte sluttet.", "Ingen anställd heter så eller har det numret, eller så har den anställda slutat.", "No employee has this name or number, or the employee has left.";
+    SEVERAL: "Flere passer. Velg en av dem, eller skriv ansattnummeret.", "Flera passar. Välj en av dem, eller skriv anställningsnumret.", "Several match. Choose one of them, or enter the employee number.";
+    ALREADY: "Den ansatte er hos kunden på noen av disse dagene allerede.", "Den anställda är redan hos kunden någon av dessa dagar.", "The employee is at the customer on some of these days already.";
+    END_BEFORE_START: "Den siste dagen kan ikke være før den første.", "Den sista dagen kan inte vara före den första.", "The last day can't be before the first.";
+}

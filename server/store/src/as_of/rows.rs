@@ -1,0 +1,105 @@
+//! Rows of the card as they stood, made into what the card shows.
+
+use super::{key, moment, text};
+use crate::card::Counts;
+use domain::{
+    as_of::Row,
+    comment::{Comment, Original},
+    contact::Contact,
+    employee::{Placement, Stage},
+    field::{Names, Record},
+    id::{CommentId, ContactId, EmployeeId, PlacementId},
+    relation::Relation,
+};
+use jiff::Timestamp;
+use serde_json::Value;
+
+pub(super) fn as_placements(rows: &[Row], names: &Names) -> Vec<Placement> {
+    let mut placements: Vec<Placement> = rows
+        .iter()
+        .filter_map(|row| {
+            let text = |column| text(row, column).to_owned();
+            Some(Placement {
+                id: PlacementId(key(row)?),
+                version: 0,
+                employee: EmployeeId(text("employee_id").parse().ok()?),
+                name: names.get(&text("employee_id")).cloned().unwrap_or_default(),
+                role: text("role"),
+                starts_on: text("starts_on"),
+                ends_on: text("ends_on"),
+                note: text("note"),
+            })
+        })
+        .collect();
+    placements.sort_by(|one, other| (&other.starts_on, other.id).cmp(&(&one.starts_on, one.id)));
+    placements
+}
+
+pub(super) fn as_contacts(rows: Vec<Row>) -> Vec<Contact> {
+    let mut contacts: Vec<Contact> = rows
+        .into_iter()
+        .filter_map(|row| {
+            let ended = row.get("ended_at").is_some_and(|ended| !ended.is_null());
+            Some(Contact { id: ContactId(key(&row)?), version: 0, ended, values: Record(row) })
+        })
+        .collect();
+    contacts.sort_by_cached_key(|contact| {
+        let name = |column| contact.values.text(column).to_owned();
+        (contact.ended, name("last_name"), name("first_name"), contact.id)
+    });
+    contacts
+}
+
+/// Comments as the card lists them: fixed ones as they were written, then the newest first.
+pub(super) fn as_comments(rows: &[Row], names: &Names) -> Vec<Comment> {
+    let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
+    let is_true = |row: &Row, column: &str| row.get(column).and_then(Value::as_bool).unwrap_or_default();
+    let mut comments: Vec<(Option<Timestamp>, Comment)> = rows
+        .iter()
+        .filter_map(|row| {
+            let (author, creator) = (text(row, "author_id"), text(row, "created_by"));
+            let (at, created_at) = (moment(row.get("written_at")), moment(row.get("created_at")));
+            let is_moved = author != creator || at != created_at;
+            let comment = Comment {
+                id: CommentId(key(row)?),
+                version: 0,
+                fixed: is_true(row, "fixed"),
+                body: text(row, "body").to_owned(),
+                author: name_of(author),
+                author_id: author.to_owned(),
+                original: is_moved.then(|| Original { author: name_of(creator), at: created_at }),
+                edited: is_true(row, "body_changed"),
+                at,
+            };
+            Some((comment.at.parse().ok(), comment))
+        })
+        .collect();
+    comments.sort_by(|(at, one), (other_at, other)| {
+        other.fixed.cmp(&one.fixed).then_with(|| {
+            if one.fixed { (at, one.id).cmp(&(other_at, other.id)) } else { (other_at, other.id).cmp(&(at, one.id)) }
+        })
+    });
+    comments.into_iter().map(|(_, comment)| comment).collect()
+}
+
+pub(super) fn counts(
+    contacts: &[Contact],
+    comments: &[Comment],
+    (placements, today): (&[Placement], &str),
+    relations: &[Relation],
+) -> Counts {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let stream = comments.iter().filter(|comment| !comment.fixed);
+    let staged = |stage| count(placements.iter().filter(|one| one.stage(today) == stage).count());
+    Counts {
+        contacts: count(contacts.iter().filter(|contact| !contact.ended).count()),
+        ended_contacts: count(contacts.iter().filter(|contact| contact.ended).count()),
+        employees_now: staged(Stage::Now),
+        employees_coming: staged(Stage::Coming),
+        employees_earlier: staged(Stage::Earlier),
+        fixed_comments: count(comments.iter().filter(|comment| comment.fixed).count()),
+        relations: count(relations.len()),
+        comments: count(stream.clone().count()),
+        last_comment_at: stream.clone().next().map(|comment| comment.at.clone()),
+    }
+}
