@@ -1,6 +1,6 @@
 //! The error of server functions, and its words.
 
-use crate::i18n::{error as words, merge, own_field, settings};
+use crate::i18n::{agreement, error as words, merge, own_field, settings};
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     language::Language,
@@ -74,6 +74,9 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Days => words::DAYS.get(language).to_owned(),
         Problem::Percent => words::PERCENT.get(language).to_owned(),
         Problem::Factor => words::FACTOR.get(language).to_owned(),
+        Problem::Shift => agreement::SHIFT.get(language).to_owned(),
+        Problem::Break => agreement::BREAK.get(language).to_owned(),
+        Problem::Hours => agreement::HOURS.get(language).to_owned(),
         Problem::Whole => words::WHOLE.get(language).to_owned(),
         Problem::Date => words::DATE.get(language).to_owned(),
         Problem::Gln => words::GLN.get(language).to_owned(),

@@ -107,6 +107,7 @@ pub const TABLE: &[Row] = &[
     page("/settings", STAFF),
     page("/settings/fields", STAFF),
     page("/settings/own-fields", STAFF),
+    page("/settings/agreements", STAFF),
     page("/jobs", STAFF),
     page("/jobs/{job}", OWN),
     page("/import", REGISTER),
@@ -168,6 +169,10 @@ pub const TABLE: &[Row] = &[
         .of_administrators(),
     function("/api/staff/own-field-retire", "field={own_field}&retired=true", CHANGE).of_administrators(),
     function("/api/staff/own-field-shift", "field={own_field}&up=false", CHANGE).of_administrators(),
+    function("/api/staff/agreement-add", "nb=Havbruk&weekly_hours=37,5&hours[hours_monday.from]=7-15", ADMINISTER)
+        .of_administrators(),
+    function("/api/staff/agreement-change", "agreement={agreement}&version=2&nb=Industri", CHANGE).of_administrators(),
+    function("/api/staff/agreement-retire", "agreement={agreement}&retired=true", CHANGE).of_administrators(),
     function("/api/staff/import-upload", "file={file}", REGISTER),
     function("/api/staff/import-read", "import={import}&encoding=UTF-8", CHANGE),
     function("/api/staff/import-check", "import={import}&columns[0]=name", CHANGE),

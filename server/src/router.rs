@@ -53,6 +53,7 @@ pub const PAGES: &[&str] = &[
     "/settings",
     "/settings/fields",
     "/settings/own-fields",
+    "/settings/agreements",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -104,6 +105,7 @@ pub fn router(
         .route("/settings", get(pages::settings::page))
         .route("/settings/fields", get(pages::rule::page))
         .route("/settings/own-fields", get(pages::own_field::page))
+        .route("/settings/agreements", get(pages::agreement::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))

@@ -122,6 +122,12 @@ pub enum Problem {
     Percent,
     /// It is no factor: 1 to 10 with at most three decimals.
     Factor,
+    /// It is no working hours of a day: from, to and a break.
+    Shift,
+    /// The break is as long as the shift, or longer.
+    Break,
+    /// It is no number of hours of a week: 0 to 168 with at most two decimals.
+    Hours,
     /// It is no GLN: 13 digits, the last of which checks the others.
     Gln,
     /// It is no distance: whole kilometres from 0 to 5,000.

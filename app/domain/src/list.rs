@@ -83,6 +83,8 @@ lists! {
     InvoiceTemplate "invoice_template" ["Fakturamaler", "Fakturamallar", "Invoice templates"],
     /// Fixed agreements that assignments follow (seed 000:71).
     AssignmentAgreement "assignment_agreement" ["Oppdragsavtaler", "Uppdragsavtal", "Assignment agreements"],
+    /// Collective agreements, which say how long one works where they hold (seed 002:47).
+    CollectiveAgreement "collective_agreement" ["Tariffavtaler", "Kollektivavtal", "Collective agreements"],
     /// What customers ask of those who work for them (seed 000:75).
     Requirement "requirement" ["Krav til medarbeidere", "Krav på medarbetare", "Requirements for employees"],
     /// Processes that customers are in (seed 002:51).

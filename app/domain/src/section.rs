@@ -64,6 +64,8 @@ sections! {
     /// How orders are followed up, the fixed agreement on assignments, what is required of those who
     /// work there (seeds 000:67 to 75).
     Order "order" "briefcase" ["Ordre og oppdrag", "Order och uppdrag", "Orders and assignments"],
+    /// When one works there: the customer's own hours, or those of its collective agreement (seed 002:47).
+    WorkingHours "working_hours" "clock" ["Arbeidstid", "Arbetstid", "Working hours"],
     /// Which processes the customer is in (seed 002:51).
     Process "process" "network" ["Bedriftsprosess", "Företagsprocess", "Company process"],
     /// The firm's own fields that stand in no other section (seed 003:59).

@@ -1,7 +1,7 @@
 //! Everything that a card shows, read before it is rendered.
 
 use crate::{
-    editing::{Choices, Editable, History, Inherited, Whose},
+    editing::{Choices, Editable, History, Inherited},
     i18n::invoice,
     registry::CompareView,
     ui::time::{Clock, Moment},
@@ -167,7 +167,7 @@ impl CardView {
                 .map(|proposal| (proposal.clone(), self.clock.shown(&proposal.seen_at)))
                 .collect(),
             offers_history: self.as_of.is_none(),
-            inherited: Some(Inherited { values: self.card.firm.terms(), whose: Whose::Firm }),
+            inherited: Some(Inherited::of_customer(&self.card.firm, &self.card.agreement_hours)),
             needs: self.needs(),
             notes: [("order_information", invoice::ORDER_NOTE), ("maximum_distance", invoice::CAP_NOTE)]
                 .map(|(key, text)| (key, text.get(self.session.language).to_owned()))

@@ -2,7 +2,8 @@
 
 use crate::{
     card::{CardView, Tab, sections::SectionView},
-    i18n::{card, contact, log as words, logo, merge, settings, undo},
+    editing::follows_text,
+    i18n::{card, contact, log as words, logo, merge, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -234,9 +235,8 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
             _ => return None,
         }
     };
-    // Without a value of its own a term follows the firm's.
-    let nothing =
-        if catalogued.is_some_and(|field| field.inherits.is_some()) { settings::FOLLOWS_FIRM } else { words::NOTHING };
+    // Without a value of its own a term follows the firm's, or an agreement's.
+    let nothing = catalogued.and_then(follows_text).unwrap_or(words::NOTHING);
     let or_nothing = |text: String| if text.is_empty() { nothing.get(language).to_owned() } else { text };
     Some(
         view! {

@@ -1,5 +1,6 @@
 //! The page of a firm's own fields.
 
+use super::names::{NamesView, names_view};
 use crate::{
     i18n::{own_field as words, settings},
     settings::ask,
@@ -7,7 +8,7 @@ use crate::{
 };
 use domain::{
     error::Problem,
-    field::{OWN_LABEL_MAX, OwnKind, grouped},
+    field::{OwnKind, grouped},
     id::OwnFieldId,
     language::Language,
     section::Section,
@@ -48,6 +49,10 @@ impl OwnFieldsView {
 
     fn problem(&self, form: &str, name: &str) -> Option<Problem> {
         self.form.as_ref().filter(|state| state.form == form)?.error.problem_of(name)
+    }
+
+    fn names(&self, form: &str) -> NamesView<'_> {
+        NamesView { failed: self.form.as_ref().filter(|state| state.form == form), language: self.language }
     }
 }
 
@@ -91,7 +96,7 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
                 <form class="form" method="post" action=CHANGE>
                     <input type="hidden" name="field" value=field.id.to_string()/>
                     <input type="hidden" name="version" value=field.version/>
-                    {names(view, CHANGE, "change", &field.labels)}
+                    {names_view(&view.names(CHANGE), "own-change", &field.labels)}
                     {section_select(view, CHANGE, "change", field.section)}
                     <FormActions language=language/>
                 </form>
@@ -162,46 +167,6 @@ fn menu(field: &OwnField, name: &str, language: Language, (at, used): (usize, us
     }
 }
 
-/// The names: the reader's own language first, the others folded beneath.
-fn names(view: &OwnFieldsView, form: &'static str, place: &'static str, values: &[String; 3]) -> impl IntoView + use<> {
-    let language = view.language;
-    let all = [("nb", words::NB, Language::Nb), ("sv", words::SV, Language::Sv), ("en", words::EN, Language::En)];
-    let line = |(name, label, of): (&'static str, Text, Language)| {
-        let value = match name {
-            "nb" => &values[0],
-            "sv" => &values[1],
-            _ => &values[2],
-        };
-        let value = view.typed(form, name).map_or_else(|| value.clone(), str::to_owned);
-        // What is wrong with the name as a whole is said of the first that is shown.
-        let whole = || (of == language).then(|| view.problem(form, NAME)).flatten();
-        let problem = view.problem(form, name).or_else(whole);
-        let (id, message) = (format!("own-{place}-{name}"), format!("own-{place}-{name}-e"));
-        view! {
-            <div class="ds-field">
-                <label class="ds-label" for=id.clone()>{label.get(language)}</label>
-                <input class="ds-input" id=id name=name value=value maxlength=OWN_LABEL_MAX autocomplete="off"
-                    aria-invalid=problem.map(|_| "true") aria-describedby=problem.map(|_| message.clone())/>
-                {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
-            </div>
-        }
-    };
-    let (mine, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(.., of)| *of == language);
-    let is_open = others.iter().any(|(name, ..)| {
-        view.problem(form, name).is_some() || view.typed(form, name).is_some_and(|typed| !typed.is_empty())
-    });
-    let mine = mine.into_iter().map(line).collect_view();
-    let others = others.into_iter().map(line).collect_view();
-    view! {
-        {mine}
-        <details class="fold-more" open=is_open>
-            <summary>{words::OTHERS.get(language)}<Icon name="chevron-down"/></summary>
-            <p class="muted small">{words::OTHERS_HELP.get(language)}</p>
-            <div class="form">{others}</div>
-        </details>
-    }
-}
-
 fn section_select(
     view: &OwnFieldsView,
     form: &'static str,
@@ -239,7 +204,7 @@ fn adder(view: &OwnFieldsView) -> impl IntoView + use<> {
             <header class="section-head"><Icon name="plus"/><h2 id="h-own-new">{words::NEW.get(language)}</h2></header>
             <div class="section-body">
                 <form class="form" id="own-field-new" method="post" action=ADD>
-                    {names(view, ADD, "new", &[String::new(), String::new(), String::new()])}
+                    {names_view(&view.names(ADD), "own-new", &[const { String::new() }; 3])}
                     <div class="form-row">
                         <div class="ds-field">
                             <label class="ds-label" for="own-new-kind">{words::KIND.get(language)}</label>

@@ -3,7 +3,7 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
-    i18n::{list, log, own_field, rule, settings as words, undo},
+    i18n::{agreement, list, log, own_field, rule, settings as words, undo},
     ui::{Icon, time::Clock},
 };
 use domain::{
@@ -83,6 +83,12 @@ pub fn SettingsPage(
                         <a class="chip" href="/settings/fields">{rule::CUSTOMER.get(language)}</a>
                         <a class="chip" href="/settings/fields?of=contact">{rule::CONTACT.get(language)}</a>
                         <a class="chip" href="/settings/own-fields">{own_field::TITLE.get(language)}</a>
+                    </nav>
+                </section>
+                <section class="section setting" aria-labelledby="h-agreements">
+                    {head("agreements", agreement::TITLE, agreement::ADVICE, language)}
+                    <nav class="chips" aria-label=agreement::TITLE.get(language)>
+                        <a class="chip" href="/settings/agreements">{agreement::DAYS.get(language)}</a>
                     </nav>
                 </section>
                 <section class="section setting" data-region="settings-terms" aria-labelledby="h-terms">

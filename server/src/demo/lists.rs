@@ -2,9 +2,11 @@
 
 use super::ids::Ids;
 use domain::{
+    country::Country,
     id::{ListItemId, TenantId},
     list::{ListKind, StatusMeaning},
 };
+use serde_json::json;
 use std::collections::HashMap;
 use store::demo::ListItemRow;
 
@@ -131,6 +133,14 @@ const OTHERS: &[(ListKind, &[(Names, &str)])] = &[
         ],
     ),
     (
+        ListKind::CollectiveAgreement,
+        &[
+            (("Industrioverenskomsten", "Industriavtalet", "Industry agreement"), ""),
+            (("Bemanningsavtalen", "Bemanningsavtalet", "Staffing agreement"), ""),
+            (("Skiftavtalen, natt", "Skiftavtalet, natt", "Shift agreement, nights"), ""),
+        ],
+    ),
+    (
         ListKind::Requirement,
         &[
             (("HMS-kort", "ID06", "Safety card"), ""),
@@ -215,7 +225,7 @@ pub(super) struct Lists {
 
 impl Lists {
     /// The lists of a firm, and the rows that make them.
-    pub(super) fn new(tenant: TenantId, ids: &mut Ids) -> (Self, Vec<ListItemRow>) {
+    pub(super) fn new(tenant: TenantId, country: Country, ids: &mut Ids) -> (Self, Vec<ListItemRow>) {
         let mut rows = Vec::new();
         let mut add = |kind, (nb, sv, en): (&str, &str, &str), code: &str, meaning, place: usize| {
             let id = ids.list_item();
@@ -231,6 +241,7 @@ impl Lists {
                 position: i32::try_from(place).unwrap_or_default(),
                 is_member: kind == ListKind::Status && nb == STATUSES[Status::Member as usize].0.0,
                 is_managed: code != FREE,
+                working_hours: (kind == ListKind::CollectiveAgreement).then(|| working_hours(country, place)),
             });
             id
         };
@@ -283,6 +294,24 @@ impl Lists {
     pub(super) fn industry(&self, code: &str) -> Option<ListItemId> {
         named(&self.industries, code)
     }
+}
+
+/// What a collective agreement says of working hours, by its place: the first day's work, the staffing agreement,
+/// and nights from Monday to Friday, the last of which is short.
+fn working_hours(country: Country, place: usize) -> serde_json::Value {
+    let is_norway = country == Country::NORWAY;
+    let (weekly, day, friday) = match (place, is_norway) {
+        (0, true) => (3750, "07:00-15:00/30", "07:00-15:00/30"),
+        (0, false) => (4000, "07:00-16:00/60", "07:00-16:00/60"),
+        (1, true) => (3750, "08:00-16:00/30", "08:00-16:00/30"),
+        (1, false) => (4000, "08:00-17:00/60", "08:00-17:00/60"),
+        (_, true) => (3550, "22:00-06:00/30", "22:00-03:30/0"),
+        (_, false) => (3600, "22:00-06:00/30", "22:00-04:00/0"),
+    };
+    json!({
+        "weekly_hours": weekly, "hours_monday": day, "hours_tuesday": day, "hours_wednesday": day,
+        "hours_thursday": day, "hours_friday": friday, "hours_saturday": "off", "hours_sunday": "off",
+    })
 }
 
 /// The value with this name or code.

@@ -154,7 +154,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
     let links: Vec<Row> = tables.link.into_values().collect();
-    let Told { names, meaning, is_member, logo_size, shows_logo } =
+    let Told { names, agreement_hours, meaning, is_member, logo_size, shows_logo } =
         told(tx, id, &customer, [&contacts, &comments, &links], row.changed_by, language).await?;
     let (log, log_names) = log::list_until(tx, id, None, LOG, Some(at), language).await?;
     let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
@@ -176,6 +176,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         version: 0,
         firm: FirmSettings::new(Some(firm), home),
         meaning,
+        agreement_hours,
         created_by,
         created_at,
         changed_by,
@@ -226,6 +227,7 @@ async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(Strin
 /// What the rows refer to.
 struct Told {
     names: Names,
+    agreement_hours: Record,
     meaning: StatusMeaning,
     is_member: bool,
     logo_size: Option<(i32, i32)>,
@@ -255,6 +257,7 @@ async fn told(
     let ids: Vec<Uuid> = ids.into_iter().collect();
     let row = sqlx::query!(
         r#"select names_of($1, $2) as "names!: Json<Names>",
+            (select working_hours from list_item where tenant_id = current_tenant() and id = $6) as "agreement_hours: Json<domain::field::Record>",
             (select meaning from list_item where tenant_id = current_tenant() and id = $3) as meaning,
             coalesce((select is_member from list_item where tenant_id = current_tenant() and id = $3), false) as "is_member!",
             g.width as "width?", g.height as "height?",
@@ -266,11 +269,13 @@ async fn told(
         text(customer, "status").parse::<Uuid>().unwrap_or_default(),
         id.0,
         text(customer, "logo"),
+        text(customer, "collective_agreement").parse::<Uuid>().unwrap_or_default(),
     )
     .fetch_one(tx.connection())
     .await?;
     Ok(Told {
         names: row.names.0,
+        agreement_hours: row.agreement_hours.map(|hours| hours.0).unwrap_or_default(),
         meaning: StatusMeaning::from_key(&row.meaning.unwrap_or_default()),
         is_member: row.is_member,
         logo_size: row.width.zip(row.height),

@@ -40,6 +40,8 @@ pub struct Card {
     pub values: Record,
     /// What the firm has chosen, which its terms follow where it has none of its own.
     pub firm: FirmSettings,
+    /// What its collective agreement says of working hours; empty where it has none.
+    pub agreement_hours: Record,
     /// Names for what the fields refer to by id.
     pub names: Names,
     /// What its status means.
@@ -125,6 +127,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)
                 union all
                 select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id) n) as "names!: Json<Names>",
+            (select i.working_hours from list_item i where i.tenant_id = c.tenant_id and i.id = c.collective_agreement) as "agreement_hours: Json<domain::field::Record>",
             g.width as "logo_width?", g.height as "logo_height?",
             d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
@@ -210,6 +213,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         subsidiary_count: row.subsidiary_count,
         proposals: proposal::open(row.proposals.0, &row.values.0),
         values: row.values.0,
+        agreement_hours: row.agreement_hours.map(|hours| hours.0).unwrap_or_default(),
         firm,
         names: row.names.0,
         meaning: StatusMeaning::from_key(&row.meaning),

@@ -8,6 +8,7 @@
 pub mod as_of;
 pub mod bulk;
 pub mod card;
+pub mod collective_agreement;
 pub mod comment;
 pub mod company;
 pub mod contact;

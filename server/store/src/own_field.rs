@@ -79,20 +79,25 @@ const LANGUAGES: [&str; 3] = ["nb", "sv", "en"];
 
 impl Wanted<'_> {
     fn labels(&self) -> Result<[String; 3], StoreError> {
-        let mut errors = Vec::new();
-        let read = [0, 1, 2].map(|at| {
-            plain_text::line(self.labels[at], OWN_LABEL_MAX).unwrap_or_else(|problem| {
-                errors.push(FieldError { field: LANGUAGES[at].to_owned(), problem: problem.into() });
-                String::new()
-            })
-        });
-        if !errors.is_empty() {
-            return Err(StoreError::Refused(ApiError::invalid(errors)));
-        }
-        let first = read.iter().find(|label| !label.is_empty()).cloned();
-        let first = first.ok_or_else(|| StoreError::field(NAME, Problem::Required))?;
-        Ok(read.map(|label| if label.is_empty() { first.clone() } else { label }))
+        labels(self.labels, OWN_LABEL_MAX)
     }
+}
+
+/// Reads a name in Norwegian, Swedish and English; the first that is filled in stands for the others.
+pub(crate) fn labels(typed: [&str; 3], max: u32) -> Result<[String; 3], StoreError> {
+    let mut errors = Vec::new();
+    let read = [0, 1, 2].map(|at| {
+        plain_text::line(typed[at], max).unwrap_or_else(|problem| {
+            errors.push(FieldError { field: LANGUAGES[at].to_owned(), problem: problem.into() });
+            String::new()
+        })
+    });
+    if !errors.is_empty() {
+        return Err(StoreError::Refused(ApiError::invalid(errors)));
+    }
+    let first = read.iter().find(|label| !label.is_empty()).cloned();
+    let first = first.ok_or_else(|| StoreError::field(NAME, Problem::Required))?;
+    Ok(read.map(|label| if label.is_empty() { first.clone() } else { label }))
 }
 
 /// Whether a section may hold own fields: one that shows fields as they come.

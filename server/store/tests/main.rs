@@ -33,3 +33,4 @@ mod tag;
 mod tenant_wall;
 mod twins;
 mod undo;
+mod working_hours;

@@ -11,8 +11,8 @@ use domain::{
     bulk::{BulkChange, How},
     exchange::Cell,
     id::{
-        ChangeId, CommandId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, MergeId,
-        OwnFieldId, ProposalId, RegisterViewId, SessionId, UserId,
+        ChangeId, CommandId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, ListItemId,
+        MergeId, OwnFieldId, ProposalId, RegisterViewId, SessionId, UserId,
     },
     import::{Settings, Target},
     job::JobKind,
@@ -40,6 +40,7 @@ pub struct Ids {
     settings_entry: ChangeId,
     rules_command: CommandId,
     own_field: OwnFieldId,
+    agreement: ListItemId,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -66,6 +67,7 @@ impl Ids {
         let settings_entry = firm.change_settings(pool).await;
         let rules_command = firm.decide_fields(pool).await;
         let own_field = firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
+        let agreement = firm.add_agreement(pool, "Industriavtalen", "37,5", ["7", "15", "30"]).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
             name: "Alle",
@@ -115,6 +117,7 @@ impl Ids {
             settings_entry,
             rules_command,
             own_field,
+            agreement,
             view,
             proposal,
             other_customer,
@@ -148,6 +151,7 @@ impl Ids {
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{rules_command}", &self.rules_command.to_string())
+            .replace("{agreement}", &self.agreement.to_string())
             .replace("{own_field}", &self.own_field.to_string())
             .replace("{proposal}", &self.proposal.to_string())
             .replace("{entry}", &self.entry.to_string())

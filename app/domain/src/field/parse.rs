@@ -3,6 +3,7 @@
 use super::{Field, Importance, Kind, Per};
 use crate::{
     address::SameAs,
+    agreement::hours::{Day, Hours},
     country::Country,
     customer::{CustomerKind, CustomerType},
     email::Email,
@@ -71,12 +72,14 @@ impl Field {
             | Kind::Days
             | Kind::Percent
             | Kind::Factor
+            | Kind::Hours
             | Kind::Kilometres
             | Kind::Whole => {
                 return Err(Problem::ReadOnly);
             }
             Kind::Code(list) => list.with_key(typed.trim()).ok_or(Problem::Choice)?.key.to_owned(),
             Kind::Date => date(typed).ok_or(Problem::Date)?,
+            Kind::Shift => Day::parse(&plain_text::line(typed, 60)?)?.stored(),
             Kind::Emails => emails(typed)?,
             Kind::Gln => Gln::parse(&plain_text::line(typed, 40)?).map_err(|_| Problem::Gln)?.as_str().to_owned(),
             Kind::Currency => Currency::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
@@ -146,6 +149,7 @@ impl Kind {
             Self::Percent => Percent::parse(typed).map(Percent::hundredths).map_err(|_| Problem::Percent),
             Self::Whole => whole(typed).ok_or(Problem::Whole),
             Self::Kilometres => kilometres(typed).ok_or(Problem::Kilometres),
+            Self::Hours => Hours::parse(typed).map(Hours::hundredths),
             Self::Factor => Factor::parse(typed).map(Factor::thousandths).map_err(|_| Problem::Factor),
             _ => return None,
         })

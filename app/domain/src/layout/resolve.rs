@@ -89,7 +89,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
         Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FixedComments, General,
         Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Order, Own, Process,
-        Status, Tags, VisitingPostal,
+        Status, Tags, VisitingPostal, WorkingHours,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -107,7 +107,16 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     match device {
         Device::Desk => [
             column(&[General, ContactDetails, VisitingPostal, Industry, Classification, Links]),
-            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation, Order]),
+            column(&[
+                FixedComments,
+                Comments,
+                Notes,
+                Directions,
+                InvoiceDelivery,
+                InvoiceInformation,
+                Order,
+                WorkingHours,
+            ]),
             column(&[Contacts, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
         ],
         Device::Phone => [
@@ -127,6 +136,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 InvoicePay,
                 Credit,
                 Order,
+                WorkingHours,
                 Process,
                 Links,
                 Tags,

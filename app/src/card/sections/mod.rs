@@ -17,6 +17,7 @@ mod own;
 mod process;
 mod status;
 mod visiting_postal;
+mod working_hours;
 
 use super::CardView;
 use crate::{comment, contact, i18n::common, link, log, tag};
@@ -45,6 +46,7 @@ pub const fn of(section: Section) -> SectionView {
         Section::InvoiceInformation => invoice_information::VIEW,
         Section::Credit => credit::VIEW,
         Section::Order => order::VIEW,
+        Section::WorkingHours => working_hours::VIEW,
         Section::Process => process::VIEW,
         Section::Own => own::VIEW,
         Section::FixedComments => comment::FIXED_VIEW,

@@ -116,6 +116,8 @@ rows! {
         is_member: bool,
         /// Whether it is looked after; a free tag is not.
         is_managed: bool,
+        /// What a collective agreement says of working hours.
+        working_hours: Option<serde_json::Value>,
     }
     /// A customer.
     "customer" CustomerRow {
@@ -205,6 +207,12 @@ rows! {
         order_information: Option<&'static str>,
         /// The agreement that its assignments follow.
         assignment_agreement: Option<ListItemId>,
+        /// The collective agreement that it follows.
+        collective_agreement: Option<ListItemId>,
+        /// Hours of a week there in hundredths, where it has its own.
+        weekly_hours: Option<i32>,
+        /// Working hours of a Friday, where it has its own.
+        hours_friday: Option<&'static str>,
         /// What it asks of those who work there, in rising order.
         requirements: Vec<ListItemId>,
         /// The processes that it is in, in rising order.

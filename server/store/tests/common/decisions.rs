@@ -3,7 +3,7 @@
 use super::{Firm, owner, run};
 use domain::{
     field::{Entity, Need, OwnKind},
-    id::{ChangeId, CommandId, OwnFieldId},
+    id::{ChangeId, CommandId, ListItemId, OwnFieldId},
     section::Section,
 };
 use sqlx::PgPool;
@@ -20,6 +20,22 @@ impl Firm {
         let mut tx = self.tx(pool, self.administrator).await;
         let wanted = store::own_field::Wanted { labels: [name, "", ""], section: Section::Own };
         let id = store::own_field::add(&mut tx, kind, &wanted).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A collective agreement of the firm that says so much of working hours; one that is called so is renamed first.
+    pub async fn add_agreement(&self, pool: &PgPool, name: &str, weekly: &str, monday: [&str; 3]) -> ListItemId {
+        run(
+            pool,
+            &format!("update list_item set nb = nb || ' (før)' where tenant_id = '{}' and nb = '{name}'", self.tenant),
+        )
+        .await;
+        let mut tx = self.tx(pool, self.administrator).await;
+        let mut days = [["", "", ""]; 7];
+        days[0] = monday;
+        let wanted = store::collective_agreement::Wanted { names: [name, "", ""], weekly, days };
+        let id = store::collective_agreement::add(&mut tx, &wanted).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
