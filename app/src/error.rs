@@ -2,6 +2,7 @@
 
 use crate::i18n::{agreement, error as words, merge, own_field, settings};
 use domain::{
+    agreement::Period,
     error::{ApiError, ErrorCode, Problem},
     language::Language,
 };
@@ -74,6 +75,12 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Days => words::DAYS.get(language).to_owned(),
         Problem::Percent => words::PERCENT.get(language).to_owned(),
         Problem::Factor => words::FACTOR.get(language).to_owned(),
+        Problem::AgreedOnBoth => agreement::AGREED_ON_BOTH.get(language).to_owned(),
+        Problem::Ends => agreement::ENDS.get(language).to_owned(),
+        Problem::Overlap { from, to } => {
+            let period = Period::of_numbers(from, to).shown(language);
+            agreement::OVERLAP.with(language, &[("period", &period)])
+        }
         Problem::Shift => agreement::SHIFT.get(language).to_owned(),
         Problem::Break => agreement::BREAK.get(language).to_owned(),
         Problem::Hours => agreement::HOURS.get(language).to_owned(),

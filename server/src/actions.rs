@@ -200,13 +200,14 @@ async fn page_after_failure(
 }
 
 /// Forms with something typed, which their page shows again.
-const GO_ON: [&str; 6] = [
+const GO_ON: [&str; 7] = [
     "/api/staff/customer-fields",
     "/api/staff/comment-add",
     "/api/staff/comment-change",
     "/api/staff/contact-add",
     "/api/staff/link-add",
     "/api/staff/tag-add",
+    "/api/staff/factor-save",
 ];
 
 /// The page of the customer that stands for the one that a form is about, with what was typed; none

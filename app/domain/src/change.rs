@@ -15,13 +15,18 @@ pub enum LogCategory {
     Comment,
     /// Links to the internet.
     Link,
+    /// Factors that the customer has agreed on.
+    Factor,
     /// Customers that became one with it, and were split from it again.
     Merge,
 }
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Merge];
+    pub const ALL: [Self; 6] = [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Factor, Self::Merge];
+
+    /// What a customer has agreed with the firm in rows, each of one table.
+    pub const AGREED: [Self; 1] = [Self::Factor];
 
     /// The key: the table's name.
     #[must_use]
@@ -31,6 +36,7 @@ impl LogCategory {
             Self::Contact => "contact",
             Self::Comment => "comment",
             Self::Link => "customer_link",
+            Self::Factor => "factor_agreement",
             Self::Merge => "customer_merge",
         }
     }
@@ -51,7 +57,7 @@ impl LogCategory {
     #[must_use]
     pub const fn undone_by(self) -> Action {
         match self {
-            Self::Customer | Self::Link => Action::ChangeCustomer,
+            Self::Customer | Self::Link | Self::Factor => Action::ChangeCustomer,
             Self::Contact => Action::ChangeContact,
             Self::Comment => Action::WriteComment,
             Self::Merge => Action::MergeCustomers,

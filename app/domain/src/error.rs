@@ -122,6 +122,17 @@ pub enum Problem {
     Percent,
     /// It is no factor: 1 to 10 with at most three decimals.
     Factor,
+    /// A customer has agreed on both values for the same days, so that they can't become one.
+    AgreedOnBoth,
+    /// It ends before it begins.
+    Ends,
+    /// It has days in common with a period that is there already.
+    Overlap {
+        /// That one's first day, as YYYYMMDD.
+        from: u32,
+        /// Its last day, as YYYYMMDD; 0 where it is open.
+        to: u32,
+    },
     /// It is no working hours of a day: from, to and a break.
     Shift,
     /// The break is as long as the shift, or longer.

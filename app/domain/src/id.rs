@@ -56,6 +56,10 @@ ids! {
     CommentId;
     /// A customer's link to the internet.
     LinkId;
+    /// A row of any table.
+    RowId;
+    /// A factor that a customer has agreed on.
+    FactorId;
     /// A field that a firm has declared itself.
     OwnFieldId;
     /// A value of a list that a firm edits.

@@ -66,6 +66,8 @@ sections! {
     Order "order" "briefcase" ["Ordre og oppdrag", "Order och uppdrag", "Orders and assignments"],
     /// When one works there: the customer's own hours, or those of its collective agreement (seed 002:47).
     WorkingHours "working_hours" "clock" ["Arbeidstid", "Arbetstid", "Working hours"],
+    /// Factors of the customer's own, by role and time (seed 000:65).
+    FactorAgreement "factor_agreement" "percent" ["Faktoravtale", "Faktoravtal", "Factor agreement"],
     /// Which processes the customer is in (seed 002:51).
     Process "process" "network" ["Bedriftsprosess", "Företagsprocess", "Company process"],
     /// The firm's own fields that stand in no other section (seed 003:59).
@@ -106,6 +108,7 @@ impl Section {
             ("customer", column) => field::customer(column).map(|field| field.section),
             ("contact", _) => Some(Self::Contacts),
             ("customer_link", _) => Some(Self::Links),
+            ("factor_agreement", _) => Some(Self::FactorAgreement),
             ("comment", "fixed") => Some(Self::FixedComments),
             ("comment", "stream") => Some(Self::Comments),
             _ => None,

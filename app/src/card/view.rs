@@ -9,10 +9,11 @@ use crate::{
 };
 use domain::{
     address::AddressKind,
+    agreement::Agreements,
     change::{LogCategory, LogEntry},
     comment::Comment,
     field::{self, Audience, Field, Names, Need, Needs},
-    id::{CommentId, ContactId},
+    id::{CommentId, ContactId, RowId},
     layout::{Device, Layout},
     policy::{Action, Subject, can},
     section::Section,
@@ -67,6 +68,8 @@ pub enum Editing {
     NewContact,
     /// A link that is being added.
     NewLink,
+    /// A row of what the customer has agreed on; none where it is added.
+    Agreed(LogCategory, Option<RowId>),
     /// A tag that is being put on.
     NewTag,
     /// The logo.
@@ -94,6 +97,8 @@ pub struct CardView {
     pub comments: Vec<Comment>,
     /// Whether all comments of the stream are shown.
     pub all_comments: bool,
+    /// What it has agreed on in rows, where a section shows them.
+    pub agreements: Agreements,
     /// The newest entries of the log.
     pub log: Vec<LogEntry>,
     /// Names for what they refer to.

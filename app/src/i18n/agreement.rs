@@ -34,3 +34,35 @@ domain::texts! {
     MENU: "Mer om {agreement}", "Mer om {agreement}", "More about {agreement}";
     NAMES_IN_LISTS: "Rekkefølge og sammenslåing står under listen", "Ordning och sammanslagning finns under listan", "Their order and merging stand with the list";
 }
+
+domain::texts! {
+    ENDS: "Slutter før den begynner.", "Slutar innan den börjar.", "Ends before it begins.";
+    OVERLAP: "Overlapper med raden {period}. Avslutt den først, eller velg andre datoer.", "Överlappar med raden {period}. Avsluta den först, eller välj andra datum.", "Overlaps with the row {period}. End that one first, or choose other dates.";
+    AGREED_ON_BOTH: "En kunde har avtalt begge for de samme dagene. Rett opp der først.", "En kund har avtalat båda för samma dagar. Rätta där först.", "A customer has agreed on both for the same days. Put that right first.";
+    OPEN: "uten slutt", "utan slut", "without an end";
+    SAVED: "Avtalen er lagret", "Avtalet är sparat", "The agreement is saved";
+    ENDED: "Raden er avsluttet", "Raden är avslutad", "The row is ended";
+    REMOVED: "Raden er fjernet", "Raden är borttagen", "The row is removed";
+    REMOVE: "Fjern", "Ta bort", "Remove";
+    END_TODAY: "Avslutt i dag", "Avsluta i dag", "End today";
+    ROW_MENU: "Mer om {row}", "Mer om {row}", "More about {row}";
+    OVER: "utløpt", "upphört", "over";
+    COMES: "kommer", "kommer", "to come";
+    OVER_ROWS: "Tidligere ({n})", "Tidigare ({n})", "Earlier ({n})";
+
+    NEW_FACTOR: "Ny faktor", "Ny faktor", "New factor";
+    FACTORS_EMPTY: "Kunden har ingen egne faktorer. Legg til en for alle roller eller for én rolle.", "Kunden har inga egna faktorer. Lägg till en för alla roller eller för en roll.", "The customer has no factors of its own. Add one for all roles, or for one role.";
+    ALL_ROLES: "Alle roller", "Alla roller", "All roles";
+    OTHER_ROLES: "Andre roller", "Andra roller", "Other roles";
+    FACTOR_OF_ALL: "kundens, for alle roller", "kundens, för alla roller", "the customer's, for all roles";
+    TERM_OWN: "kundens påslagsfaktor", "kundens påslagsfaktor", "the customer's mark-up factor";
+    DIGEST_ALL_ROLES: "{factor} for alle roller", "{factor} för alla roller", "{factor} for all roles";
+    DIGEST_ONE_ROLE: "1 rolle har sin egen", "1 roll har en egen", "1 role has its own";
+    DIGEST_ROLES: "{n} roller har sin egen", "{n} roller har en egen", "{n} roles have their own";
+
+    LOG_FACTORS: "Faktorer", "Faktorer", "Factors";
+    LOG_ADDED_FACTOR: "la til faktoren for", "lade till faktorn för", "added the factor for";
+    LOG_CHANGED_FACTOR: "endret faktoren for", "ändrade faktorn för", "changed the factor for";
+    LOG_DELETED_FACTOR: "fjernet faktoren for", "tog bort faktorn för", "removed the factor for";
+    ALL_ROLES_LOWER: "alle roller", "alla roller", "all roles";
+}

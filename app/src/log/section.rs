@@ -3,10 +3,11 @@
 use crate::{
     card::{CardView, Tab, sections::SectionView},
     editing::follows_text,
-    i18n::{card, contact, log as words, logo, merge, undo},
+    i18n::{agreement, card, contact, log as words, logo, merge, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
+    agreement as agreed,
     change::{LogCategory, LogEntry, Operation},
     field::{self, shown, yes_no},
     policy::Action,
@@ -68,6 +69,7 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Contact) => words::CONTACT,
             Some(LogCategory::Comment) => words::COMMENT,
             Some(LogCategory::Link) => words::LINK,
+            Some(LogCategory::Factor) => agreement::LOG_FACTORS,
             Some(LogCategory::Merge) => merge::LOG_MERGES,
         };
         let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
@@ -129,7 +131,10 @@ fn take_back(view: &CardView, entry: &LogEntry, what: &str) -> AnyView {
 fn row(view: &CardView, entry: &LogEntry) -> AnyView {
     let language = view.session.language;
     let who = if entry.by.is_empty() { words::SYSTEM.get(language).to_owned() } else { entry.by.clone() };
-    let (what, subject) = in_words(entry);
+    let (what, mut subject) = in_words(entry);
+    if entry.category == LogCategory::Factor && subject.is_none() {
+        subject = Some(agreement::ALL_ROLES_LOWER.get(language).to_owned());
+    }
     let lists_changes = entry.operation == Operation::Update;
     let changes = entry
         .changes
@@ -182,9 +187,12 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         (LogCategory::Link, Operation::Insert) => words::ADDED_LINK,
         (LogCategory::Link, Operation::Delete) => words::DELETED_LINK,
         (LogCategory::Link, Operation::Update) => words::CHANGED_LINK,
+        (LogCategory::Factor, Operation::Insert) => agreement::LOG_ADDED_FACTOR,
+        (LogCategory::Factor, Operation::Delete) => agreement::LOG_DELETED_FACTOR,
+        (LogCategory::Factor, Operation::Update) => agreement::LOG_CHANGED_FACTOR,
     };
     let names_subject = match entry.category {
-        LogCategory::Contact | LogCategory::Merge => true,
+        LogCategory::Contact | LogCategory::Factor | LogCategory::Merge => true,
         // Of a customer that was merged into this one.
         LogCategory::Customer => entry.is_of_merged,
         LogCategory::Comment | LogCategory::Link => entry.operation != Operation::Update,
@@ -204,6 +212,7 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Comment, "author_id") => Some(words::AUTHOR),
         (LogCategory::Comment, "written_at") => Some(words::WRITTEN_AT),
         (LogCategory::Comment, "fixed") => Some(words::FIXED),
+        (LogCategory::Factor, _) => agreed::label(column),
         (LogCategory::Comment | LogCategory::Link | LogCategory::Merge, _) => None,
     }
 }
@@ -214,7 +223,7 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
     let catalogued = match entry.category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment | LogCategory::Link | LogCategory::Merge => None,
+        LogCategory::Comment | LogCategory::Link | LogCategory::Factor | LogCategory::Merge => None,
     };
     let (label, old, new) = if let Some(field) = catalogued {
         let in_words =
@@ -225,7 +234,11 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
             |value: &Value| value.as_bool().map(|yes| yes_no(yes).get(language).to_owned()).unwrap_or_default();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let name = |value: &Value| view.log_names.get(&text(value)).cloned().unwrap_or_default();
+        let agreed = |value: &Value| agreed::shown(column, value, &view.log_names, language);
         match (entry.category, column) {
+            (of, _) if LogCategory::AGREED.contains(&of) => {
+                (agreed::label(column)?.get(language), agreed(old), agreed(new))
+            }
             (LogCategory::Comment, "body") => (words::BODY.get(language), text(old), text(new)),
             (LogCategory::Comment, "author_id") => (words::AUTHOR.get(language), name(old), name(new)),
             (LogCategory::Comment, "written_at") => {

@@ -1,7 +1,7 @@
 //! A customer with everything on its card, and the customers that every load has.
 
 use super::{
-    Demo, classification, comment, contact,
+    Demo, agreement, classification, comment, contact,
     customer::Draft,
     firm::Firm,
     history,
@@ -39,6 +39,7 @@ impl Card {
     /// Adds its rows to a batch.
     pub(super) fn add_to(self, firm: &mut Firm, batch: &mut Batch) {
         batch.links.extend(classification::links(firm, &self.draft.row));
+        batch.factors.extend(agreement::factors(firm, &self.draft));
         batch.customers.push(self.draft.row);
         batch.contacts.extend(self.contacts);
         batch.comments.extend(self.comments);

@@ -1,7 +1,9 @@
 //! Identifiers that are the same for the same seed: version 7 in form, but counted, not timed.
 
 use super::random::mixed;
-use domain::id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, TenantId, UserId};
+use domain::id::{
+    ChangeId, CommentId, ContactId, CustomerId, DepartmentId, FactorId, LinkId, ListItemId, TenantId, UserId,
+};
 use store::demo::version_7;
 
 /// 2020-01-01 UTC in milliseconds: what is made by hand later sorts after the demo's rows.
@@ -12,7 +14,7 @@ const BASE: u64 = 1_577_836_800_000;
 pub(super) struct Ids {
     seed: u64,
     firm: u8,
-    counted: [u64; 9],
+    counted: [u64; 10],
 }
 
 /// Declares one function a kind: its name, its type, its place among the counters.
@@ -32,7 +34,7 @@ macro_rules! kinds {
 impl Ids {
     /// Identifiers of one firm; `firm` is below 16.
     pub(super) const fn new(seed: u64, firm: u8) -> Self {
-        Self { seed, firm, counted: [0; 9] }
+        Self { seed, firm, counted: [0; 10] }
     }
 
     kinds! {
@@ -45,6 +47,7 @@ impl Ids {
         comment CommentId 6;
         change ChangeId 7;
         link LinkId 8;
+        factor FactorId 9;
     }
 }
 

@@ -141,6 +141,20 @@ const OTHERS: &[(ListKind, &[(Names, &str)])] = &[
         ],
     ),
     (
+        ListKind::Role,
+        &[
+            (("Sveiser", "Svetsare", "Welder"), ""),
+            (("Industrimekaniker", "Industrimekaniker", "Industrial mechanic"), ""),
+            (("Elektriker", "Elektriker", "Electrician"), ""),
+            (("Tømrer", "Snickare", "Carpenter"), ""),
+            (("Lagerarbeider", "Lagerarbetare", "Warehouse worker"), ""),
+            (("Sykepleier", "Sjuksköterska", "Nurse"), ""),
+            (("Systemutvikler", "Systemutvecklare", "Software developer"), ""),
+            (("Prosjektleder", "Projektledare", "Project manager"), ""),
+            (("Kontormedarbeider", "Kontorsmedarbetare", "Office worker"), ""),
+        ],
+    ),
+    (
         ListKind::Requirement,
         &[
             (("HMS-kort", "ID06", "Safety card"), ""),

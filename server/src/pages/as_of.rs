@@ -73,6 +73,7 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         session,
         clock,
         tab: Tab::Overview,
+        agreements: then.agreements,
         comments: then.comments,
         all_comments: true,
         log: then.log,

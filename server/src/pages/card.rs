@@ -3,6 +3,7 @@
 use super::{as_of, form_state, framed, just_done, offered, refused_of};
 use crate::visit::Visit;
 use app::{
+    agreement,
     card::{CardPage, CardView, Editing, Tab},
     comment,
     editing::{Choices, History},
@@ -16,11 +17,12 @@ use axum::{
 };
 use domain::{
     address::AddressKind,
+    agreement::Agreements,
     change::{LogCategory, Source},
     field::{self, Kind},
     id::CustomerId,
     language::Language,
-    layout::resolve,
+    layout::{Layout, resolve},
     list::{Choice, ListKind},
     organisation_number::OrganisationNumber,
     registration::address_of,
@@ -128,6 +130,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         Vec::new()
     };
 
+    let agreements = agreements(&mut tx, id, tab, &layout).await?;
     let log_category = parameters.log.as_deref().and_then(LogCategory::from_key);
     let (log, log_names) = if is_open(Section::Log, Tab::Log) {
         let most = if tab == Tab::Log {
@@ -177,6 +180,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         clock: clock_of(&session),
         session,
         tab,
+        agreements,
         comments,
         all_comments,
         log,
@@ -193,6 +197,15 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         editable: None,
     }
     .prepared())
+}
+
+/// What the customer has agreed on, in one statement, where a section that is open shows any of it.
+async fn agreements(tx: &mut Tx, customer: CustomerId, tab: Tab, layout: &Layout) -> Result<Agreements, StoreError> {
+    if tab == Tab::Overview && layout.shown().any(|placed| placed.open && agreement::shows_rows(placed.section)) {
+        let language = tx.session().language;
+        return store::agreement::read(tx, customer, language).await;
+    }
+    Ok(Agreements::default())
 }
 
 /// What the registry is asked about, and what its answer is put beside.
@@ -248,6 +261,7 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
             "/api/staff/contact-add" => Some(Editing::NewContact),
             "/api/staff/link-add" => Some(Editing::NewLink),
             "/api/staff/tag-add" => Some(Editing::NewTag),
+            _ if agreement::editing_of_failed(state).is_some() => agreement::editing_of_failed(state),
             app::logo::ACTION => Some(Editing::Logo),
             "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
             _ => None,
@@ -256,6 +270,9 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
     if let Some(edit) = &parameters.edit {
         if edit == "logo" {
             return Some(Editing::Logo);
+        }
+        if let Some(row) = agreement::editing_of(edit) {
+            return Some(row);
         }
         return match edit.strip_prefix("address-").and_then(AddressKind::from_key) {
             Some(kind) => Some(Editing::Address(kind)),
@@ -270,7 +287,8 @@ fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editin
         Some("contact") => Some(Editing::NewContact),
         Some("link") => Some(Editing::NewLink),
         Some("tag") => Some(Editing::NewTag),
-        _ => None,
+        Some(other) => agreement::editing_of(other),
+        None => None,
     }
 }
 
@@ -282,6 +300,7 @@ fn section_of(editing: &Editing) -> Option<Section> {
         Editing::Address(AddressKind::Invoice | AddressKind::Delivery) => Some(Section::InvoiceDelivery),
         Editing::Logo => Some(Section::General),
         Editing::NewTag => Some(Section::Tags),
+        Editing::Agreed(of, _) => agreement::section_of(*of),
         _ => None,
     }
 }
@@ -321,6 +340,7 @@ async fn choices(
         }
         Some(Editing::NewLink) => vec![ListKind::LinkKind],
         Some(Editing::NewTag) => vec![ListKind::Tag],
+        Some(Editing::Agreed(of, _)) => agreement::lists_of(*of),
         Some(Editing::Comment(_)) => {
             choices.staff = store::list::staff(tx).await?;
             Vec::new()

@@ -25,3 +25,101 @@ alter table customer
     coalesce(hours_monday, 'off') || coalesce(hours_tuesday, 'off') || coalesce(hours_wednesday, 'off') || coalesce(hours_thursday, 'off')
       || coalesce(hours_friday, 'off') || coalesce(hours_saturday, 'off') || coalesce(hours_sunday, 'off')
     ~ '^(off|[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]/[0-9]{1,4}){7}$');
+
+-- Factors that a customer has agreed on: for a role or, without one, for all (seed 000:65). Of a role one counts on a day.
+create extension if not exists btree_gist;
+create table factor_agreement (
+  tenant_id uuid not null,
+  id uuid not null default uuid_v7(),
+  customer_id uuid not null,
+  role uuid,
+  -- In thousandths.
+  factor integer not null,
+  -- Both days belong to it; without an end it goes on.
+  valid_from date not null,
+  valid_to date,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  created_by uuid default current_app_user(),
+  changed_at timestamptz not null default now(),
+  changed_by uuid default current_app_user(),
+  primary key (tenant_id, id),
+  constraint factor_agreement_customer foreign key (tenant_id, customer_id) references customer (tenant_id, id),
+  constraint factor_agreement_role foreign key (tenant_id, role) references list_item (tenant_id, id),
+  constraint factor_agreement_factor check (factor between 1000 and 10000),
+  constraint factor_agreement_period check (valid_to >= valid_from),
+  constraint factor_agreement_overlap exclude using gist (
+    tenant_id with =, customer_id with =, (coalesce(role, '00000000-0000-0000-0000-000000000000'::uuid)) with =, daterange(valid_from, valid_to, '[]') with &&)
+);
+create index factor_agreement_of_customer on factor_agreement (tenant_id, customer_id, valid_from desc);
+insert into list_place values ('factor_agreement', 'role', false);
+
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['factor_agreement'] loop
+    execute format('create trigger stamp before update on %I for each row execute function stamp_version()', name);
+    execute format('create trigger log after insert or update or delete on %I for each row execute function log_change()', name);
+    execute format('create trigger keep_deleted after delete on %I for each row execute function keep_deleted()', name);
+    execute format('grant select, insert, update, delete on %I to kundekort_app', name);
+    perform wall_tenant_table(name);
+  end loop;
+end $$;
+
+-- What a row of an agreement is called: its role and kind of rate, or its text. Of a row that is gone the log still tells.
+create function agreed_name(relation regclass, row_key uuid, changes jsonb, language text) returns text language plpgsql stable as $$
+declare
+  told jsonb;
+begin
+  execute format('select to_jsonb(r) from %s r where tenant_id = current_tenant() and id = $1', relation) into told using row_key;
+  told := coalesce(told,
+    (select content from deleted_row d where d.tenant_id = current_tenant() and d.row_id = row_key order by version desc limit 1),
+    (select jsonb_object_agg(key, coalesce(nullif(value -> 1, 'null'), value -> 0)) from jsonb_each(changes)));
+  return coalesce(told ->> 'text', (
+    select string_agg(case language when 'sv' then i.sv when 'en' then i.en else i.nb end, ', ' order by k.place)
+    from unnest(array['role', 'rate_kind']) with ordinality as k (key, place)
+    join list_item i on i.tenant_id = current_tenant() and i.id = (told ->> k.key)::uuid), '');
+end $$;
+
+-- As in 0022, and of every table that is logged: what was done to rows since goes with them.
+create or replace function return_customer_rows(merge uuid) returns table (relation text, gone uuid)
+language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+  firm constant uuid := current_tenant();
+  of_merge customer_merge;
+  part customer_merge_part;
+  joined text;
+  key jsonb;
+begin
+  update customer_merge m set split_at = now(), split_command = nullif(current_setting('app.command_id', true), '')::uuid
+  where m.tenant_id = firm and m.id = merge and m.split_at is null
+    and exists (select from customer c where c.tenant_id = firm and c.id = m.customer_id and c.merged_into is null)
+  returning * into of_merge;
+  if of_merge.id is null then
+    raise exception using errcode = 'insufficient_privilege', message = 'not a merge that can be taken back';
+  end if;
+  update customer c set merged_into = null where c.tenant_id = firm and c.id = any (of_merge.merged) and c.merged_into = of_merge.customer_id;
+  for part in select p.* from customer_merge_part p where p.tenant_id = firm and p.merge_id = merge and p.kind = 'moved' order by p.place desc loop
+    select string_agg(format('r.%1$I = g.%1$I', k), ' and ') into joined from unnest(key_besides(part.relation::regclass, part.refers)) as k;
+    -- One by one where a rule may forbid one of them: a group of companies that was rearranged since.
+    for key in select k from jsonb_array_elements(case part.relation when 'customer' then part.content else jsonb_build_array(part.content) end) as k loop
+      begin
+        execute format('update %1$I r set %2$I = $2 from jsonb_populate_recordset(null::%1$I, $1) as g where r.tenant_id = $4 and r.%2$I = $3 and %3$s',
+          part.relation, part.refers, joined)
+        using case part.relation when 'customer' then jsonb_build_array(key) else key end, part.from_id, of_merge.customer_id, firm;
+      exception when check_violation then
+        null;
+      end;
+    end loop;
+    if part.relation <> 'customer' and exists (select from pg_trigger t where t.tgrelid = part.relation::regclass and t.tgname = 'log') then
+      -- What was done to them since goes with them, so that their history stays whole.
+      update change_log l set customer_id = part.from_id
+      where l.tenant_id = firm and l.customer_id = of_merge.customer_id and l.at >= of_merge.created_at and l.operation <> 'DELETE'
+        and l.row_id in (select (k ->> 'id')::uuid from jsonb_array_elements(part.content) as k);
+      return query execute format('select %1$L::text, (k ->> ''id'')::uuid from jsonb_array_elements($1) as k
+        where not exists (select from %1$I r where r.tenant_id = $2 and r.id = (k ->> ''id'')::uuid)', part.relation) using part.content, firm;
+    end if;
+  end loop;
+end $$;

@@ -5,11 +5,13 @@
 
 use crate::{
     StoreError, Tx,
+    agreement::{self, Rows},
     card::{self, Card, Counts},
     log,
     seen::News,
 };
 use domain::{
+    agreement::Agreements,
     as_of::{Later, Row, rewind},
     change::{LogCategory, LogEntry, Operation},
     comment::{Comment, Original},
@@ -37,6 +39,8 @@ const LOG: i64 = 100;
 pub struct AsOf {
     /// The customer with all its contacts.
     pub card: Card,
+    /// What it had agreed on in rows.
+    pub agreements: Agreements,
     /// All comments, the fixed ones first.
     pub comments: Vec<Comment>,
     /// The newest entries of the log up to then.
@@ -73,6 +77,7 @@ struct Tables {
     comment: BTreeMap<Uuid, Row>,
     link: BTreeMap<Uuid, Row>,
     firm: BTreeMap<Uuid, Row>,
+    agreed: Rows,
 }
 
 impl Tables {
@@ -83,16 +88,16 @@ impl Tables {
             "comment" => Some(&mut self.comment),
             "customer_link" => Some(&mut self.link),
             "firm_settings" => Some(&mut self.firm),
-            _ => None,
+            _ => self.agreed.get_mut(table),
         }
     }
 }
 
-/// The card of a customer as it stood at `at`, UTC in RFC 3339; four statements.
+/// The card of a customer as it stood at `at`, UTC in RFC 3339; five statements.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this firm has no such customer.
-#[expect(clippy::too_many_lines, reason = "the card as it stood in four statements")]
+#[expect(clippy::too_many_lines, reason = "the card as it stood in five statements")]
 pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> Result<Found, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let home = tx.session().home;
@@ -129,6 +134,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         return Ok(Found::NotYet { name: text(&now, "name").to_owned(), created_at });
     }
     let (mut tables, mut deleted) = (Tables::default(), Tables::default());
+    tables.agreed = agreement::as_they_stood(tx, id, at).await?;
+    deleted.agreed = tables.agreed.keys().map(|table| (*table, BTreeMap::new())).collect();
     tables.customer.insert(id.0, now);
     tables.firm.extend(row.firm.and_then(|row| Some((key(&row.0)?, row.0))));
     tables.contact.extend(row.contacts.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
@@ -144,7 +151,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             rewind(rows, deleted, &[later]);
         }
     }
-    for rows in [&mut tables.contact, &mut tables.comment, &mut tables.link] {
+    let agreed = tables.agreed.values_mut();
+    for rows in [&mut tables.contact, &mut tables.comment, &mut tables.link].into_iter().chain(agreed) {
         rows.retain(|_, row| !is_after(row, at));
     }
     let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
@@ -154,8 +162,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
     let links: Vec<Row> = tables.link.into_values().collect();
+    let agreed: Vec<Row> = tables.agreed.values().flat_map(BTreeMap::values).cloned().collect();
     let Told { names, agreement_hours, meaning, is_member, logo_size, shows_logo } =
-        told(tx, id, &customer, [&contacts, &comments, &links], row.changed_by, language).await?;
+        told(tx, id, &customer, [&contacts, &comments, &links, &agreed], row.changed_by, language).await?;
     let (log, log_names) = log::list_until(tx, id, None, LOG, Some(at), language).await?;
     let name_of = |id: &str| names.get(id).cloned().unwrap_or_default();
     let created_at = moment(customer.get("created_at"));
@@ -170,6 +179,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let contacts = as_contacts(contacts);
     let links = as_links(&links, &names);
     let values = Record(customer);
+    let agreements = agreement::agreements(tables.agreed, &names);
     let logo = logo_size.and_then(|(width, height)| card::logo(&values, Some(width), Some(height)));
     let card = Card {
         id,
@@ -177,6 +187,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         firm: FirmSettings::new(Some(firm), home),
         meaning,
         agreement_hours,
+        agreed: agreements.told(at.get(..10).unwrap_or_default()),
         created_by,
         created_at,
         changed_by,
@@ -196,7 +207,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         values,
         names,
     };
-    Ok(Found::Card(Box::new(AsOf { card, comments, log, log_names })))
+    Ok(Found::Card(Box::new(AsOf { card, agreements, comments, log, log_names })))
 }
 
 /// What was done to the card's rows, and to what the firm has chosen, after a moment: of each row the newest first.
@@ -239,7 +250,7 @@ async fn told(
     tx: &mut Tx,
     id: CustomerId,
     customer: &Row,
-    others: [&[Row]; 3],
+    others: [&[Row]; 4],
     changed_by: Option<Uuid>,
     language: Language,
 ) -> Result<Told, StoreError> {

@@ -1,10 +1,11 @@
 //! The customer card: what its header says, what its closed sections tell, and its contacts.
 
 use crate::{
-    StoreError, Tx, proposal,
+    StoreError, Tx, agreement, proposal,
     seen::{News, Stored},
 };
 use domain::{
+    agreement::Agreed,
     company::{MOST_SUBSIDIARIES, Subsidiary},
     contact::Contact,
     field::{Names, Record},
@@ -42,6 +43,8 @@ pub struct Card {
     pub firm: FirmSettings,
     /// What its collective agreement says of working hours; empty where it has none.
     pub agreement_hours: Record,
+    /// What it has agreed on in rows, as it stands today.
+    pub agreed: Agreed,
     /// Names for what the fields refer to by id.
     pub names: Names,
     /// What its status means.
@@ -112,6 +115,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     tx.authorise(Action::ReadCustomer)?;
     let references = domain::field::references(&tx.session().own);
     let home = tx.session().home;
+    let today = agreement::today(tx.session());
     let row = sqlx::query!(
         r#"with first_look as (
             insert into section_seen (tenant_id, user_id, customer_id, section, seen_at)
@@ -128,6 +132,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 union all
                 select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id) n) as "names!: Json<Names>",
             (select i.working_hours from list_item i where i.tenant_id = c.tenant_id and i.id = c.collective_agreement) as "agreement_hours: Json<domain::field::Record>",
+            (select jsonb_build_object('factor', max(f.factor) filter (where f.role is null), 'factor_roles', count(f.role)) from factor_agreement f
+                where f.tenant_id = c.tenant_id and f.customer_id = c.id and f.valid_from <= $7::text::date and (f.valid_to is null or f.valid_to >= $7::text::date)) as "agreed!: Json<Agreed>",
             g.width as "logo_width?", g.height as "logo_height?",
             d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
@@ -198,6 +204,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         wanted.inactive_contacts,
         &references,
         MOST_SUBSIDIARIES,
+        today,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -213,6 +220,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         subsidiary_count: row.subsidiary_count,
         proposals: proposal::open(row.proposals.0, &row.values.0),
         values: row.values.0,
+        agreed: row.agreed.0,
         agreement_hours: row.agreement_hours.map(|hours| hours.0).unwrap_or_default(),
         firm,
         names: row.names.0,

@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod agreement;
 pub mod as_of;
 pub mod bulk;
 pub mod card;

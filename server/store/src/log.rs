@@ -39,7 +39,7 @@ pub async fn list_until(
 ) -> Result<(Vec<LogEntry>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let mut references = domain::field::references(&tx.session().own);
-    references.extend(["author_id", "merged_into"].map(str::to_owned));
+    references.extend(["author_id", "merged_into", "role", "rate_kind"].map(str::to_owned));
     let rows = sqlx::query!(
         r#"with page as materialized (
             select l.* from change_log l
@@ -54,7 +54,8 @@ pub async fn list_until(
             where jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
         select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!",
-            coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, '') as "named!",
+            coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name,
+                case when l.table_name = any ($7) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $4) end, '') as "named!",
             l.table_name = 'customer' and l.row_id <> l.customer_id as "is_of_merged!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active
@@ -85,6 +86,7 @@ pub async fn list_until(
         language.tag(),
         until,
         &references,
+        &agreed(),
     )
     .fetch_all(tx.connection())
     .await?;
@@ -112,6 +114,11 @@ pub async fn list_until(
     Ok((entries, names))
 }
 
+/// The tables of what a customer has agreed on, whose rows have names by what they refer to.
+pub(crate) fn agreed() -> Vec<String> {
+    LogCategory::AGREED.map(|of| of.key().to_owned()).to_vec()
+}
+
 pub(crate) fn changes(stored: Value) -> Vec<(String, Value, Value)> {
     let Value::Object(columns) = stored else { return Vec::new() };
     columns
@@ -137,6 +144,7 @@ pub(crate) fn subject(table: &str, named: String, changes: &[(String, Value, Val
     match table {
         "contact" if named.is_empty() => format!("{} {}", either("first_name"), either("last_name")).trim().to_owned(),
         "contact" | "customer_merge" | "customer" => named,
+        _ if LogCategory::from_key(table).is_some_and(|of| LogCategory::AGREED.contains(&of)) => named,
         "comment" => either("body").chars().take(80).collect(),
         "customer_link" => either("address").to_owned(),
         _ => String::new(),

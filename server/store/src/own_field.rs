@@ -113,6 +113,7 @@ pub const fn takes_own(section: Section) -> bool {
             | Section::Log
             | Section::VisitingPostal
             | Section::InvoiceDelivery
+            | Section::FactorAgreement
     )
 }
 

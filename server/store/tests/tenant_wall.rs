@@ -91,6 +91,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     store::form_state::keep(&mut tx, &FormState { form: "/f".to_owned(), typed: Vec::new(), error }).await.unwrap();
     tx.commit().await.unwrap();
     firm.add_link(pool, firm.customer, "https://a.example/").await;
+    firm.add_factor(pool, firm.customer, "", "1,9", "1.1.2026", "").await;
     firm.change_settings(pool).await;
     firm.decide_fields(pool).await;
     firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;

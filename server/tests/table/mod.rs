@@ -11,8 +11,8 @@ use domain::{
     bulk::{BulkChange, How},
     exchange::Cell,
     id::{
-        ChangeId, CommandId, ContactId, CustomerId, DoubleId, FormStateId, ImportId, JobId, LinkId, ListItemId,
-        MergeId, OwnFieldId, ProposalId, RegisterViewId, SessionId, UserId,
+        ChangeId, CommandId, ContactId, CustomerId, DoubleId, FactorId, FormStateId, ImportId, JobId, LinkId,
+        ListItemId, MergeId, OwnFieldId, ProposalId, RegisterViewId, SessionId, UserId,
     },
     import::{Settings, Target},
     job::JobKind,
@@ -41,6 +41,7 @@ pub struct Ids {
     rules_command: CommandId,
     own_field: OwnFieldId,
     agreement: ListItemId,
+    factor: FactorId,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -67,6 +68,7 @@ impl Ids {
         let settings_entry = firm.change_settings(pool).await;
         let rules_command = firm.decide_fields(pool).await;
         let own_field = firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
+        let factor = firm.add_factor(pool, firm.customer, "", "1,9", "1.1.2026", "31.12.2026").await;
         let agreement = firm.add_agreement(pool, "Industriavtalen", "37,5", ["7", "15", "30"]).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
@@ -118,6 +120,7 @@ impl Ids {
             rules_command,
             own_field,
             agreement,
+            factor,
             view,
             proposal,
             other_customer,
@@ -151,6 +154,7 @@ impl Ids {
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{rules_command}", &self.rules_command.to_string())
+            .replace("{factor}", &self.factor.to_string())
             .replace("{agreement}", &self.agreement.to_string())
             .replace("{own_field}", &self.own_field.to_string())
             .replace("{proposal}", &self.proposal.to_string())

@@ -19,9 +19,9 @@ pub use customer::CUSTOMER;
 pub use firm::FIRM;
 pub use need::{Audience, Need, Needs, Rules};
 pub use own::{MOST_OWN, OWN_LABEL_MAX, OwnKind, Told, declare, is_own_key, own};
-pub use parse::Parsing;
+pub use parse::{Parsing, day};
 pub use preset::Preset;
-pub use record::{Names, Record, grouped, shown, yes_no};
+pub use record::{Names, Record, day_shown, grouped, shown, yes_no};
 
 use crate::{address::AddressKind, list::ListKind, section::Section, text::Text};
 

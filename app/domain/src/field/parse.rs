@@ -78,7 +78,7 @@ impl Field {
                 return Err(Problem::ReadOnly);
             }
             Kind::Code(list) => list.with_key(typed.trim()).ok_or(Problem::Choice)?.key.to_owned(),
-            Kind::Date => date(typed).ok_or(Problem::Date)?,
+            Kind::Date => day(typed).ok_or(Problem::Date)?,
             Kind::Shift => Day::parse(&plain_text::line(typed, 60)?)?.stored(),
             Kind::Emails => emails(typed)?,
             Kind::Gln => Gln::parse(&plain_text::line(typed, 40)?).map_err(|_| Problem::Gln)?.as_str().to_owned(),
@@ -174,7 +174,8 @@ fn whole(typed: &str) -> Option<i64> {
 }
 
 /// A day as people here write it, `28.11.2026`, `28/11 2026`, `20261128` or `2026-11-28`, as ISO 8601.
-fn date(typed: &str) -> Option<String> {
+#[must_use]
+pub fn day(typed: &str) -> Option<String> {
     let parts: Vec<&str> = typed.split(['.', '-', '/', ' ', '\u{a0}']).filter(|part| !part.is_empty()).collect();
     let number = |text: &str| text.parse::<u16>().ok();
     let (year, month, day) = match parts.as_slice() {
@@ -309,13 +310,13 @@ mod tests {
     #[test]
     fn a_day_is_read_as_people_write_it() {
         for typed in ["28.11.2026", "2026-11-28", "28/11 2026", "20261128", " 28. 11. 2026 "] {
-            assert_eq!(date(typed.trim()).as_deref(), Some("2026-11-28"), "{typed}");
+            assert_eq!(day(typed.trim()).as_deref(), Some("2026-11-28"), "{typed}");
         }
-        assert_eq!(date("29.2.2028").as_deref(), Some("2028-02-29"));
+        assert_eq!(day("29.2.2028").as_deref(), Some("2028-02-29"));
         for typed in
             ["29.2.2027", "31.4.2026", "28.11.26", "11.28.2026", "i dag", "0.1.2026", "2026", "20261313", "٢٠٢٦١١٢٨"]
         {
-            assert_eq!(date(typed), None, "{typed}");
+            assert_eq!(day(typed), None, "{typed}");
         }
         assert_eq!(
             (whole("1 200"), whole("-3"), whole("2,5"), whole("9999999999999")),

@@ -112,7 +112,8 @@ impl Record {
 }
 
 /// A day as the language writes it.
-fn day(text: &str, language: Language) -> String {
+#[must_use]
+pub fn day_shown(text: &str, language: Language) -> String {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return text.to_owned() };
     match language {
@@ -181,7 +182,7 @@ pub fn shown(
         | Kind::Factor
         | Kind::Hours
         | Kind::YesNo => text.to_owned(),
-        Kind::Date => day(text, language),
+        Kind::Date => day_shown(text, language),
         Kind::Shift => Day::from_stored(text).map_or_else(|| text.to_owned(), |day| day.shown(language)),
         Kind::Code(list) => list.with_key(text).map_or_else(String::new, |code| code.name(language).to_owned()),
         Kind::Currency => {

@@ -87,9 +87,9 @@ impl Layout {
 #[must_use]
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
-        Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FixedComments, General,
-        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes, Order, Own, Process,
-        Status, Tags, VisitingPostal, WorkingHours,
+        Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FactorAgreement,
+        FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes,
+        Order, Own, Process, Status, Tags, VisitingPostal, WorkingHours,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -117,7 +117,19 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Order,
                 WorkingHours,
             ]),
-            column(&[Contacts, Own, Status, InvoicePay, Credit, Tags, Groups, Attributes, Process, Log]),
+            column(&[
+                Contacts,
+                Own,
+                Status,
+                InvoicePay,
+                FactorAgreement,
+                Credit,
+                Tags,
+                Groups,
+                Attributes,
+                Process,
+                Log,
+            ]),
         ],
         Device::Phone => [
             column(&[
@@ -134,6 +146,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 InvoiceDelivery,
                 InvoiceInformation,
                 InvoicePay,
+                FactorAgreement,
                 Credit,
                 Order,
                 WorkingHours,

@@ -20,7 +20,7 @@ mod visiting_postal;
 mod working_hours;
 
 use super::CardView;
-use crate::{comment, contact, i18n::common, link, log, tag};
+use crate::{agreement, comment, contact, i18n::common, link, log, tag};
 use domain::section::Section;
 use leptos::prelude::AnyView;
 
@@ -46,6 +46,7 @@ pub const fn of(section: Section) -> SectionView {
         Section::InvoiceInformation => invoice_information::VIEW,
         Section::Credit => credit::VIEW,
         Section::Order => order::VIEW,
+        Section::FactorAgreement => agreement::FACTOR_VIEW,
         Section::WorkingHours => working_hours::VIEW,
         Section::Process => process::VIEW,
         Section::Own => own::VIEW,

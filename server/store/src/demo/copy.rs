@@ -1,12 +1,12 @@
 //! COPY in PostgreSQL's binary format.
 
-use super::rows::Moment;
+use super::rows::{Day, Moment};
 use crate::StoreError;
 use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
-    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, TenantId, UserId},
+    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, FactorId, LinkId, ListItemId, TenantId, UserId},
     list::{ListKind, StatusMeaning},
     user::Role,
 };
@@ -87,6 +87,7 @@ values! {
     DepartmentId: it => it.0.as_bytes();
     UserId: it => it.0.as_bytes();
     LinkId: it => it.0.as_bytes();
+    FactorId: it => it.0.as_bytes();
     ListItemId: it => it.0.as_bytes();
     CustomerId: it => it.0.as_bytes();
     ContactId: it => it.0.as_bytes();
@@ -101,6 +102,7 @@ values! {
     Role: it => it.key();
     // Microseconds since 2000-01-01 UTC.
     Moment: it => ((it.0 - 946_684_800_000) * 1000).to_be_bytes();
+    Day: it => it.0.to_be_bytes();
     // The version of jsonb's format, then the text.
     serde_json::Value: it => format!("\u{1}{it}");
 }

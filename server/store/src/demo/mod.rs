@@ -3,14 +3,16 @@
 //! The server makes the rows up (`kundekort::demo`), this module knows the tables. All of it is
 //! one transaction: a load that fails leaves nothing behind.
 
+mod agreed;
 mod copy;
 mod rows;
 
 use crate::{Store, StoreError};
+pub use agreed::FactorRow;
 use copy::copy;
 pub use rows::{
-    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, LinkRow, ListItemRow, Moment, TenantRow, UserRow,
-    version_7,
+    ChangeRow, CommentRow, ContactRow, CustomerRow, Day, DepartmentRow, LinkRow, ListItemRow, Moment, TenantRow,
+    UserRow, version_7,
 };
 use sqlx::{Connection, PgConnection};
 
@@ -24,6 +26,7 @@ pub struct Batch {
     pub list_items: Vec<ListItemRow>,
     pub customers: Vec<CustomerRow>,
     pub links: Vec<LinkRow>,
+    pub factors: Vec<FactorRow>,
     pub contacts: Vec<ContactRow>,
     pub comments: Vec<CommentRow>,
     pub changes: Vec<ChangeRow>,
@@ -39,6 +42,7 @@ pub struct Counts {
     pub list_items: u64,
     pub customers: u64,
     pub links: u64,
+    pub agreed: u64,
     pub contacts: u64,
     pub comments: u64,
     pub changes: u64,
@@ -98,6 +102,7 @@ pub async fn load(
         counts.list_items += copy(&mut transaction, &batch.list_items).await?;
         counts.customers += copy(&mut transaction, &batch.customers).await?;
         counts.links += copy(&mut transaction, &batch.links).await?;
+        counts.agreed += copy(&mut transaction, &batch.factors).await?;
         counts.contacts += copy(&mut transaction, &batch.contacts).await?;
         counts.comments += copy(&mut transaction, &batch.comments).await?;
         counts.changes += copy(&mut transaction, &batch.changes).await?;
@@ -106,7 +111,7 @@ pub async fn load(
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, contact, comment, change_log, search_word")
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, factor_agreement, contact, comment, change_log, search_word")
         .execute(connection)
         .await?;
     Ok(Outcome::Loaded(counts))
@@ -123,6 +128,7 @@ const OPEN: &str = "
     alter table list_item no force row level security, disable trigger user;
     alter table customer no force row level security, disable trigger user;
     alter table customer_link no force row level security, disable trigger user;
+    alter table factor_agreement no force row level security, disable trigger user;
     alter table contact no force row level security, disable trigger user;
     alter table comment no force row level security, disable trigger user;
     alter table change_log no force row level security, disable trigger user;
@@ -138,6 +144,7 @@ const CLOSE: &str = "
     alter table list_item force row level security, enable trigger user;
     alter table customer force row level security, enable trigger user;
     alter table customer_link force row level security, enable trigger user;
+    alter table factor_agreement force row level security, enable trigger user;
     alter table contact force row level security, enable trigger user;
     alter table comment force row level security, enable trigger user;
     alter table change_log force row level security, enable trigger user";

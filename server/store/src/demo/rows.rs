@@ -15,6 +15,18 @@ use uuid::Uuid;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(pub i64);
 
+/// A day, in days since 2000-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub i32);
+
+impl Moment {
+    /// Its day in UTC.
+    #[must_use]
+    pub fn day(self) -> Day {
+        Day(i32::try_from((self.0 - 946_684_800_000).div_euclid(86_400_000)).unwrap_or_default())
+    }
+}
+
 /// A UUID in the form of version 7 (RFC 9562, 5.7) with nothing random in it: milliseconds since
 /// 1970 (48 bits), then 12 and 62 bits that the caller chooses.
 #[must_use]
@@ -51,6 +63,7 @@ macro_rules! rows {
         }
     )+};
 }
+pub(super) use rows as declare_rows;
 
 rows! {
     /// A firm.

@@ -3,7 +3,8 @@
 use super::{Firm, owner, run};
 use domain::{
     field::{Entity, Need, OwnKind},
-    id::{ChangeId, CommandId, ListItemId, OwnFieldId},
+    id::{ChangeId, CommandId, CustomerId, FactorId, ListItemId, OwnFieldId},
+    list::ListKind,
     section::Section,
 };
 use sqlx::PgPool;
@@ -36,6 +37,31 @@ impl Firm {
         days[0] = monday;
         let wanted = store::collective_agreement::Wanted { names: [name, "", ""], weekly, days };
         let id = store::collective_agreement::add(&mut tx, &wanted).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A factor that a customer has agreed on.
+    pub async fn add_factor(
+        &self,
+        pool: &PgPool,
+        customer: CustomerId,
+        role: &str,
+        factor: &str,
+        from: &str,
+        to: &str,
+    ) -> FactorId {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let wanted = store::agreement::factor::Wanted { role, factor, from, to };
+        let id = store::agreement::factor::save(&mut tx, customer, None, wanted).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A value of one of the firm's lists.
+    pub async fn add_list_item(&self, pool: &PgPool, list: ListKind, name: &str) -> ListItemId {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let id = store::list::add(&mut tx, list, name).await.unwrap();
         tx.commit().await.unwrap();
         id
     }

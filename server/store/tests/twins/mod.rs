@@ -13,11 +13,12 @@ use sqlx::PgPool;
 use store::merge::{merge, split};
 
 /// Tables whose rows of before are compared whole after a merge and its split.
-pub const COMPARED: [&str; 12] = [
+pub const COMPARED: [&str; 13] = [
     "customer",
     "contact",
     "comment",
     "customer_link",
+    "factor_agreement",
     "customer_logo",
     "proposal",
     "former_name",
