@@ -76,6 +76,8 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Percent => words::PERCENT.get(language).to_owned(),
         Problem::Factor => words::FACTOR.get(language).to_owned(),
         Problem::AgreedOnBoth => agreement::AGREED_ON_BOTH.get(language).to_owned(),
+        Problem::Quantity => agreement::QUANTITY.get(language).to_owned(),
+        Problem::TooManyLines { max } => agreement::TOO_MANY_LINES.with(language, &[("max", &number(max))]),
         Problem::Ends => agreement::ENDS.get(language).to_owned(),
         Problem::Overlap { from, to } => {
             let period = Period::of_numbers(from, to).shown(language);

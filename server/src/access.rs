@@ -181,6 +181,13 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
     function("/api/staff/factor-save", "customer={customer}&factor=1,9&valid_from=1.1.2030", CHANGE),
+    function("/api/staff/rate-save", "customer={customer}&rate_kind={rate_kind}&pay=245&charge=453,25", CHANGE),
+    function(
+        "/api/staff/line-save",
+        "customer={customer}&text=Miljøgebyr&quantity=1&unit_price=45&vat_code=standard",
+        CHANGE,
+    ),
+    function("/api/staff/line-shift", "customer={customer}&row={line}&up=true", CHANGE),
     function("/api/staff/agreed-end", "customer={customer}&of=factor_agreement&row={factor}", CHANGE),
     function("/api/staff/agreed-remove", "customer={customer}&of=factor_agreement&row={factor}", CHANGE),
     function("/api/staff/tag-add", "customer={customer}&tag=Havbruk", CHANGE),

@@ -200,7 +200,7 @@ async fn page_after_failure(
 }
 
 /// Forms with something typed, which their page shows again.
-const GO_ON: [&str; 7] = [
+const GO_ON: [&str; 9] = [
     "/api/staff/customer-fields",
     "/api/staff/comment-add",
     "/api/staff/comment-change",
@@ -208,6 +208,8 @@ const GO_ON: [&str; 7] = [
     "/api/staff/link-add",
     "/api/staff/tag-add",
     "/api/staff/factor-save",
+    "/api/staff/rate-save",
+    "/api/staff/line-save",
 ];
 
 /// The page of the customer that stands for the one that a form is about, with what was typed; none

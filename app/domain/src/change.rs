@@ -17,16 +17,21 @@ pub enum LogCategory {
     Link,
     /// Factors that the customer has agreed on.
     Factor,
+    /// Rates of the customer's pay matrix.
+    Rate,
+    /// Fixed lines of its invoices.
+    Line,
     /// Customers that became one with it, and were split from it again.
     Merge,
 }
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Factor, Self::Merge];
+    pub const ALL: [Self; 8] =
+        [Self::Customer, Self::Contact, Self::Comment, Self::Link, Self::Factor, Self::Rate, Self::Line, Self::Merge];
 
     /// What a customer has agreed with the firm in rows, each of one table.
-    pub const AGREED: [Self; 1] = [Self::Factor];
+    pub const AGREED: [Self; 3] = [Self::Factor, Self::Rate, Self::Line];
 
     /// The key: the table's name.
     #[must_use]
@@ -37,6 +42,8 @@ impl LogCategory {
             Self::Comment => "comment",
             Self::Link => "customer_link",
             Self::Factor => "factor_agreement",
+            Self::Rate => "pay_rate",
+            Self::Line => "invoice_line",
             Self::Merge => "customer_merge",
         }
     }
@@ -57,7 +64,7 @@ impl LogCategory {
     #[must_use]
     pub const fn undone_by(self) -> Action {
         match self {
-            Self::Customer | Self::Link | Self::Factor => Action::ChangeCustomer,
+            Self::Customer | Self::Link | Self::Factor | Self::Rate | Self::Line => Action::ChangeCustomer,
             Self::Contact => Action::ChangeContact,
             Self::Comment => Action::WriteComment,
             Self::Merge => Action::MergeCustomers,

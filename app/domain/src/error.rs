@@ -124,6 +124,13 @@ pub enum Problem {
     Factor,
     /// A customer has agreed on both values for the same days, so that they can't become one.
     AgreedOnBoth,
+    /// It is no quantity: a number with at most three decimals, not nothing.
+    Quantity,
+    /// The customer has as many fixed lines as there can be.
+    TooManyLines {
+        /// Most lines.
+        max: u32,
+    },
     /// It ends before it begins.
     Ends,
     /// It has days in common with a period that is there already.

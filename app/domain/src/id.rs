@@ -58,6 +58,10 @@ ids! {
     LinkId;
     /// A row of any table.
     RowId;
+    /// A rate of a customer's pay matrix.
+    PayRateId;
+    /// A fixed line of a customer's invoices.
+    InvoiceLineId;
     /// A factor that a customer has agreed on.
     FactorId;
     /// A field that a firm has declared itself.

@@ -87,6 +87,8 @@ lists! {
     CollectiveAgreement "collective_agreement" ["Tariffavtaler", "Kollektivavtal", "Collective agreements"],
     /// Roles and skills that factors and rates are agreed on for (seeds 000:65, 002:46).
     Role "role" ["Roller", "Roller", "Roles"],
+    /// Kinds of rate of the pay matrix: ordinary, overtime, night (seed 002:46).
+    RateKind "rate_kind" ["Satsslag", "Taxeslag", "Kinds of rate"],
     /// What customers ask of those who work for them (seed 000:75).
     Requirement "requirement" ["Krav til medarbeidere", "Krav på medarbetare", "Requirements for employees"],
     /// Processes that customers are in (seed 002:51).

@@ -107,6 +107,25 @@ impl<'a> RowForm<'a> {
         .into_any()
     }
 
+    /// One of a few that the product knows: what is sent, and what is read.
+    pub(super) fn one_of(&self, name: &'static str, kept: &str, choices: Vec<(String, String)>) -> AnyView {
+        let language = self.view.session.language;
+        let chosen = self.typed(name, kept);
+        let id = self.id(name);
+        let options = choices
+            .into_iter()
+            .map(|(value, label)| view! { <option selected={value == chosen} value=value>{label}</option> })
+            .collect_view();
+        view! {
+            <div class="ds-field">
+                <label class="ds-label" for=id.clone()>{label(name).map(|label| label.get(language))}</label>
+                <select class="ds-input" id=id name=name aria-invalid=self.problem(name).map(|_| "true") aria-describedby=self.described(name)>{options}</select>
+                {self.message(name)}
+            </div>
+        }
+        .into_any()
+    }
+
     /// The days from which and until which it holds.
     pub(super) fn period(&self, kept: Option<&Period>) -> AnyView {
         let language = self.view.session.language;
@@ -159,30 +178,44 @@ pub(super) fn adder(view: &CardView, of: LogCategory, text: &'static str) -> Opt
 pub(super) fn menu(view: &CardView, of: LogCategory, id: impl Display, name: &str, ends: bool) -> Option<AnyView> {
     let language = view.session.language;
     let id = id.to_string();
-    let hidden = || {
+    let end = ends.then(|| {
         view! {
-            <input type="hidden" name="customer" value=view.card.id.to_string()/>
-            <input type="hidden" name="of" value=of.key()/>
-            <input type="hidden" name="row" value=id.clone()/>
+            <form method="post" action="/api/staff/agreed-end" data-saved=words::ENDED.get(language)>
+                {hidden(view, of, &id)}
+                <button class="menu-item" type="submit"><Icon name="archive"/><span>{words::END_TODAY.get(language)}</span></button>
+            </form>
         }
-    };
+    });
+    menu_with(view, of, &id, name, end.into_any())
+}
+
+fn hidden(view: &CardView, of: LogCategory, id: &str) -> impl IntoView + use<> {
+    view! {
+        <input type="hidden" name="customer" value=view.card.id.to_string()/>
+        <input type="hidden" name="of" value=of.key()/>
+        <input type="hidden" name="row" value=id.to_owned()/>
+    }
+}
+
+/// What can be done to a row: it is changed and taken away, and what stands between.
+pub(super) fn menu_with(
+    view: &CardView,
+    of: LogCategory,
+    id: impl Display,
+    name: &str,
+    between: AnyView,
+) -> Option<AnyView> {
+    let language = view.session.language;
+    let id = id.to_string();
     view.may(Action::ChangeCustomer).then(|| {
-        let end = ends.then(|| {
-            view! {
-                <form method="post" action="/api/staff/agreed-end" data-saved=words::ENDED.get(language)>
-                    {hidden()}
-                    <button class="menu-item" type="submit"><Icon name="archive"/><span>{words::END_TODAY.get(language)}</span></button>
-                </form>
-            }
-        });
         view! {
             <details class="menu">
                 <summary class="icon-button" aria-label=words::ROW_MENU.with(language, &[("row", name)])><Icon name="ellipsis"/></summary>
                 <div class="menu-panel">
                     <a class="menu-item" data-swap href=format!("?edit={0}.{id}#{0}-form", of.key())><Icon name="pencil"/><span>{common::EDIT.get(language)}</span></a>
-                    {end}
+                    {between}
                     <form method="post" action="/api/staff/agreed-remove" data-saved=words::REMOVED.get(language)>
-                        {hidden()}
+                        {hidden(view, of, &id)}
                         <button class="menu-item" type="submit"><Icon name="trash-2"/><span>{words::REMOVE.get(language)}</span></button>
                     </form>
                 </div>

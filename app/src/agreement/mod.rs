@@ -4,13 +4,21 @@ mod actions;
 mod factor;
 mod factor_actions;
 mod form;
+mod line;
+mod line_actions;
 mod page;
+mod rate;
+mod rate_actions;
 mod row_actions;
 
 pub use actions::{AddAgreement, ChangeAgreement, RetireAgreement, add_agreement, change_agreement, retire_agreement};
 pub use factor::VIEW as FACTOR_VIEW;
 pub use factor_actions::{SaveFactor, save_factor};
+pub use line::VIEW as LINES_VIEW;
+pub use line_actions::{SaveLine, ShiftLine, save_line, shift_line};
 pub use page::{ADD, AgreementsPage, AgreementsView, CHANGE};
+pub use rate::VIEW as MATRIX_VIEW;
+pub use rate_actions::{SaveRate, save_rate};
 pub use row_actions::{EndAgreed, RemoveAgreed, end_agreed, remove_agreed};
 
 use crate::card::Editing;
@@ -22,6 +30,8 @@ use store::form_state::FormState;
 pub const fn action_of(of: LogCategory) -> &'static str {
     match of {
         LogCategory::Factor => "/api/staff/factor-save",
+        LogCategory::Rate => "/api/staff/rate-save",
+        LogCategory::Line => "/api/staff/line-save",
         _ => "",
     }
 }
@@ -61,6 +71,7 @@ pub fn shows_rows(section: Section) -> bool {
 pub fn lists_of(of: LogCategory) -> Vec<ListKind> {
     match of {
         LogCategory::Factor => vec![ListKind::Role],
+        LogCategory::Rate => vec![ListKind::Role, ListKind::RateKind],
         _ => Vec::new(),
     }
 }

@@ -99,6 +99,8 @@ pub struct CardView {
     pub all_comments: bool,
     /// What it has agreed on in rows, where a section shows them.
     pub agreements: Agreements,
+    /// The day at which its pay matrix is shown, as typed, where it is not that of the card.
+    pub rates_on: Option<String>,
     /// The newest entries of the log.
     pub log: Vec<LogEntry>,
     /// Names for what they refer to.

@@ -66,3 +66,39 @@ domain::texts! {
     LOG_DELETED_FACTOR: "fjernet faktoren for", "tog bort faktorn för", "removed the factor for";
     ALL_ROLES_LOWER: "alle roller", "alla roller", "all roles";
 }
+
+domain::texts! {
+    ROLE: "Rolle", "Roll", "Role";
+    ONE_ROLE: "1 rolle", "1 roll", "1 role";
+    ROLES: "{n} roller", "{n} roller", "{n} roles";
+    ONE_RATE: "1 sats", "1 sats", "1 rate";
+    RATES: "{n} satser", "{n} satser", "{n} rates";
+    NEW_RATE: "Ny sats", "Ny sats", "New rate";
+    RATES_EMPTY: "Ingen satser er avtalt ennå. Legg inn lønn og pris per time for hver rolle og hvert slag.", "Inga satser är avtalade än. Lägg in lön och pris per timme för varje roll och slag.", "No rates are agreed on yet. Enter pay and charge per hour for each role and kind.";
+    ON_DAY: "Satser per", "Satser per", "Rates on";
+    ON_TODAY: "I dag", "I dag", "Today";
+    SHOW: "Vis", "Visa", "Show";
+    NO_RATES_THEN: "Ingen satser gjelder den dagen.", "Inga satser gäller den dagen.", "No rates hold on that day.";
+    MATRIX: "Lønnsmatrise", "Lönematris", "Pay matrix";
+    MATRIX_CAPTION: "Lønn → pris per time i {currency}, og margin av prisen", "Lön → pris per timme i {currency}, och marginal av priset", "Pay → charge per hour in {currency}, and the margin of the charge";
+    ALL_RATES: "Alle satser med perioder ({n})", "Alla satser med perioder ({n})", "All rates with their periods ({n})";
+
+    NEW_LINE: "Ny linje", "Ny rad", "New line";
+    LINES_EMPTY: "Ingen faste linjer. Det som legges inn her, står på hver faktura til kunden.", "Inga fasta rader. Det som läggs in här står på varje faktura till kunden.", "No fixed lines. What is entered here stands on each invoice to the customer.";
+    ONE_LINE: "1 linje", "1 rad", "1 line";
+    LINES: "{n} linjer", "{n} rader", "{n} lines";
+    VAT_OF: "{rate} mva.", "{rate} moms", "{rate} VAT";
+    SUM_WITHOUT: "Sum uten mva.", "Summa utan moms", "Sum without VAT";
+    SUM_WITH: "Sum med mva.", "Summa med moms", "Sum with VAT";
+    QUANTITY: "Skriv et antall med høyst tre desimaler, for eksempel 1 eller 2,5. Med minus trekkes det fra.", "Skriv ett antal med högst tre decimaler, till exempel 1 eller 2,5. Med minus dras det av.", "Enter a quantity with at most three decimals, such as 1 or 2.5. With a minus it is taken off.";
+    TOO_MANY_LINES: "En kunde kan ha {max} faste linjer.", "En kund kan ha {max} fasta rader.", "A customer can have {max} fixed lines.";
+
+    LOG_RATES: "Satser", "Satser", "Rates";
+    LOG_ADDED_RATE: "la til satsen for", "lade till satsen för", "added the rate for";
+    LOG_CHANGED_RATE: "endret satsen for", "ändrade satsen för", "changed the rate for";
+    LOG_DELETED_RATE: "fjernet satsen for", "tog bort satsen för", "removed the rate for";
+    LOG_LINES: "Fakturalinjer", "Fakturarader", "Invoice lines";
+    LOG_ADDED_LINE: "la til fakturalinjen", "lade till fakturaraden", "added the invoice line";
+    LOG_CHANGED_LINE: "endret fakturalinjen", "ändrade fakturaraden", "changed the invoice line";
+    LOG_DELETED_LINE: "fjernet fakturalinjen", "tog bort fakturaraden", "removed the invoice line";
+}

@@ -70,6 +70,8 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Comment) => words::COMMENT,
             Some(LogCategory::Link) => words::LINK,
             Some(LogCategory::Factor) => agreement::LOG_FACTORS,
+            Some(LogCategory::Rate) => agreement::LOG_RATES,
+            Some(LogCategory::Line) => agreement::LOG_LINES,
             Some(LogCategory::Merge) => merge::LOG_MERGES,
         };
         let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
@@ -190,9 +192,15 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         (LogCategory::Factor, Operation::Insert) => agreement::LOG_ADDED_FACTOR,
         (LogCategory::Factor, Operation::Delete) => agreement::LOG_DELETED_FACTOR,
         (LogCategory::Factor, Operation::Update) => agreement::LOG_CHANGED_FACTOR,
+        (LogCategory::Rate, Operation::Insert) => agreement::LOG_ADDED_RATE,
+        (LogCategory::Rate, Operation::Delete) => agreement::LOG_DELETED_RATE,
+        (LogCategory::Rate, Operation::Update) => agreement::LOG_CHANGED_RATE,
+        (LogCategory::Line, Operation::Insert) => agreement::LOG_ADDED_LINE,
+        (LogCategory::Line, Operation::Delete) => agreement::LOG_DELETED_LINE,
+        (LogCategory::Line, Operation::Update) => agreement::LOG_CHANGED_LINE,
     };
     let names_subject = match entry.category {
-        LogCategory::Contact | LogCategory::Factor | LogCategory::Merge => true,
+        LogCategory::Contact | LogCategory::Factor | LogCategory::Rate | LogCategory::Line | LogCategory::Merge => true,
         // Of a customer that was merged into this one.
         LogCategory::Customer => entry.is_of_merged,
         LogCategory::Comment | LogCategory::Link => entry.operation != Operation::Update,
@@ -212,7 +220,7 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Comment, "author_id") => Some(words::AUTHOR),
         (LogCategory::Comment, "written_at") => Some(words::WRITTEN_AT),
         (LogCategory::Comment, "fixed") => Some(words::FIXED),
-        (LogCategory::Factor, _) => agreed::label(column),
+        (LogCategory::Factor | LogCategory::Rate | LogCategory::Line, _) => agreed::label(column),
         (LogCategory::Comment | LogCategory::Link | LogCategory::Merge, _) => None,
     }
 }
@@ -223,7 +231,12 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
     let catalogued = match entry.category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment | LogCategory::Link | LogCategory::Factor | LogCategory::Merge => None,
+        LogCategory::Comment
+        | LogCategory::Link
+        | LogCategory::Factor
+        | LogCategory::Rate
+        | LogCategory::Line
+        | LogCategory::Merge => None,
     };
     let (label, old, new) = if let Some(field) = catalogued {
         let in_words =

@@ -2,7 +2,8 @@
 
 use super::random::mixed;
 use domain::id::{
-    ChangeId, CommentId, ContactId, CustomerId, DepartmentId, FactorId, LinkId, ListItemId, TenantId, UserId,
+    ChangeId, CommentId, ContactId, CustomerId, DepartmentId, FactorId, InvoiceLineId, LinkId, ListItemId, PayRateId,
+    TenantId, UserId,
 };
 use store::demo::version_7;
 
@@ -14,7 +15,7 @@ const BASE: u64 = 1_577_836_800_000;
 pub(super) struct Ids {
     seed: u64,
     firm: u8,
-    counted: [u64; 10],
+    counted: [u64; 12],
 }
 
 /// Declares one function a kind: its name, its type, its place among the counters.
@@ -34,7 +35,7 @@ macro_rules! kinds {
 impl Ids {
     /// Identifiers of one firm; `firm` is below 16.
     pub(super) const fn new(seed: u64, firm: u8) -> Self {
-        Self { seed, firm, counted: [0; 10] }
+        Self { seed, firm, counted: [0; 12] }
     }
 
     kinds! {
@@ -48,6 +49,8 @@ impl Ids {
         change ChangeId 7;
         link LinkId 8;
         factor FactorId 9;
+        rate PayRateId 10;
+        line InvoiceLineId 11;
     }
 }
 

@@ -155,6 +155,18 @@ const OTHERS: &[(ListKind, &[(Names, &str)])] = &[
         ],
     ),
     (
+        ListKind::RateKind,
+        &[
+            (("Ordinær", "Ordinarie", "Ordinary"), ""),
+            (("Overtid 50 %", "Övertid 50 %", "Overtime 50%"), ""),
+            (("Overtid 100 %", "Övertid 100 %", "Overtime 100%"), ""),
+            (("Kveld", "Kväll", "Evening"), ""),
+            (("Natt", "Natt", "Night"), ""),
+            (("Helg", "Helg", "Weekend"), ""),
+            (("Reisetid", "Restid", "Travel time"), ""),
+        ],
+    ),
+    (
         ListKind::Requirement,
         &[
             (("HMS-kort", "ID06", "Safety card"), ""),

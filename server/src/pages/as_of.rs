@@ -74,6 +74,7 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         clock,
         tab: Tab::Overview,
         agreements: then.agreements,
+        rates_on: None,
         comments: then.comments,
         all_comments: true,
         log: then.log,

@@ -45,6 +45,7 @@ pub(crate) struct Parameters {
     history: Option<String>,
     registry: Option<String>,
     merged: Option<String>,
+    rates: Option<String>,
     at: Option<String>,
     time: Option<String>,
 }
@@ -181,6 +182,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: Tab) 
         session,
         tab,
         agreements,
+        rates_on: parameters.rates.clone().filter(|day| !day.is_empty()),
         comments,
         all_comments,
         log,

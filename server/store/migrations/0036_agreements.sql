@@ -54,11 +54,74 @@ create table factor_agreement (
 create index factor_agreement_of_customer on factor_agreement (tenant_id, customer_id, valid_from desc);
 insert into list_place values ('factor_agreement', 'role', false);
 
+-- The pay matrix: what is paid and charged for an hour, by role (or for all) and kind of rate (seed 002:46).
+create table pay_rate (
+  tenant_id uuid not null,
+  id uuid not null default uuid_v7(),
+  customer_id uuid not null,
+  role uuid,
+  rate_kind uuid not null,
+  -- In hundredths of the currency, which stays what it was when the customer gets another.
+  pay bigint not null,
+  charge bigint not null,
+  currency text not null,
+  valid_from date not null,
+  valid_to date,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  created_by uuid default current_app_user(),
+  changed_at timestamptz not null default now(),
+  changed_by uuid default current_app_user(),
+  primary key (tenant_id, id),
+  constraint pay_rate_customer foreign key (tenant_id, customer_id) references customer (tenant_id, id),
+  constraint pay_rate_role foreign key (tenant_id, role) references list_item (tenant_id, id),
+  constraint pay_rate_kind foreign key (tenant_id, rate_kind) references list_item (tenant_id, id),
+  constraint pay_rate_pay check (pay between 0 and 10000000),
+  constraint pay_rate_charge check (charge between 0 and 10000000),
+  constraint pay_rate_currency check (currency in ('NOK', 'SEK', 'EUR', 'DKK', 'USD', 'GBP')),
+  constraint pay_rate_period check (valid_to >= valid_from),
+  constraint pay_rate_overlap exclude using gist (
+    tenant_id with =, customer_id with =, (coalesce(role, '00000000-0000-0000-0000-000000000000'::uuid)) with =, rate_kind with =,
+    daterange(valid_from, valid_to, '[]') with &&)
+);
+create index pay_rate_of_customer on pay_rate (tenant_id, customer_id, valid_from desc);
+insert into list_place values ('pay_rate', 'role', false), ('pay_rate', 'rate_kind', false);
+
+-- Lines that stand on each invoice of a customer (seed 002:44).
+create table invoice_line (
+  tenant_id uuid not null,
+  id uuid not null default uuid_v7(),
+  customer_id uuid not null,
+  -- Its place among the lines.
+  place integer not null,
+  article text not null default '',
+  text text not null,
+  -- In thousandths; less than nothing takes something off.
+  quantity bigint not null,
+  -- In hundredths of the customer's currency, without tax; never less than nothing (EN 16931, BR-27).
+  unit_price bigint not null,
+  -- Which rate of value added tax; how much it is follows the day.
+  vat_code text not null,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  created_by uuid default current_app_user(),
+  changed_at timestamptz not null default now(),
+  changed_by uuid default current_app_user(),
+  primary key (tenant_id, id),
+  constraint invoice_line_customer foreign key (tenant_id, customer_id) references customer (tenant_id, id),
+  constraint invoice_line_article_length check (char_length(article) <= 40),
+  constraint invoice_line_text_length check (char_length(text) between 1 and 200),
+  constraint invoice_line_quantity check (quantity between -100000000 and 100000000 and quantity <> 0),
+  constraint invoice_line_unit_price check (unit_price between 0 and 10000000),
+  constraint invoice_line_vat_code check (vat_code ~ '^[a-z_]{1,20}$')
+);
+create index invoice_line_of_customer on invoice_line (tenant_id, customer_id, place);
+
 do $$
 declare
   name text;
 begin
-  foreach name in array array['factor_agreement'] loop
+  foreach name in array array['factor_agreement', 'pay_rate', 'invoice_line'] loop
     execute format('create trigger stamp before update on %I for each row execute function stamp_version()', name);
     execute format('create trigger log after insert or update or delete on %I for each row execute function log_change()', name);
     execute format('create trigger keep_deleted after delete on %I for each row execute function keep_deleted()', name);
@@ -123,3 +186,14 @@ begin
     end if;
   end loop;
 end $$;
+
+-- Kinds of rate that each firm starts with. Not even the owner passes a wall that is forced, so that it is set aside.
+alter table tenant no force row level security;
+alter table list_item no force row level security;
+insert into list_item (tenant_id, kind, nb, sv, en, position)
+select t.id, 'rate_kind', k.nb, k.sv, k.en, k.place
+from tenant t, (values
+  (1, 'Ordinær', 'Ordinarie', 'Ordinary'), (2, 'Overtid 50 %', 'Övertid 50 %', 'Overtime 50%'), (3, 'Overtid 100 %', 'Övertid 100 %', 'Overtime 100%'),
+  (4, 'Kveld', 'Kväll', 'Evening'), (5, 'Natt', 'Natt', 'Night'), (6, 'Helg', 'Helg', 'Weekend'), (7, 'Reisetid', 'Restid', 'Travel time')) as k (place, nb, sv, en);
+alter table list_item force row level security;
+alter table tenant force row level security;

@@ -133,7 +133,11 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id) n) as "names!: Json<Names>",
             (select i.working_hours from list_item i where i.tenant_id = c.tenant_id and i.id = c.collective_agreement) as "agreement_hours: Json<domain::field::Record>",
             (select jsonb_build_object('factor', max(f.factor) filter (where f.role is null), 'factor_roles', count(f.role)) from factor_agreement f
-                where f.tenant_id = c.tenant_id and f.customer_id = c.id and f.valid_from <= $7::text::date and (f.valid_to is null or f.valid_to >= $7::text::date)) as "agreed!: Json<Agreed>",
+                where f.tenant_id = c.tenant_id and f.customer_id = c.id and f.valid_from <= $7::text::date and (f.valid_to is null or f.valid_to >= $7::text::date))
+            || (select jsonb_build_object('rates', count(*), 'rate_roles', count(distinct coalesce(r.role, c.id))) from pay_rate r
+                where r.tenant_id = c.tenant_id and r.customer_id = c.id and r.valid_from <= $7::text::date and (r.valid_to is null or r.valid_to >= $7::text::date))
+            || (select jsonb_build_object('lines', count(*), 'line_sum', coalesce(sum(round(l.quantity::numeric * l.unit_price / 1000)), 0)::bigint) from invoice_line l
+                where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "agreed!: Json<Agreed>",
             g.width as "logo_width?", g.height as "logo_height?",
             d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,

@@ -48,6 +48,8 @@ const CONSTRAINTS: &[(&str, &str, Problem)] = &[
     ("contact_first_name_length", "first_name", Problem::Required),
     ("contact_last_name_length", "last_name", Problem::Required),
     ("contact_last_one", "contact", Problem::LastContact),
+    ("pay_rate_overlap", "valid_from", Problem::AlreadyThere),
+    ("pay_rate_period", "valid_to", Problem::Ends),
     ("factor_agreement_overlap", "valid_from", Problem::AlreadyThere),
     ("factor_agreement_period", "valid_to", Problem::Ends),
     ("comment_author", "author", Problem::Choice),

@@ -114,6 +114,8 @@ pub const fn takes_own(section: Section) -> bool {
             | Section::VisitingPostal
             | Section::InvoiceDelivery
             | Section::FactorAgreement
+            | Section::PayMatrix
+            | Section::InvoiceLines
     )
 }
 

@@ -11,8 +11,8 @@ use domain::{
     bulk::{BulkChange, How},
     exchange::Cell,
     id::{
-        ChangeId, CommandId, ContactId, CustomerId, DoubleId, FactorId, FormStateId, ImportId, JobId, LinkId,
-        ListItemId, MergeId, OwnFieldId, ProposalId, RegisterViewId, SessionId, UserId,
+        ChangeId, CommandId, ContactId, CustomerId, DoubleId, FactorId, FormStateId, ImportId, InvoiceLineId, JobId,
+        LinkId, ListItemId, MergeId, OwnFieldId, ProposalId, RegisterViewId, SessionId, UserId,
     },
     import::{Settings, Target},
     job::JobKind,
@@ -42,6 +42,8 @@ pub struct Ids {
     own_field: OwnFieldId,
     agreement: ListItemId,
     factor: FactorId,
+    rate_kind: ListItemId,
+    line: InvoiceLineId,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -69,6 +71,8 @@ impl Ids {
         let rules_command = firm.decide_fields(pool).await;
         let own_field = firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
         let factor = firm.add_factor(pool, firm.customer, "", "1,9", "1.1.2026", "31.12.2026").await;
+        let rate_kind = firm.add_list_item(pool, domain::list::ListKind::RateKind, "Beredskap").await;
+        let line = firm.add_line(pool, firm.customer, "Miljøgebyr").await;
         let agreement = firm.add_agreement(pool, "Industriavtalen", "37,5", ["7", "15", "30"]).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
@@ -121,6 +125,8 @@ impl Ids {
             own_field,
             agreement,
             factor,
+            rate_kind,
+            line,
             view,
             proposal,
             other_customer,
@@ -155,6 +161,8 @@ impl Ids {
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{rules_command}", &self.rules_command.to_string())
             .replace("{factor}", &self.factor.to_string())
+            .replace("{rate_kind}", &self.rate_kind.to_string())
+            .replace("{line}", &self.line.to_string())
             .replace("{agreement}", &self.agreement.to_string())
             .replace("{own_field}", &self.own_field.to_string())
             .replace("{proposal}", &self.proposal.to_string())

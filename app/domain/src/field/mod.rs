@@ -19,7 +19,7 @@ pub use customer::CUSTOMER;
 pub use firm::FIRM;
 pub use need::{Audience, Need, Needs, Rules};
 pub use own::{MOST_OWN, OWN_LABEL_MAX, OwnKind, Told, declare, is_own_key, own};
-pub use parse::{Parsing, day};
+pub use parse::{MOST_CHARGED, Parsing, day};
 pub use preset::Preset;
 pub use record::{Names, Record, day_shown, grouped, shown, yes_no};
 

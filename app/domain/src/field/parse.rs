@@ -23,7 +23,7 @@ use crate::{
 use serde_json::Value;
 
 /// Most hundredths that are charged for one thing.
-const MOST_CHARGED: i64 = 10_000_000;
+pub const MOST_CHARGED: i64 = 10_000_000;
 
 /// Most hundredths that a customer may owe: a milliard.
 const MOST_OWED: i64 = 100_000_000_000;

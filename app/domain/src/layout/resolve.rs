@@ -88,8 +88,8 @@ impl Layout {
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
         Attributes, Classification, Comments, ContactDetails, Contacts, Credit, Directions, FactorAgreement,
-        FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoicePay, Links, Log, Notes,
-        Order, Own, Process, Status, Tags, VisitingPostal, WorkingHours,
+        FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoiceLines, InvoicePay, Links,
+        Log, Notes, Order, Own, PayMatrix, Process, Status, Tags, VisitingPostal, WorkingHours,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -114,6 +114,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Directions,
                 InvoiceDelivery,
                 InvoiceInformation,
+                InvoiceLines,
                 Order,
                 WorkingHours,
             ]),
@@ -123,6 +124,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Status,
                 InvoicePay,
                 FactorAgreement,
+                PayMatrix,
                 Credit,
                 Tags,
                 Groups,

@@ -46,6 +46,8 @@ pub const fn of(section: Section) -> SectionView {
         Section::InvoiceInformation => invoice_information::VIEW,
         Section::Credit => credit::VIEW,
         Section::Order => order::VIEW,
+        Section::PayMatrix => agreement::MATRIX_VIEW,
+        Section::InvoiceLines => agreement::LINES_VIEW,
         Section::FactorAgreement => agreement::FACTOR_VIEW,
         Section::WorkingHours => working_hours::VIEW,
         Section::Process => process::VIEW,

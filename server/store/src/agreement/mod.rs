@@ -1,6 +1,8 @@
 //! What customers have agreed with the firm in rows: read in one statement for all sections that show them.
 
 pub mod factor;
+pub mod line;
+pub mod rate;
 mod rows;
 
 pub(crate) use rows::{Rows, agreements, as_they_stood};
@@ -37,6 +39,10 @@ pub async fn read(tx: &mut Tx, customer: CustomerId, language: Language) -> Resu
         r#"select jsonb_build_object(
             'factors', (select coalesce(jsonb_agg(to_jsonb(f) order by f.valid_from desc, f.id), '[]') from factor_agreement f
                 where f.tenant_id = current_tenant() and f.customer_id = $1),
+            'rates', (select coalesce(jsonb_agg(to_jsonb(r) order by r.valid_from desc, r.id), '[]') from pay_rate r
+                where r.tenant_id = current_tenant() and r.customer_id = $1),
+            'lines', (select coalesce(jsonb_agg(to_jsonb(l) order by l.place, l.id), '[]') from invoice_line l
+                where l.tenant_id = current_tenant() and l.customer_id = $1),
             'names', n.names, 'places', n.places) as "read!: Json<Agreements>"
         from (
             select coalesce(jsonb_object_agg(i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end), '{}') as names,

@@ -22,7 +22,15 @@ pub(crate) async fn as_they_stood(tx: &mut Tx, customer: CustomerId, at: &str) -
     let found = sqlx::query!(
         r#"select 'factor_agreement' as "table!", to_jsonb(f) as "row!: Json<Row>" from factor_agreement f
         where f.tenant_id = current_tenant() and f.customer_id = $1
-            and f.id <> all (array(select came_by_merge($1, 'factor_agreement', $2::text::timestamptz)))"#,
+            and f.id <> all (array(select came_by_merge($1, 'factor_agreement', $2::text::timestamptz)))
+        union all
+        select 'pay_rate', to_jsonb(r) from pay_rate r
+        where r.tenant_id = current_tenant() and r.customer_id = $1
+            and r.id <> all (array(select came_by_merge($1, 'pay_rate', $2::text::timestamptz)))
+        union all
+        select 'invoice_line', to_jsonb(l) from invoice_line l
+        where l.tenant_id = current_tenant() and l.customer_id = $1
+            and l.id <> all (array(select came_by_merge($1, 'invoice_line', $2::text::timestamptz)))"#,
         customer.0,
         at,
     )
@@ -46,5 +54,9 @@ pub(crate) fn agreements(mut rows: Rows, names: &Names) -> Agreements {
     };
     let mut factors: Vec<agreement::FactorRow> = agreement::rows(of(LogCategory::Factor));
     factors.sort_by(|one, other| (&other.period.valid_from, one.id).cmp(&(&one.period.valid_from, other.id)));
-    Agreements { factors, names: names.clone(), places: Vec::new() }
+    let mut rates: Vec<agreement::RateRow> = agreement::rows(of(LogCategory::Rate));
+    rates.sort_by(|one, other| (&other.period.valid_from, one.id).cmp(&(&one.period.valid_from, other.id)));
+    let mut lines: Vec<agreement::InvoiceLine> = agreement::rows(of(LogCategory::Line));
+    lines.sort_by_key(|line| (line.place, line.id));
+    Agreements { factors, rates, lines, names: names.clone(), places: Vec::new() }
 }

@@ -6,7 +6,10 @@ use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
-    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, FactorId, LinkId, ListItemId, TenantId, UserId},
+    id::{
+        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, FactorId, InvoiceLineId, LinkId, ListItemId,
+        PayRateId, TenantId, UserId,
+    },
     list::{ListKind, StatusMeaning},
     user::Role,
 };
@@ -88,6 +91,8 @@ values! {
     UserId: it => it.0.as_bytes();
     LinkId: it => it.0.as_bytes();
     FactorId: it => it.0.as_bytes();
+    PayRateId: it => it.0.as_bytes();
+    InvoiceLineId: it => it.0.as_bytes();
     ListItemId: it => it.0.as_bytes();
     CustomerId: it => it.0.as_bytes();
     ContactId: it => it.0.as_bytes();

@@ -8,7 +8,7 @@ mod copy;
 mod rows;
 
 use crate::{Store, StoreError};
-pub use agreed::FactorRow;
+pub use agreed::{FactorRow, LineRow, RateRow};
 use copy::copy;
 pub use rows::{
     ChangeRow, CommentRow, ContactRow, CustomerRow, Day, DepartmentRow, LinkRow, ListItemRow, Moment, TenantRow,
@@ -27,6 +27,8 @@ pub struct Batch {
     pub customers: Vec<CustomerRow>,
     pub links: Vec<LinkRow>,
     pub factors: Vec<FactorRow>,
+    pub rates: Vec<RateRow>,
+    pub lines: Vec<LineRow>,
     pub contacts: Vec<ContactRow>,
     pub comments: Vec<CommentRow>,
     pub changes: Vec<ChangeRow>,
@@ -103,6 +105,8 @@ pub async fn load(
         counts.customers += copy(&mut transaction, &batch.customers).await?;
         counts.links += copy(&mut transaction, &batch.links).await?;
         counts.agreed += copy(&mut transaction, &batch.factors).await?;
+        counts.agreed += copy(&mut transaction, &batch.rates).await?;
+        counts.agreed += copy(&mut transaction, &batch.lines).await?;
         counts.contacts += copy(&mut transaction, &batch.contacts).await?;
         counts.comments += copy(&mut transaction, &batch.comments).await?;
         counts.changes += copy(&mut transaction, &batch.changes).await?;
@@ -111,7 +115,7 @@ pub async fn load(
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, factor_agreement, contact, comment, change_log, search_word")
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, factor_agreement, pay_rate, invoice_line, contact, comment, change_log, search_word")
         .execute(connection)
         .await?;
     Ok(Outcome::Loaded(counts))
@@ -129,6 +133,8 @@ const OPEN: &str = "
     alter table customer no force row level security, disable trigger user;
     alter table customer_link no force row level security, disable trigger user;
     alter table factor_agreement no force row level security, disable trigger user;
+    alter table pay_rate no force row level security, disable trigger user;
+    alter table invoice_line no force row level security, disable trigger user;
     alter table contact no force row level security, disable trigger user;
     alter table comment no force row level security, disable trigger user;
     alter table change_log no force row level security, disable trigger user;
@@ -145,6 +151,8 @@ const CLOSE: &str = "
     alter table customer force row level security, enable trigger user;
     alter table customer_link force row level security, enable trigger user;
     alter table factor_agreement force row level security, enable trigger user;
+    alter table pay_rate force row level security, enable trigger user;
+    alter table invoice_line force row level security, enable trigger user;
     alter table contact force row level security, enable trigger user;
     alter table comment force row level security, enable trigger user;
     alter table change_log force row level security, enable trigger user";

@@ -270,7 +270,12 @@ async fn in_words(tx: &mut Tx, category: LogCategory, column: &str, row: &Record
     let catalogued = match category {
         LogCategory::Customer => field::customer(column),
         LogCategory::Contact => field::contact(column),
-        LogCategory::Comment | LogCategory::Link | LogCategory::Factor | LogCategory::Merge => None,
+        LogCategory::Comment
+        | LogCategory::Link
+        | LogCategory::Factor
+        | LogCategory::Rate
+        | LogCategory::Line
+        | LogCategory::Merge => None,
     };
     let names = fields::names_of(tx, &value, language.tag()).await?;
     Ok(match catalogued {

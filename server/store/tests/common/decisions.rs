@@ -3,7 +3,7 @@
 use super::{Firm, owner, run};
 use domain::{
     field::{Entity, Need, OwnKind},
-    id::{ChangeId, CommandId, CustomerId, FactorId, ListItemId, OwnFieldId},
+    id::{ChangeId, CommandId, CustomerId, FactorId, InvoiceLineId, ListItemId, OwnFieldId, PayRateId},
     list::ListKind,
     section::Section,
 };
@@ -54,6 +54,33 @@ impl Firm {
         let mut tx = self.tx(pool, self.consultant).await;
         let wanted = store::agreement::factor::Wanted { role, factor, from, to };
         let id = store::agreement::factor::save(&mut tx, customer, None, wanted).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A rate of a customer's pay matrix, from the beginning of 2026 on.
+    pub async fn add_rate(&self, pool: &PgPool, customer: CustomerId, kind: ListItemId) -> PayRateId {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let kind = kind.to_string();
+        let wanted = store::agreement::rate::Wanted {
+            role: "",
+            rate_kind: &kind,
+            pay: "245",
+            charge: "453,25",
+            from: "1.1.2026",
+            to: "",
+        };
+        let id = store::agreement::rate::save(&mut tx, customer, None, wanted).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A fixed line of a customer's invoices.
+    pub async fn add_line(&self, pool: &PgPool, customer: CustomerId, text: &str) -> InvoiceLineId {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let wanted =
+            store::agreement::line::Wanted { article: "", text, quantity: "1", unit_price: "45", vat_code: "standard" };
+        let id = store::agreement::line::save(&mut tx, customer, None, wanted).await.unwrap();
         tx.commit().await.unwrap();
         id
     }

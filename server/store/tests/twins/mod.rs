@@ -13,12 +13,14 @@ use sqlx::PgPool;
 use store::merge::{merge, split};
 
 /// Tables whose rows of before are compared whole after a merge and its split.
-pub const COMPARED: [&str; 13] = [
+pub const COMPARED: [&str; 15] = [
     "customer",
     "contact",
     "comment",
     "customer_link",
     "factor_agreement",
+    "pay_rate",
+    "invoice_line",
     "customer_logo",
     "proposal",
     "former_name",
