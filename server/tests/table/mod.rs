@@ -43,7 +43,7 @@ pub struct Ids {
     agreement: ListItemId,
     factor: FactorId,
     rate_kind: ListItemId,
-    line: InvoiceLineId,
+    invoice_line: InvoiceLineId,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -72,7 +72,7 @@ impl Ids {
         let own_field = firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
         let factor = firm.add_factor(pool, firm.customer, "", "1,9", "1.1.2026", "31.12.2026").await;
         let rate_kind = firm.add_list_item(pool, domain::list::ListKind::RateKind, "Beredskap").await;
-        let line = firm.add_line(pool, firm.customer, "Miljøgebyr").await;
+        let invoice_line = firm.add_line(pool, firm.customer, "Miljøgebyr").await;
         let agreement = firm.add_agreement(pool, "Industriavtalen", "37,5", ["7", "15", "30"]).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
@@ -126,7 +126,7 @@ impl Ids {
             agreement,
             factor,
             rate_kind,
-            line,
+            invoice_line,
             view,
             proposal,
             other_customer,
@@ -162,7 +162,7 @@ impl Ids {
             .replace("{rules_command}", &self.rules_command.to_string())
             .replace("{factor}", &self.factor.to_string())
             .replace("{rate_kind}", &self.rate_kind.to_string())
-            .replace("{line}", &self.line.to_string())
+            .replace("{line}", &self.invoice_line.to_string())
             .replace("{agreement}", &self.agreement.to_string())
             .replace("{own_field}", &self.own_field.to_string())
             .replace("{proposal}", &self.proposal.to_string())
