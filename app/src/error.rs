@@ -1,7 +1,8 @@
 //! The error of server functions, and its words.
 
-use crate::i18n::{employee, error as words, merge, own_field, settings, tab, user};
+use crate::i18n::{agreement, employee, error as words, merge, own_field, settings, tab, user};
 use domain::{
+    agreement::Period,
     error::{ApiError, ErrorCode, Problem},
     language::Language,
 };
@@ -75,6 +76,17 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Percent => words::PERCENT.get(language).to_owned(),
         Problem::Factor => words::FACTOR.get(language).to_owned(),
         Problem::CustomerNumberFrom => words::CUSTOMER_NUMBER_FROM.get(language).to_owned(),
+        Problem::AgreedOnBoth => agreement::AGREED_ON_BOTH.get(language).to_owned(),
+        Problem::Quantity => agreement::QUANTITY.get(language).to_owned(),
+        Problem::TooManyLines { max } => agreement::TOO_MANY_LINES.with(language, &[("max", &number(max))]),
+        Problem::Ends => agreement::ENDS.get(language).to_owned(),
+        Problem::Overlap { from, to } => {
+            let period = Period::of_numbers(from, to).shown(language);
+            agreement::OVERLAP.with(language, &[("period", &period)])
+        }
+        Problem::Shift => agreement::SHIFT.get(language).to_owned(),
+        Problem::Break => agreement::BREAK.get(language).to_owned(),
+        Problem::Hours => agreement::HOURS.get(language).to_owned(),
         Problem::Whole => words::WHOLE.get(language).to_owned(),
         Problem::Date => words::DATE.get(language).to_owned(),
         Problem::Gln => words::GLN.get(language).to_owned(),

@@ -19,6 +19,8 @@ pub mod search;
 pub mod ui;
 
 #[cfg(feature = "ssr")]
+pub mod agreement;
+#[cfg(feature = "ssr")]
 pub mod bulk;
 #[cfg(feature = "ssr")]
 pub mod card;

@@ -15,7 +15,7 @@ export const paths = {
   static: '/favicon.svg',
 };
 // The sections of a usual card, and the others.
-export const others = ['invoice_pay', 'invoice_information', 'credit', 'order', 'process', 'notes', 'status', 'groups', 'tags', 'attributes', 'industry', 'classification', 'links'];
+export const others = ['invoice_pay', 'invoice_information', 'credit', 'order', 'working_hours', 'factor_agreement', 'pay_matrix', 'invoice_lines', 'process', 'notes', 'status', 'groups', 'tags', 'attributes', 'industry', 'classification', 'links'];
 export const sections = ['general', 'contact_details', 'visiting_postal', 'directions', 'invoice_delivery', 'fixed_comments', 'comments', 'contacts', 'log'];
 
 export async function expect(answer, statuses) {

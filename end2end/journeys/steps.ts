@@ -28,7 +28,7 @@ export async function enter(page: Page, person: { email: string }, path: string)
 }
 
 const sections = [
-  'general', 'contact_details', 'visiting_postal', 'directions', 'invoice_delivery', 'invoice_pay', 'invoice_information', 'credit', 'order', 'process', 'own', 'fixed_comments', 'comments', 'contacts',
+  'general', 'contact_details', 'visiting_postal', 'directions', 'invoice_delivery', 'invoice_pay', 'invoice_information', 'credit', 'order', 'working_hours', 'factor_agreement', 'pay_matrix', 'invoice_lines', 'process', 'own', 'fixed_comments', 'comments', 'contacts',
   'corporate_structure', 'relations', 'responsibles', 'notes', 'status', 'departments', 'employees', 'groups', 'tags', 'attributes', 'industry', 'classification', 'links', 'log',
 ];
 

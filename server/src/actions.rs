@@ -204,7 +204,7 @@ async fn page_after_failure(
 }
 
 /// Forms with something typed, which their page shows again.
-const GO_ON: [&str; 11] = [
+const GO_ON: [&str; 14] = [
     "/api/staff/customer-fields",
     "/api/staff/comment-add",
     "/api/staff/comment-change",
@@ -216,6 +216,9 @@ const GO_ON: [&str; 11] = [
     "/api/staff/company-subsidiary",
     "/api/staff/relation-add",
     "/api/staff/responsible-add",
+    "/api/staff/factor-save",
+    "/api/staff/rate-save",
+    "/api/staff/line-save",
 ];
 
 /// The page of the customer that stands for the one that a form is about, with what was typed; none

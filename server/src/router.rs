@@ -65,6 +65,7 @@ pub const PAGES: &[&str] = &[
     "/settings/departments",
     "/settings/users",
     "/invitation/{token}",
+    "/settings/agreements",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -128,6 +129,7 @@ pub fn router(
         .route("/settings/departments", get(pages::department::page))
         .route("/settings/users", get(pages::user::page))
         .route("/invitation/{token}", get(pages::invitation::page))
+        .route("/settings/agreements", get(pages::agreement::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))

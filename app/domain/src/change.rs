@@ -21,13 +21,19 @@ pub enum LogCategory {
     Responsible,
     /// Employees at the customer.
     Employee,
+    /// Factors that the customer has agreed on.
+    Factor,
+    /// Rates of the customer's pay matrix.
+    Rate,
+    /// Fixed lines of its invoices.
+    Line,
     /// Customers that became one with it, and were split from it again.
     Merge,
 }
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Customer,
         Self::Contact,
         Self::Comment,
@@ -35,8 +41,14 @@ impl LogCategory {
         Self::Relation,
         Self::Responsible,
         Self::Employee,
+        Self::Factor,
+        Self::Rate,
+        Self::Line,
         Self::Merge,
     ];
+
+    /// What a customer has agreed with the firm in rows, each of one table.
+    pub const AGREED: [Self; 3] = [Self::Factor, Self::Rate, Self::Line];
 
     /// The key: the table's name.
     #[must_use]
@@ -49,6 +61,9 @@ impl LogCategory {
             Self::Relation => "customer_relation",
             Self::Responsible => "customer_responsible",
             Self::Employee => "customer_employee",
+            Self::Factor => "factor_agreement",
+            Self::Rate => "pay_rate",
+            Self::Line => "invoice_line",
             Self::Merge => "customer_merge",
         }
     }
@@ -69,9 +84,14 @@ impl LogCategory {
     #[must_use]
     pub const fn undone_by(self) -> Action {
         match self {
-            Self::Customer | Self::Link | Self::Relation | Self::Responsible | Self::Employee => {
-                Action::ChangeCustomer
-            }
+            Self::Customer
+            | Self::Link
+            | Self::Relation
+            | Self::Responsible
+            | Self::Employee
+            | Self::Factor
+            | Self::Rate
+            | Self::Line => Action::ChangeCustomer,
             Self::Contact => Action::ChangeContact,
             Self::Comment => Action::WriteComment,
             Self::Merge => Action::MergeCustomers,

@@ -122,6 +122,30 @@ pub enum Problem {
     Percent,
     /// It is no factor: 1 to 10 with at most three decimals.
     Factor,
+    /// A customer has agreed on both values for the same days, so that they can't become one.
+    AgreedOnBoth,
+    /// It is no quantity: a number with at most three decimals, not nothing.
+    Quantity,
+    /// The customer has as many fixed lines as there can be.
+    TooManyLines {
+        /// Most lines.
+        max: u32,
+    },
+    /// It ends before it begins.
+    Ends,
+    /// It has days in common with a period that is there already.
+    Overlap {
+        /// That one's first day, as YYYYMMDD.
+        from: u32,
+        /// Its last day, as YYYYMMDD; 0 where it is open.
+        to: u32,
+    },
+    /// It is no working hours of a day: from, to and a break.
+    Shift,
+    /// The break is as long as the shift, or longer.
+    Break,
+    /// It is no number of hours of a week: 0 to 168 with at most two decimals.
+    Hours,
     /// It is no GLN: 13 digits, the last of which checks the others.
     Gln,
     /// It is no distance: whole kilometres from 0 to 5,000.

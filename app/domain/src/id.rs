@@ -66,6 +66,14 @@ ids! {
     RelationId;
     /// A member of staff with a title at a customer.
     ResponsibleId;
+    /// A row of any table.
+    RowId;
+    /// A rate of a customer's pay matrix.
+    PayRateId;
+    /// A fixed line of a customer's invoices.
+    InvoiceLineId;
+    /// A factor that a customer has agreed on.
+    FactorId;
     /// A field that a firm has declared itself.
     OwnFieldId;
     /// A tab of the card.

@@ -86,6 +86,12 @@ lists! {
     InvoiceTemplate "invoice_template" ["Fakturamaler", "Fakturamallar", "Invoice templates"],
     /// Fixed agreements that assignments follow (seed 000:71).
     AssignmentAgreement "assignment_agreement" ["Oppdragsavtaler", "Uppdragsavtal", "Assignment agreements"],
+    /// Collective agreements, which say how long one works where they hold (seed 002:47).
+    CollectiveAgreement "collective_agreement" ["Tariffavtaler", "Kollektivavtal", "Collective agreements"],
+    /// Roles and skills that factors and rates are agreed on for (seeds 000:65, 002:46).
+    Role "role" ["Roller", "Roller", "Roles"],
+    /// Kinds of rate of the pay matrix: ordinary, overtime, night (seed 002:46).
+    RateKind "rate_kind" ["Satsslag", "Taxeslag", "Kinds of rate"],
     /// What customers ask of those who work for them (seed 000:75).
     Requirement "requirement" ["Krav til medarbeidere", "Krav på medarbetare", "Requirements for employees"],
     /// Processes that customers are in (seed 002:51).

@@ -27,8 +27,10 @@ impl Section {
     pub const fn module(self) -> Option<Module> {
         match self {
             Self::Classification | Self::Process | Self::Links | Self::Relations => Some(Module::Relations),
-            Self::Order | Self::Employees => Some(Module::Staffing),
-            Self::InvoiceDelivery | Self::InvoiceInformation | Self::InvoicePay | Self::Credit => {
+            Self::Order | Self::Employees | Self::WorkingHours | Self::FactorAgreement | Self::PayMatrix => {
+                Some(Module::Staffing)
+            }
+            Self::InvoiceDelivery | Self::InvoiceInformation | Self::InvoiceLines | Self::InvoicePay | Self::Credit => {
                 Some(Module::Invoicing)
             }
             _ => None,

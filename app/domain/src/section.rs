@@ -64,6 +64,14 @@ sections! {
     /// How orders are followed up, the fixed agreement on assignments, what is required of those who
     /// work there (seeds 000:67 to 75).
     Order "order" "briefcase" ["Ordre og oppdrag", "Order och uppdrag", "Orders and assignments"],
+    /// When one works there: the customer's own hours, or those of its collective agreement (seed 002:47).
+    WorkingHours "working_hours" "clock" ["Arbeidstid", "Arbetstid", "Working hours"],
+    /// Factors of the customer's own, by role and time (seed 000:65).
+    FactorAgreement "factor_agreement" "percent" ["Faktoravtale", "Faktoravtal", "Factor agreement"],
+    /// What an hour costs there, by role and kind of rate (seed 002:46).
+    PayMatrix "pay_matrix" "table" ["Lønnsmatrise", "Lönematris", "Pay matrix"],
+    /// What stands on each of its invoices (seed 002:44).
+    InvoiceLines "invoice_lines" "list-ordered" ["Faste fakturalinjer", "Fasta fakturarader", "Fixed invoice lines"],
     /// Which processes the customer is in (seed 002:51).
     Process "process" "network" ["Bedriftsprosess", "Företagsprocess", "Company process"],
     /// The firm's own fields that stand in no other section (seed 003:59).
@@ -117,6 +125,9 @@ impl Section {
             ("customer_responsible", _) => Some(Self::Responsibles),
             ("customer_link", _) => Some(Self::Links),
             ("customer_employee", _) => Some(Self::Employees),
+            ("pay_rate", _) => Some(Self::PayMatrix),
+            ("invoice_line", _) => Some(Self::InvoiceLines),
+            ("factor_agreement", _) => Some(Self::FactorAgreement),
             ("comment", "fixed") => Some(Self::FixedComments),
             ("comment", "stream") => Some(Self::Comments),
             _ => None,

@@ -131,6 +131,13 @@ impl FirmSettings {
         Record(field::terms().map(|field| (field.key.to_owned(), self.value(field))).collect())
     }
 
+    /// What working hours are usual where neither a customer nor its collective agreement says anything.
+    #[must_use]
+    pub fn usual_hours(&self) -> Record {
+        let fields = field::CUSTOMER.iter().filter(|field| field.follows_agreement());
+        Record(fields.filter_map(|field| Some((field.key.to_owned(), field.inherits?.value(self.home)))).collect())
+    }
+
     /// What counts for all firms of the country that have chosen nothing.
     #[must_use]
     pub fn presets(home: Country) -> Record {

@@ -1,12 +1,7 @@
 //! What a change would come to, before it is made.
 
 use super::page::BulkView;
-use crate::{
-    error::problem_text,
-    i18n::{bulk as words, settings},
-    job::change_title,
-    ui::Icon,
-};
+use crate::{editing::follows_text, error::problem_text, i18n::bulk as words, job::change_title, ui::Icon};
 use domain::{
     bulk::BulkChange,
     field::{self, Names, grouped},
@@ -92,8 +87,7 @@ pub(super) fn preview(
 
 /// What stands where there is nothing.
 fn nothing(change: &BulkChange) -> Text {
-    let follows = field::customer(&change.field).is_some_and(|field| field.inherits.is_some());
-    if follows { settings::FOLLOWS_FIRM } else { words::NOTHING }
+    field::customer(&change.field).and_then(follows_text).unwrap_or(words::NOTHING)
 }
 
 fn and_more(more: i64, language: Language) -> Option<impl IntoView> {

@@ -2,7 +2,7 @@
 
 use super::Arrangement;
 use crate::{
-    editing::{Choices, Editable, History, Inherited, Whose},
+    editing::{Choices, Editable, History, Inherited},
     i18n::invoice,
     registry::CompareView,
     ui::time::{Clock, Moment},
@@ -10,11 +10,12 @@ use crate::{
 };
 use domain::{
     address::AddressKind,
+    agreement::Agreements,
     change::{LogCategory, LogEntry},
     comment::Comment,
     corporate::Group,
     field::{self, Audience, Field, Names, Need, Needs},
-    id::{CommentId, ContactId, PlacementId, RelationId, ResponsibleId},
+    id::{CommentId, ContactId, PlacementId, RelationId, ResponsibleId, RowId},
     layout::{Device, Layout},
     policy::{Action, Subject, can},
     relation::Relation,
@@ -57,6 +58,8 @@ pub enum Editing {
     NewEmployee,
     /// How an employee is at the customer.
     Placement(PlacementId),
+    /// A row of what the customer has agreed on; none where it is added.
+    Agreed(LogCategory, Option<RowId>),
     /// A tag that is being put on.
     NewTag,
     /// The logo.
@@ -97,6 +100,10 @@ pub struct CardView {
     pub all_comments: bool,
     /// What stands around it, where it is shown.
     pub around: Around,
+    /// What it has agreed on in rows, where a section shows them.
+    pub agreements: Agreements,
+    /// The day at which its pay matrix is shown, as typed, where it is not that of the card.
+    pub rates_on: Option<String>,
     /// The newest entries of the log.
     pub log: Vec<LogEntry>,
     /// Names for what they refer to.
@@ -172,7 +179,7 @@ impl CardView {
                 .map(|proposal| (proposal.clone(), self.clock.shown(&proposal.seen_at)))
                 .collect(),
             offers_history: self.as_of.is_none(),
-            inherited: Some(Inherited { values: self.card.firm.terms(), whose: Whose::Firm }),
+            inherited: Some(Inherited::of_customer(&self.card.firm, &self.card.agreement_hours)),
             needs: self.needs(),
             notes: [("order_information", invoice::ORDER_NOTE), ("maximum_distance", invoice::CAP_NOTE)]
                 .map(|(key, text)| (key, text.get(self.session.language).to_owned()))

@@ -3,12 +3,15 @@
 
 use super::{Editable, name_of};
 use crate::{
-    i18n::{card as words, history, settings},
+    i18n::{agreement, card as words, history, settings},
     ui::Icon,
 };
 use domain::{
+    agreement::hours::counting,
     field::{Field, Names, Record, shown},
     language::Language,
+    settings::FirmSettings,
+    text::Text,
 };
 use leptos::prelude::*;
 use serde_json::Value;
@@ -20,6 +23,8 @@ pub enum Whose {
     Firm,
     /// The product, over the firm.
     Product,
+    /// The customer's collective agreement, over its working hours.
+    Agreement,
 }
 
 /// What a row follows where it has nothing of its own.
@@ -29,9 +34,28 @@ pub struct Inherited {
     pub values: Record,
     /// Whose that is.
     pub whose: Whose,
+    /// What the collective agreement says of them; what it leaves out is the product's.
+    pub agreement: Record,
 }
 
 impl Inherited {
+    /// What a customer follows: the firm, and for its working hours a collective agreement.
+    #[must_use]
+    pub fn of_customer(firm: &FirmSettings, agreement: &Record) -> Self {
+        let mut values = firm.terms();
+        values.0.extend(counting(&Record::default(), agreement, &firm.usual_hours()).0);
+        Self { values, whose: Whose::Firm, agreement: agreement.clone() }
+    }
+
+    /// Whose value a field follows.
+    fn whose(&self, field: &Field) -> Whose {
+        match self.agreement.0.get(field.key) {
+            _ if !field.follows_agreement() => self.whose,
+            None | Some(Value::Null) => Whose::Product,
+            Some(_) => Whose::Agreement,
+        }
+    }
+
     /// What a field follows, as it is read; none for a field that follows nothing.
     #[must_use]
     pub fn shown(&self, field: &Field, language: Language, home: domain::country::Country) -> Option<String> {
@@ -43,9 +67,10 @@ impl Inherited {
     /// What an input says while nothing stands in it: `Firmaets: 14 dager`.
     #[must_use]
     pub fn hint(&self, field: &Field, language: Language, home: domain::country::Country) -> Option<String> {
-        let text = match self.whose {
+        let text = match self.whose(field) {
             Whose::Firm => settings::AS_FIRM,
             Whose::Product => settings::AS_STANDARD,
+            Whose::Agreement => agreement::AS_AGREEMENT,
         };
         Some(text.with(language, &[("value", &self.shown(field, language, home)?)]))
     }
@@ -62,8 +87,10 @@ impl Editable {
     #[must_use]
     pub fn nothing(&self, key: &str) -> &'static str {
         let follows = self.inherited.as_ref().filter(|inherited| inherited.values.0.contains_key(key));
+        let is_of_agreement = domain::field::customer(key).is_some_and(Field::follows_agreement);
         let text = match follows.map(|inherited| inherited.whose) {
-            Some(Whose::Firm) => settings::FOLLOWS_FIRM,
+            Some(Whose::Firm | Whose::Agreement) if is_of_agreement => agreement::FOLLOWS_AGREEMENT,
+            Some(Whose::Firm | Whose::Agreement) => settings::FOLLOWS_FIRM,
             Some(Whose::Product) => settings::FOLLOWS_STANDARD,
             None => words::EMPTY_VALUE,
         };
@@ -85,20 +112,33 @@ impl Editable {
     }
 }
 
+/// How it is told that a customer has nothing of its own in a field; none where it follows nothing.
+#[must_use]
+pub const fn follows_text(field: &Field) -> Option<Text> {
+    if field.follows_agreement() {
+        Some(agreement::FOLLOWS_AGREEMENT)
+    } else if field.follows_firm() {
+        Some(settings::FOLLOWS_FIRM)
+    } else {
+        None
+    }
+}
+
 /// The value with whose it is; none for a field that follows nothing.
 pub(super) fn value_view(editable: &Editable, field: &Field) -> Option<AnyView> {
     let inherited = editable.inherited.as_ref()?;
     let language = editable.language;
     let followed = inherited.shown(field, language, editable.home)?;
     if !editable.is_own(field) {
-        let whose = match inherited.whose {
+        let whose = match inherited.whose(field) {
             Whose::Firm => settings::FIRMS,
             Whose::Product => settings::STANDARD,
+            Whose::Agreement => agreement::AGREEMENTS,
         };
         return Some(view! { {followed}<span class="whose">" · "{whose.get(language)}</span> }.into_any());
     }
     let whose = match inherited.whose {
-        Whose::Firm => settings::OWN,
+        Whose::Firm | Whose::Agreement => settings::OWN,
         Whose::Product => settings::CHOSEN,
     };
     let mark = view! { " " <span class="ds-tag" data-color="info">{whose.get(language)}</span> };
@@ -110,9 +150,10 @@ pub(super) fn reset_view(editable: &Editable, field: &'static Field) -> Option<A
     let inherited = editable.inherited.as_ref().filter(|_| editable.may_change && editable.is_own(field))?;
     let language = editable.language;
     let followed = inherited.shown(field, language, editable.home)?;
-    let text = match inherited.whose {
+    let text = match inherited.whose(field) {
         Whose::Firm => settings::FIRM_AGAIN,
         Whose::Product => settings::STANDARD_AGAIN,
+        Whose::Agreement => agreement::AGREEMENT_AGAIN,
     };
     let label = field.label.get(language);
     Some(

@@ -1,7 +1,7 @@
 //! The input of a field, by its kind.
 
 use crate::{
-    i18n::{common, company as words},
+    i18n::{agreement, common, company as words},
     ui::TextArea,
 };
 use domain::{
@@ -92,6 +92,7 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         | Kind::Days
         | Kind::Percent
         | Kind::Factor
+        | Kind::Hours
         | Kind::Gln
         | Kind::Kilometres
         | Kind::Whole
@@ -100,6 +101,7 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         | Kind::Emails
         | Kind::OrganisationNumber
         | Kind::PostalCode { .. } => line(input, "text"),
+        Kind::Shift => shift(input),
         Kind::IndustryCode => industry_code(input),
         Kind::Email => line(input, "email"),
         Kind::Phone => line(input, "tel"),
@@ -122,12 +124,13 @@ fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
         Kind::Email => 254,
         Kind::WebAddress => 500,
         Kind::Emails => 2600,
+
         _ => 40,
     };
     let (kind, mode) = match (kind, input.field.kind) {
         // A web address is typed without its scheme, which the kind `url` would refuse.
         ("url-as-text", _) => ("text", Some("url")),
-        (kind, Kind::Money | Kind::Charge(_) | Kind::Percent | Kind::Factor) => (kind, Some("decimal")),
+        (kind, Kind::Money | Kind::Charge(_) | Kind::Percent | Kind::Factor | Kind::Hours) => (kind, Some("decimal")),
         (kind, Kind::OrganisationNumber | Kind::PostalCode { .. } | Kind::Days | Kind::Gln | Kind::Kilometres) => {
             (kind, Some("numeric"))
         }
@@ -152,6 +155,29 @@ fn line(input: &InputView<'_>, kind: &'static str) -> AnyView {
             aria-invalid=input.error.map(|_| "true")
             aria-describedby=input.error.map(str::to_owned)
         />
+    }
+    .into_any()
+}
+
+/// A line in which the working hours of a day are typed, with an example of what is taken.
+fn shift(input: &InputView<'_>) -> AnyView {
+    let hint = format!("{}-hint", input.id);
+    let described = input.error.map_or_else(|| hint.clone(), |error| format!("{error} {hint}"));
+    view! {
+        <input
+            class="ds-input"
+            id=input.id.to_owned()
+            name=input.name.to_owned()
+            value=input.typed.to_owned()
+            maxlength=60
+            placeholder=input.hint.clone()
+            autocomplete="off"
+            autofocus=input.autofocus
+            aria-required=is_must(input)
+            aria-invalid=input.error.map(|_| "true")
+            aria-describedby=described
+        />
+        <p class="muted small" id=hint>{agreement::SHIFT_HINT.get(input.language)}</p>
     }
     .into_any()
 }

@@ -13,7 +13,7 @@ mod row;
 pub(crate) use conflict::conflict_view;
 pub use form::fields_form;
 pub use history::{History, history_link, history_panel, kind_text};
-pub use inherited::{Inherited, Whose};
+pub use inherited::{Inherited, Whose, follows_text};
 pub use input::{InputView, input_view};
 pub use row::{field_row, field_rows, labelled_rows, link_row};
 
@@ -127,7 +127,7 @@ impl Editable {
         self.failed().and_then(|state| state.typed(&name_of(field))).map_or_else(
             || match field.kind {
                 // A customer is found by its name, as one would type it.
-                Kind::Customer => self.shown(field),
+                Kind::Customer | Kind::Shift => self.shown(field),
                 _ => self.values.typed_for(field, self.home),
             },
             str::to_owned,

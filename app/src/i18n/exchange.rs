@@ -79,6 +79,8 @@ domain::texts! {
     FORM_POSTAL_CODE: "Postnummer, som tekst så nuller foran blir stående", "Postnummer, som text så att nollor framför står kvar", "Postal code, as text so that leading zeros stay";
     FORM_MONEY: "Beløp med høyst to desimaler", "Belopp med högst två decimaler", "Amount with at most two decimals";
     FORM_EMAILS: "E-postadresser, med komma mellom", "E-postadresser, med komma emellan", "E-mail addresses, with commas between";
+    FORM_SHIFT: "Fra, til og pause, eller fri", "Från, till och rast, eller ledig", "From, to and break, or off";
+    FORM_HOURS: "Timer per uke, 0 til 168", "Timmar per vecka, 0 till 168", "Hours per week, 0 to 168";
     FORM_GLN: "GLN, 13 sifre", "GLN, 13 siffror", "GLN, 13 digits";
     FORM_KILOMETRES: "Hele kilometer, 0 til 5000", "Hela kilometer, 0 till 5000", "Whole kilometres, 0 to 5000";
     FORM_WHOLE: "Helt tall", "Heltal", "Whole number";

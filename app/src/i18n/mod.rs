@@ -3,6 +3,7 @@
 //! A text without one of the three does not compile. Labels of fields, sections and codes stand
 //! with their declarations in `domain`.
 
+pub mod agreement;
 pub mod as_of;
 pub mod browser;
 pub mod bulk;

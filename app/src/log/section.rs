@@ -2,10 +2,12 @@
 
 use crate::{
     card::{CardView, sections::SectionView},
-    i18n::{card, contact, employee, log as words, logo, merge, relation, responsible, settings, undo},
+    editing::follows_text,
+    i18n::{agreement, card, contact, employee, log as words, logo, merge, relation, responsible, undo},
     ui::{Avatar, Icon},
 };
 use domain::{
+    agreement as agreed,
     change::{LogCategory, LogEntry, Operation},
     field::{self, shown, yes_no},
     policy::Action,
@@ -71,6 +73,9 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Relation) => relation::LOG,
             Some(LogCategory::Responsible) => responsible::LOG,
             Some(LogCategory::Employee) => employee::TITLE,
+            Some(LogCategory::Factor) => agreement::LOG_FACTORS,
+            Some(LogCategory::Rate) => agreement::LOG_RATES,
+            Some(LogCategory::Line) => agreement::LOG_LINES,
             Some(LogCategory::Merge) => merge::LOG_MERGES,
         };
         let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
@@ -132,7 +137,10 @@ fn take_back(view: &CardView, entry: &LogEntry, what: &str) -> AnyView {
 fn row(view: &CardView, entry: &LogEntry) -> AnyView {
     let language = view.session.language;
     let who = if entry.by.is_empty() { words::SYSTEM.get(language).to_owned() } else { entry.by.clone() };
-    let (what, subject) = in_words(entry);
+    let (what, mut subject) = in_words(entry);
+    if entry.category == LogCategory::Factor && subject.is_none() {
+        subject = Some(agreement::ALL_ROLES_LOWER.get(language).to_owned());
+    }
     let lists_changes = entry.operation == Operation::Update;
     let changes = entry
         .changes
@@ -194,13 +202,25 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         (LogCategory::Employee, Operation::Insert) => employee::LOG_PLACED,
         (LogCategory::Employee, Operation::Delete) => employee::LOG_REMOVED,
         (LogCategory::Employee, Operation::Update) => employee::LOG_CHANGED,
+        (LogCategory::Factor, Operation::Insert) => agreement::LOG_ADDED_FACTOR,
+        (LogCategory::Factor, Operation::Delete) => agreement::LOG_DELETED_FACTOR,
+        (LogCategory::Factor, Operation::Update) => agreement::LOG_CHANGED_FACTOR,
+        (LogCategory::Rate, Operation::Insert) => agreement::LOG_ADDED_RATE,
+        (LogCategory::Rate, Operation::Delete) => agreement::LOG_DELETED_RATE,
+        (LogCategory::Rate, Operation::Update) => agreement::LOG_CHANGED_RATE,
+        (LogCategory::Line, Operation::Insert) => agreement::LOG_ADDED_LINE,
+        (LogCategory::Line, Operation::Delete) => agreement::LOG_DELETED_LINE,
+        (LogCategory::Line, Operation::Update) => agreement::LOG_CHANGED_LINE,
     };
     let names_subject = match entry.category {
         LogCategory::Contact
         | LogCategory::Merge
         | LogCategory::Relation
         | LogCategory::Responsible
-        | LogCategory::Employee => true,
+        | LogCategory::Employee
+        | LogCategory::Factor
+        | LogCategory::Rate
+        | LogCategory::Line => true,
         // Of a customer that was merged into this one.
         LogCategory::Customer => entry.is_of_merged,
         LogCategory::Comment | LogCategory::Link => entry.operation != Operation::Update,
@@ -232,6 +252,7 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Employee, "starts_on") => Some(employee::FROM),
         (LogCategory::Employee, "ends_on") => Some(employee::TO),
         (LogCategory::Employee, "note") => Some(employee::NOTE),
+        (LogCategory::Factor | LogCategory::Rate | LogCategory::Line, _) => agreed::label(column),
         _ => None,
     }
 }
@@ -253,7 +274,11 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
             |value: &Value| value.as_bool().map(|yes| yes_no(yes).get(language).to_owned()).unwrap_or_default();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let name = |value: &Value| view.log_names.get(&text(value)).cloned().unwrap_or_default();
+        let agreed = |value: &Value| agreed::shown(column, value, &view.log_names, language);
         match (entry.category, column) {
+            (of, _) if LogCategory::AGREED.contains(&of) => {
+                (agreed::label(column)?.get(language), agreed(old), agreed(new))
+            }
             (LogCategory::Comment, "body") => (words::BODY.get(language), text(old), text(new)),
             (LogCategory::Comment, "author_id") => (words::AUTHOR.get(language), name(old), name(new)),
             (LogCategory::Comment, "written_at") => {
@@ -281,9 +306,8 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
             _ => return None,
         }
     };
-    // Without a value of its own a term follows the firm's.
-    let nothing =
-        if catalogued.is_some_and(|field| field.inherits.is_some()) { settings::FOLLOWS_FIRM } else { words::NOTHING };
+    // Without a value of its own a term follows the firm's, or an agreement's.
+    let nothing = catalogued.and_then(follows_text).unwrap_or(words::NOTHING);
     let or_nothing = |text: String| if text.is_empty() { nothing.get(language).to_owned() } else { text };
     Some(
         view! {

@@ -204,6 +204,7 @@ fn thing(relation: &str) -> Text {
     match relation {
         "contact" => words::COUNT_CONTACTS,
         "comment" => words::COUNT_COMMENTS,
+        "factor_agreement" | "pay_rate" | "invoice_line" => words::COUNT_AGREED,
         "customer_link" => words::COUNT_LINKS,
         "customer_logo" => words::COUNT_LOGOS,
         "change_log" => words::COUNT_LOG,

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     error::Problem,
-    field::{OWN_LABEL_MAX, OwnKind, grouped},
+    field::{OwnKind, grouped},
     id::OwnFieldId,
     language::Language,
     section::Section,
@@ -225,7 +225,7 @@ fn adder(view: &OwnFieldsView) -> impl IntoView + use<> {
             <header class="section-head"><Icon name="plus"/><h2 id="h-own-new">{words::NEW.get(language)}</h2></header>
             <div class="section-body">
                 <form class="form" id="own-field-new" method="post" action=ADD>
-                    {names(view, ADD, "new", &[String::new(), String::new(), String::new()])}
+                    {names(view, ADD, "new", &[const { String::new() }; 3])}
                     <div class="form-row">
                         <div class="ds-field">
                             <label class="ds-label" for="own-new-kind">{words::KIND.get(language)}</label>

@@ -67,7 +67,9 @@ pub(super) fn form(state: &RegisterState, form: &ConditionForm) -> impl IntoView
     let body = match form.column.nature() {
         Nature::Date => dates(state, form).into_any(),
         Nature::Text | Nature::Digits | Nature::PostalCode | Nature::Customer => text(state, form).into_any(),
-        Nature::Number | Nature::Money | Nature::Percent | Nature::Factor => between(state, form).into_any(),
+        Nature::Number | Nature::Money | Nature::Percent | Nature::Factor | Nature::Hours => {
+            between(state, form).into_any()
+        }
         Nature::Distance => distance(state, form).into_any(),
         _ => choices(state, form).into_any(),
     };

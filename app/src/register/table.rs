@@ -35,7 +35,7 @@ fn class(column: Column) -> &'static str {
         "changed" => "changed",
         _ => match column.nature() {
             Nature::Date => "date",
-            Nature::Money | Nature::Percent | Nature::Factor => "money",
+            Nature::Money | Nature::Percent | Nature::Factor | Nature::Hours => "money",
             Nature::Choices(_) => "tags",
             Nature::Number | Nature::PostalCode | Nature::Code => "short",
             _ => "text",
@@ -50,7 +50,7 @@ fn column_class(state: &RegisterState, column: Column) -> String {
 }
 
 fn is_end(column: Column) -> bool {
-    matches!(column.nature(), Nature::Money | Nature::Date | Nature::Percent | Nature::Factor)
+    matches!(column.nature(), Nature::Money | Nature::Date | Nature::Percent | Nature::Factor | Nature::Hours)
 }
 
 fn head(state: &RegisterState, column: Column) -> impl IntoView + use<> {

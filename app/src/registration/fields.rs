@@ -3,7 +3,7 @@
 
 use crate::{
     card::address_parts,
-    editing::{Choices, Inherited, InputView, Whose, input_view},
+    editing::{Choices, Inherited, InputView, input_view},
     i18n::{common, registration as words},
     ui::{ErrorText, Icon},
 };
@@ -11,7 +11,7 @@ use domain::{
     address::AddressKind,
     customer::{CustomerKind, CustomerType},
     error::Problem,
-    field::{self, Audience, Entity, Field, Importance, Kind, Need, Needs},
+    field::{self, Audience, Entity, Field, Importance, Kind, Need, Needs, Record},
     language::Language,
     list::StatusChoice,
     registration::{Group, address_of, proposed_status},
@@ -148,7 +148,7 @@ fn labelled(form: &Form, field: &'static Field, label: &'static str, autofocus: 
         status_select(form, &id, &name, &typed, error)
     } else {
         let choices = &form.choices;
-        let inherited = Inherited { values: form.firm.terms(), whose: Whose::Firm };
+        let inherited = Inherited::of_customer(&form.firm, &Record::default());
         let hint = inherited.hint(field, language, form.session.home);
         let must = needs.is_must(field);
         input_view(&InputView {

@@ -3,7 +3,10 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
-    i18n::{department, firm_country, layout, list, log, module, own_field, rule, settings as words, tab, undo, user},
+    i18n::{
+        agreement, department, firm_country, layout, list, log, module, own_field, rule, settings as words, tab, undo,
+        user,
+    },
     ui::{Icon, time::Clock},
 };
 use domain::{
@@ -92,6 +95,12 @@ pub fn SettingsPage(
                     <nav class="chips" aria-label=words::PARTS.get(language)>
                         <a class="chip" href="/settings/modules">{module::TITLE.get(language)}</a>
                         <a class="chip" href="/settings/countries">{firm_country::TITLE.get(language)}</a>
+                    </nav>
+                </section>
+                <section class="section setting" aria-labelledby="h-agreements">
+                    {head("agreements", agreement::TITLE, agreement::ADVICE, language)}
+                    <nav class="chips" aria-label=agreement::TITLE.get(language)>
+                        <a class="chip" href="/settings/agreements">{agreement::DAYS.get(language)}</a>
                     </nav>
                 </section>
                 <section class="section setting" data-region="settings-terms" aria-labelledby="h-terms">

@@ -2,8 +2,9 @@
 //! source of the toast for those who have one, and for all what could not be taken back.
 
 use crate::{
+    editing::follows_text,
     error::problem_text,
-    i18n::{log, merge, settings, undo as words},
+    i18n::{log, merge, undo as words},
     log::column_label,
     ui::Icon,
 };
@@ -98,9 +99,8 @@ pub fn kept_in_words(kept: &Kept, language: Language) -> String {
         (true, true) => words::CUSTOMER.get(language).to_owned(),
     };
     let by = if kept.by.is_empty() { log::SYSTEM.get(language) } else { &kept.by };
-    let is_term = kept.category == LogCategory::Customer
-        && field::customer(&kept.column).is_some_and(|field| field.inherits.is_some());
-    let nothing = if is_term { settings::FOLLOWS_FIRM } else { log::NOTHING };
+    let field = (kept.category == LogCategory::Customer).then(|| field::customer(&kept.column)).flatten();
+    let nothing = field.and_then(follows_text).unwrap_or(log::NOTHING);
     let stands = if kept.stands.is_empty() { nothing.get(language) } else { &kept.stands };
     match kept.why {
         // A picture has no words that say what stands.

@@ -59,6 +59,8 @@ fn draft(firm: &mut Firm, id: CustomerId, number: i64) -> Draft {
     (row.ehf_reference, row.order_information) =
         (Some("Ingrid Solbakk"), Some("Verneutstyr er med. Oppmøte i porten kl. 7."));
     (row.credit_rating, row.credit_limit, row.default_distance) = (Some("AA"), Some(50_000_000), Some(12));
+    row.collective_agreement = firm.lists.of(ListKind::CollectiveAgreement, 0);
+    (row.weekly_hours, row.hours_friday) = (Some(3600), Some("07:00-13:30/30"));
     row.category = firm.lists.of(ListKind::Category, 0);
     row.level = firm.lists.of(ListKind::Level, 0);
     row.groups = firm.lists.of(ListKind::CustomerGroup, 0).into_iter().collect();

@@ -1,7 +1,7 @@
 //! A customer with everything on its card, and the customers that every load has.
 
 use super::{
-    Demo, classification, comment, contact,
+    Demo, agreement, classification, comment, contact,
     customer::Draft,
     employee,
     firm::Firm,
@@ -41,6 +41,9 @@ impl Card {
     /// Adds its rows to a batch.
     pub(super) fn add_to(self, firm: &mut Firm, batch: &mut Batch) {
         batch.links.extend(classification::links(firm, &self.draft.row));
+        batch.rates.extend(agreement::rates(firm, &self.draft));
+        batch.lines.extend(agreement::lines(firm, &self.draft));
+        batch.factors.extend(agreement::factors(firm, &self.draft));
         batch.customers.push(self.draft.row);
         batch.contacts.extend(self.contacts);
         batch.comments.extend(self.comments);

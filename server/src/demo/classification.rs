@@ -30,6 +30,12 @@ pub(super) fn fill(firm: &Firm, row: &mut CustomerRow) {
     };
     row.attributes = several(&[some(ListKind::CustomerAttribute, 4), some(ListKind::CustomerAttribute, 9)]);
     row.assignment_agreement = some(ListKind::AssignmentAgreement, 3);
+    row.collective_agreement = some(ListKind::CollectiveAgreement, 2);
+    // Some go home early on Fridays.
+    if number % 14 == 6 {
+        row.hours_friday = Some("07:00-12:00/0");
+        row.weekly_hours = Some(3500);
+    }
     row.requirements = several(&[some(ListKind::Requirement, 2), some(ListKind::Requirement, 3)]);
     row.company_processes = several(&[some(ListKind::CompanyProcess, 4)]);
     row.industry_association = some(ListKind::IndustryAssociation, 6);

@@ -79,7 +79,7 @@ impl Firm {
                 office: staff.office,
             })
             .collect();
-        let (lists, list_items) = Lists::new(tenant, &mut ids);
+        let (lists, list_items) = Lists::new(tenant, profile.country, &mut ids);
         let tenants = vec![TenantRow {
             id: tenant,
             name: profile.name.to_owned(),

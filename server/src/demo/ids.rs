@@ -2,9 +2,8 @@
 
 use super::random::mixed;
 use domain::id::{
-    ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, LinkId, ListItemId, PlacementId, RelationId,
-    ResponsibleId, TenantId,
-    UserId,
+    ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, FactorId, InvoiceLineId, LinkId, ListItemId,
+    PayRateId, PlacementId, RelationId, ResponsibleId, TenantId, UserId,
 };
 use store::demo::version_7;
 
@@ -16,7 +15,7 @@ const BASE: u64 = 1_577_836_800_000;
 pub(super) struct Ids {
     seed: u64,
     firm: u8,
-    counted: [u64; 11],
+    counted: [u64; 16],
 }
 
 /// Declares one function a kind: its name, its type, its place among the counters.
@@ -36,7 +35,7 @@ macro_rules! kinds {
 impl Ids {
     /// Identifiers of one firm; `firm` is below 16.
     pub(super) const fn new(seed: u64, firm: u8) -> Self {
-        Self { seed, firm, counted: [0; 11] }
+        Self { seed, firm, counted: [0; 16] }
     }
 
     kinds! {
@@ -53,6 +52,9 @@ impl Ids {
         responsible ResponsibleId 10;
         employee EmployeeId 11;
         placement PlacementId 12;
+        factor FactorId 13;
+        rate PayRateId 14;
+        line InvoiceLineId 15;
     }
 }
 

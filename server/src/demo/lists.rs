@@ -2,9 +2,11 @@
 
 use super::{ids::Ids, organisation};
 use domain::{
+    country::Country,
     id::{ListItemId, TenantId},
     list::{ListKind, StatusMeaning},
 };
+use serde_json::json;
 use std::collections::HashMap;
 use store::demo::ListItemRow;
 
@@ -131,6 +133,40 @@ const OTHERS: &[(ListKind, &[(Names, &str)])] = &[
         ],
     ),
     (
+        ListKind::CollectiveAgreement,
+        &[
+            (("Industrioverenskomsten", "Industriavtalet", "Industry agreement"), ""),
+            (("Bemanningsavtalen", "Bemanningsavtalet", "Staffing agreement"), ""),
+            (("Skiftavtalen, natt", "Skiftavtalet, natt", "Shift agreement, nights"), ""),
+        ],
+    ),
+    (
+        ListKind::Role,
+        &[
+            (("Sveiser", "Svetsare", "Welder"), ""),
+            (("Industrimekaniker", "Industrimekaniker", "Industrial mechanic"), ""),
+            (("Elektriker", "Elektriker", "Electrician"), ""),
+            (("Tømrer", "Snickare", "Carpenter"), ""),
+            (("Lagerarbeider", "Lagerarbetare", "Warehouse worker"), ""),
+            (("Sykepleier", "Sjuksköterska", "Nurse"), ""),
+            (("Systemutvikler", "Systemutvecklare", "Software developer"), ""),
+            (("Prosjektleder", "Projektledare", "Project manager"), ""),
+            (("Kontormedarbeider", "Kontorsmedarbetare", "Office worker"), ""),
+        ],
+    ),
+    (
+        ListKind::RateKind,
+        &[
+            (("Ordinær", "Ordinarie", "Ordinary"), ""),
+            (("Overtid 50 %", "Övertid 50 %", "Overtime 50%"), ""),
+            (("Overtid 100 %", "Övertid 100 %", "Overtime 100%"), ""),
+            (("Kveld", "Kväll", "Evening"), ""),
+            (("Natt", "Natt", "Night"), ""),
+            (("Helg", "Helg", "Weekend"), ""),
+            (("Reisetid", "Restid", "Travel time"), ""),
+        ],
+    ),
+    (
         ListKind::Requirement,
         &[
             (("HMS-kort", "ID06", "Safety card"), ""),
@@ -224,7 +260,7 @@ pub(super) struct Lists {
 
 impl Lists {
     /// The lists of a firm, and the rows that make them.
-    pub(super) fn new(tenant: TenantId, ids: &mut Ids) -> (Self, Vec<ListItemRow>) {
+    pub(super) fn new(tenant: TenantId, country: Country, ids: &mut Ids) -> (Self, Vec<ListItemRow>) {
         let mut rows = Vec::new();
         let mut add = |kind, (nb, sv, en): (&str, &str, &str), code: &str, meaning, place: usize| {
             let id = ids.list_item();
@@ -243,6 +279,7 @@ impl Lists {
                 inverse_nb: String::new(),
                 inverse_sv: String::new(),
                 inverse_en: String::new(),
+                working_hours: (kind == ListKind::CollectiveAgreement).then(|| working_hours(country, place)),
             });
             id
         };
@@ -306,6 +343,24 @@ impl Lists {
     pub(super) fn industry(&self, code: &str) -> Option<ListItemId> {
         named(&self.industries, code)
     }
+}
+
+/// What a collective agreement says of working hours, by its place: the first day's work, the staffing agreement,
+/// and nights from Monday to Friday, the last of which is short.
+fn working_hours(country: Country, place: usize) -> serde_json::Value {
+    let is_norway = country == Country::NORWAY;
+    let (weekly, day, friday) = match (place, is_norway) {
+        (0, true) => (3750, "07:00-15:00/30", "07:00-15:00/30"),
+        (0, false) => (4000, "07:00-16:00/60", "07:00-16:00/60"),
+        (1, true) => (3750, "08:00-16:00/30", "08:00-16:00/30"),
+        (1, false) => (4000, "08:00-17:00/60", "08:00-17:00/60"),
+        (_, true) => (3550, "22:00-06:00/30", "22:00-03:30/0"),
+        (_, false) => (3600, "22:00-06:00/30", "22:00-04:00/0"),
+    };
+    json!({
+        "weekly_hours": weekly, "hours_monday": day, "hours_tuesday": day, "hours_wednesday": day,
+        "hours_thursday": day, "hours_friday": friday, "hours_saturday": "off", "hours_sunday": "off",
+    })
 }
 
 /// The value with this name or code.

@@ -5,6 +5,7 @@
 //! `store::demo` loads the rows.
 
 mod address;
+mod agreement;
 mod bodo_sveis;
 mod bulk;
 mod card;

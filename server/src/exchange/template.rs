@@ -163,6 +163,8 @@ impl Ground {
             Kind::Days => words::FORM_DAYS,
             Kind::Percent => words::FORM_PERCENT,
             Kind::Factor => words::FORM_FACTOR,
+            Kind::Shift => words::FORM_SHIFT,
+            Kind::Hours => words::FORM_HOURS,
             Kind::IndustryCode => words::FORM_INDUSTRY_CODE,
         };
         text.get(self.language).to_owned()
@@ -190,6 +192,8 @@ impl Ground {
                 _ => "1250,50",
             },
             Kind::Days => by_home("14", "30"),
+            Kind::Shift => by_home("07:30-15:30/30", "08:00-17:00/60"),
+            Kind::Hours => by_home("37,5", "40"),
             Kind::Percent => match self.language {
                 Language::En => "8.75",
                 _ => "8,75",

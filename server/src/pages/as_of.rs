@@ -74,6 +74,8 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         session,
         clock,
         tab: TabKey::OVERVIEW,
+        agreements: then.agreements,
+        rates_on: None,
         comments: then.comments,
         all_comments: true,
         around: Around { relations: then.relations, ..Around::default() },

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::visit::Visit;
 use app::{
+    agreement,
     card::{Around, CardPage, CardView},
     comment,
     editing::History,
@@ -23,6 +24,7 @@ use axum::{
 };
 use domain::{
     address::AddressKind,
+    agreement::Agreements,
     change::{LogCategory, Source},
     field,
     id::CustomerId,
@@ -49,6 +51,7 @@ pub(crate) struct Parameters {
     history: Option<String>,
     registry: Option<String>,
     merged: Option<String>,
+    rates: Option<String>,
     at: Option<String>,
     time: Option<String>,
     arrange: Option<String>,
@@ -131,7 +134,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         layout = layout.with_editor(section);
     }
     // Sections are shown by the board, and by the firm's own tabs.
-    let shows_sections = tab == TabKey::OVERVIEW || matches!(tab, TabKey::Own(_));
+    let shows_sections = shows_sections(tab);
     let is_open = |layout: &Layout, section, own_tab| {
         tab == TabKey::BuiltIn(own_tab) || (shows_sections && layout.is_open(section))
     };
@@ -157,6 +160,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         Vec::new()
     };
 
+    let agreements = agreements(&mut tx, id, tab, &layout).await?;
     let log_category = parameters.log.as_deref().and_then(LogCategory::from_key);
     let is_log_open = is_open(&layout, Section::Log, BuiltIn::Log);
     let (log, log_names) = match (is_log_open, tab) {
@@ -201,6 +205,8 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         clock: clock_of(&session),
         session,
         tab,
+        agreements,
+        rates_on: parameters.rates.clone().filter(|day| !day.is_empty()),
         comments,
         all_comments,
         around,
@@ -230,10 +236,14 @@ fn looks_at(tab: TabKey, layout: &Layout, section: Section) -> bool {
     }
 }
 
+/// Whether a tab shows sections: the board, or one of the firm's own.
+const fn shows_sections(tab: TabKey) -> bool {
+    matches!(tab, TabKey::BuiltIn(BuiltIn::Overview) | TabKey::Own(_))
+}
+
 /// What stands around a customer, of what the board or one of the firm's own tabs shows.
 async fn around(tx: &mut Tx, id: CustomerId, layout: &Layout, tab: TabKey) -> Result<Around, StoreError> {
-    let shows_sections = tab == TabKey::OVERVIEW || matches!(tab, TabKey::Own(_));
-    let is_open = |section| shows_sections && layout.is_open(section);
+    let is_open = |section| shows_sections(tab) && layout.is_open(section);
     let mut around = Around::default();
     if is_open(Section::CorporateStructure) {
         around.group = Some(store::corporate::group(tx, id).await?);
@@ -243,6 +253,21 @@ async fn around(tx: &mut Tx, id: CustomerId, layout: &Layout, tab: TabKey) -> Re
         around.relations = store::relation::list(tx, id, language).await?;
     }
     Ok(around)
+}
+
+/// What the customer has agreed on, in one statement, where a section that is open shows any of it.
+async fn agreements(
+    tx: &mut Tx,
+    customer: CustomerId,
+    tab: TabKey,
+    layout: &Layout,
+) -> Result<Agreements, StoreError> {
+    let shows_rows = layout.shown().any(|placed| placed.open && agreement::shows_rows(placed.section));
+    if shows_sections(tab) && shows_rows {
+        let language = tx.session().language;
+        return store::agreement::read(tx, customer, language).await;
+    }
+    Ok(Agreements::default())
 }
 
 /// What the registry is asked about, and what its answer is put beside.

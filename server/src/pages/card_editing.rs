@@ -1,7 +1,7 @@
 //! What is being edited on a card, and the choices that it needs.
 
 use super::{card::Parameters, offered};
-use app::{card::Editing, corporate, editing::Choices, employee, relation, responsible};
+use app::{agreement, card::Editing, corporate, editing::Choices, employee, relation, responsible};
 use domain::{
     address::AddressKind,
     error::Problem,
@@ -40,6 +40,7 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
             employee::ADD_PLACEMENT => Some(Editing::NewEmployee),
             employee::CHANGE_PLACEMENT => state.typed("placement")?.parse().ok().map(Editing::Placement),
             "/api/staff/tag-add" => Some(Editing::NewTag),
+            _ if agreement::editing_of_failed(state).is_some() => agreement::editing_of_failed(state),
             app::logo::ACTION => Some(Editing::Logo),
             "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
             _ => None,
@@ -51,6 +52,9 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
         }
         if let Some(id) = edit.strip_prefix("relation-") {
             return id.parse().ok().map(Editing::Relation);
+        }
+        if let Some(row) = agreement::editing_of(edit) {
+            return Some(row);
         }
         if let Some(id) = edit.strip_prefix("placement-") {
             return id.parse().ok().map(Editing::Placement);
@@ -76,7 +80,8 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
         Some("subsidiary") => Some(Editing::NewSubsidiary),
         Some("tag") => Some(Editing::NewTag),
         Some("employee") => Some(Editing::NewEmployee),
-        _ => None,
+        Some(other) => agreement::editing_of(other),
+        None => None,
     }
 }
 
@@ -88,6 +93,7 @@ pub(super) fn section_of(editing: &Editing) -> Option<Section> {
         Editing::Address(AddressKind::Invoice | AddressKind::Delivery) => Some(Section::InvoiceDelivery),
         Editing::Logo => Some(Section::General),
         Editing::NewTag => Some(Section::Tags),
+        Editing::Agreed(of, _) => agreement::section_of(*of),
         Editing::NewEmployee | Editing::Placement(_) => Some(Section::Employees),
         Editing::NewRelation | Editing::Relation(_) => Some(Section::Relations),
         Editing::NewResponsible | Editing::Responsible(_) => Some(Section::Responsibles),
@@ -129,6 +135,7 @@ pub(super) async fn choices(
         Some(Editing::NewContact) => {
             vec![ListKind::ContactTitle, ListKind::ContactFunction, ListKind::ContactAttribute]
         }
+        Some(Editing::Agreed(of, _)) => agreement::lists_of(*of),
         Some(Editing::NewEmployee) => {
             let several = |state: &&FormState| state.error.problem_of("employee") == Some(Problem::SeveralEmployees);
             if let Some(state) = failed.filter(several) {

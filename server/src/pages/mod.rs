@@ -1,5 +1,6 @@
 //! The pages: each reads what it shows in one transaction, then renders it.
 
+pub(crate) mod agreement;
 pub(crate) mod as_of;
 pub(crate) mod bulk;
 pub(crate) mod card;

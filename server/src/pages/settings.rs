@@ -88,7 +88,11 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         may_change: can(session.actor(), Action::ChangeSettings, subject).allowed,
         offers_history: true,
         history,
-        inherited: Some(Inherited { values: FirmSettings::presets(session.home), whose: Whose::Product }),
+        inherited: Some(Inherited {
+            values: FirmSettings::presets(session.home),
+            whose: Whose::Product,
+            agreement: domain::field::Record::default(),
+        }),
         needs: Needs::default(),
         notes: touches(&about, language).into_iter().chain([start, ("customer_number_from", number)]).collect(),
     };

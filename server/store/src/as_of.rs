@@ -8,11 +8,13 @@ mod rows;
 
 use crate::{
     StoreError, Tx,
+    agreement::{self, Rows},
     card::{self, Card},
     log,
     seen::News,
 };
 use domain::{
+    agreement::Agreements,
     as_of::{Later, Row, rewind},
     change::{LogCategory, LogEntry, Operation},
     comment::Comment,
@@ -40,6 +42,8 @@ const LOG: i64 = 100;
 pub struct AsOf {
     /// The customer with all its contacts.
     pub card: Card,
+    /// What it had agreed on in rows.
+    pub agreements: Agreements,
     /// All comments, the fixed ones first.
     pub comments: Vec<Comment>,
     /// Its relations.
@@ -81,6 +85,7 @@ struct Tables {
     responsible: BTreeMap<Uuid, Row>,
     placement: BTreeMap<Uuid, Row>,
     firm: BTreeMap<Uuid, Row>,
+    agreed: Rows,
 }
 
 impl Tables {
@@ -94,16 +99,16 @@ impl Tables {
             "customer_responsible" => Some(&mut self.responsible),
             "customer_employee" => Some(&mut self.placement),
             "firm_settings" => Some(&mut self.firm),
-            _ => None,
+            _ => self.agreed.get_mut(table),
         }
     }
 }
 
-/// The card of a customer as it stood at `at`, UTC in RFC 3339; four statements.
+/// The card of a customer as it stood at `at`, UTC in RFC 3339; five statements.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this firm has no such customer.
-#[expect(clippy::too_many_lines, reason = "the card as it stood in four statements")]
+#[expect(clippy::too_many_lines, reason = "the card as it stood in five statements")]
 pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> Result<Found, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let (home, zone) = (tx.session().home, tx.session().time_zone.clone());
@@ -155,6 +160,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         return Ok(Found::NotYet { name: text(&now, "name").to_owned(), created_at });
     }
     let (mut tables, mut deleted) = (Tables::default(), Tables::default());
+    tables.agreed = agreement::as_they_stood(tx, id, at).await?;
+    deleted.agreed = tables.agreed.keys().map(|table| (*table, BTreeMap::new())).collect();
     tables.customer.insert(id.0, now);
     tables.firm.extend(row.firm.and_then(|row| Some((key(&row.0)?, row.0))));
     tables.contact.extend(row.contacts.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
@@ -173,8 +180,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             rewind(rows, deleted, &[later]);
         }
     }
-    let Tables { contact, comment, link, relation, responsible, placement, .. } = &mut tables;
-    for rows in [contact, comment, link, relation, responsible, placement] {
+    let Tables { contact, comment, link, relation, responsible, placement, agreed, .. } = &mut tables;
+    for rows in [contact, comment, link, relation, responsible, placement].into_iter().chain(agreed.values_mut()) {
         rows.retain(|_, row| !is_after(row, at));
     }
     let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
@@ -187,8 +194,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let relations: Vec<Row> = tables.relation.into_values().collect();
     let responsibles: Vec<Row> = tables.responsible.into_values().collect();
     let placements: Vec<Row> = tables.placement.into_values().collect();
-    let rows = [&*contacts, &comments, &links, &relations, &responsibles, &placements];
-    let Told { names, inverses, meaning, is_member, logo_size, shows_logo } =
+    let agreed: Vec<Row> = tables.agreed.values().flat_map(BTreeMap::values).cloned().collect();
+    let rows = [&*contacts, &comments, &links, &relations, &responsibles, &placements, &agreed];
+    let Told { names, inverses, agreement_hours, meaning, is_member, logo_size, shows_logo } =
         told(tx, id, &customer, rows, row.changed_by, language).await?;
     let relations = around::relations(&relations, id, &names, &inverses);
     let responsibles = around::responsibles(&responsibles, &names);
@@ -207,12 +215,15 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let links = around::links(&links, &names);
     let placements = as_placements(&placements, &names);
     let values = Record(customer);
+    let agreements = agreement::agreements(tables.agreed, &names);
     let logo = logo_size.and_then(|(width, height)| card::logo(&values, Some(width), Some(height)));
     let card = Card {
         id,
         version: 0,
         firm: FirmSettings::new(Some(firm), home),
         meaning,
+        agreement_hours,
+        agreed: agreements.told(at.get(..10).unwrap_or_default()),
         created_by,
         created_at,
         changed_by,
@@ -237,7 +248,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         values,
         names,
     };
-    Ok(Found::Card(Box::new(AsOf { card, comments, relations, log, log_names })))
+    Ok(Found::Card(Box::new(AsOf { card, agreements, comments, relations, log, log_names })))
 }
 
 /// What was done to the card's rows, and to what the firm has chosen, after a moment: of each row the newest first.
@@ -270,6 +281,7 @@ struct Told {
     names: Names,
     /// What kinds of relations are called from the other side, where that is another name.
     inverses: Names,
+    agreement_hours: Record,
     meaning: StatusMeaning,
     is_member: bool,
     logo_size: Option<(i32, i32)>,
@@ -281,7 +293,7 @@ async fn told(
     tx: &mut Tx,
     id: CustomerId,
     customer: &Row,
-    others: [&[Row]; 6],
+    others: [&[Row]; 7],
     changed_by: Option<Uuid>,
     language: Language,
 ) -> Result<Told, StoreError> {
@@ -303,6 +315,7 @@ async fn told(
                 where k.tenant_id = current_tenant() and k.id = any ($1)) as "contacts!: Json<Names>",
             (select coalesce(jsonb_object_agg(i.id, case $2 when 'sv' then i.inverse_sv when 'en' then i.inverse_en else i.inverse_nb end), '{}') from list_item i
                 where i.tenant_id = current_tenant() and i.id = any ($1) and i.inverse_nb <> '') as "inverses!: Json<Names>",
+            (select working_hours from list_item where tenant_id = current_tenant() and id = $6) as "agreement_hours: Json<domain::field::Record>",
             (select meaning from list_item where tenant_id = current_tenant() and id = $3) as meaning,
             coalesce((select is_member from list_item where tenant_id = current_tenant() and id = $3), false) as "is_member!",
             g.width as "width?", g.height as "height?",
@@ -314,6 +327,7 @@ async fn told(
         text(customer, "status").parse::<Uuid>().unwrap_or_default(),
         id.0,
         text(customer, "logo"),
+        text(customer, "collective_agreement").parse::<Uuid>().unwrap_or_default(),
     )
     .fetch_one(tx.connection())
     .await?;
@@ -322,6 +336,7 @@ async fn told(
     Ok(Told {
         names,
         inverses: row.inverses.0,
+        agreement_hours: row.agreement_hours.map(|hours| hours.0).unwrap_or_default(),
         meaning: StatusMeaning::from_key(&row.meaning.unwrap_or_default()),
         is_member: row.is_member,
         logo_size: row.width.zip(row.height),

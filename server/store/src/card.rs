@@ -1,10 +1,11 @@
 //! The customer card: what its header says, what its closed sections tell, and its contacts.
 
 use crate::{
-    StoreError, Tx, proposal,
+    StoreError, Tx, agreement, proposal,
     seen::{News, Stored},
 };
 use domain::{
+    agreement::Agreed,
     company::{MOST_SUBSIDIARIES, Subsidiary},
     contact::Contact,
     corporate::{InGroup, MOST_COUNTED},
@@ -45,6 +46,10 @@ pub struct Card {
     pub values: Record,
     /// What the firm has chosen, which its terms follow where it has none of its own.
     pub firm: FirmSettings,
+    /// What its collective agreement says of working hours; empty where it has none.
+    pub agreement_hours: Record,
+    /// What it has agreed on in rows, as it stands today.
+    pub agreed: Agreed,
     /// Names for what the fields refer to by id.
     pub names: Names,
     /// What its status means.
@@ -133,6 +138,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     tx.authorise(Action::ReadCustomer)?;
     let references = domain::field::references(&tx.session().own);
     let (home, zone) = (tx.session().home, tx.session().time_zone.clone());
+    let today = agreement::today(tx.session());
     let row = sqlx::query!(
         r#"with first_look as (
             insert into section_seen (tenant_id, user_id, customer_id, section, seen_at)
@@ -148,6 +154,13 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)
                 union all
                 select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id) n) as "names!: Json<Names>",
+            (select i.working_hours from list_item i where i.tenant_id = c.tenant_id and i.id = c.collective_agreement) as "agreement_hours: Json<domain::field::Record>",
+            (select jsonb_build_object('factor', max(f.factor) filter (where f.role is null), 'factor_roles', count(f.role)) from factor_agreement f
+                where f.tenant_id = c.tenant_id and f.customer_id = c.id and f.valid_from <= $10::text::date and (f.valid_to is null or f.valid_to >= $10::text::date))
+            || (select jsonb_build_object('rates', count(*), 'rate_roles', count(distinct coalesce(r.role, c.id))) from pay_rate r
+                where r.tenant_id = c.tenant_id and r.customer_id = c.id and r.valid_from <= $10::text::date and (r.valid_to is null or r.valid_to >= $10::text::date))
+            || (select jsonb_build_object('lines', count(*), 'line_sum', coalesce(sum(round(l.quantity::numeric * l.unit_price / 1000)), 0)::bigint) from invoice_line l
+                where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "agreed!: Json<Agreed>",
             g.width as "logo_width?", g.height as "logo_height?",
             grouped.told as "group: Json<InGroup>", d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
@@ -268,6 +281,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         MOST_COUNTED + 1,
         wanted.placements,
         zone,
+        today,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -285,6 +299,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         group: row.group.map(|group| group.0).filter(|group| group.top != id || group.count > 1),
         proposals: proposal::open(row.proposals.0, &row.values.0),
         values: row.values.0,
+        agreed: row.agreed.0,
+        agreement_hours: row.agreement_hours.map(|hours| hours.0).unwrap_or_default(),
         firm,
         names: row.names.0,
         meaning: StatusMeaning::from_key(&row.meaning),

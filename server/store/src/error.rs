@@ -56,6 +56,10 @@ const CONSTRAINTS: &[(&str, &str, Problem)] = &[
     ("customer_employee_days", "ends_on", Problem::EndBeforeStart),
     ("app_user_email", "email", Problem::EmailTaken),
     ("account_directory_pkey", "email", Problem::EmailTaken),
+    ("pay_rate_overlap", "valid_from", Problem::AlreadyThere),
+    ("pay_rate_period", "valid_to", Problem::Ends),
+    ("factor_agreement_overlap", "valid_from", Problem::AlreadyThere),
+    ("factor_agreement_period", "valid_to", Problem::Ends),
     ("comment_author", "author", Problem::Choice),
     ("comment_body_length", "body", Problem::Required),
 ];

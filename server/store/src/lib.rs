@@ -5,9 +5,11 @@
 
 #![warn(missing_docs)]
 
+pub mod agreement;
 pub mod as_of;
 pub mod bulk;
 pub mod card;
+pub mod collective_agreement;
 pub mod comment;
 pub mod company;
 pub mod contact;

@@ -283,7 +283,14 @@ pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) ->
     sqlx::query!("select drop_doubles_of_item($1, $2)", item.0, into.0).execute(tx.connection()).await?;
     let touched = sqlx::query_scalar!(r#"select replace_list_item($1, $2) as "touched!""#, item.0, into.0)
         .fetch_one(tx.connection())
-        .await?;
+        .await
+        .map_err(|error| match &error {
+            // A customer has agreed on both for the same days, and only one can count.
+            sqlx::Error::Database(database) if database.constraint().is_some_and(|name| name.ends_with("_overlap")) => {
+                StoreError::field("into", Problem::AgreedOnBoth)
+            }
+            _ => error.into(),
+        })?;
     sqlx::query!(
         "update list_item set merged_into = $2, retired = true where tenant_id = current_tenant() and id = $1",
         item.0,

@@ -40,7 +40,8 @@ pub async fn list_until(
     tx.authorise(Action::ReadCustomer)?;
     let mut references = domain::field::references(&tx.session().own);
     references.extend(
-        ["author_id", "merged_into", "kind", "title", "contact_id", "other_id", "employee_id"].map(str::to_owned),
+        ["author_id", "merged_into", "kind", "title", "contact_id", "other_id", "employee_id", "role", "rate_kind"]
+            .map(str::to_owned),
     );
     let rows = sqlx::query!(
         r#"with page as materialized (
@@ -57,7 +58,8 @@ pub async fn list_until(
         select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!",
             coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, e.first_name || ' ' || e.last_name,
-                case when l.table_name in ('customer_relation', 'customer_responsible') then named_by_others(l.table_name, l.row_id, $1) end, '') as "named!",
+                case when l.table_name in ('customer_relation', 'customer_responsible') then named_by_others(l.table_name, l.row_id, $1)
+                    when l.table_name = any ($7) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $4) end, '') as "named!",
             l.table_name = 'customer' and l.row_id <> l.customer_id as "is_of_merged!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active
@@ -94,6 +96,7 @@ pub async fn list_until(
         language.tag(),
         until,
         &references,
+        &agreed(),
     )
     .fetch_all(tx.connection())
     .await?;
@@ -119,6 +122,11 @@ pub async fn list_until(
         })
         .collect();
     Ok((entries, names))
+}
+
+/// The tables of what a customer has agreed on, whose rows have names by what they refer to.
+pub(crate) fn agreed() -> Vec<String> {
+    LogCategory::AGREED.map(|of| of.key().to_owned()).to_vec()
 }
 
 pub(crate) fn changes(stored: Value) -> Vec<(String, Value, Value)> {
@@ -148,6 +156,7 @@ pub(crate) fn subject(table: &str, named: String, changes: &[(String, Value, Val
         "contact" | "customer_merge" | "customer" | "customer_relation" | "customer_responsible" | "customer_employee" => {
             named
         }
+        _ if LogCategory::from_key(table).is_some_and(|of| LogCategory::AGREED.contains(&of)) => named,
         "comment" => either("body").chars().take(80).collect(),
         "customer_link" => either("address").to_owned(),
         _ => String::new(),

@@ -78,6 +78,7 @@ pub struct Wanted<'a> {
 
 /// The name of what is wrong with the field's name as a whole.
 pub const NAME: &str = "name";
+
 impl Wanted<'_> {
     fn labels(&self) -> Result<[String; 3], StoreError> {
         names::in_three(self.labels, OWN_LABEL_MAX, NAME)
@@ -98,6 +99,9 @@ pub const fn takes_own(section: Section) -> bool {
             | Section::Log
             | Section::VisitingPostal
             | Section::InvoiceDelivery
+            | Section::FactorAgreement
+            | Section::PayMatrix
+            | Section::InvoiceLines
     )
 }
 

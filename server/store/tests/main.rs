@@ -1,5 +1,6 @@
 //! What the store does on a real database, by feature. One binary, so that it is linked once.
 
+mod agreed;
 mod as_of;
 mod bulk;
 mod change_log;
@@ -14,6 +15,7 @@ mod double;
 mod employee;
 mod firm_country;
 mod firm_layout;
+mod factor;
 mod history;
 mod import;
 mod job;
@@ -42,3 +44,4 @@ mod tenant_wall;
 mod twins;
 mod undo;
 mod user;
+mod working_hours;

@@ -99,6 +99,10 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     store::form_state::keep(&mut tx, &FormState { form: "/f".to_owned(), typed: Vec::new(), error }).await.unwrap();
     tx.commit().await.unwrap();
     firm.add_link(pool, firm.customer, "https://a.example/").await;
+    let kind = firm.add_list_item(pool, ListKind::RateKind, "Beredskap").await;
+    firm.add_rate(pool, firm.customer, kind).await;
+    firm.add_line(pool, firm.customer, "Miljøgebyr").await;
+    firm.add_factor(pool, firm.customer, "", "1,9", "1.1.2026", "").await;
     firm.change_settings(pool).await;
     firm.decide_fields(pool).await;
     firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;

@@ -11,9 +11,9 @@ use domain::{
     bulk::{BulkChange, How},
     exchange::Cell,
     id::{
-        ChangeId, CommandId, ContactId, CustomerId, DoubleId, EmployeeId, FormStateId, ImportId, JobId, LinkId,
-        MergeId, OwnFieldId, PlacementId, ProposalId, RegisterViewId, RelationId, ResponsibleId, SessionId, TabId,
-        UserId,
+        ChangeId, CommandId, ContactId, CustomerId, DoubleId, EmployeeId, FactorId, FormStateId, ImportId,
+        InvoiceLineId, JobId, LinkId, ListItemId, MergeId, OwnFieldId, PlacementId, ProposalId, RegisterViewId,
+        RelationId, ResponsibleId, SessionId, TabId, UserId,
     },
     import::{Settings, Target},
     job::JobKind,
@@ -49,6 +49,10 @@ pub struct Ids {
     placement: PlacementId,
     invited: UserId,
     token: String,
+    agreement: ListItemId,
+    factor: FactorId,
+    rate_kind: ListItemId,
+    invoice_line: InvoiceLineId,
     view: RegisterViewId,
     proposal: ProposalId,
     other_customer: CustomerId,
@@ -82,6 +86,10 @@ impl Ids {
         let layout_version = firm.arrange_twice(pool).await;
         let (employee, placement) = firm.add_employee(pool, firm.customer, "Eva", "Berg").await;
         let (invited, token) = firm.invite(pool).await;
+        let factor = firm.add_factor(pool, firm.customer, "", "1,9", "1.1.2026", "31.12.2026").await;
+        let rate_kind = firm.add_list_item(pool, domain::list::ListKind::RateKind, "Beredskap").await;
+        let invoice_line = firm.add_line(pool, firm.customer, "Miljøgebyr").await;
+        let agreement = firm.add_agreement(pool, "Industriavtalen", "37,5", ["7", "15", "30"]).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         let new = store::register::NewView {
             name: "Alle",
@@ -139,6 +147,10 @@ impl Ids {
             placement,
             invited,
             token,
+            agreement,
+            factor,
+            rate_kind,
+            invoice_line,
             view,
             proposal,
             other_customer,
@@ -181,6 +193,10 @@ impl Ids {
             .replace("{invited}", &self.invited.to_string())
             .replace("{token}", &self.token)
             .replace("{department}", &self.firm.department.to_string())
+            .replace("{factor}", &self.factor.to_string())
+            .replace("{rate_kind}", &self.rate_kind.to_string())
+            .replace("{line}", &self.invoice_line.to_string())
+            .replace("{agreement}", &self.agreement.to_string())
             .replace("{own_field}", &self.own_field.to_string())
             .replace("{layout_version}", &self.layout_version.to_string())
             .replace("{tab}", &self.card_tab.to_string())

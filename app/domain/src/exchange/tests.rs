@@ -101,6 +101,8 @@ fn typed(kind: Kind) -> BoxedStrategy<String> {
         Kind::Money | Kind::Charge(_) => "-?[0-9]{1,8}(,[0-9]{1,2})?".boxed(),
         Kind::Percent | Kind::Factor => "[0-9]{1,2}(,[0-9]{1,3})?".boxed(),
         Kind::Days => "[0-9]{1,3}".boxed(),
+        Kind::Hours => "[0-9]{1,3}(,[0-9]{1,2})?".boxed(),
+        Kind::Shift => "(off|[0-9]{1,2}-[0-9]{1,2}( [0-9]{1,2})?|[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9])".boxed(),
         Kind::Phone => "(\\+47[2-9][0-9]{7}|\\+46[1-9][0-9]{6,8}|[2-9][0-9]{7}|0[1-9][0-9]{6,9})".boxed(),
         Kind::PostalCode { .. } => "[0-9]{4,5}".boxed(),
         Kind::OrganisationNumber => {

@@ -37,7 +37,7 @@ impl Column {
             Self::Id => Form::Text,
             Self::Field(field) | Self::Contact(field) => match field.kind {
                 Kind::Number | Kind::Days | Kind::Kilometres | Kind::Whole => Form::Number(0),
-                Kind::Money | Kind::Charge(_) | Kind::Percent => Form::Number(2),
+                Kind::Money | Kind::Charge(_) | Kind::Percent | Kind::Hours => Form::Number(2),
                 Kind::Factor => Form::Number(3),
                 _ => Form::Text,
             },
@@ -51,7 +51,9 @@ pub fn cell(field: &Field, record: &Record, writing: &Writing<'_>) -> Cell {
     let name = |id: &str| writing.names.get(id).map(String::as_str).unwrap_or_default();
     match (field.kind, record.0.get(field.key)) {
         (Kind::Number | Kind::Days, Some(Value::Number(number))) => Cell::Number(number.to_string()),
-        (Kind::Money | Kind::Charge(_) | Kind::Percent, Some(Value::Number(number))) => decimal(number.as_i64(), 2),
+        (Kind::Money | Kind::Charge(_) | Kind::Percent | Kind::Hours, Some(Value::Number(number))) => {
+            decimal(number.as_i64(), 2)
+        }
         (Kind::Factor, Some(Value::Number(number))) => decimal(number.as_i64(), 3),
         (Kind::Choices(_), Some(Value::Array(items))) => {
             let names: Vec<String> =

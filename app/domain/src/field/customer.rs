@@ -3,6 +3,10 @@
 use super::{CodeList, Field, Kind, Per, Preset, fields};
 use crate::{address::AddressKind, list::ListKind};
 
+/// What is usual on a workday: seven and a half hours in Norway, eight in Sweden, where the law has forty a week
+/// (arbetstidslagen 5 §).
+const WORKDAY: Preset = Preset::TextByHome { norway: "08:00-16:00/30", elsewhere: "08:00-17:00/60" };
+
 /// Every field of a customer, in the order in which sections show them.
 pub const CUSTOMER: &[Field] = fields! { Customer;
     "name" Kind::Line { max: 200 }, General Must ["Navn", "Namn", "Name"];
@@ -76,6 +80,15 @@ pub const CUSTOMER: &[Field] = fields! { Customer;
     "assignment_agreement" Kind::Choice(ListKind::AssignmentAgreement), Order May ["Oppdragsavtale", "Uppdragsavtal", "Assignment agreement"];
     "requirements" Kind::Choices(ListKind::Requirement), Order May ["Etterspør", "Efterfrågar", "Requires"];
     "requirement_notes" Kind::Lines { max: 2000 }, Order May ["Mer om kravene", "Mer om kraven", "More about requirements"];
+    "collective_agreement" Kind::Choice(ListKind::CollectiveAgreement), WorkingHours May ["Tariffavtale", "Kollektivavtal", "Collective agreement"];
+    "weekly_hours" Kind::Hours, WorkingHours May inherits (Preset::ByHome { norway: 3750, elsewhere: 4000 }) ["Timer per uke", "Timmar per vecka", "Hours per week"];
+    "hours_monday" Kind::Shift, WorkingHours May inherits (WORKDAY) ["Mandag", "Måndag", "Monday"];
+    "hours_tuesday" Kind::Shift, WorkingHours May inherits (WORKDAY) ["Tirsdag", "Tisdag", "Tuesday"];
+    "hours_wednesday" Kind::Shift, WorkingHours May inherits (WORKDAY) ["Onsdag", "Onsdag", "Wednesday"];
+    "hours_thursday" Kind::Shift, WorkingHours May inherits (WORKDAY) ["Torsdag", "Torsdag", "Thursday"];
+    "hours_friday" Kind::Shift, WorkingHours May inherits (WORKDAY) ["Fredag", "Fredag", "Friday"];
+    "hours_saturday" Kind::Shift, WorkingHours May inherits (Preset::Key("off")) ["Lørdag", "Lördag", "Saturday"];
+    "hours_sunday" Kind::Shift, WorkingHours May inherits (Preset::Key("off")) ["Søndag", "Söndag", "Sunday"];
     "company_processes" Kind::Choices(ListKind::CompanyProcess), Process May ["Bedrifts\u{ad}prosess", "Företags\u{ad}process", "Company process"];
     "notes" Kind::Lines { max: 10_000 }, Notes May ["Notater", "Anteckningar", "Notes"];
     "category" Kind::Choice(ListKind::Category), Status May ["Kategori", "Kategori", "Category"];

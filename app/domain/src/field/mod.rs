@@ -19,7 +19,7 @@ pub use customer::CUSTOMER;
 pub use firm::FIRM;
 pub use need::{Audience, Need, Needs, Rules};
 pub use own::{MOST_OWN, OWN_LABEL_MAX, OwnKind, Told, declare, is_own_key, own};
-pub use parse::{Parsing, date};
+pub use parse::{MOST_CHARGED, Parsing, date};
 pub use preset::Preset;
 pub use record::{Names, Record, day, grouped, shown, yes_no};
 
@@ -124,6 +124,10 @@ pub enum Kind {
     Percent,
     /// A factor, kept in thousandths.
     Factor,
+    /// The working hours of a day.
+    Shift,
+    /// Hours of a week, kept in hundredths.
+    Hours,
     /// One of a few choices that the product knows.
     Code(CodeList),
     /// A currency.
@@ -174,6 +178,20 @@ impl Field {
     }
 }
 
+impl Field {
+    /// Whether it follows what the customer's collective agreement says, and not the firm (seed 002:47).
+    #[must_use]
+    pub const fn follows_agreement(&self) -> bool {
+        matches!(self.kind, Kind::Shift | Kind::Hours)
+    }
+
+    /// Whether it follows what the firm has chosen (seed 000:57).
+    #[must_use]
+    pub const fn follows_firm(&self) -> bool {
+        self.inherits.is_some() && !self.follows_agreement()
+    }
+}
+
 /// The firm's field with this key: a setting of its own, or a term that customers follow.
 #[must_use]
 pub fn firm(key: &str) -> Option<&'static Field> {
@@ -182,7 +200,7 @@ pub fn firm(key: &str) -> Option<&'static Field> {
 
 /// The customer's fields that follow the firm's value unless the customer has one of its own.
 pub fn terms() -> impl Iterator<Item = &'static Field> {
-    CUSTOMER.iter().filter(|field| field.inherits.is_some())
+    CUSTOMER.iter().filter(|field| field.follows_firm())
 }
 
 /// Keys of the fields whose values are ids of something with a name, of customers and contacts.

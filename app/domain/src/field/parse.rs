@@ -3,6 +3,7 @@
 use super::{Field, Importance, Kind, Per};
 use crate::{
     address::SameAs,
+    agreement::hours::{Day, Hours},
     country::Country,
     customer::{CustomerKind, CustomerType},
     email::Email,
@@ -22,7 +23,7 @@ use crate::{
 use serde_json::Value;
 
 /// Most hundredths that are charged for one thing.
-const MOST_CHARGED: i64 = 10_000_000;
+pub const MOST_CHARGED: i64 = 10_000_000;
 
 /// Most hundredths that a customer may owe: a milliard.
 const MOST_OWED: i64 = 100_000_000_000;
@@ -71,12 +72,14 @@ impl Field {
             | Kind::Days
             | Kind::Percent
             | Kind::Factor
+            | Kind::Hours
             | Kind::Kilometres
             | Kind::Whole => {
                 return Err(Problem::ReadOnly);
             }
             Kind::Code(list) => list.with_key(typed.trim()).ok_or(Problem::Choice)?.key.to_owned(),
-            Kind::Date => date(typed).ok_or(Problem::Date)?,
+            Kind::Date => day(typed).ok_or(Problem::Date)?,
+            Kind::Shift => Day::parse(&plain_text::line(typed, 60)?)?.stored(),
             Kind::Emails => emails(typed)?,
             Kind::Gln => Gln::parse(&plain_text::line(typed, 40)?).map_err(|_| Problem::Gln)?.as_str().to_owned(),
             Kind::Currency => Currency::from_key(typed.trim()).ok_or(Problem::Choice)?.key().to_owned(),
@@ -146,6 +149,7 @@ impl Kind {
             Self::Percent => Percent::parse(typed).map(Percent::hundredths).map_err(|_| Problem::Percent),
             Self::Whole => whole(typed).ok_or(Problem::Whole),
             Self::Kilometres => kilometres(typed).ok_or(Problem::Kilometres),
+            Self::Hours => Hours::parse(typed).map(Hours::hundredths),
             Self::Factor => Factor::parse(typed).map(Factor::thousandths).map_err(|_| Problem::Factor),
             _ => return None,
         })
@@ -306,13 +310,13 @@ mod tests {
     #[test]
     fn a_day_is_read_as_people_write_it() {
         for typed in ["28.11.2026", "2026-11-28", "28/11 2026", "20261128", " 28. 11. 2026 "] {
-            assert_eq!(date(typed.trim()).as_deref(), Some("2026-11-28"), "{typed}");
+            assert_eq!(day(typed.trim()).as_deref(), Some("2026-11-28"), "{typed}");
         }
-        assert_eq!(date("29.2.2028").as_deref(), Some("2028-02-29"));
+        assert_eq!(day("29.2.2028").as_deref(), Some("2028-02-29"));
         for typed in
             ["29.2.2027", "31.4.2026", "28.11.26", "11.28.2026", "i dag", "0.1.2026", "2026", "20261313", "٢٠٢٦١١٢٨"]
         {
-            assert_eq!(date(typed), None, "{typed}");
+            assert_eq!(day(typed), None, "{typed}");
         }
         assert_eq!(
             (whole("1 200"), whole("-3"), whole("2,5"), whole("9999999999999")),

@@ -15,6 +15,13 @@ pub enum Preset {
         /// In Sweden and elsewhere.
         elsewhere: i64,
     },
+    /// A text that is one in Norway and another elsewhere, by the firm's country.
+    TextByHome {
+        /// In Norway.
+        norway: &'static str,
+        /// In Sweden and elsewhere.
+        elsewhere: &'static str,
+    },
     /// Yes or no.
     Yes(bool),
     /// The key of a choice.
@@ -30,6 +37,9 @@ impl Preset {
         match self {
             Self::Number(number) => Value::from(number),
             Self::ByHome { norway, elsewhere } => Value::from(if home == Country::NORWAY { norway } else { elsewhere }),
+            Self::TextByHome { norway, elsewhere } => {
+                Value::from(if home == Country::NORWAY { norway } else { elsewhere })
+            }
             Self::Yes(yes) => Value::Bool(yes),
             Self::Key(key) => Value::from(key),
             Self::HomeCurrency => Value::from(Currency::of(home).key()),

@@ -3,6 +3,7 @@
 use super::{Field, Kind, Per};
 use crate::{
     address::SameAs,
+    agreement::hours::{Day, Hours},
     country::Country,
     customer::{CustomerKind, CustomerType},
     industry,
@@ -94,6 +95,7 @@ impl Record {
                 (Kind::Money | Kind::Charge(_), Some(hundredths)) => Money::from_hundredths(hundredths).typed(),
                 (Kind::Percent, Some(hundredths)) => Percent::from_hundredths(hundredths).typed(),
                 (Kind::Factor, Some(thousandths)) => Factor::from_thousandths(thousandths).typed(),
+                (Kind::Hours, Some(hundredths)) => Hours::from_hundredths(hundredths).typed(),
                 _ => number.to_string(),
             },
             Some(Value::Bool(yes)) => if *yes { "yes" } else { "no" }.to_owned(),
@@ -144,6 +146,7 @@ pub fn shown(
                 Kind::Days => Days::new(number).shown(language),
                 Kind::Percent => Percent::from_hundredths(number).shown(language),
                 Kind::Factor => Factor::from_thousandths(number).shown(language),
+                Kind::Hours => Hours::from_hundredths(number).shown(language),
                 Kind::Kilometres => format!("{}\u{a0}km", grouped(number)),
                 _ => grouped(number),
             };
@@ -177,8 +180,10 @@ pub fn shown(
         | Kind::Days
         | Kind::Percent
         | Kind::Factor
+        | Kind::Hours
         | Kind::YesNo => text.to_owned(),
         Kind::Date => day(text, language),
+        Kind::Shift => Day::from_stored(text).map_or_else(|| text.to_owned(), |day| day.shown(language)),
         Kind::Code(list) => list.with_key(text).map_or_else(String::new, |code| code.name(language).to_owned()),
         Kind::Currency => {
             Currency::from_key(text).map_or_else(|| text.to_owned(), |code| code.name(language).to_owned())

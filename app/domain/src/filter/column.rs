@@ -39,6 +39,8 @@ pub enum Nature {
     Percent,
     /// A factor.
     Factor,
+    /// Hours of a week.
+    Hours,
     /// Another customer: by its name.
     Customer,
     /// One value of a list.
@@ -126,12 +128,14 @@ impl Column {
                 | Kind::Emails
                 | Kind::WebAddress
                 | Kind::IndustryCode
+                | Kind::Shift
                 | Kind::Date => Nature::Text,
                 Kind::Phone | Kind::OrganisationNumber | Kind::Gln => Nature::Digits,
                 Kind::Number | Kind::Days | Kind::Kilometres | Kind::Whole => Nature::Number,
                 Kind::Money | Kind::Charge(_) => Nature::Money,
                 Kind::Percent => Nature::Percent,
                 Kind::Factor => Nature::Factor,
+                Kind::Hours => Nature::Hours,
                 Kind::Customer => Nature::Customer,
                 Kind::Choice(list) => Nature::Choice(list),
                 Kind::Choices(list) => Nature::Choices(list),
@@ -153,8 +157,8 @@ impl Column {
     pub const fn may_be_empty(self) -> bool {
         match self {
             Self::Field(field) => {
-                // What is inherited always counts for something.
-                field.inherits.is_none()
+                // What is inherited of the firm always counts for something.
+                !field.follows_firm()
                     && !matches!(field.importance, field::Importance::Must)
                     && !matches!(field.kind, Kind::YesNo | Kind::Number)
             }
@@ -172,7 +176,7 @@ impl Column {
     #[must_use]
     pub const fn inherited(self) -> Option<&'static Field> {
         match self {
-            Self::Field(field) if field.inherits.is_some() => Some(field),
+            Self::Field(field) if field.follows_firm() => Some(field),
             _ => None,
         }
     }

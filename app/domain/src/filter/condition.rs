@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     address::SameAs,
+    agreement::hours::Hours,
     country::Country,
     customer::{CustomerKind, CustomerType},
     distance::{self, FARTHEST, Place},
@@ -98,7 +99,7 @@ impl Operator {
     pub fn of(column: Column) -> Vec<Self> {
         let mut operators = match column.nature() {
             Nature::Text | Nature::Digits => vec![Self::Has, Self::Starts, Self::Is, Self::Lacks],
-            Nature::Number | Nature::Money | Nature::Percent | Nature::Factor => vec![Self::Between],
+            Nature::Number | Nature::Money | Nature::Percent | Nature::Factor | Nature::Hours => vec![Self::Between],
             Nature::Customer => vec![Self::Has],
             Nature::Choices(_) => vec![Self::Any, Self::All, Self::None],
             Nature::Choice(_) | Nature::User | Nature::Code | Nature::Area => vec![Self::Any, Self::None],
@@ -214,6 +215,7 @@ impl Condition {
                         Nature::Money => Money::from_hundredths(*value).typed().replace('−', "-"),
                         Nature::Percent => Percent::from_hundredths(*value).typed(),
                         Nature::Factor => Factor::from_thousandths(*value).typed(),
+                        Nature::Hours => Hours::from_hundredths(*value).typed(),
                         _ => value.to_string(),
                     };
                     typed.replace(',', ".")
@@ -296,6 +298,7 @@ fn between(column: Column, values: &[&str]) -> Option<Test> {
         Nature::Money => Money::parse(typed).ok().map(Money::hundredths),
         Nature::Percent => Percent::parse(typed).ok().map(Percent::hundredths),
         Nature::Factor => Factor::parse(typed).ok().map(Factor::thousandths),
+        Nature::Hours => Hours::parse(typed).ok().map(Hours::hundredths),
         _ => typed.chars().filter(|c| !c.is_whitespace()).collect::<String>().parse().ok(),
     };
     ends(values, read).map(|(from, to)| Test::Between(from, to))

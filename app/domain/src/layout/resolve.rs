@@ -97,8 +97,9 @@ impl Layout {
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
         Attributes, Classification, Comments, ContactDetails, Contacts, CorporateStructure, Credit, Departments,
-        Directions, Employees, FixedComments, General, Groups, Industry, InvoiceDelivery, InvoiceInformation,
-        InvoicePay, Links, Log, Notes, Order, Own, Process, Relations, Responsibles, Status, Tags, VisitingPostal,
+        Directions, Employees, FactorAgreement, FixedComments, General, Groups, Industry, InvoiceDelivery,
+        InvoiceInformation, InvoiceLines, InvoicePay, Links, Log, Notes, Order, Own, PayMatrix, Process, Relations,
+        Responsibles, Status, Tags, VisitingPostal, WorkingHours,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -126,7 +127,17 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Departments,
                 Links,
             ]),
-            column(&[FixedComments, Comments, Notes, Directions, InvoiceDelivery, InvoiceInformation, Order]),
+            column(&[
+                FixedComments,
+                Comments,
+                Notes,
+                Directions,
+                InvoiceDelivery,
+                InvoiceInformation,
+                InvoiceLines,
+                Order,
+                WorkingHours,
+            ]),
             column(&[
                 Contacts,
                 Responsibles,
@@ -134,6 +145,8 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Own,
                 Status,
                 InvoicePay,
+                FactorAgreement,
+                PayMatrix,
                 Credit,
                 Tags,
                 Groups,
@@ -158,9 +171,13 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Directions,
                 InvoiceDelivery,
                 InvoiceInformation,
+                InvoiceLines,
                 InvoicePay,
+                FactorAgreement,
+                PayMatrix,
                 Credit,
                 Order,
+                WorkingHours,
                 Process,
                 CorporateStructure,
                 Relations,

@@ -18,9 +18,10 @@ mod own;
 mod process;
 mod status;
 mod visiting_postal;
+mod working_hours;
 
 use super::CardView;
-use crate::{comment, contact, corporate, employee, i18n::common, link, log, relation, responsible, tag};
+use crate::{agreement, comment, contact, corporate, employee, i18n::common, link, log, relation, responsible, tag};
 use domain::section::Section;
 use leptos::prelude::AnyView;
 
@@ -46,6 +47,10 @@ pub const fn of(section: Section) -> SectionView {
         Section::InvoiceInformation => invoice_information::VIEW,
         Section::Credit => credit::VIEW,
         Section::Order => order::VIEW,
+        Section::PayMatrix => agreement::MATRIX_VIEW,
+        Section::InvoiceLines => agreement::LINES_VIEW,
+        Section::FactorAgreement => agreement::FACTOR_VIEW,
+        Section::WorkingHours => working_hours::VIEW,
         Section::Process => process::VIEW,
         Section::Own => own::VIEW,
         Section::FixedComments => comment::FIXED_VIEW,

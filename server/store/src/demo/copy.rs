@@ -7,9 +7,8 @@ use domain::{
     country::Country,
     customer::{CustomerKind, CustomerType},
     id::{
-        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, LinkId, ListItemId, PlacementId,
-        RelationId, ResponsibleId,
-        TenantId, UserId,
+        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, FactorId, InvoiceLineId, LinkId,
+        ListItemId, PayRateId, PlacementId, RelationId, ResponsibleId, TenantId, UserId,
     },
     list::{ListKind, StatusMeaning},
     user::Role,
@@ -93,6 +92,9 @@ values! {
     LinkId: it => it.0.as_bytes();
     RelationId: it => it.0.as_bytes();
     ResponsibleId: it => it.0.as_bytes();
+    FactorId: it => it.0.as_bytes();
+    PayRateId: it => it.0.as_bytes();
+    InvoiceLineId: it => it.0.as_bytes();
     ListItemId: it => it.0.as_bytes();
     CustomerId: it => it.0.as_bytes();
     ContactId: it => it.0.as_bytes();
@@ -110,6 +112,7 @@ values! {
     Role: it => it.key();
     // Microseconds since 2000-01-01 UTC.
     Moment: it => ((it.0 - 946_684_800_000) * 1000).to_be_bytes();
+    Day: it => it.0.to_be_bytes();
     // The version of jsonb's format, then the text.
     serde_json::Value: it => format!("\u{1}{it}");
 }

@@ -3,11 +3,13 @@
 //! The server makes the rows up (`kundekort::demo`), this module knows the tables. All of it is
 //! one transaction: a load that fails leaves nothing behind.
 
+mod agreed;
 mod copy;
 mod moment;
 mod rows;
 
 use crate::{Store, StoreError};
+pub use agreed::{FactorRow, LineRow, RateRow};
 use copy::copy;
 pub use moment::{Day, Moment, version_7};
 pub use rows::{
@@ -30,6 +32,9 @@ pub struct Batch {
     pub relations: Vec<RelationRow>,
     /// Who is responsible with a title.
     pub responsibles: Vec<ResponsibleRow>,
+    pub factors: Vec<FactorRow>,
+    pub rates: Vec<RateRow>,
+    pub lines: Vec<LineRow>,
     pub contacts: Vec<ContactRow>,
     pub employees: Vec<EmployeeRow>,
     pub placements: Vec<PlacementRow>,
@@ -47,6 +52,7 @@ pub struct Counts {
     pub list_items: u64,
     pub customers: u64,
     pub links: u64,
+    pub agreed: u64,
     pub contacts: u64,
     pub employees: u64,
     pub placements: u64,
@@ -108,6 +114,9 @@ pub async fn load(
         counts.list_items += copy(&mut transaction, &batch.list_items).await?;
         counts.customers += copy(&mut transaction, &batch.customers).await?;
         counts.links += copy(&mut transaction, &batch.links).await?;
+        counts.agreed += copy(&mut transaction, &batch.factors).await?;
+        counts.agreed += copy(&mut transaction, &batch.rates).await?;
+        counts.agreed += copy(&mut transaction, &batch.lines).await?;
         counts.contacts += copy(&mut transaction, &batch.contacts).await?;
         copy(&mut transaction, &batch.relations).await?;
         copy(&mut transaction, &batch.responsibles).await?;
@@ -120,7 +129,7 @@ pub async fn load(
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, customer_relation, customer_responsible, contact, employee, customer_employee, comment, change_log, search_word")
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, customer_relation, customer_responsible, factor_agreement, pay_rate, invoice_line, contact, employee, customer_employee, comment, change_log, search_word")
         .execute(connection)
         .await?;
     Ok(Outcome::Loaded(counts))
@@ -139,6 +148,9 @@ const OPEN: &str = "
     alter table customer_link no force row level security, disable trigger user;
     alter table customer_relation no force row level security, disable trigger user;
     alter table customer_responsible no force row level security, disable trigger user;
+    alter table factor_agreement no force row level security, disable trigger user;
+    alter table pay_rate no force row level security, disable trigger user;
+    alter table invoice_line no force row level security, disable trigger user;
     alter table contact no force row level security, disable trigger user;
     alter table employee no force row level security, disable trigger user;
     alter table customer_employee no force row level security, disable trigger user;
@@ -158,6 +170,9 @@ const CLOSE: &str = "
     alter table customer_link force row level security, enable trigger user;
     alter table customer_relation force row level security, enable trigger user;
     alter table customer_responsible force row level security, enable trigger user;
+    alter table factor_agreement force row level security, enable trigger user;
+    alter table pay_rate force row level security, enable trigger user;
+    alter table invoice_line force row level security, enable trigger user;
     alter table contact force row level security, enable trigger user;
     alter table employee force row level security, enable trigger user;
     alter table customer_employee force row level security, enable trigger user;

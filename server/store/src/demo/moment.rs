@@ -10,6 +10,14 @@ pub struct Moment(pub i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub i32);
 
+impl Moment {
+    /// Its day in UTC.
+    #[must_use]
+    pub fn day(self) -> Day {
+        self.into()
+    }
+}
+
 impl From<Moment> for Day {
     /// The day in UTC.
     fn from(at: Moment) -> Self {

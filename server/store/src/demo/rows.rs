@@ -44,6 +44,7 @@ macro_rules! rows {
         }
     )+};
 }
+pub(super) use rows as declare_rows;
 
 rows! {
     /// A firm.
@@ -117,6 +118,8 @@ rows! {
         inverse_sv: String,
         /// English name from its other side.
         inverse_en: String,
+        /// What a collective agreement says of working hours.
+        working_hours: Option<serde_json::Value>,
     }
     /// A customer.
     "customer" CustomerRow {
@@ -206,6 +209,12 @@ rows! {
         order_information: Option<&'static str>,
         /// The agreement that its assignments follow.
         assignment_agreement: Option<ListItemId>,
+        /// The collective agreement that it follows.
+        collective_agreement: Option<ListItemId>,
+        /// Hours of a week there in hundredths, where it has its own.
+        weekly_hours: Option<i32>,
+        /// Working hours of a Friday, where it has its own.
+        hours_friday: Option<&'static str>,
         /// What it asks of those who work there, in rising order.
         requirements: Vec<ListItemId>,
         /// The processes that it is in, in rising order.

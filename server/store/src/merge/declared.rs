@@ -45,6 +45,10 @@ pub const DECLARED: &[Declared] = &[
     of("customer_responsible", "customer_id", How::Unite(&["user_id", "title"])),
     // Days that then overlap stand beside each other: it was one customer all along.
     of("customer_employee", "customer_id", How::Move),
+    // A role is agreed on in one way: that of the one that stays.
+    of("factor_agreement", "customer_id", How::Unite(&["role"])),
+    of("pay_rate", "customer_id", How::Unite(&["role", "rate_kind"])),
+    of("invoice_line", "customer_id", How::Move),
     of("proposal", "customer_id", How::Unite(&["field", "source"])),
     of("former_name", "customer_id", How::Unite(&["name"])),
     of("recent_customer", "customer_id", How::Unite(&["user_id"])),

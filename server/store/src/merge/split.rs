@@ -173,11 +173,17 @@ async fn told_gone(tx: &mut Tx, gone: &[(String, Uuid)]) -> Result<Vec<Kept>, St
 
 /// What somebody did since: rows that went back with changes, and rows that were added and stay.
 async fn told_since(tx: &mut Tx, id: MergeId, of: &HeldMerge) -> Result<Vec<Kept>, StoreError> {
+    let language = tx.session().language;
+    let own = [LogCategory::Customer, LogCategory::Merge];
+    let followed = LogCategory::ALL.into_iter().filter(|of| !own.contains(of)).map(|of| of.key().to_owned());
+    let followed: Vec<String> = followed.collect();
     let rows = sqlx::query!(
         r#"select distinct on (l.row_id) l.table_name as "table_name!", l.operation as "operation!", l.changes as "changes!", coalesce(u.name, '') as "by!",
-            coalesce(k.first_name || ' ' || k.last_name, named_by_others(l.table_name, l.row_id, l.customer_id), '') as "contact!"
+            coalesce(k.first_name || ' ' || k.last_name,
+                case when l.table_name = any ($5) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $6)
+                    else named_by_others(l.table_name, l.row_id, l.customer_id) end, '') as "contact!"
         from customer_merge m
-        join change_log l on l.tenant_id = m.tenant_id and l.at > m.created_at and l.at < now() and l.table_name in ('contact', 'comment', 'customer_link', 'customer_relation', 'customer_responsible')
+        join change_log l on l.tenant_id = m.tenant_id and l.at > m.created_at and l.at < now() and l.table_name = any ($4)
             -- What other merges did, and their splits, is no change of somebody's.
             and not exists (select from customer_merge x where x.tenant_id = l.tenant_id and l.command_id in (x.command_id, x.split_command))
             and (l.customer_id = m.customer_id and l.operation = 'INSERT' or l.customer_id = any ($2) and l.operation = 'UPDATE')
@@ -188,6 +194,9 @@ async fn told_since(tx: &mut Tx, id: MergeId, of: &HeldMerge) -> Result<Vec<Kept
         id.0,
         &of.merged,
         MOST_TOLD,
+        &followed,
+        &log::agreed(),
+        language.tag(),
     )
     .fetch_all(tx.connection())
     .await?;

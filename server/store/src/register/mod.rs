@@ -138,7 +138,7 @@ fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> &
             sql.push(name);
             "bigint"
         }
-        Nature::Number | Nature::Money | Nature::Percent | Nature::Factor => {
+        Nature::Number | Nature::Money | Nature::Percent | Nature::Factor | Nature::Hours => {
             sql.push(format!("coalesce({name}, -9223372036854775808)"));
             "bigint"
         }

@@ -9,6 +9,7 @@ use crate::{
     merge::{self, Of},
 };
 use domain::{
+    agreement,
     change::{LogCategory, Operation},
     error::{ApiError, Problem},
     field::{self, Record, shown},
@@ -124,12 +125,14 @@ async fn newest(tx: &mut Tx, customer: CustomerId) -> Result<Option<ChangeId>, S
 /// The command of an entry and all its entries: deleted rows first, so that what refers to them
 /// can come back too, and new rows last.
 async fn command(tx: &mut Tx, customer: CustomerId, entry: ChangeId) -> Result<(Uuid, Vec<Entry>), StoreError> {
+    let language = tx.session().language;
     let rows = sqlx::query!(
         r#"select coalesce(l.command_id, l.id) as "command!", l.row_id as "row_id!", coalesce(l.version, 0) as "version!",
             l.table_name as "table_name!", l.operation as "operation!", l.changes as "changes!",
             coalesce(k.first_name || ' ' || k.last_name, e.first_name || ' ' || e.last_name,
                 case when l.table_name in ('customer_relation', 'customer_responsible')
-                    then named_by_others(l.table_name, l.row_id, l.customer_id) end, '') as "named!"
+                        then named_by_others(l.table_name, l.row_id, l.customer_id)
+                    when l.table_name = any ($3) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $4) end, '') as "named!"
         from change_log named
         -- All of a command is in one transaction, so that it has one moment.
         join change_log l on l.tenant_id = named.tenant_id and l.customer_id = named.customer_id and l.at = named.at
@@ -142,6 +145,8 @@ async fn command(tx: &mut Tx, customer: CustomerId, entry: ChangeId) -> Result<(
         order by case l.operation when 'DELETE' then 0 when 'UPDATE' then 1 else 2 end, l.version desc"#,
         customer.0,
         entry.0,
+        &log::agreed(),
+        language.tag(),
     )
     .fetch_all(tx.connection())
     .await?;
@@ -301,6 +306,7 @@ async fn in_words(tx: &mut Tx, category: LogCategory, column: &str, row: &Record
     let names = fields::names_of(tx, &value, language.tag()).await?;
     Ok(match catalogued {
         Some(field) => shown(field, &value, row, &names, language, home),
+        None if LogCategory::AGREED.contains(&category) => agreement::shown(column, &value, &names, language),
         None if category == LogCategory::Employee => match (column, value.as_str()) {
             ("starts_on" | "ends_on", Some(text)) => field::day(text, language),
             (_, text) => text.unwrap_or_default().chars().take(80).collect(),

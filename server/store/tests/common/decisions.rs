@@ -3,8 +3,12 @@
 use super::{Firm, owner, run};
 use domain::{
     field::{Entity, Need, OwnKind},
-    id::{ChangeId, CommandId, CustomerId, EmployeeId, OwnFieldId, PlacementId, TabId, UserId},
+    id::{
+        ChangeId, CommandId, CustomerId, EmployeeId, FactorId, InvoiceLineId, ListItemId, OwnFieldId, PayRateId,
+        PlacementId, TabId, UserId,
+    },
     layout::{Change, Device, Target},
+    list::ListKind,
     module::{Module, ModuleRule},
     section::Section,
 };
@@ -33,6 +37,22 @@ impl Firm {
         let mut tx = self.tx(pool, self.administrator).await;
         let name = TabId::generate().to_string();
         let id = store::tab::add(&mut tx, &store::tab::Wanted { labels: [&name, "", ""], sections }).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A collective agreement of the firm that says so much of working hours; one that is called so is renamed first.
+    pub async fn add_agreement(&self, pool: &PgPool, name: &str, weekly: &str, monday: [&str; 3]) -> ListItemId {
+        run(
+            pool,
+            &format!("update list_item set nb = nb || ' (før)' where tenant_id = '{}' and nb = '{name}'", self.tenant),
+        )
+        .await;
+        let mut tx = self.tx(pool, self.administrator).await;
+        let mut days = [["", "", ""]; 7];
+        days[0] = monday;
+        let wanted = store::collective_agreement::Wanted { names: [name, "", ""], weekly, days };
+        let id = store::collective_agreement::add(&mut tx, &wanted).await.unwrap();
         tx.commit().await.unwrap();
         id
     }
@@ -87,6 +107,58 @@ impl Firm {
         let user = store::user::invite(&mut tx, who, &digest).await.unwrap();
         tx.commit().await.unwrap();
         (user, secret)
+    }
+
+    /// A factor that a customer has agreed on.
+    pub async fn add_factor(
+        &self,
+        pool: &PgPool,
+        customer: CustomerId,
+        role: &str,
+        factor: &str,
+        from: &str,
+        to: &str,
+    ) -> FactorId {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let wanted = store::agreement::factor::Wanted { role, factor, from, to };
+        let id = store::agreement::factor::save(&mut tx, customer, None, wanted).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A rate of a customer's pay matrix, from the beginning of 2026 on.
+    pub async fn add_rate(&self, pool: &PgPool, customer: CustomerId, kind: ListItemId) -> PayRateId {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let kind = kind.to_string();
+        let wanted = store::agreement::rate::Wanted {
+            role: "",
+            rate_kind: &kind,
+            pay: "245",
+            charge: "453,25",
+            from: "1.1.2026",
+            to: "",
+        };
+        let id = store::agreement::rate::save(&mut tx, customer, None, wanted).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A fixed line of a customer's invoices.
+    pub async fn add_line(&self, pool: &PgPool, customer: CustomerId, text: &str) -> InvoiceLineId {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let wanted =
+            store::agreement::line::Wanted { article: "", text, quantity: "1", unit_price: "45", vat_code: "standard" };
+        let id = store::agreement::line::save(&mut tx, customer, None, wanted).await.unwrap();
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// A value of one of the firm's lists.
+    pub async fn add_list_item(&self, pool: &PgPool, list: ListKind, name: &str) -> ListItemId {
+        let mut tx = self.tx(pool, self.consultant).await;
+        let id = store::list::add(&mut tx, list, name).await.unwrap();
+        tx.commit().await.unwrap();
+        id
     }
 
     /// A rule of fields that the firm's administrator has decided: the command that did it.

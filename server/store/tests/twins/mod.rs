@@ -13,7 +13,7 @@ use sqlx::PgPool;
 use store::merge::{merge, split};
 
 /// Tables whose rows of before are compared whole after a merge and its split.
-pub const COMPARED: [&str; 15] = [
+pub const COMPARED: [&str; 18] = [
     "customer",
     "contact",
     "comment",
@@ -21,6 +21,9 @@ pub const COMPARED: [&str; 15] = [
     "customer_relation",
     "customer_responsible",
     "customer_employee",
+    "factor_agreement",
+    "pay_rate",
+    "invoice_line",
     "customer_logo",
     "proposal",
     "former_name",
