@@ -18,6 +18,8 @@ pub mod search;
 pub mod ui;
 
 #[cfg(feature = "ssr")]
+pub mod advice;
+#[cfg(feature = "ssr")]
 pub mod bulk;
 #[cfg(feature = "ssr")]
 pub mod card;
@@ -29,6 +31,8 @@ pub mod contact;
 pub mod double;
 #[cfg(feature = "ssr")]
 pub mod editing;
+#[cfg(feature = "ssr")]
+pub mod help;
 #[cfg(feature = "ssr")]
 pub mod import;
 #[cfg(feature = "ssr")]

@@ -1,9 +1,9 @@
 //! Which address leads where.
 
 use crate::{actions, assets, config::Serve, events, guard, jobs, pages};
-use app::{import::Files, shell::Assets};
+use app::{help::Support, import::Files, shell::Assets};
 use axum::{
-    Router,
+    Extension, Router,
     extract::State,
     http::StatusCode,
     middleware::from_fn,
@@ -53,6 +53,9 @@ pub const PAGES: &[&str] = &[
     "/settings",
     "/settings/fields",
     "/settings/own-fields",
+    "/settings/advice",
+    "/help",
+    "/help/{article}",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -104,6 +107,9 @@ pub fn router(
         .route("/settings", get(pages::settings::page))
         .route("/settings/fields", get(pages::rule::page))
         .route("/settings/own-fields", get(pages::own_field::page))
+        .route("/settings/advice", get(pages::advice::page))
+        .route("/help", get(pages::help::contents))
+        .route("/help/{article}", get(pages::help::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))
@@ -150,7 +156,8 @@ pub async fn serve(
     let registry = Registry::at(&config.registry_address).map_err(io::Error::other)?;
     let jobs = tokio::spawn(jobs::run(store.clone()));
     let files = Files::new(&config.database.data_dir.join("import"));
-    let router = router(store, registry, files, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
+    let router = router(store, registry, files, &config.site_root(), !config.insecure_cookies, config.trust_proxy)
+        .layer(Extension(Support(config.support.clone())));
     // Without it a small answer waits for the acknowledgement of the one before.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);

@@ -3,6 +3,7 @@
 //! A text without one of the three does not compile. Labels of fields, sections and codes stand
 //! with their declarations in `domain`.
 
+pub mod advice;
 pub mod as_of;
 pub mod browser;
 pub mod bulk;
@@ -14,6 +15,7 @@ pub mod contact;
 pub mod double;
 pub mod error;
 pub mod exchange;
+pub mod help;
 pub mod history;
 pub mod import;
 pub mod invoice;

@@ -1,6 +1,7 @@
 //! The page of a firm's own fields.
 
 use crate::{
+    help::help_link,
     i18n::{own_field as words, settings},
     settings::ask,
     ui::{ErrorText, FormActions, Icon, Up},
@@ -67,7 +68,7 @@ pub fn OwnFieldsPage(
     view! {
         <div class="settings-main rules-page">
             <Up href="/settings" to=settings::MENU.get(language)/>
-            <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+            <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "own-fields")}</div>
             <p>{words::ADVICE.get(language)}</p>
             {(!view.may_change).then(|| ask(&view.administrators, language))}
             <section class="section lists-section" data-region="own-fields" aria-labelledby="h-own-fields">

@@ -35,6 +35,7 @@ fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
         (words::GO_OWN_FIELDS, "/settings/own-fields", "settings"),
         (words::GO_LISTS, "/lists", "list-checks"),
         (words::GO_PROFILE, "/profile", "user"),
+        (words::GO_HELP, "/help", "circle-question-mark"),
     ];
     register
         .into_iter()

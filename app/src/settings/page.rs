@@ -3,7 +3,8 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
-    i18n::{list, log, own_field, rule, settings as words, undo},
+    help::help_link,
+    i18n::{advice, list, log, own_field, rule, settings as words, undo},
     ui::{Icon, time::Clock},
 };
 use domain::{
@@ -30,6 +31,8 @@ pub struct SettingsView {
     pub done: Option<Done>,
     /// Why it could not be taken back.
     pub refused: Option<Problem>,
+    /// Whether there is something new that the reader has not read.
+    pub has_news: bool,
     /// When it is read.
     pub clock: Clock,
 }
@@ -66,7 +69,7 @@ pub fn SettingsPage(
         .collect_view();
     view! {
         <div class="settings-main">
-            <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+            <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "settings")}</div>
             {notice(&view)}
             {(!view.editable.may_change).then(|| ask(&view.about.administrators, language))}
             <div class="settings">
@@ -88,6 +91,15 @@ pub fn SettingsPage(
                 <section class="section setting" data-region="settings-terms" aria-labelledby="h-terms">
                     {head("terms", words::TERMS, words::TERMS_ADVICE, language)}
                     <div>{field_rows(&view.editable, StatusMeaning::Active, terms())}</div>
+                </section>
+                <section class="section setting" aria-labelledby="h-advice">
+                    {head("advice", advice::TITLE, advice::ABOUT, language)}
+                    <nav class="chips" aria-label=advice::TITLE.get(language)>
+                        <a class="chip" href="/settings/advice">
+                            {advice::TITLE.get(language)}
+                            {view.has_news.then(|| view! { <span class="ds-tag" data-color="info">{advice::NEW.get(language)}</span> })}
+                        </a>
+                    </nav>
                 </section>
                 <section class="section setting" aria-labelledby="h-lists">
                     {head("lists", list::TITLE, words::LISTS_ADVICE, language)}

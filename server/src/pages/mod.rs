@@ -1,11 +1,13 @@
 //! The pages: each reads what it shows in one transaction, then renders it.
 
+pub(crate) mod advice;
 pub(crate) mod as_of;
 pub(crate) mod bulk;
 pub(crate) mod card;
 pub(crate) mod contact;
 pub(crate) mod double;
 pub(crate) mod export;
+pub(crate) mod help;
 pub(crate) mod import;
 pub(crate) mod job;
 pub(crate) mod list;

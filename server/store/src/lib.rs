@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod advice;
 pub mod as_of;
 pub mod bulk;
 pub mod card;
@@ -17,6 +18,7 @@ pub mod double;
 mod error;
 pub mod fields;
 pub mod form_state;
+pub mod help;
 pub mod history;
 pub mod import;
 pub mod job;

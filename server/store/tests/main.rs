@@ -9,6 +9,7 @@ mod company;
 mod contact;
 mod customer;
 mod double;
+mod help;
 mod history;
 mod import;
 mod job;

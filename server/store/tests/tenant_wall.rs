@@ -102,6 +102,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let mut tx = firm.tx(pool, firm.consultant).await;
     store::undo::undo(&mut tx, firm.customer, None).await.unwrap();
     store::search::note_opened(&mut tx, firm.customer).await.unwrap();
+    store::help::vote(&mut tx, "card", Some(true)).await.unwrap();
     let view = store::register::NewView {
         name: "Alle",
         shared: true,
