@@ -117,7 +117,7 @@ fn row(view: &AdviceView, finding: &Finding, is_dismissed: bool) -> impl IntoVie
         view! {
             <form method="post" action="/api/staff/advice-dismiss" data-saved=saved.get(language)>
                 <input type="hidden" name="advice" value=advice.key()/>
-                <button class="link muted" type="submit" name="dismissed" value=if is_dismissed { "false" } else { "true" }
+                <button class="ds-button" data-variant="tertiary" data-color="neutral" data-small type="submit" name="dismissed" value=if is_dismissed { "false" } else { "true" }
                     aria-label=label.with(language, &[("what", what)])>{action.get(language)}</button>
             </form>
         }

@@ -3,7 +3,8 @@
 
 use super::{
     explain::{explain, key},
-    library::SECTIONS,
+    library::guide_of,
+    view::blocks_view,
 };
 use crate::i18n::help as words;
 use domain::{
@@ -96,10 +97,6 @@ fn of_section(number: usize, section: Section, language: Language) -> impl IntoV
         })
         .collect();
     let rows = (!rows.is_empty()).then(|| view! { <dl class="help-fields">{rows}</dl> });
-    let about = format!("/help/{SECTIONS}#{}", section.key());
-    view! {
-        {heading(number, section.title(language))}
-        <p><a href=about>{words::ABOUT_SECTION.get(language)}<span class="sr-only">": "{section.title(language)}</span></a></p>
-        {rows}
-    }
+    let guide = blocks_view(guide_of(language, section), language);
+    view! { {heading(number, section.title(language))}{guide}{rows} }
 }

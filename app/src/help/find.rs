@@ -68,8 +68,9 @@ fn of_article(indexed: &'static Indexed, asked: &[String]) -> Option<(u32, Hit)>
     for word in asked {
         let mut best = matched(&indexed.title_words, word) * IN_TITLE;
         for (at, piece) in indexed.pieces.iter().enumerate() {
-            let of_piece =
-                (matched(&piece.heading_words, word) * IN_HEADING).max(matched(&piece.text_words, word) * IN_TEXT);
+            // A guide that is called so begins with it, whatever else it says of it.
+            let heading = if at == 0 { &indexed.title_words } else { &piece.heading_words };
+            let of_piece = (matched(heading, word) * IN_HEADING).max(matched(&piece.text_words, word) * IN_TEXT);
             of_pieces[at] += of_piece;
             best = best.max(of_piece);
         }

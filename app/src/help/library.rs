@@ -116,6 +116,16 @@ pub fn article(language: Language, slug: &str) -> Option<&'static Article> {
     articles(language).iter().find(|article| article.slug == slug)
 }
 
+/// What is told of a section of the card.
+pub(super) fn guide_of(language: Language, section: Section) -> &'static [Block] {
+    let blocks = article(language, SECTIONS).map_or(&[][..], |guide| &guide.blocks);
+    let is_head = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
+    let is_its = |block: &Block| matches!(block, Block::Heading { id, .. } if id == section.key());
+    let Some(start) = blocks.iter().position(is_its) else { return &[] };
+    let told = &blocks[start + 1..];
+    &told[..told.iter().position(is_head).unwrap_or(told.len())]
+}
+
 /// The file with this name in a language; empty where there is none.
 pub(super) fn file(language: Language, name: &str) -> &'static str {
     let path = format!("{}/{name}", language.tag());

@@ -35,5 +35,4 @@ domain::texts! {
     PART_BUTTONS_TEXT: "Ring, SMS, e-post og rute, for det kunden har nummer eller adresse til.", "Ring, SMS, e-post och rutt, för det som kunden har nummer eller adress till.", "Call, SMS, e-mail and route, for what the customer has a number or an address for.";
     PART_TABS: "Faner", "Flikar", "Tabs";
     PART_TABS_TEXT: "Oversikten er selve kortet. De andre fanene viser alt av ett slag: kontakter, kommentarer og logg.", "Översikten är själva kortet. De andra flikarna visar allt av ett slag: kontakter, kommentarer och logg.", "The overview is the card itself. The other tabs show all of one kind: contacts, comments and the log.";
-    ABOUT_SECTION: "Om denne delen", "Om den här delen", "About this section";
 }

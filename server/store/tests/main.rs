@@ -1,5 +1,6 @@
 //! What the store does on a real database, by feature. One binary, so that it is linked once.
 
+mod advice;
 mod as_of;
 mod bulk;
 mod change_log;
