@@ -99,3 +99,25 @@ impl Serve {
         self.site_root.clone().or_else(beside).unwrap_or_else(|| PathBuf::from("target/site"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_users_ask_is_an_e_mail_address_or_nothing() {
+        let support = |address: &[&str]| {
+            let arguments = ["kundekort", "serve"].iter().chain(address);
+            match Command::try_parse_from(arguments) {
+                Ok(Command { action: Action::Serve(serve) }) => Some(serve.support),
+                _ => None,
+            }
+        };
+        assert_eq!(
+            support(&["--support", "hjelp@kundekort.example"]),
+            Some(Some("hjelp@kundekort.example".to_owned()))
+        );
+        assert_eq!(support(&["--support", "hjelp@"]), None);
+        assert_eq!(support(&[]), Some(None));
+    }
+}

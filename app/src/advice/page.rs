@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     advice::{Advice, Finding},
-    field::grouped,
+    field::{Field, grouped},
     language::Language,
 };
 use leptos::prelude::*;
@@ -138,16 +138,15 @@ fn row(view: &AdviceView, finding: &Finding, is_dismissed: bool) -> impl IntoVie
 
 /// Fields and lists that it is about, each with the way to it.
 fn names(finding: &Finding, language: Language) -> Option<AnyView> {
-    let label = |label: &'static str| label.replace('\u{ad}', "");
-    let fields = finding.fields.iter().map(|(field, lacking)| {
-        let name = label(field.label.get(language));
-        // Only those that some customers lack are worth a look at the customers.
-        if *lacking > 0 {
-            view! { <a class="chip" href=format!("/customers?scope=firm&filter={}.empty", field.key)>{name}</a> }
-                .into_any()
-        } else {
-            view! { <span class="chip">{name}</span> }.into_any()
-        }
+    let label = |field: &Field| field.label.get(language).replace('\u{ad}', "");
+    // Of fields that nobody has a value of there is nothing to see: their names are words.
+    if finding.fields.iter().any(|(_, lacking)| *lacking == 0) {
+        let names: Vec<_> = finding.fields.iter().map(|(field, _)| label(field)).collect();
+        return Some(view! { <p>{names.join(" · ")}</p> }.into_any());
+    }
+    let fields = finding.fields.iter().map(|(field, _)| {
+        let href = format!("/customers?scope=firm&filter={}.empty", field.key);
+        view! { <a class="chip" href=href>{label(field)}</a> }.into_any()
     });
     let lists = finding.lists.iter().map(|unused| {
         let (href, name) = (format!("/lists/{}", unused.list.key()), unused.list.title().get(language));

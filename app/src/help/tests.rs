@@ -1,7 +1,7 @@
 //! What holds of the files of the help, in every language.
 
 use super::{
-    explain,
+    HelpPage, HelpView, Support, explain,
     find::find,
     library::{FILES, article, articles, links, read},
     markdown::Block,
@@ -11,6 +11,7 @@ use domain::{
     language::Language,
     section::Section,
 };
+use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 fn names(language: Language) -> BTreeSet<&'static str> {
@@ -149,4 +150,16 @@ fn news_stand_under_their_days_in_every_language_the_latest_first() {
     let first = days(Language::Nb);
     assert!(!first.is_empty() && first.is_sorted_by(|one, next| one > next), "{first:?}");
     assert!(Language::ALL.into_iter().all(|language| days(language) == first));
+}
+
+#[test]
+fn who_runs_the_system_is_named_where_that_is_set() {
+    let shown = |support: Option<&str>| {
+        let support = Support(support.map(str::to_owned));
+        let view =
+            HelpView { query: String::new(), hits: Vec::new(), helpers: Vec::new(), support, language: Language::Nb };
+        Owner::new().with(|| view! { <HelpPage view=view/> }.to_html())
+    };
+    assert!(shown(Some("hjelp@kundekort.example")).contains("mailto:hjelp@kundekort.example"));
+    assert!(!shown(None).contains("mailto:"));
 }

@@ -44,7 +44,8 @@ select wall_tenant_table('advice_choice');
 grant select, insert, update on advice_choice to kundekort_app;
 
 -- Which values of lists are used, by the newest rows of each table that has such values: places as `list_place`
--- names them. It looks at no more than so many rows of a table, however many there are.
+-- names them; each of these tables has the key (tenant_id, id). It looks at no more than so many rows of a table,
+-- however many there are.
 create function list_items_in_use(most integer) returns setof uuid language plpgsql stable as $$
 declare
   place record;
