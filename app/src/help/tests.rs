@@ -137,7 +137,8 @@ fn a_search_finds_by_title_heading_text_and_field_best_first_in_the_readers_lang
     assert_eq!(first(Language::En, "kallenavn"), None);
     assert!(find(Language::Nb, " ,. ").is_empty());
     let hit = find(Language::Nb, "kommentarer eksport").into_iter().next().unwrap();
-    assert!(hit.extract.to_lowercase().contains("kommentarer"), "{}", hit.extract);
+    assert_eq!(hit.article.slug, "export");
+    assert!(hit.extract.contains("En eksport er listen"), "{}", hit.extract);
 }
 
 #[test]
