@@ -19,6 +19,8 @@ pub mod search;
 pub mod ui;
 
 #[cfg(feature = "ssr")]
+pub mod advice;
+#[cfg(feature = "ssr")]
 pub mod agreement;
 #[cfg(feature = "ssr")]
 pub mod bulk;
@@ -38,6 +40,8 @@ pub mod double;
 pub mod editing;
 #[cfg(feature = "ssr")]
 pub mod firm_country;
+#[cfg(feature = "ssr")]
+pub mod help;
 #[cfg(feature = "ssr")]
 pub mod import;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
 //! Settings, by flag and by environment.
 
 use clap::{Args, Parser, Subcommand};
+use domain::email::Email;
 use std::{net::SocketAddr, path::PathBuf};
 
 /// A customer-card system for staffing agencies and consultancies.
@@ -64,6 +65,14 @@ pub struct Serve {
     /// Where Norway's open company registry (Enhetsregisteret) is; empty to do without it.
     #[arg(long, env = "KUNDEKORT_REGISTRY_ADDRESS", default_value = registry::ADDRESS)]
     pub registry_address: String,
+    /// The e-mail address where the system's users can ask about it; shown in the help.
+    #[arg(long, env = "KUNDEKORT_SUPPORT", value_parser = support)]
+    pub support: Option<String>,
+}
+
+/// Reads an e-mail address.
+fn support(typed: &str) -> Result<String, &'static str> {
+    Email::parse(typed).map(|email| email.as_str().to_owned()).map_err(|_| "this is no e-mail address")
 }
 
 /// Which demo data.
@@ -88,5 +97,27 @@ impl Serve {
         let beside =
             || std::env::current_exe().ok().map(|binary| binary.with_file_name("site")).filter(|site| site.is_dir());
         self.site_root.clone().or_else(beside).unwrap_or_else(|| PathBuf::from("target/site"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_users_ask_is_an_e_mail_address_or_nothing() {
+        let support = |address: &[&str]| {
+            let arguments = ["kundekort", "serve"].iter().chain(address);
+            match Command::try_parse_from(arguments) {
+                Ok(Command { action: Action::Serve(serve) }) => Some(serve.support),
+                _ => None,
+            }
+        };
+        assert_eq!(
+            support(&["--support", "hjelp@kundekort.example"]),
+            Some(Some("hjelp@kundekort.example".to_owned()))
+        );
+        assert_eq!(support(&["--support", "hjelp@"]), None);
+        assert_eq!(support(&[]), Some(None));
     }
 }

@@ -1,9 +1,9 @@
 //! Which address leads where.
 
 use crate::{actions, assets, config::Serve, events, guard, jobs, pages};
-use app::{import::Files, shell::Assets};
+use app::{help::Support, import::Files, shell::Assets};
 use axum::{
-    Router,
+    Extension, Router,
     extract::State,
     http::StatusCode,
     middleware::from_fn,
@@ -66,6 +66,9 @@ pub const PAGES: &[&str] = &[
     "/settings/users",
     "/invitation/{token}",
     "/settings/agreements",
+    "/settings/advice",
+    "/help",
+    "/help/{article}",
     "/jobs",
     "/jobs/{job}",
     "/import",
@@ -130,6 +133,9 @@ pub fn router(
         .route("/settings/users", get(pages::user::page))
         .route("/invitation/{token}", get(pages::invitation::page))
         .route("/settings/agreements", get(pages::agreement::page))
+        .route("/settings/advice", get(pages::advice::page))
+        .route("/help", get(pages::help::contents))
+        .route("/help/{article}", get(pages::help::page))
         .route("/jobs", get(pages::job::list))
         .route("/jobs/{job}", get(pages::job::page))
         .route("/import", get(pages::import::start))
@@ -176,7 +182,8 @@ pub async fn serve(
     let registry = Registry::at(&config.registry_address).map_err(io::Error::other)?;
     let jobs = tokio::spawn(jobs::run(store.clone()));
     let files = Files::new(&config.database.data_dir.join("import"));
-    let router = router(store, registry, files, &config.site_root(), !config.insecure_cookies, config.trust_proxy);
+    let router = router(store, registry, files, &config.site_root(), !config.insecure_cookies, config.trust_proxy)
+        .layer(Extension(Support(config.support.clone())));
     // Without it a small answer waits for the acknowledgement of the one before.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);

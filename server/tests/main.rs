@@ -9,6 +9,7 @@ mod editing;
 mod events;
 mod export;
 mod forms;
+mod help;
 mod jobs;
 mod logo;
 mod merge;

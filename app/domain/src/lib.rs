@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod address;
+pub mod advice;
 pub mod agreement;
 pub mod as_of;
 pub mod bulk;

@@ -4,6 +4,7 @@
 use super::preview;
 use crate::{
     editing::{Choices, InputView, input_view},
+    help::help_link,
     i18n::{bulk as words, register},
     ui::{ErrorText, Icon, Up},
 };
@@ -106,7 +107,7 @@ pub fn BulkPage(
     };
     view! {
         <Up href=view.back.clone() to=words::TO_REGISTER.get(language)/>
-        <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+        <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "many")}</div>
         <p class="bulk-count muted">{count}</p>
         <div class="bulk" data-region="bulk">{body}</div>
     }

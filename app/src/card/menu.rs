@@ -2,6 +2,7 @@
 
 use super::{CardView, as_of::as_of_form};
 use crate::{
+    help::section_help,
     i18n::{card as words, layout, merge},
     ui::{Icon, SpriteIcon, menu_panel},
 };
@@ -109,6 +110,8 @@ pub fn section_menu(language: Language, device: Device, whose: Option<Target>, p
                     <button class="menu-item" name="change" value=width><SpriteIcon name=width_icon/><span>{width_text.get(language)}</span></button>
                     <button class="menu-item" name="change" value="hide"><SpriteIcon name="eye-off"/><span>{words::HIDE.get(language)}</span></button>
                 </form>
+                <hr class="menu-line"/>
+                {section_help(language, placed.section)}
             }.into_any())}
         </details>
     }

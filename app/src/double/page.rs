@@ -1,6 +1,7 @@
 //! The page of customers that may be the same, two beside each other.
 
 use crate::{
+    help::help_link,
     i18n::{common::CUSTOMERS, double as words, merge},
     search::meaning_colour,
     shell::clock_of,
@@ -79,7 +80,7 @@ pub fn DoublesPage(
     });
     view! {
         <Up href="/customers?scope=firm" to=CUSTOMERS.get(language)/>
-        <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{merge::ALL_MERGES.get(language)}</a></div>
+        <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{merge::ALL_MERGES.get(language)}</a>{help_link(language, "doubles")}</div>
         <div class="merge doubles" data-region="doubles">
             <p class="muted merge-intro">{words::INTRO.get(language)}</p>
             <div class="doubles-tools">

@@ -2,6 +2,7 @@
 
 use super::{Editable, InputView, history_link, input_view, name_of};
 use crate::{
+    help::explain,
     i18n::{card as words, common},
     ui::{ErrorText, FormActions, Icon},
 };
@@ -79,7 +80,8 @@ fn labelled(
         autofocus,
         hint: editable.hint(field),
     });
-    let label = view! { <label class="ds-label" for=id>{label}</label> };
+    let title = explain(field, language);
+    let label = view! { <label class="ds-label" for=id title=title>{label}</label> };
     let message = problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> });
     if field.kind == Kind::YesNo {
         return view! { <div class="ds-field">{input}{label}{message}</div> }.into_any();

@@ -4,6 +4,7 @@ use super::{
     Editable, InputView, conflict::conflict_view, history_link, history_panel, inherited, input_view, name_of,
 };
 use crate::{
+    help::explain,
     i18n::{card as words, common},
     registry::proposal_rows,
     rule::lacks_mark,
@@ -159,6 +160,9 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         hint: editable.hint(field),
     });
     let hidden = editable.hidden_inputs();
+    let told = explain(field, language);
+    let explained = told.map(|_| format!("{id}-t"));
+    let explanation = told.map(|told| view! { <p class="field-told" id=format!("{id}-t")>{told}</p> });
     let history = history_link(field.key, &format!("field-{}", field.key), label, editable).into_any();
     let panel = history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     let buttons = match editable.conflicts().iter().find(|conflict| conflict.field == field.key) {
@@ -172,11 +176,12 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         <div class="field-row" data-editing id=format!("field-{}", field.key)>
             <dt><label for=id.clone()>{label}</label></dt>
             <dd>
-                <form class="field-edit" method="post" action=editable.action data-saved=words::SAVED.with(language, &[("what", label)]) data-return=field.key>
+                <form class="field-edit" method="post" action=editable.action aria-describedby=explained data-saved=words::SAVED.with(language, &[("what", label)]) data-return=field.key>
                     {hidden}
                     <input type="hidden" name="version" value=editable.read_version()/>
                     {input}
                     {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
+                    {explanation}
                     {buttons}
                 </form>
             </dd>

@@ -1,6 +1,7 @@
 //! The page that offers an export, and says who has made one.
 
 use crate::{
+    help::help_link,
     i18n::exchange as words,
     register::scope_title,
     ui::{Icon, Up, time::Clock},
@@ -56,7 +57,7 @@ pub fn ExportPage(
     };
     view! {
         <Up href=back to=words::BACK_TO_LIST.get(language)/>
-        <div class="page-head"><h1>{words::EXPORT_TITLE.get(language)}</h1></div>
+        <div class="page-head"><h1>{words::EXPORT_TITLE.get(language)}</h1>{help_link(language, "export")}</div>
         <section class="section export-box">
             <p class="export-what">{what(&view)}</p>
             <p class="muted">{words::EXPORT_INTRO.get(language)}</p>

@@ -3,6 +3,7 @@
 //! A text without one of the three does not compile. Labels of fields, sections and codes stand
 //! with their declarations in `domain`.
 
+pub mod advice;
 pub mod agreement;
 pub mod as_of;
 pub mod browser;
@@ -19,6 +20,7 @@ pub mod employee;
 pub mod error;
 pub mod exchange;
 pub mod firm_country;
+pub mod help;
 pub mod history;
 pub mod import;
 pub mod invoice;

@@ -32,5 +32,6 @@ domain::texts! {
     GO_TABS: "Gå til faner på kundekortet", "Gå till flikar på kundkortet", "Go to tabs of the customer card";
     GO_OWN_FIELDS: "Gå til egne felter", "Gå till egna fält", "Go to own fields";
     GO_LISTS: "Gå til firmaets lister", "Gå till företagets listor", "Go to the firm's lists";
+    GO_HELP: "Gå til hjelpen", "Gå till hjälpen", "Go to the help";
     GO_PROFILE: "Gå til profilen", "Gå till profilen", "Go to my profile";
 }

@@ -4,6 +4,7 @@ use super::{ACTION, columns, rows};
 use crate::{
     error::problem_text,
     exchange::refusal_text,
+    help::help_link,
     i18n::import as words,
     ui::{ErrorText, Icon, Up, time::Clock},
 };
@@ -36,7 +37,7 @@ pub fn StartPage(
     let described = if problem.is_some() { "import-file-e import-file-hint" } else { "import-file-hint" };
     let max = (MOST_BYTES / (1024 * 1024)).to_string();
     view! {
-        <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+        <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "import")}</div>
         <div class="import-start">
             <section class="section import-upload" data-region="import-upload" aria-labelledby="h-upload">
                 <h2 class="sr-only" id="h-upload">{words::UPLOAD.get(language)}</h2>

@@ -2,6 +2,7 @@
 
 use super::words::{changed, refused_heading, state, title};
 use crate::{
+    help::help_link,
     i18n::job as words,
     ui::{Icon, time::Clock},
 };
@@ -40,7 +41,7 @@ pub fn JobsPage(
     };
     let running = jobs.iter().any(|job| !job.state.is_over()).then_some("true");
     view! {
-        <div class="page-head"><h1>{words::JOBS.get(language)}</h1></div>
+        <div class="page-head"><h1>{words::JOBS.get(language)}</h1>{help_link(language, "many")}</div>
         <div data-region="jobs" data-job-running=running>{body}</div>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::status::{meaning_fields, meaning_tag};
 use crate::{
+    help::help_link,
     i18n::{list as words, own_field, relation},
     ui::{ErrorText, FormActions, Icon},
 };
@@ -75,7 +76,7 @@ pub fn ListsPage(
         .map(|problem| view! { <div role="alert"><ErrorText id="list-e".to_owned() problem=problem language=language/></div> });
     let count = view.items.iter().filter(|item| !item.retired).count();
     view! {
-        <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+        <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "lists")}</div>
         <nav class="chips lists-nav" aria-label=words::WHICH.get(language)>{chips}</nav>
         <section class="section lists-section" data-region="list" aria-labelledby="h-list">
             <header class="section-head"><h2 id="h-list">{title}</h2><span class="digest">{count}</span></header>

@@ -3,6 +3,7 @@
 use super::parts::{differences, only_one};
 use crate::{
     error::problem_text,
+    help::help_link,
     i18n::merge as words,
     search::{customer_line, meaning_colour},
     ui::{Icon, Up},
@@ -91,7 +92,7 @@ pub fn MergePage(
     });
     view! {
         <Up href="/customers/doubles" to=words::DOUBLES.get(language)/>
-        <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{words::ALL_MERGES.get(language)}</a></div>
+        <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{words::ALL_MERGES.get(language)}</a>{help_link(language, "doubles")}</div>
         <div class="merge" data-region="merge">
             <p class="muted merge-intro">{words::INTRO.get(language)}</p>
             {refused}

@@ -1,6 +1,7 @@
 //! The page of a firm's own fields.
 
 use crate::{
+    help::help_link,
     i18n::{own_field as words, settings, tab as tab_words},
     settings::{Names, ask, three_names},
     ui::{ErrorText, FormActions, Icon, Up},
@@ -70,7 +71,7 @@ pub fn OwnFieldsPage(
     view! {
         <div class="settings-main rules-page">
             <Up href="/settings" to=settings::MENU.get(language)/>
-            <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+            <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "own-fields")}</div>
             <p>{words::ADVICE.get(language)}</p>
             {(!view.may_change).then(|| ask(&view.administrators, language))}
             <section class="section lists-section" data-region="own-fields" aria-labelledby="h-own-fields">

@@ -4,6 +4,7 @@
 use crate::{
     card::address_parts,
     editing::{Choices, Inherited, InputView, input_view},
+    help::explain,
     i18n::{common, registration as words},
     ui::{ErrorText, Icon},
 };
@@ -132,11 +133,12 @@ fn labelled(form: &Form, field: &'static Field, label: &'static str, autofocus: 
     let need = need(field, &needs);
     let words = label_words(need, label, language);
     let need = need.key();
+    let title = explain(field, language);
     if matches!(field.kind, Kind::CustomerKind | Kind::CustomerType) {
         let input = segmented(field, &id, &typed, error, language);
         return view! {
             <fieldset class="segmented" id=id role="radiogroup" aria-required="true" tabindex="-1">
-                <legend class="ds-label" data-need=need>{words}</legend>
+                <legend class="ds-label" data-need=need title=title>{words}</legend>
                 {input}
                 {message_view}
             </fieldset>
@@ -166,8 +168,8 @@ fn labelled(form: &Form, field: &'static Field, label: &'static str, autofocus: 
     };
     let label = match field.kind {
         // Each box has its own label; the group is named by this one.
-        Kind::Choices(_) => view! { <span class="ds-label" data-need=need>{words}</span> }.into_any(),
-        _ => view! { <label class="ds-label" for=id data-need=need>{words}</label> }.into_any(),
+        Kind::Choices(_) => view! { <span class="ds-label" data-need=need title=title>{words}</span> }.into_any(),
+        _ => view! { <label class="ds-label" for=id data-need=need title=title>{words}</label> }.into_any(),
     };
     if field.kind == Kind::YesNo && field.inherits.is_none() {
         return view! { <div class="ds-field" data-key=field.key>{input}{label}{message_view}</div> }.into_any();

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     editing::Choices,
     error::problem_text,
+    help::help_link,
     i18n::{common, registration as words, rule},
     registry::{Asked, FILL, ask_section},
     ui::{Icon, Up},
@@ -127,6 +128,7 @@ pub fn RegistrationPage(
             <Up href="/customers" to=common::CUSTOMERS.get(language)/>
             <div class="page-head">
                 <h1>{words::TITLE.get(language)}</h1>
+                {help_link(language, "registration")}
                 <p class="draft-note" data-draft-note hidden>
                     <Icon name="history" small=true/>{words::DRAFT.get(language)}" · "
                     <button class="link" type="button" data-draft-discard>{words::DISCARD.get(language)}</button>

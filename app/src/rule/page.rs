@@ -2,6 +2,7 @@
 
 use crate::{
     error::problem_text,
+    help::help_link,
     i18n::{own_field, rule as words, settings, undo},
     settings::ask,
     ui::{ErrorText, Icon, Up, time::Clock},
@@ -118,7 +119,7 @@ pub fn RulesPage(
     view! {
         <div class="settings-main rules-page">
             <Up href="/settings" to=settings::MENU.get(language)/>
-            <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+            <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "field-rules")}</div>
             <p>{words::ADVICE.get(language)}</p>
             <p class="muted small">
                 {words::KEPT.get(language)}" "{words::OLD.get(language)}" "

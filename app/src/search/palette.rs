@@ -40,6 +40,7 @@ fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
         (words::GO_TABS, "/settings/tabs", "settings"),
         (words::GO_LISTS, "/lists", "list-checks"),
         (words::GO_PROFILE, "/profile", "user"),
+        (words::GO_HELP, "/help", "circle-question-mark"),
     ];
     register
         .into_iter()

@@ -3,9 +3,10 @@
 use crate::{
     editing::{Editable, field_rows},
     error::problem_text,
+    help::help_link,
     i18n::{
-        agreement, department, firm_country, layout, list, log, module, own_field, rule, settings as words, tab, undo,
-        user,
+        advice, agreement, department, firm_country, layout, list, log, module, own_field, rule, settings as words,
+        tab, undo, user,
     },
     ui::{Icon, time::Clock},
 };
@@ -33,6 +34,8 @@ pub struct SettingsView {
     pub done: Option<Done>,
     /// Why it could not be taken back.
     pub refused: Option<Problem>,
+    /// Whether there is something new that the reader has not read.
+    pub has_news: bool,
     /// When it is read.
     pub clock: Clock,
 }
@@ -69,7 +72,7 @@ pub fn SettingsPage(
         .collect_view();
     view! {
         <div class="settings-main">
-            <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
+            <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "settings")}</div>
             {notice(&view)}
             {(!view.editable.may_change).then(|| ask(&view.about.administrators, language))}
             <div class="settings">
@@ -112,6 +115,15 @@ pub fn SettingsPage(
                     <nav class="chips" aria-label=words::PEOPLE.get(language)>
                         <a class="chip" href="/settings/departments">{department::TITLE.get(language)}</a>
                         {view.editable.may_change.then(|| view! { <a class="chip" href="/settings/users">{user::TITLE.get(language)}</a> })}
+                    </nav>
+                </section>
+                <section class="section setting" aria-labelledby="h-advice">
+                    {head("advice", advice::TITLE, advice::ABOUT, language)}
+                    <nav class="chips" aria-label=advice::TITLE.get(language)>
+                        <a class="chip" href="/settings/advice">
+                            {advice::TITLE.get(language)}
+                            {view.has_news.then(|| view! { <span class="ds-tag" data-color="info">{advice::NEW.get(language)}</span> })}
+                        </a>
                     </nav>
                 </section>
                 <section class="section setting" aria-labelledby="h-lists">

@@ -1,7 +1,7 @@
 //! The bar on top and the navigation.
 
 use crate::{
-    i18n::{common as words, employee, import, job, settings as firm},
+    i18n::{common as words, employee, help as guide, import, job, settings as firm},
     ui::{Avatar, Icon, SpriteIcon, menu_panel},
 };
 use domain::{
@@ -31,6 +31,8 @@ pub enum Place {
     Settings,
     /// The profile.
     Profile,
+    /// The help.
+    Help,
     /// None of them.
     Elsewhere,
 }
@@ -87,6 +89,7 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
     });
     let employees = (place == Place::Employees).then_some("page");
     let profile = (place == Place::Profile).then_some("page");
+    let help = (place == Place::Help).then_some("page");
     view! {
         <ul class="nav-list">
             <li>
@@ -117,6 +120,11 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
             <li>
                 <a class="nav-link" href="/profile" aria-current=profile>
                     <Icon name="user"/><span>{words::PROFILE.get(language)}</span>
+                </a>
+            </li>
+            <li>
+                <a class="nav-link" href="/help" aria-current=help>
+                    <Icon name="circle-question-mark"/><span>{guide::HELP.get(language)}</span>
                 </a>
             </li>
         </ul>

@@ -1,5 +1,6 @@
 //! The pages: each reads what it shows in one transaction, then renders it.
 
+pub(crate) mod advice;
 pub(crate) mod agreement;
 pub(crate) mod as_of;
 pub(crate) mod bulk;
@@ -11,6 +12,7 @@ pub(crate) mod double;
 pub(crate) mod employee;
 pub(crate) mod export;
 pub(crate) mod firm_country;
+pub(crate) mod help;
 pub(crate) mod import;
 pub(crate) mod invitation;
 pub(crate) mod job;

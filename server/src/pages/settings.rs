@@ -4,6 +4,7 @@ use super::{form_state, framed, open, refused};
 use crate::visit::Visit;
 use app::{
     editing::{Choices, Editable, History, Inherited, Whose},
+    help::latest_news,
     i18n::settings as words,
     settings::{SettingsPage, SettingsView, touches},
     shell::{Place, clock_of},
@@ -59,6 +60,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         Some(command) => store::settings::just_done(&mut tx, command).await?,
         None => None,
     };
+    let has_news = store::advice::news_seen(&mut tx).await?.as_str() < latest_news();
     let session = tx.commit().await?;
     let refused = form
         .as_ref()
@@ -97,5 +99,5 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         notes: touches(&about, language).into_iter().chain([start, ("customer_number_from", number)]).collect(),
     };
     let clock = clock_of(&session);
-    Ok((session, SettingsView { settings, about, editable, done, refused, clock }))
+    Ok((session, SettingsView { settings, about, editable, done, refused, has_news, clock }))
 }

@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+pub mod advice;
 pub mod agreement;
 pub mod as_of;
 pub mod bulk;
@@ -23,6 +24,7 @@ pub mod employee;
 mod error;
 pub mod fields;
 pub mod form_state;
+pub mod help;
 pub mod history;
 pub mod import;
 pub mod invitation;

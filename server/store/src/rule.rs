@@ -80,6 +80,19 @@ impl Counts {
 /// When the policy says no or the database fails.
 pub async fn counts(tx: &mut Tx, entity: Entity) -> Result<Counts, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
+    count(tx, entity, None).await
+}
+
+/// The same of so many of the firm's customers, the newest ones.
+///
+/// # Errors
+/// As [`counts`].
+pub async fn counts_of_newest(tx: &mut Tx, entity: Entity, most: i32) -> Result<Counts, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    count(tx, entity, Some(most)).await
+}
+
+async fn count(tx: &mut Tx, entity: Entity, newest: Option<i32>) -> Result<Counts, StoreError> {
     let mut sql = QueryBuilder::<Postgres>::new("select c.kind, c.customer_type, count(*) as everybody");
     let of = if entity == Entity::Contact { "k" } else { "c" };
     let fields: Vec<&'static Field> =
@@ -98,7 +111,13 @@ pub async fn counts(tx: &mut Tx, entity: Entity) -> Result<Counts, StoreError> {
         };
         sql.push(format_args!(", count(*) filter (where {is_empty}) as {key}"));
     }
-    sql.push(" from customer c");
+    match newest {
+        None => sql.push(" from customer c"),
+        Some(most) => sql
+            .push(" from (select * from customer where tenant_id = current_tenant() order by id desc limit ")
+            .push_bind(most)
+            .push(") c"),
+    };
     if entity == Entity::Contact {
         sql.push(" join contact k on k.tenant_id = c.tenant_id and k.customer_id = c.id and k.ended_at is null");
     }

@@ -1,5 +1,6 @@
 //! What the store does on a real database, by feature. One binary, so that it is linked once.
 
+mod advice;
 mod agreed;
 mod as_of;
 mod bulk;
@@ -13,9 +14,10 @@ mod customer;
 mod department;
 mod double;
 mod employee;
+mod factor;
 mod firm_country;
 mod firm_layout;
-mod factor;
+mod help;
 mod history;
 mod import;
 mod job;

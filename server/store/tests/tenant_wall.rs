@@ -116,6 +116,8 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let mut tx = firm.tx(pool, firm.consultant).await;
     store::undo::undo(&mut tx, firm.customer, None).await.unwrap();
     store::search::note_opened(&mut tx, firm.customer).await.unwrap();
+    store::help::vote(&mut tx, "card", Some(true)).await.unwrap();
+    store::advice::see_news(&mut tx, "2026-11-28").await.unwrap();
     let view = store::register::NewView {
         name: "Alle",
         shared: true,
@@ -133,6 +135,9 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let kind = domain::job::JobKind::Change;
     let job = store::job::queue(&mut tx, kind, &serde_json::json!({}), None).await.unwrap();
     store::job::add_customers(&mut tx, job, kind, &[firm.customer]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = firm.tx(pool, firm.administrator).await;
+    store::advice::dismiss(&mut tx, domain::advice::Advice::Doubles, true).await.unwrap();
     tx.commit().await.unwrap();
     let id = firm.customer;
     let renamed = format!(

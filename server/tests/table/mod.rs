@@ -185,6 +185,7 @@ impl Ids {
             .replace("{tag}", &self.firm.tag.to_string())
             .replace("{other_tag}", &self.firm.other_tag.to_string())
             .replace("{kind}", "tag")
+            .replace("{article}", "card")
             .replace("{author}", &self.firm.neighbour.to_string())
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{rules_command}", &self.rules_command.to_string())
