@@ -94,7 +94,7 @@ pub async fn choose_parent(
 pub async fn connect(tx: &mut Tx, parent: CustomerId, typed: &str) -> Result<CustomerId, StoreError> {
     tx.authorise(Action::ChangeCustomer)?;
     let refused = |problem| StoreError::field("subsidiary", problem);
-    exists(tx, parent).await?;
+    customer::exists(tx, parent).await?;
     if typed.trim().trim_end_matches(',').trim().is_empty() {
         return Err(refused(Problem::Required));
     }
@@ -130,14 +130,6 @@ pub async fn disconnect(tx: &mut Tx, parent: CustomerId, subsidiary: CustomerId)
 
 fn field() -> Result<&'static Field, StoreError> {
     field::customer(PARENT).ok_or(StoreError::NotFound)
-}
-
-async fn exists(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
-    sqlx::query_scalar!("select true from customer where tenant_id = current_tenant() and id = $1", customer.0)
-        .fetch_optional(tx.connection())
-        .await?
-        .map(drop)
-        .ok_or(StoreError::NotFound)
 }
 
 /// What is wrong with the parent company is told where the subsidiary was typed.

@@ -36,6 +36,15 @@ pub async fn values(tx: &mut Tx, id: CustomerId) -> Result<Versioned, StoreError
     Ok(Versioned { version: row.version, values: row.values.0 })
 }
 
+/// Whether this firm has such a customer; an error where it has not.
+pub(crate) async fn exists(tx: &mut Tx, customer: CustomerId) -> Result<(), StoreError> {
+    sqlx::query_scalar!("select true from customer where tenant_id = current_tenant() and id = $1", customer.0)
+        .fetch_optional(tx.connection())
+        .await?
+        .map(drop)
+        .ok_or(StoreError::NotFound)
+}
+
 /// The customer as it stands, until the transaction ends.
 pub(crate) async fn hold(tx: &mut Tx, id: CustomerId) -> Result<Held, StoreError> {
     let row = sqlx::query!(

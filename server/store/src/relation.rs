@@ -1,6 +1,6 @@
 //! What customers are to one another, and to contact persons elsewhere (seed 004:75).
 
-use crate::{StoreError, Tx, company};
+use crate::{StoreError, Tx, company, customer};
 use domain::{
     error::{ApiError, ErrorCode, FieldError, Problem},
     field,
@@ -119,6 +119,7 @@ pub async fn list(tx: &mut Tx, customer: CustomerId, language: Language) -> Resu
 /// What is wrong with which field, the same relation a second time among it.
 pub async fn add(tx: &mut Tx, customer: CustomerId, typed: Typed<'_>) -> Result<RelationId, StoreError> {
     tx.authorise(Action::ChangeCustomer)?;
+    customer::exists(tx, customer).await?;
     let mut wrong = Vec::new();
     let read = read(typed, &mut wrong);
     let other = other(tx, customer, typed.other).await?.map_err(|problem| wrong.push(refused("other", problem)));

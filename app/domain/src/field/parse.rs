@@ -78,7 +78,7 @@ impl Field {
                 return Err(Problem::ReadOnly);
             }
             Kind::Code(list) => list.with_key(typed.trim()).ok_or(Problem::Choice)?.key.to_owned(),
-            Kind::Date => day(typed).ok_or(Problem::Date)?,
+            Kind::Date => date(typed).ok_or(Problem::Date)?,
             Kind::Shift => Day::parse(&plain_text::line(typed, 60)?)?.stored(),
             Kind::Emails => emails(typed)?,
             Kind::Gln => Gln::parse(&plain_text::line(typed, 40)?).map_err(|_| Problem::Gln)?.as_str().to_owned(),

@@ -373,9 +373,13 @@ async fn insert_contact(
     id
 }
 
-/// Gives everybody the password with this hash.
+/// Gives everybody who has a password the one with this hash.
 pub async fn set_password_hash(pool: &PgPool, hash: &str) {
-    sqlx::query("update app_user set password_hash = $1").bind(hash).execute(pool).await.unwrap();
+    sqlx::query("update app_user set password_hash = $1 where password_hash <> '!'")
+        .bind(hash)
+        .execute(pool)
+        .await
+        .unwrap();
 }
 
 /// The session that a person opened last.
