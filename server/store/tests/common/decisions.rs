@@ -43,11 +43,7 @@ impl Firm {
 
     /// A collective agreement of the firm that says so much of working hours; one that is called so is renamed first.
     pub async fn add_agreement(&self, pool: &PgPool, name: &str, weekly: &str, monday: [&str; 3]) -> ListItemId {
-        run(
-            pool,
-            &format!("update list_item set nb = nb || ' (før)' where tenant_id = '{}' and nb = '{name}'", self.tenant),
-        )
-        .await;
+        self.rename_list_item(pool, name).await;
         let mut tx = self.tx(pool, self.administrator).await;
         let mut days = [["", "", ""]; 7];
         days[0] = monday;
@@ -153,8 +149,21 @@ impl Firm {
         id
     }
 
-    /// A value of one of the firm's lists.
+    /// Calls values of lists otherwise that are called so.
+    async fn rename_list_item(&self, pool: &PgPool, name: &str) {
+        run(
+            pool,
+            &format!(
+                "update list_item set nb = nb || ' ' || id, sv = sv || ' ' || id, en = en || ' ' || id where tenant_id = '{}' and nb = '{name}'",
+                self.tenant
+            ),
+        )
+        .await;
+    }
+
+    /// A value of one of the firm's lists; one that is called so is renamed first.
     pub async fn add_list_item(&self, pool: &PgPool, list: ListKind, name: &str) -> ListItemId {
+        self.rename_list_item(pool, name).await;
         let mut tx = self.tx(pool, self.consultant).await;
         let id = store::list::add(&mut tx, list, name).await.unwrap();
         tx.commit().await.unwrap();
