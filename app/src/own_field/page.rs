@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     error::Problem,
-    field::{OwnKind, grouped},
+    field::{OWN_LABEL_MAX, OwnKind, grouped},
     id::OwnFieldId,
     language::Language,
     section::Section,

@@ -27,7 +27,7 @@ use domain::{
     settings::FirmSettings,
 };
 use jiff::Timestamp;
-use rows::{as_comments, as_contacts, as_links, as_placements, counts};
+use rows::{as_comments, as_contacts, as_placements, counts};
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::types::Json;

@@ -310,13 +310,13 @@ mod tests {
     #[test]
     fn a_day_is_read_as_people_write_it() {
         for typed in ["28.11.2026", "2026-11-28", "28/11 2026", "20261128", " 28. 11. 2026 "] {
-            assert_eq!(day(typed.trim()).as_deref(), Some("2026-11-28"), "{typed}");
+            assert_eq!(date(typed.trim()).as_deref(), Some("2026-11-28"), "{typed}");
         }
-        assert_eq!(day("29.2.2028").as_deref(), Some("2028-02-29"));
+        assert_eq!(date("29.2.2028").as_deref(), Some("2028-02-29"));
         for typed in
             ["29.2.2027", "31.4.2026", "28.11.26", "11.28.2026", "i dag", "0.1.2026", "2026", "20261313", "٢٠٢٦١١٢٨"]
         {
-            assert_eq!(day(typed), None, "{typed}");
+            assert_eq!(date(typed), None, "{typed}");
         }
         assert_eq!(
             (whole("1 200"), whole("-3"), whole("2,5"), whole("9999999999999")),

@@ -68,7 +68,7 @@ pub async fn end(tx: &mut Tx, customer: CustomerId, of: LogCategory, row: Uuid, 
     let day = if day.trim().is_empty() {
         today(tx.session())
     } else {
-        field::day(day).ok_or_else(|| wrong(Problem::Date))?
+        field::date(day).ok_or_else(|| wrong(Problem::Date))?
     };
     if day.as_str() < from {
         return Err(wrong(Problem::Ends));

@@ -2,7 +2,8 @@
 
 use super::{
     copy::{Row, put},
-    rows::{Day, Moment, declare_rows},
+    moment::{Day, Moment},
+    rows::declare_rows,
 };
 use domain::id::{CustomerId, FactorId, InvoiceLineId, ListItemId, PayRateId, TenantId, UserId};
 

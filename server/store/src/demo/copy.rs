@@ -112,7 +112,6 @@ values! {
     Role: it => it.key();
     // Microseconds since 2000-01-01 UTC.
     Moment: it => ((it.0 - 946_684_800_000) * 1000).to_be_bytes();
-    Day: it => it.0.to_be_bytes();
     // The version of jsonb's format, then the text.
     serde_json::Value: it => format!("\u{1}{it}");
 }
