@@ -76,6 +76,13 @@ pub async fn add(
     typed: Typed<'_>,
 ) -> Result<PlacementId, StoreError> {
     tx.authorise(Action::ChangeCustomer)?;
+    let known =
+        sqlx::query_scalar!("select true from customer where tenant_id = current_tenant() and id = $1", customer.0)
+            .fetch_optional(tx.connection())
+            .await?;
+    if known.is_none() {
+        return Err(StoreError::NotFound);
+    }
     let found = employee::find_one(tx, employee).await?;
     let errors = found.err().map(|problem| FieldError { field: "employee".to_owned(), problem });
     let parsed = typed.parse(errors.into_iter().collect())?;
