@@ -9,10 +9,9 @@ use domain::{
 use serde_json::json;
 use std::collections::HashMap;
 use store::demo::ListItemRow;
-
 const INDUSTRIES: &str = include_str!("../../data/industries.csv");
 
-/// A value of a list: its names in Norwegian, Swedish and English.
+/// A value's names in Norwegian, Swedish and English.
 pub(super) type Names = (&'static str, &'static str, &'static str);
 
 /// The status of a customer; the number is its place in the list.

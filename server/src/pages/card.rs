@@ -149,15 +149,11 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
 
     let all_comments = tab == TabKey::BuiltIn(BuiltIn::Comments) || parameters.comments.as_deref() == Some("all");
     let shows_fixed = shows_sections && layout.is_open(Section::FixedComments);
-    let stream = match (is_open(&layout, Section::Comments, BuiltIn::Comments), all_comments) {
-        (false, _) => 0,
-        (true, false) => comment::LATEST,
-        (true, true) => comment::ALL,
-    };
-    let comments = if shows_fixed || stream > 0 {
-        store::comment::list(&mut tx, id, shows_fixed, stream).await?
-    } else {
-        Vec::new()
+    let comments = match (is_open(&layout, Section::Comments, BuiltIn::Comments), all_comments) {
+        (false, _) if !shows_fixed => Vec::new(),
+        (false, _) => store::comment::list(&mut tx, id, shows_fixed, 0).await?,
+        (true, false) => store::comment::list(&mut tx, id, shows_fixed, comment::LATEST).await?,
+        (true, true) => store::comment::list(&mut tx, id, shows_fixed, comment::ALL).await?,
     };
 
     let agreements = agreements(&mut tx, id, tab, &layout).await?;
@@ -256,12 +252,7 @@ async fn around(tx: &mut Tx, id: CustomerId, layout: &Layout, tab: TabKey) -> Re
 }
 
 /// What the customer has agreed on, in one statement, where a section that is open shows any of it.
-async fn agreements(
-    tx: &mut Tx,
-    customer: CustomerId,
-    tab: TabKey,
-    layout: &Layout,
-) -> Result<Agreements, StoreError> {
+async fn agreements(tx: &mut Tx, customer: CustomerId, tab: TabKey, layout: &Layout) -> Result<Agreements, StoreError> {
     let shows_rows = layout.shown().any(|placed| placed.open && agreement::shows_rows(placed.section));
     if shows_sections(tab) && shows_rows {
         let language = tx.session().language;

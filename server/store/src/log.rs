@@ -153,9 +153,12 @@ pub(crate) fn subject(table: &str, named: String, changes: &[(String, Value, Val
     };
     match table {
         "contact" if named.is_empty() => format!("{} {}", either("first_name"), either("last_name")).trim().to_owned(),
-        "contact" | "customer_merge" | "customer" | "customer_relation" | "customer_responsible" | "customer_employee" => {
-            named
-        }
+        "contact"
+        | "customer_merge"
+        | "customer"
+        | "customer_relation"
+        | "customer_responsible"
+        | "customer_employee" => named,
         _ if LogCategory::from_key(table).is_some_and(|of| LogCategory::AGREED.contains(&of)) => named,
         "comment" => either("body").chars().take(80).collect(),
         "customer_link" => either("address").to_owned(),

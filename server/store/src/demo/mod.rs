@@ -4,17 +4,18 @@
 //! one transaction: a load that fails leaves nothing behind.
 
 mod agreed;
+mod around;
 mod copy;
 mod moment;
 mod rows;
 
 use crate::{Store, StoreError};
 pub use agreed::{FactorRow, LineRow, RateRow};
+pub use around::{EmployeeRow, PlacementRow, RelationRow, ResponsibleRow};
 use copy::copy;
 pub use moment::{Day, Moment, version_7};
 pub use rows::{
-    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, EmployeeRow, LinkRow, ListItemRow, PlacementRow,
-    RelationRow, ResponsibleRow, TenantRow, UserRow,
+    ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, LinkRow, ListItemRow, TenantRow, UserRow,
 };
 use sqlx::{Connection, PgConnection};
 

@@ -1,16 +1,14 @@
 //! The rows of the demo data: one structure a table, its fields named as the columns.
 
-use super::copy::{Row, put};
-use super::moment::{Day, Moment};
+use super::{
+    copy::{Row, put},
+    moment::Moment,
+};
 use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
-    id::{
-        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, LinkId, ListItemId, PlacementId,
-        RelationId, ResponsibleId,
-        TenantId, UserId,
-    },
+    id::{ChangeId, CommentId, ContactId, CustomerId, DepartmentId, LinkId, ListItemId, TenantId, UserId},
     list::{ListKind, StatusMeaning},
     user::Role,
 };
@@ -279,36 +277,6 @@ rows! {
         /// Where it leads.
         address: String,
     }
-    /// A relation of a customer to another.
-    "customer_relation" RelationRow {
-        /// The firm.
-        tenant_id: TenantId,
-        /// Its identity.
-        id: RelationId,
-        /// The customer.
-        customer_id: CustomerId,
-        /// The other.
-        other_id: CustomerId,
-        /// A contact person of the other.
-        contact_id: Option<ContactId>,
-        /// Its kind.
-        kind: ListItemId,
-        /// What else is to be said.
-        note: &'static str,
-    }
-    /// A member of staff with a title at a customer.
-    "customer_responsible" ResponsibleRow {
-        /// The firm.
-        tenant_id: TenantId,
-        /// Its identity.
-        id: ResponsibleId,
-        /// The customer.
-        customer_id: CustomerId,
-        /// The member of staff.
-        user_id: UserId,
-        /// The title.
-        title: ListItemId,
-    }
     /// A contact person.
     "contact" ContactRow {
         /// The firm.
@@ -343,50 +311,6 @@ rows! {
         changed_at: Moment,
         /// Who changed them last.
         changed_by: Option<UserId>,
-    }
-    /// Somebody whom the firm hires out.
-    "employee" EmployeeRow {
-        /// The firm.
-        tenant_id: TenantId,
-        /// Their identity.
-        id: EmployeeId,
-        /// Employee number.
-        number: i64,
-        /// First name.
-        first_name: String,
-        /// Last name.
-        last_name: String,
-        /// E-mail address.
-        email: Option<String>,
-        /// Mobile, E.164.
-        mobile: Option<String>,
-        /// What they work as.
-        profession: Option<String>,
-        /// Their department.
-        department_id: Option<DepartmentId>,
-        /// When they left.
-        ended_at: Option<Moment>,
-        /// When they were added.
-        created_at: Moment,
-    }
-    /// An employee at a customer.
-    "customer_employee" PlacementRow {
-        /// The firm.
-        tenant_id: TenantId,
-        /// Its identity.
-        id: PlacementId,
-        /// The customer.
-        customer_id: CustomerId,
-        /// Who is there.
-        employee_id: EmployeeId,
-        /// As what.
-        role: Option<String>,
-        /// The first day.
-        starts_on: Day,
-        /// The last day.
-        ends_on: Option<Day>,
-        /// When it was added.
-        created_at: Moment,
     }
     /// A comment, fixed or in the stream.
     "comment" CommentRow {

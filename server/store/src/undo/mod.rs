@@ -1,25 +1,28 @@
 //! Taking changes back: a command of the change log, whole but for what somebody changed since.
 
+mod done;
 mod many;
+mod words;
 
+pub use done::{Done, just_done};
 pub use many::{queue, step};
 
 use crate::{
-    StoreError, Tx, fields, log,
+    StoreError, Tx, log,
     merge::{self, Of},
 };
 use domain::{
-    agreement,
     change::{LogCategory, Operation},
     error::{ApiError, Problem},
-    field::{self, Record, shown},
-    id::{ChangeId, CommandId, CustomerId, MergeId},
+    field::Record,
+    id::{ChangeId, CustomerId, MergeId},
     policy::Action,
     undo::{Inverse, Kept, Undone, Why, inverse},
 };
 use serde_json::{Map, Value};
 use sqlx::{Connection, types::Json};
 use uuid::Uuid;
+use words::in_words;
 
 /// One entry of the command that is taken back.
 pub(crate) struct Entry {
@@ -294,30 +297,6 @@ async fn changed_by(tx: &mut Tx, entry: &Entry, columns: &[String]) -> Result<St
     Ok(by.unwrap_or_default())
 }
 
-/// A value of a row, as its reader would read it.
-async fn in_words(tx: &mut Tx, category: LogCategory, column: &str, row: &Record) -> Result<String, StoreError> {
-    let (language, home) = (tx.session().language, tx.session().home);
-    let value = row.0.get(column).cloned().unwrap_or_default();
-    let catalogued = match category {
-        LogCategory::Customer => field::customer(column),
-        LogCategory::Contact => field::contact(column),
-        _ => None,
-    };
-    let names = fields::names_of(tx, &value, language.tag()).await?;
-    Ok(match catalogued {
-        Some(field) => shown(field, &value, row, &names, language, home),
-        None if LogCategory::AGREED.contains(&category) => agreement::shown(column, &value, &names, language),
-        None if category == LogCategory::Employee => match (column, value.as_str()) {
-            ("starts_on" | "ends_on", Some(text)) => field::day(text, language),
-            (_, text) => text.unwrap_or_default().chars().take(80).collect(),
-        },
-        None if ["body", "note", "from_day", "to_day"].contains(&column) => {
-            value.as_str().unwrap_or_default().chars().take(80).collect()
-        }
-        None => value.as_str().and_then(|id| names.get(id)).cloned().unwrap_or_default(),
-    })
-}
-
 /// Notes what took what back; what was taken back by it before stands again or falls again.
 pub(crate) async fn note(
     tx: &mut Tx,
@@ -354,59 +333,4 @@ pub(crate) async fn note(
         let Some(next) = next else { return Ok(()) };
         (command, active) = (next, !active);
     }
-}
-
-/// What a command did to a card, for offering to take it back at once.
-#[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
-pub struct Done {
-    /// In whose log it stands.
-    pub customer: CustomerId,
-    /// An entry of it that can be taken back.
-    pub entry: Option<ChangeId>,
-    /// Whether it made one of several customers.
-    pub is_merge: bool,
-    /// Whether it took another command back.
-    pub is_undo: bool,
-    /// Whether that other one took something back in its turn.
-    pub is_redo: bool,
-    /// Whether it changed anything.
-    pub taken: bool,
-    /// What it could not take back.
-    pub kept: Vec<Kept>,
-}
-
-/// What a command of this person has just done to a card; none where it did nothing.
-///
-/// # Errors
-/// When the policy says no or the database fails.
-pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) -> Result<Option<Done>, StoreError> {
-    tx.authorise(Action::ReadCustomer)?;
-    let row = sqlx::query!(
-        r#"select l.id as "entry?: ChangeId", l.is_merge as "is_merge?", d.redo as "redo?", d.active as "active?", d.kept as "kept?: Json<Vec<Kept>>"
-        from (select $2::uuid as command_id) as asked
-        left join lateral (
-            select id, exists (select from customer_merge m where m.tenant_id = l.tenant_id and m.command_id = l.command_id) as is_merge from change_log l
-            where l.tenant_id = current_tenant() and l.customer_id = $1 and l.command_id = asked.command_id
-                and l.user_id = current_app_user() and l.at > now() - interval '10 minutes'
-                and l.table_name = any ($3)
-                and (l.table_name, l.operation) <> ('customer', 'INSERT')
-            order by l.at desc, l.id desc limit 1) l on true
-        left join command_undo d on d.tenant_id = current_tenant() and d.customer_id = $1 and d.command_id = asked.command_id
-        where l.id is not null or d.command_id is not null"#,
-        customer.0,
-        command.0,
-        &LogCategory::tables(),
-    )
-    .fetch_optional(tx.connection())
-    .await?;
-    Ok(row.map(|row| Done {
-        customer,
-        entry: row.entry,
-        is_merge: row.is_merge == Some(true),
-        is_undo: row.redo.is_some(),
-        is_redo: row.redo == Some(true),
-        taken: row.active != Some(false),
-        kept: row.kept.map(|kept| kept.0).unwrap_or_default(),
-    }))
 }
