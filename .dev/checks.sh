@@ -32,6 +32,7 @@ boundaries() {
     forbid '(^|[^[:alnum:]_.-])style(=|:[a-z-]+=)' -- 'app/src/*.rs'
   check "boundary: no allow (expect, with a reason)" "" gate forbid '#!?\[allow\(' -- '*.rs'
   check "boundary: no file of over 400 lines" "" gate short_files
+  check "boundary: migrations stay as databases have applied them" "" gate applied_migrations
   check "boundary: nothing new at the top level" "" gate top_level
   check "boundary: no machine's paths, no registry's hosts" "" gate portable
   check "boundary: no addresses in npm's lock files" "" gate forbid '"resolved"' -- '*package-lock.json'
@@ -54,6 +55,35 @@ short_files() {
     if [ "$lines" -gt 400 ]; then echo "$file: $((lines))" && bad=1; fi
   done < <(project_files '*.rs' '*.ts' '*.mjs' '*.css' '*.sql' '*.sh' dev)
   return "$bad"
+}
+
+# Databases know each migration by its checksum: one that was applied anywhere is never changed, what it lacks is
+# one of its own. applied.sum has them all; ./dev prepare adds the new ones and changes none. A line goes only
+# by hand, and only while its migration has been nowhere.
+applied_sums=server/store/applied.sum
+applied_migrations() {
+  local file bad=0
+  (cd server/store/migrations && cksum_of_all) >target/dev/applied.now
+  grep -vxFf target/dev/applied.now "$applied_sums" | while read -r _ file; do echo "$file is not what it was, or gone"; done
+  if grep -vxFf target/dev/applied.now "$applied_sums" >/dev/null; then bad=1; fi
+  if grep -vxFf "$applied_sums" target/dev/applied.now; then
+    echo "is not in $applied_sums: ./dev prepare adds it"
+    bad=1
+  fi
+  return "$bad"
+}
+cksum_of_all() {
+  local file
+  for file in *.sql; do printf '%s %s\n' "$(sha256_of "$file")" "$file"; done
+}
+sha256_of() {
+  if has sha256sum; then sha256sum "$1" | cut -d ' ' -f 1; else shasum -a 256 "$1" | cut -d ' ' -f 1; fi
+}
+note_migrations() {
+  touch "$applied_sums"
+  (cd server/store/migrations && cksum_of_all) | while read -r sum file; do
+    grep -q " $file\$" "$applied_sums" || printf '%s %s\n' "$sum" "$file" >>"$applied_sums"
+  done
 }
 
 top_level() {

@@ -12,26 +12,18 @@ fn read(code: &str) -> Result<domain::country::Country, ActionError> {
     Country::parse(code).map_err(|_| ActionError(ApiError::field("country", Problem::Choice)))
 }
 
-/// Begins to choose with the countries of the firm's customers.
+/// Begins to choose with the countries of the firm's customers, or goes back to the usual ones.
 ///
 /// # Errors
 /// When the reader is no administrator.
-#[server(prefix = "/api/staff", endpoint = "countries-begin")]
-pub async fn begin_countries() -> Result<(), ActionError> {
+#[server(prefix = "/api/staff", endpoint = "countries-choose")]
+pub async fn choose_countries(chosen: bool) -> Result<(), ActionError> {
     let mut tx = crate::request::open().await?;
-    store::country::begin(&mut tx).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Goes back to the usual countries.
-///
-/// # Errors
-/// When the reader is no administrator.
-#[server(prefix = "/api/staff", endpoint = "countries-forget")]
-pub async fn forget_countries() -> Result<(), ActionError> {
-    let mut tx = crate::request::open().await?;
-    store::country::forget(&mut tx).await?;
+    if chosen {
+        store::country::begin(&mut tx).await?;
+    } else {
+        store::country::forget(&mut tx).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -51,18 +51,19 @@ pub fn CountriesPage(
         1 => Some(words::ONE_OTHER.get(language).to_owned()),
         n => Some(words::OTHERS.with(language, &[("n", &grouped(n))])),
     };
-    let button = |action: &'static str, text: Text| {
+    let button = |chosen: bool, text: Text| {
         view! {
-            <form method="post" action=action>
+            <form method="post" action="/api/staff/countries-choose">
+                <input type="hidden" name="chosen" value=if chosen { "true" } else { "false" }/>
                 <button class="ds-button" data-variant="secondary" type="submit" data-small>{text.get(language)}</button>
             </form>
         }
     };
     let state = view.may_change.then(|| {
         if view.countries.are_chosen {
-            button("/api/staff/countries-forget", words::FORGET).into_any()
+            button(false, words::FORGET).into_any()
         } else {
-            button("/api/staff/countries-begin", words::BEGIN).into_any()
+            button(true, words::BEGIN).into_any()
         }
     });
     view! {
