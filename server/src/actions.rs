@@ -297,8 +297,9 @@ fn back_to(referer: &str) -> String {
         .unwrap_or_default()
         .split_once('?')
         .unwrap_or((path.split('#').next().unwrap_or_default(), ""));
-    let passing =
-        ["edit", "form", "comment", "add", "delete", "remove", "merge", "history", "made", "registry", "merged"];
+    let passing = [
+        "edit", "form", "comment", "add", "delete", "remove", "usual", "merge", "history", "made", "registry", "merged",
+    ];
     let kept: Vec<&str> = query
         .split('&')
         .filter(|pair| !pair.is_empty() && !passing.contains(&pair.split('=').next().unwrap_or_default()))

@@ -1,7 +1,7 @@
 //! The section of contact persons, and the tab with all of them.
 
 use crate::{
-    card::{CardView, Editing, sections::SectionView},
+    card::{Arrangement, CardView, Editing, sections::SectionView},
     editing::{InputView, input_view, name_of},
     i18n::{common, contact as words},
     live::dot,
@@ -187,16 +187,24 @@ fn foot(view: &CardView) -> impl IntoView {
         }
     });
     let shown = view.layout.inactive_contacts;
-    view! {
-        <div class="section-foot">
-            {add}
+    let whose = view.arrangement.target();
+    // Who tries a colleague's arrangement changes nothing of their own.
+    let toggle = (!matches!(view.arrangement, Arrangement::Tried(_))).then(|| {
+        view! {
             <form method="post" action="/api/staff/layout" class="inactive-toggle">
                 <input type="hidden" name="device" value=view.device.key()/>
+                {whose.map(|whose| view! { <input type="hidden" name="whose" value=whose.key()/> })}
                 <button class="check" name="change" value=if shown { "active" } else { "inactive" } role="checkbox" aria-checked=if shown { "true" } else { "false" }>
                     <span class="check-box" aria-hidden="true">{shown.then(|| view! { <Icon name="check"/> })}</span>
                     {words::SHOW_INACTIVE.get(language)}
                 </button>
             </form>
+        }
+    });
+    view! {
+        <div class="section-foot">
+            {add}
+            {toggle}
         </div>
     }
 }

@@ -5,7 +5,8 @@ mod page;
 mod vat;
 
 pub use actions::{
-    AddCountry, ChooseCountries, RemoveCountry, TreatCountry, add_country, choose_countries, remove_country, treat_country,
+    AddCountry, ChooseCountries, RemoveCountry, TreatCountry, add_country, choose_countries, remove_country,
+    treat_country,
 };
 pub use page::{ADD, CountriesPage, CountriesView};
 pub use vat::vat_line;

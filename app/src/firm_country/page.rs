@@ -25,6 +25,8 @@ pub struct CountriesView {
     pub countries: Countries,
     /// The firm's own country.
     pub home: Country,
+    /// Whether the reader is asked if it is really to be as usual again.
+    pub asks: bool,
     /// A change that failed.
     pub form: Option<FormState>,
     /// Whether the reader may change them.
@@ -60,8 +62,17 @@ pub fn CountriesPage(
         }
     };
     let state = view.may_change.then(|| {
-        if view.countries.are_chosen {
-            button(false, words::FORGET).into_any()
+        if view.countries.are_chosen && view.asks {
+            view! {
+                <p>{words::FORGET_ASK.get(language)}</p>
+                <div class="form-actions">
+                    {button(false, words::FORGET)}
+                    <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{words::KEEP.get(language)}</a>
+                </div>
+            }
+            .into_any()
+        } else if view.countries.are_chosen {
+            view! { <a class="ds-button" data-variant="secondary" data-small data-swap href="?usual=1">{words::FORGET.get(language)}</a> }.into_any()
         } else {
             button(true, words::BEGIN).into_any()
         }

@@ -3,9 +3,11 @@
 domain::texts! {
     TITLE: "Land", "Länder", "Countries";
     ADVICE: "Landene som kan velges på kunder og leverandører, og hvordan mva. behandles der.", "Länderna som kan väljas på kunder och leverantörer, och hur moms behandlas där.", "The countries that customers and suppliers may be of, and how VAT is treated there.";
-    USUAL: "Firmaet har ikke valgt ennå, så de vanligste {n} landene kan velges.", "Företaget har inte valt än, så de {n} vanligaste länderna kan väljas.", "The firm has not chosen yet, so the {n} most usual countries can be chosen.";
+    USUAL: "Firmaet har ikke valgt ennå, så de {n} vanligste landene kan velges.", "Företaget har inte valt än, så de {n} vanligaste länderna kan väljas.", "The firm has not chosen yet, so the {n} most usual countries can be chosen.";
     BEGIN: "Begynn med landene kundene har", "Börja med länderna som kunderna har", "Begin with the countries of your customers";
     FORGET: "Tilbake til de vanligste", "Tillbaka till de vanligaste", "Back to the most usual";
+    FORGET_ASK: "Gå tilbake? Firmaets valg av land forsvinner, og det dere har sagt om mva. i hvert av dem.", "Gå tillbaka? Företagets val av länder försvinner, och det ni har sagt om moms i vart och ett.", "Go back? The firm's choice of countries goes, and what you have said of VAT in each of them.";
+    KEEP: "Behold valget", "Behåll valet", "Keep the choice";
     OTHERS: "{n} kunder er i land som ikke kan velges lenger. De beholder det.", "{n} kunder finns i länder som inte kan väljas längre. De behåller det.", "{n} customers are in countries that can no longer be chosen. They keep it.";
     ONE_OTHER: "1 kunde er i et land som ikke kan velges lenger, og beholder det.", "1 kund finns i ett land som inte kan väljas längre och behåller det.", "1 customer is in a country that can no longer be chosen, and keeps it.";
     NO_CUSTOMERS: "ingen kunder", "inga kunder", "no customers";

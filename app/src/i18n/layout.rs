@@ -28,6 +28,7 @@ domain::texts! {
     ARRANGE: "Ordne kortet for firmaet", "Ordna kortet för företaget", "Arrange the card for the firm";
     TITLE: "Kortets oppsett", "Kortets upplägg", "Layout of the card";
     ADVICE: "Hvor seksjonene står, hvilke som er åpne og hvilke som er skjult, for alle og for hver rolle. Du ordner det på et kort, ser det slik de vil se det, og publiserer.", "Var sektionerna står, vilka som är öppna och vilka som är dolda, för alla och för varje roll. Du ordnar det på ett kort, ser det som de kommer att se det och publicerar.", "Where sections stand, which are open and which are hidden, for everybody and for each role. You arrange it on a card, see it as they will, and publish.";
+    ONE_OWN_STAYS: "Én har ordnet noe selv. Det blir stående.", "En har ordnat något själv. Det står kvar.", "One person has arranged something themselves. That stays.";
     OWN_STAYS: "{n} har ordnet noe selv. Det blir stående.", "{n} har ordnat något själva. Det står kvar.", "{n} have arranged something themselves. That stays.";
     FOR: "For {who}", "För {who}", "For {who}";
     AS_PRODUCT: "Som i produktet", "Som i produkten", "As in the product";

@@ -6,7 +6,7 @@ domain::texts! {
     TITLE: "Faner på kundekortet", "Flikar på kundkortet", "Tabs of the customer card";
     SHORT: "Faner", "Flikar", "Tabs";
     ADVICE: "Hvilke faner kortet har, i hvilken rekkefølge, og om de står i sikte eller i menyen ved siden av. Egne faner viser egne felter og de seksjonene du velger.", "Vilka flikar kortet har, i vilken ordning, och om de är synliga eller ligger i menyn bredvid. Egna flikar visar egna fält och de sektioner du väljer.", "Which tabs the card has, in which order, and whether they are in sight or in the menu beside. Own tabs show own fields and the sections that you choose.";
-    TOUCHES: "Vises på alle {n} kort.", "Visas på alla {n} kort.", "Shown on all {n} cards.";
+    TOUCHES: "Vises på alle firmaets kort: {n}.", "Visas på alla företagets kort: {n}.", "Shown on all of the firm's cards: {n}.";
     NEW: "Ny fane", "Ny flik", "New tab";
     ADD: "Legg til fanen", "Lägg till fliken", "Add the tab";
     SECTIONS: "Seksjoner i fanen", "Sektioner i fliken", "Sections in the tab";

@@ -38,9 +38,12 @@ pub fn LayoutsPage(
 ) -> impl IntoView {
     let language = view.language;
     let rows = view.overview.layouts.iter().map(|layout| row(&view, layout)).collect_view();
-    let own = (view.overview.own > 0).then(
-        || view! { <p class="muted">{words::OWN_STAYS.with(language, &[("n", &grouped(view.overview.own))])}</p> },
-    );
+    let own = match view.overview.own {
+        0 => None,
+        1 => Some(words::ONE_OWN_STAYS.get(language).to_owned()),
+        n => Some(words::OWN_STAYS.with(language, &[("n", &grouped(n))])),
+    };
+    let own = own.map(|own| view! { <p class="muted">{own}</p> });
     let no_card =
         view.overview.customer.is_none().then(
             || view! { <div class="banner"><Icon name="circle-alert"/><p>{words::NO_CARD.get(language)}</p></div> },

@@ -108,7 +108,7 @@ fn one(view: &ModulesView, module: Module) -> impl IntoView + use<> {
         } else {
             problem_text(problem, language)
         };
-        view! { <p class="ds-validation-message" id=message role="alert"><Icon name="circle-alert" small=true/>{text}</p> }
+        view! { <p class="ds-validation-message" id=message.clone() role="alert"><Icon name="circle-alert" small=true/>{text}</p> }
     });
     let save = view.may_change.then(|| {
         let label = words::SAVE.with(language, &[("module", name)]);
@@ -124,7 +124,7 @@ fn one(view: &ModulesView, module: Module) -> impl IntoView + use<> {
                     <input type="hidden" name="read" value=stands.written()/>
                     <input type="hidden" name="wanted" value=""/>
                     {tick("active", words::ON.get(language), wanted.active)}
-                    <div role="group" aria-label=words::FOR_TYPES.get(language)>
+                    <div role="group" aria-label=words::FOR_TYPES.get(language) aria-describedby=problem.map(|_| message.clone())>
                         <p class="ds-label">{words::FOR_TYPES.get(language)}</p>
                         <div class="module-types">{types}</div>
                     </div>

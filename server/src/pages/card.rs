@@ -182,7 +182,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         None => None,
     };
     let is_compared = form.as_ref().map_or(parameters.registry.is_some(), |state| state.form == registry::TAKE);
-    let asked = if is_compared && tab == TabKey::OVERVIEW { ask(&mut tx, id).await? } else { None };
+    let asked = if is_compared && shows_sections { ask(&mut tx, id).await? } else { None };
     let session = tx.commit().await?;
     // The registry may take its time: the database is let go of first.
     let compare = match asked {

@@ -19,6 +19,7 @@ use store::StoreError;
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
     form: Option<String>,
+    usual: Option<String>,
 }
 
 /// The countries that may be chosen.
@@ -42,6 +43,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Countr
     let view = CountriesView {
         countries,
         home: session.home,
+        asks: parameters.usual.is_some(),
         form,
         may_change: can(session.actor(), Action::ChangeSettings, subject).allowed,
         administrators,

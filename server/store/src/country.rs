@@ -109,18 +109,29 @@ pub async fn remove(tx: &mut Tx, country: Country) -> Result<(), StoreError> {
 /// Says how VAT is treated on what is sold to companies of a country; nothing is as the law usually has it.
 ///
 /// # Errors
-/// When the reader may not change settings, or the database fails.
+/// [`Problem::ChangedSince`] where it can be chosen no more; when the reader may not change settings.
 pub async fn treat(tx: &mut Tx, country: Country, vat: Option<VatTreatment>) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeSettings)?;
     begin_unless_chosen(tx).await?;
-    sqlx::query!(
-        "insert into firm_country (tenant_id, id, country, vat) values (current_tenant(), gen_random_uuid(), $1, $2)
-        on conflict (tenant_id, country) do update set vat = excluded.vat where firm_country.vat is distinct from excluded.vat",
+    // One that somebody has taken away meanwhile stays away; the own is always there.
+    if country == tx.session().home {
+        sqlx::query!(
+            "insert into firm_country (tenant_id, id, country) values (current_tenant(), gen_random_uuid(), $1) on conflict do nothing",
+            country.code()
+        )
+        .execute(tx.connection())
+        .await?;
+    }
+    let changed = sqlx::query!(
+        "update firm_country set vat = $2 where tenant_id = current_tenant() and country = $1",
         country.code(),
         vat.map(VatTreatment::key),
     )
     .execute(tx.connection())
     .await?;
+    if changed.rows_affected() == 0 {
+        return Err(StoreError::field("vat", Problem::ChangedSince));
+    }
     Ok(())
 }
 

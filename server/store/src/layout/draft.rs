@@ -113,8 +113,17 @@ pub async fn publish(tx: &mut Tx, target: Target) -> Result<(), StoreError> {
         let Some(layer) = drafted else { continue };
         let before = hold(tx, &published, device).await?;
         save(tx, &published, device, &before, &layer.0).await?;
+        // Only what was read: a draft that comes meanwhile waits for the next time.
+        sqlx::query!(
+            "delete from layout where tenant_id = current_tenant() and scope = $1 and owner = $2 and device = $3",
+            draft.scope,
+            draft.owner,
+            device.key(),
+        )
+        .execute(tx.connection())
+        .await?;
     }
-    forget(tx, &draft).await
+    Ok(())
 }
 
 /// Throws the draft away.
@@ -123,7 +132,15 @@ pub async fn publish(tx: &mut Tx, target: Target) -> Result<(), StoreError> {
 /// When the reader may not change settings, or the database fails.
 pub async fn discard(tx: &mut Tx, target: Target) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeSettings)?;
-    forget(tx, &Whose::draft(target)).await
+    let draft = Whose::draft(target);
+    sqlx::query!(
+        "delete from layout where tenant_id = current_tenant() and scope = $1 and owner = $2",
+        draft.scope,
+        draft.owner
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
 }
 
 /// Makes a draft of an earlier version, to be looked at and published.
@@ -146,15 +163,4 @@ pub async fn bring_back(tx: &mut Tx, target: Target, device: Device, version: i3
     .ok_or(StoreError::NotFound)?;
     let before = hold(tx, &draft, device).await?;
     save(tx, &draft, device, &before, &layer.0).await
-}
-
-async fn forget(tx: &mut Tx, whose: &Whose) -> Result<(), StoreError> {
-    sqlx::query!(
-        "delete from layout where tenant_id = current_tenant() and scope = $1 and owner = $2",
-        whose.scope,
-        whose.owner
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(())
 }

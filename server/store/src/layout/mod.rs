@@ -57,24 +57,17 @@ impl Whose {
 
 /// A layer, held until the transaction ends.
 async fn hold(tx: &mut Tx, whose: &Whose, device: Device) -> Result<Layer, StoreError> {
-    sqlx::query!(
-        "insert into layout (tenant_id, scope, owner, device, layer, changed_by)
-        select current_tenant(), $1, $2, $3, coalesce((select l.layer from layout l
-            where l.tenant_id = current_tenant() and l.scope = $4 and l.owner = $2 and l.device = $3), '{}'), current_app_user()
-        on conflict do nothing",
+    // One statement that locks: a row that somebody throws away at the same moment is made anew.
+    let layer = sqlx::query_scalar!(
+        r#"insert into layout as l (tenant_id, scope, owner, device, layer, changed_by)
+        select current_tenant(), $1, $2, $3, coalesce((select b.layer from layout b
+            where b.tenant_id = current_tenant() and b.scope = $4 and b.owner = $2 and b.device = $3), '{}'), current_app_user()
+        on conflict (tenant_id, scope, owner, device) do update set layer = l.layer
+        returning layer as "layer: Json<Layer>""#,
         whose.scope,
         whose.owner,
         device.key(),
         whose.begins_with(),
-    )
-    .execute(tx.connection())
-    .await?;
-    let layer = sqlx::query_scalar!(
-        r#"select layer as "layer: Json<Layer>" from layout
-        where tenant_id = current_tenant() and scope = $1 and owner = $2 and device = $3 for update"#,
-        whose.scope,
-        whose.owner,
-        device.key(),
     )
     .fetch_one(tx.connection())
     .await?;

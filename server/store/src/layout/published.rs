@@ -3,10 +3,11 @@
 use crate::{StoreError, Tx};
 use domain::{
     id::CustomerId,
-    layout::{Device, Target},
+    layout::{Device, Layer, Target},
     policy::Action,
     user::Role,
 };
+use sqlx::types::Json;
 
 /// A version of a layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,12 +54,12 @@ pub async fn overview(tx: &mut Tx) -> Result<Overview, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
         r#"select l.scope as "scope!", l.owner as "owner!", l.device as "device!", l.version as "version!", l.at as "at!: jiff_sqlx::Timestamp",
-            coalesce(u.name, '') as "by!", l.is_now as "is_now!"
+            coalesce(u.name, '') as "by!", l.is_now as "is_now!", l.layer as "layer!: Json<Layer>"
         from (
-            select scope, owner, device, version, changed_at as at, changed_by as by, true as is_now from layout
+            select scope, owner, device, version, changed_at as at, changed_by as by, true as is_now, layer from layout
             where tenant_id = current_tenant() and scope <> 'user'
             union all
-            select scope, owner, device, version, at, by, false from layout_version
+            select scope, owner, device, version, at, by, false, layer from layout_version
             where tenant_id = current_tenant() and scope in ('tenant', 'role')) l
         left join app_user u on u.tenant_id = current_tenant() and u.id = l.by
         order by l.at desc, l.version desc, l.device"#
@@ -78,7 +79,17 @@ pub async fn overview(tx: &mut Tx) -> Result<Overview, StoreError> {
                     })
                     .collect::<Vec<_>>()
             };
-            let has_draft = rows.iter().any(|row| row.scope == draft.scope && row.owner == draft.owner);
+            let now = |device: &str| {
+                let mut now = rows.iter().filter(|row| row.is_now && row.scope == published.scope);
+                now.find(|row| row.owner == published.owner && row.device == device)
+                    .map(|row| row.layer.0.clone())
+                    .unwrap_or_default()
+            };
+            // A draft that is as what counts waits for nobody.
+            let has_draft = rows
+                .iter()
+                .filter(|row| row.scope == draft.scope && row.owner == draft.owner)
+                .any(|row| row.layer.0 != now(&row.device));
             Published { target, now: of(true), earlier: of(false), has_draft }
         })
         .collect();
