@@ -64,8 +64,10 @@ applied_sums=server/store/applied.sum
 applied_migrations() {
   local file bad=0
   (cd server/store/migrations && cksum_of_all) >target/dev/applied.now
-  grep -vxFf target/dev/applied.now "$applied_sums" | while read -r _ file; do echo "$file is not what it was, or gone"; done
-  if grep -vxFf target/dev/applied.now "$applied_sums" >/dev/null; then bad=1; fi
+  while read -r _ file; do
+    echo "$file is not what it was, or gone"
+    bad=1
+  done < <(grep -vxFf target/dev/applied.now "$applied_sums")
   if grep -vxFf "$applied_sums" target/dev/applied.now; then
     echo "is not in $applied_sums: ./dev prepare adds it"
     bad=1
