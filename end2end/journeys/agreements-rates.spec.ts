@@ -48,6 +48,8 @@ test.describe('pay matrix', { tag: '@nojs' }, () => {
     await expect(row('Sveiser').locator('td').first()).toContainText('245,00 → 453,25');
     await expect(row('Sveiser').locator('td').first()).toContainText('45,9 %');
     await expect(row('Alle roller').locator('td').first()).toContainText('−33,3 %');
+    // The table scrolls by itself: the page is as wide as the screen.
+    expect(await page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
     await add(page, 'Sveiser', 'Ordinær', '260', '480', '1.1.2026');
     await expect(form(page, 'pay_rate')).toContainText('Overlapper med raden fra 1.1.2025.');

@@ -189,7 +189,7 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/countries-choose", "chosen=true", ADMINISTER).of_administrators(),
     function("/api/staff/country-add", "country=JP", ADMINISTER).of_administrators(),
     function("/api/staff/country-remove", "country=US", ADMINISTER).of_administrators(),
-    function("/api/staff/country-vat", "country=DK&vat=outside", ADMINISTER).of_administrators(),
+    function("/api/staff/country-vat", "country=NO&vat=outside", ADMINISTER).of_administrators(),
     function(
         "/api/staff/module-decide",
         "module=staffing&read=active,ordinary,temporary,prospect&wanted=active,ordinary",

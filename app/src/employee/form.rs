@@ -86,7 +86,7 @@ pub(super) fn form(
             patch: true,
             label,
             kind,
-            max: NAME_MAX,
+            max: if name == "email" { 254 } else { NAME_MAX },
             value: stands(name),
             problem: problem(name),
         }

@@ -72,7 +72,7 @@ pub async fn save(tx: &mut Tx, customer: CustomerId, row: Read, wanted: Wanted<'
         from customer c left join firm_settings f on f.tenant_id = c.tenant_id
         where c.tenant_id = current_tenant() and c.id = $2
         on conflict (tenant_id, id) do update set role = excluded.role, rate_kind = excluded.rate_kind, pay = excluded.pay,
-            charge = excluded.charge, currency = excluded.currency, valid_from = excluded.valid_from, valid_to = excluded.valid_to",
+            charge = excluded.charge, valid_from = excluded.valid_from, valid_to = excluded.valid_to",
         id.0,
         customer.0,
         role.map(|role| role.0),
