@@ -19,6 +19,17 @@ impl Language {
     /// All languages, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Nb, Self::Sv, Self::En];
 
+    /// The one in this language, of a text in Norwegian, Swedish and English.
+    #[must_use]
+    pub fn of(self, texts: &[String; 3]) -> &str {
+        let [nb, sv, en] = texts;
+        match self {
+            Self::Nb => nb,
+            Self::Sv => sv,
+            Self::En => en,
+        }
+    }
+
     /// The BCP 47 tag, as it stands in `<html lang>` and in the database.
     #[must_use]
     pub const fn tag(self) -> &'static str {

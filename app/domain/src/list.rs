@@ -245,26 +245,17 @@ pub struct ListItem {
     pub inverse: [String; 3],
 }
 
-fn in_language(names: &[String; 3], language: Language) -> &str {
-    let [nb, sv, en] = names;
-    match language {
-        Language::Nb => nb,
-        Language::Sv => sv,
-        Language::En => en,
-    }
-}
-
 impl ListItem {
     /// Its name in a language.
     #[must_use]
     pub fn name(&self, language: Language) -> &str {
-        in_language(&self.names, language)
+        language.of(&self.names)
     }
 
     /// Its name from the other side, where it has one.
     #[must_use]
     pub fn inverse(&self, language: Language) -> Option<&str> {
-        Some(in_language(&self.inverse, language)).filter(|name| !name.is_empty())
+        Some(language.of(&self.inverse)).filter(|name| !name.is_empty())
     }
 }
 

@@ -100,12 +100,9 @@ impl CardTab {
     /// What it is called.
     #[must_use]
     pub fn name(&self, language: Language) -> &str {
-        let [nb, sv, en] = &self.labels;
-        match (self.key, language) {
-            (TabKey::BuiltIn(tab), _) => tab.name(language),
-            (TabKey::Own(_), Language::Nb) => nb,
-            (TabKey::Own(_), Language::Sv) => sv,
-            (TabKey::Own(_), Language::En) => en,
+        match self.key {
+            TabKey::BuiltIn(tab) => tab.name(language),
+            TabKey::Own(_) => language.of(&self.labels),
         }
     }
 }

@@ -89,15 +89,6 @@ pub fn AgreementsPage(
     }
 }
 
-const fn name_of(agreement: &CollectiveAgreement, language: Language) -> &str {
-    let [nb, sv, en] = &agreement.names;
-    match language {
-        Language::Nb => nb.as_str(),
-        Language::Sv => sv.as_str(),
-        Language::En => en.as_str(),
-    }
-}
-
 fn row(view: &AgreementsView, agreement: &CollectiveAgreement) -> AnyView {
     let language = view.language;
     let id = format!("agreement-{}", agreement.id);
@@ -114,7 +105,7 @@ fn row(view: &AgreementsView, agreement: &CollectiveAgreement) -> AnyView {
         }
         .into_any();
     }
-    let name = name_of(agreement, language).to_owned();
+    let name = language.of(&agreement.names).to_owned();
     let values = counting(&Record::default(), &agreement.hours, &view.usual);
     let weekly = Hours::from_hundredths(values.number(WEEKLY).unwrap_or_default());
     let used = match agreement.customers {

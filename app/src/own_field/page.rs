@@ -103,7 +103,7 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
         }
         .into_any();
     }
-    let name = name_of(field, language).to_owned();
+    let name = language.of(&field.labels).to_owned();
     let use_text = match field.used {
         0 => words::USED_NONE.get(language).to_owned(),
         1 => words::USED_ONE.get(language).to_owned(),
@@ -133,15 +133,6 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
 /// Where a field stands, as the form names it: a section, or one of the firm's tabs.
 fn place_of(field: &OwnField) -> String {
     field.tab.map_or_else(|| field.section.key().to_owned(), |tab| tab.to_string())
-}
-
-const fn name_of(field: &OwnField, language: Language) -> &str {
-    let [nb, sv, en] = &field.labels;
-    match language {
-        Language::Nb => nb.as_str(),
-        Language::Sv => sv.as_str(),
-        Language::En => en.as_str(),
-    }
 }
 
 fn menu(field: &OwnField, name: &str, language: Language, (at, used): (usize, usize)) -> impl IntoView + use<> {

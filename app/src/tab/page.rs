@@ -120,13 +120,8 @@ fn row(view: &TabsView, tab: &CardTab, at: usize) -> AnyView {
 /// What an own tab shows.
 fn content(view: &TabsView, tab: &CardTab, id: TabId) -> String {
     let language = view.language;
-    let at = match language {
-        Language::Nb => 0,
-        Language::Sv => 1,
-        Language::En => 2,
-    };
     let fields: Vec<&str> =
-        view.about(id).map(|about| about.fields.iter().map(|names| names[at].as_str()).collect()).unwrap_or_default();
+        view.about(id).map(|about| about.fields.iter().map(|names| language.of(names)).collect()).unwrap_or_default();
     let sections: Vec<&str> = tab.sections.iter().map(|section| section.title(language)).collect();
     let told = [(words::HOLDS_FIELDS, "fields", fields), (words::HOLDS_SECTIONS, "sections", sections)];
     let told: Vec<String> = told

@@ -46,11 +46,12 @@ pub async fn invite_user(
     use domain::error::{ApiError, ErrorCode, Problem};
     use store::invitation::{InvitationToken, Trying, is_limited, note_failure};
     let store = crate::request::context()?.store;
-    let mut tx = crate::request::open().await?;
-    let me = tx.session().user.to_string();
+    // One connection at a time: who holds one and waits for another may wait for those who do the same.
+    let me = crate::request::open().await?.commit().await?.user.to_string();
     if is_limited(&store, Trying::Inviting(&me)).await? {
         return Err(ApiError::new(ErrorCode::TooManyAttempts).into());
     }
+    let mut tx = crate::request::open().await?;
     let secret = secret();
     let who = store::user::Invited { name: &name, email: &email, role: &role, department: &department };
     let invited = store::user::invite(&mut tx, who, &InvitationToken::new(&secret).digest()).await;
