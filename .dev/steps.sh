@@ -62,11 +62,12 @@ show_log() {
   say "    (all of it: $log)"
 }
 
-# Of cargo test's log, what each failing test printed: it stands before the tests that came after, out
-# of the reach of a log's end.
+# Of cargo test's log and of Playwright's, what each failing test said: it stands before the tests that
+# came after, out of the reach of a log's end.
 failing_tests() {
   local told
-  told=$(awk '/^---- .* stdout ----$/ { on = 1; n = 0 } /^(failures:|test result:)/ { on = 0 } on && n++ < 40' "$log")
+  told=$(awk '/^---- .* stdout ----$/ || /^  [0-9]+\) \[/ { on = 1; n = 0 }
+    /^(failures:|test result:|\[[0-9]+\/)/ { on = 0 } on && n++ < 40' "$log")
   [ -z "$told" ] || printf '%s\n' "$told" | sed 's/^/    /'
 }
 

@@ -35,6 +35,8 @@ ensure_packages() {
   if ! has npm; then missing="$missing nodejs npm"; fi
   if ! find_postgres; then missing="$missing postgresql"; fi
   if [ "$1" = bench ] && ! has wrk; then missing="$missing wrk"; fi
+  # Mailboxes that tests read; administrators alone have it in their path.
+  if [ "$1" = test ] && ! (PATH="$PATH:/usr/sbin:/usr/local/sbin" && has dovecot); then missing="$missing dovecot-imapd"; fi
   if [ "$1" != build ] && [ "$(uname)" = Linux ]; then
     if ! find_chromium || shell_for_the_asking; then missing="$missing chromium-headless-shell"; fi
     # Without Nordic letters in a font, pictures of pages lie.
@@ -42,7 +44,7 @@ ensure_packages() {
   fi
   [ -n "$missing" ] || return 0
   if [ "$(uname)" = Darwin ]; then
-    die "Missing:$missing. On macOS: xcode-select --install; brew install pkg-config openssl node postgresql@17 wrk"
+    die "Missing:$missing. On macOS: xcode-select --install; brew install pkg-config openssl node postgresql@17 wrk dovecot"
   fi
   has apt-get || die "Missing:$missing (as Debian names them). Install them and start again."
   may_become_root

@@ -14,6 +14,7 @@ export default async function setup() {
     site: process.env.LEPTOS_SITE_ROOT ?? 'target/site-debug',
     database,
     log: 'target/dev/server.log',
+    mailboxes: true,
   });
   try {
     // The firm with most customers. Its number 10001, with 50 contacts and 200 comments, is only looked at.
@@ -22,6 +23,9 @@ export default async function setup() {
     const state: State = {
       address: server.address,
       database,
+      mail: server.mail,
+      imap: server.imap!,
+      sms: server.sms,
       rich: sql(database, `select c.id, c.number, c.name from customer c ${of} and c.number = 10001`)[0],
       customers: sql(database, `select c.id, c.number, c.name from customer c
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status and s.meaning <> 'hidden'
@@ -29,7 +33,7 @@ export default async function setup() {
       consultants: sql(database, `select c.id, c.email, c.name from app_user c ${of} and c.role = 'consultant' and c.active order by c.email`),
     };
     // What a test changes of its person is put back from here before the next.
-    sql(database, 'create schema end2end; create table end2end.person as select id, name, language, colour_scheme, density, password_hash from app_user');
+    sql(database, 'create schema end2end; create table end2end.person as select id, name, email, language, colour_scheme, density, password_hash from app_user');
     rmSync(claims, { recursive: true, force: true });
     mkdirSync(claims, { recursive: true });
     writeFileSync(statePath, JSON.stringify(state));

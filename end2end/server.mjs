@@ -4,7 +4,11 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startImap } from './imap.mjs';
+import { startMail } from './mail.mjs';
+import { acr, startOidc } from './oidc.mjs';
 import { startRegistry } from './registry.mjs';
+import { startSms } from './sms.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,19 +32,27 @@ function freePort() {
 
 /**
  * Starts the binary with demo data and waits until it is ready.
- * @param {{ binary: string, site: string, database: string, log: string }} options paths from the top of the checkout
+ * @param {{ binary: string, site: string, database: string, log: string, mailboxes?: boolean }} options paths from the top of the checkout, and whether mailboxes are served
  */
-export async function start({ binary, site, database, log }) {
+export async function start({ binary, site, database, log, mailboxes = false }) {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const data = `${root}target/dev/data-${port}`;
   mkdirSync(`${root}target/dev`, { recursive: true });
-  const registry = await startRegistry();
+  const [registry, mail, sms] = await Promise.all([startRegistry(), startMail(), startSms()]);
+  // What is measured has no mailboxes, and needs no server of them.
+  const imap = mailboxes ? await startImap(await freePort()) : null;
+  const oidc = await startOidc(await freePort(), `${address}/sign-return`);
   const out = openSync(root + log, 'w');
   const child = spawn(root + binary, ['serve', '--demo', '--listen', `127.0.0.1:${port}`], {
     cwd: root,
     stdio: ['ignore', out, out],
-    env: { ...process.env, DATABASE_URL: database, KUNDEKORT_DATA_DIR: data, KUNDEKORT_SITE_ROOT: site, LEPTOS_SITE_ROOT: site, KUNDEKORT_REGISTRY_ADDRESS: registry.address },
+    env: {
+      ...process.env, DATABASE_URL: database, KUNDEKORT_DATA_DIR: data, KUNDEKORT_SITE_ROOT: site, LEPTOS_SITE_ROOT: site,
+      KUNDEKORT_REGISTRY_ADDRESS: registry.address, KUNDEKORT_SMTP_URL: mail.smtp, KUNDEKORT_MAIL_FROM: 'kundekort@hus.example',
+      KUNDEKORT_MAILBOXES: 'everywhere', KUNDEKORT_SMS_URL: sms.address, KUNDEKORT_SMS_USER: 'u123', KUNDEKORT_SMS_PASSWORD: 'hemmelig', KUNDEKORT_PUBLIC_ADDRESS: address,
+      KUNDEKORT_SIGNING_ISSUER: oidc.issuer, KUNDEKORT_SIGNING_CLIENT_ID: oidc.id, KUNDEKORT_SIGNING_CLIENT_SECRET: oidc.secret, KUNDEKORT_SIGNING_ACR: acr,
+    },
   });
   closeSync(out);
   let failure;
@@ -50,13 +62,13 @@ export async function start({ binary, site, database, log }) {
     child.kill('SIGTERM');
     for (let tries = 0; child.exitCode === null && child.signalCode === null && !failure && tries < 100; tries += 1) await pause(50);
     child.kill('SIGKILL');
-    await registry.stop();
+    await Promise.all([registry.stop(), mail.stop(), sms.stop(), oidc.stop(), imap?.stop()]);
     rmSync(data, { recursive: true, force: true });
   };
   const until = Date.now() + 120_000; // demo data in a debug build take a while
   for (;;) {
     const ready = await fetch(`${address}/readyz`).then((answer) => answer.ok, () => false);
-    if (ready) return { address, pid: child.pid, stop };
+    if (ready) return { address, pid: child.pid, mail: mail.http, sms: sms.http, imap: imap && { port: imap.port, folder: imap.folder }, stop };
     if (failure || Date.now() > until) {
       await stop();
       throw new Error(`Kundekort did not get ready: ${failure ?? 'no answer at /readyz'}\n${readFileSync(root + log, 'utf8').slice(-3000)}`);

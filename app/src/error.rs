@@ -1,6 +1,9 @@
 //! The error of server functions, and its words.
 
-use crate::i18n::{agreement, employee, error as words, merge, own_field, settings, tab, user};
+use crate::i18n::{
+    activity, agreement, comment, document, employee, error as words, mailbox, merge, own_field, portal_setting,
+    recurrence, settings, signing, sms, tab, template, user,
+};
 use domain::{
     agreement::Period,
     error::{ApiError, ErrorCode, Problem},
@@ -53,6 +56,7 @@ impl From<store::StoreError> for ActionError {
 
 /// What is wrong with a value, in words that say what to do.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a line for each problem")]
 pub fn problem_text(problem: Problem, language: Language) -> String {
     let number = |n: u32| n.to_string();
     match problem {
@@ -95,9 +99,27 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::AlreadyThere => words::ALREADY_THERE.get(language).to_owned(),
         Problem::Choice => words::CHOICE.get(language).to_owned(),
         Problem::TooManyTabs { max } => tab::TOO_MANY.with(language, &[("max", &number(max))]),
+        Problem::Unconverted { customers } => own_field::UNCONVERTED.with(language, &[("n", &number(customers))]),
         Problem::TooManyOwnFields { max } => own_field::TOO_MANY.with(language, &[("max", &number(max))]),
         Problem::TooManyChosen { max } => words::TOO_MANY_CHOSEN.with(language, &[("max", &number(max))]),
+        Problem::TooManyParts { max } => sms::TOO_MANY_PARTS.with(language, &[("max", &number(max))]),
+        Problem::NoMobile => sms::NO_MOBILE.get(language).to_owned(),
+        Problem::UnknownField => {
+            template::UNKNOWN_FIELD.with(language, &[("fields", &crate::sms::fields_text(language))])
+        }
+        Problem::OpenField => template::OPEN_FIELD.get(language).to_owned(),
+        Problem::AttachmentsTooLarge { max } => template::TOO_LARGE.with(language, &[("max", &number(max))]),
+        Problem::NoLink => portal_setting::NO_LINK.get(language).to_owned(),
+        Problem::Ended => portal_setting::ENDED.get(language).to_owned(),
+        Problem::Answered => comment::ANSWERED.get(language).to_owned(),
+        Problem::SeveralPeople => comment::SEVERAL_PEOPLE.get(language).to_owned(),
         Problem::Number => words::NUMBER.get(language).to_owned(),
+        Problem::TimeOfDay => activity::TIME_OF_DAY.get(language).to_owned(),
+        Problem::DayFirst => activity::DAY_FIRST.get(language).to_owned(),
+        Problem::UpTo { max } => recurrence::UP_TO.with(language, &[("max", &max.to_string())]),
+        Problem::OneEnd => recurrence::ONE_END.get(language).to_owned(),
+        Problem::NeverOn => recurrence::NEVER_ON.get(language).to_owned(),
+        Problem::OneAtATime => recurrence::ONE_AT_A_TIME.get(language).to_owned(),
         Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
         Problem::Taken => words::TAKEN.get(language).to_owned(),
         Problem::LastStatus => words::LAST_STATUS.get(language).to_owned(),
@@ -133,10 +155,24 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::ReadOnly => words::READ_ONLY.get(language).to_owned(),
         Problem::ChangedSince => settings::CHANGED_SINCE.get(language).to_owned(),
         Problem::Registry { failure } => crate::registry::failure_text(failure).get(language).to_owned(),
+        Problem::MailServer => mailbox::MAIL_SERVER.get(language).to_owned(),
+        Problem::MailFileGone => mailbox::FILE_GONE.get(language).to_owned(),
+        Problem::Mailbox { why } => mailbox::problem(why).get(language).to_owned(),
         Problem::NothingToMerge => merge::TOO_FEW.get(language).to_owned(),
         Problem::TooManyToMerge { max } => merge::TOO_MANY.with(language, &[("max", &number(max))]),
         Problem::MergedSince => merge::MERGED_SINCE.get(language).to_owned(),
         Problem::CellError => crate::i18n::exchange::CELL_ERROR.get(language).to_owned(),
+        Problem::DocumentKind { file } => document::PROBLEM_KIND.with(language, &[("file", &number(file))]),
+        Problem::DocumentTooLarge { file, max } => {
+            document::PROBLEM_LARGE.with(language, &[("file", &number(file)), ("max", &number(max))])
+        }
+        Problem::DocumentTorn => document::PROBLEM_TORN.get(language).to_owned(),
+        Problem::TooManyFiles { max } => document::PROBLEM_MANY.with(language, &[("max", &number(max))]),
+        Problem::NotPdf => signing::NOT_PDF.get(language).to_owned(),
+        Problem::AlreadySent => signing::ALREADY_SENT.get(language).to_owned(),
+        Problem::SigningOver => signing::OVER.get(language).to_owned(),
+        Problem::NoSigning => signing::NOT_SET_UP.get(language).to_owned(),
+        Problem::SigningDays { max } => signing::PROBLEM_DAYS.with(language, &[("max", &number(max))]),
         Problem::File { refusal } => crate::exchange::refusal_text(refusal, language),
         Problem::NothingToUndo => words::NOTHING_TO_UNDO.get(language).to_owned(),
     }

@@ -1,6 +1,10 @@
 //! What a server function knows of its request, and the way to the store.
 
-use crate::{error::ActionError, import::Files};
+use crate::{
+    error::ActionError,
+    import::Files,
+    outgoing::{MailWay, SmsWay},
+};
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     field::{Entity, Field, is_own_key},
@@ -8,6 +12,7 @@ use domain::{
     language::Language,
 };
 use leptos::prelude::use_context;
+use objects::Objects;
 use registry::Registry;
 use std::{collections::BTreeMap, fmt, str::FromStr, sync::Arc};
 use store::{SessionToken, Store, StoreError, Tx};
@@ -29,8 +34,20 @@ pub struct RequestContext {
     pub secure_cookies: bool,
     /// The company registry.
     pub registry: Registry,
+    /// Where documents stand.
+    pub objects: Objects,
     /// Files that are imported.
     pub files: Files,
+    /// How e-mail leaves this server.
+    pub mail: MailWay,
+    /// What this server may do with people's mailboxes.
+    pub mailboxes: mailbox::Access,
+    /// How SMS leave it.
+    pub sms: SmsWay,
+    /// How people sign.
+    pub signing: crate::signing::SigningWay,
+    /// What links in messages begin with; none where the request does not say on which host it came.
+    pub origin: Option<String>,
 }
 
 /// A file of a form, as it arrived.
@@ -64,6 +81,14 @@ pub fn upload(input: &str) -> Received {
     // A part that was cut off before it said its name may have been this one.
     let found = uploads.0.into_iter().find(|(name, _)| name == input || name.is_empty());
     found.map_or(Received::Nothing, |(_, received)| received)
+}
+
+/// All files of the form that is being answered that came with this input.
+#[must_use]
+pub fn uploads(input: &str) -> Vec<Received> {
+    let uploads = use_context::<Uploads>().unwrap_or_default();
+    let named = uploads.0.into_iter().filter(|(name, _)| name == input || name.is_empty());
+    named.map(|(_, received)| received).collect()
 }
 
 /// The context of the request that is being answered.

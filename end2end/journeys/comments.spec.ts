@@ -34,7 +34,7 @@ test.describe('writing', { tag: ['@nojs', '@phone'] }, () => {
     await expect(section(page, 'comments').locator('.digest')).toContainText('siste i dag');
   });
 
-  test('an empty comment is refused at the field', async ({ page, user, customer, sql }) => {
+  test('an empty comment is refused at the field', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     await openCard(page, sql, user, customer);
     await page.locator('#comment-body').fill('   ');
     await page.getByRole('button', { name: 'Lagre kommentar' }).click();
@@ -42,7 +42,7 @@ test.describe('writing', { tag: ['@nojs', '@phone'] }, () => {
     await expect(page.locator('#comment-body')).toHaveAccessibleDescription('Må fylles ut.');
   });
 
-  test('lines stay lines', async ({ page, user, customer, sql }) => {
+  test('lines stay lines', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     await openCard(page, sql, user, customer);
     await page.locator('#comment-body').fill('Første linje\nAndre linje');
     await page.getByRole('button', { name: 'Lagre kommentar' }).click();
@@ -51,7 +51,7 @@ test.describe('writing', { tag: ['@nojs', '@phone'] }, () => {
   });
 });
 
-test('Ctrl+Enter saves a comment without loading the page', async ({ page, user, customer, sql }) => {
+test('Ctrl+Enter saves a comment without loading the page', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   await openCard(page, sql, user, customer);
   await mark(page);
   await page.locator('#comment-body').click();
@@ -64,7 +64,7 @@ test('Ctrl+Enter saves a comment without loading the page', async ({ page, user,
 });
 
 test.describe('reading', { tag: '@nojs' }, () => {
-  test('the three latest are shown, and one link shows all, with their number', async ({ page, user, customer, sql }) => {
+  test('the three latest are shown, and one link shows all, with their number', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     fill(sql, customer, user, 7);
     await openCard(page, sql, user, customer);
     await expect(stream(page).locator('.comment-text')).toHaveText(['Kommentar nr. 7', 'Kommentar nr. 6', 'Kommentar nr. 5']);
@@ -74,14 +74,14 @@ test.describe('reading', { tag: '@nojs' }, () => {
     await expect(stream(page)).toHaveCount(3);
   });
 
-  test('there is no link to all where the latest are all', async ({ page, user, customer, sql }) => {
+  test('there is no link to all where the latest are all', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     fill(sql, customer, user, 3);
     await openCard(page, sql, user, customer);
     await expect(stream(page)).toHaveCount(3);
     await expect(page.getByText('Vis alle')).toHaveCount(0);
   });
 
-  test('the tab has all comments, and one is written there too', async ({ page, user, customer, sql }) => {
+  test('the tab has all comments, and one is written there too', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     fill(sql, customer, user, 5);
     await openCard(page, sql, user, customer, '/comments');
     const all = page.locator('[data-region=comments-tab] .comment');
@@ -111,7 +111,7 @@ test.describe('changing', { tag: '@nojs' }, () => {
     await expect(entry).toContainText(`Forfatter: ${user.name}`);
   });
 
-  test('a text that is changed says so, and the log has the old one', async ({ page, user, customer, sql }) => {
+  test('a text that is changed says so, and the log has the old one', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     fill(sql, customer, user, 1);
     await openCard(page, sql, user, customer);
     await pick(menuOf(stream(page).first()), 'Endre');
@@ -126,7 +126,7 @@ test.describe('changing', { tag: '@nojs' }, () => {
     await expect(entry.locator('ins')).toHaveText(['Ny tekst']);
   });
 
-  test('an emptied comment is refused at its field, and leaving the editor changes nothing', async ({ page, user, customer, sql }) => {
+  test('an emptied comment is refused at its field, and leaving the editor changes nothing', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     fill(sql, customer, user, 1);
     await openCard(page, sql, user, customer);
     await pick(menuOf(stream(page).first()), 'Endre');
@@ -137,7 +137,7 @@ test.describe('changing', { tag: '@nojs' }, () => {
     await expect(stream(page).first().locator('.comment-text')).toHaveText('Kommentar nr. 1');
   });
 
-  test('a deleted comment is gone, and the log says who deleted it', async ({ page, user, customer, sql }) => {
+  test('a deleted comment is gone, and the log says who deleted it', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     fill(sql, customer, user, 2);
     await openCard(page, sql, user, customer);
     await pick(menuOf(stream(page).first()), 'Slett');
@@ -147,7 +147,7 @@ test.describe('changing', { tag: '@nojs' }, () => {
   });
 });
 
-test('a comment that a colleague changed meanwhile is not overwritten unseen', async ({ page, user, colleague, customer, sql, another }) => {
+test('a comment that a colleague changed meanwhile is not overwritten unseen', { tag: '@desk' }, async ({ page, user, colleague, customer, sql, another }) => {
   fill(sql, customer, user, 1);
   await openCard(page, sql, user, customer);
   await pick(menuOf(stream(page).first()), 'Endre');
@@ -184,7 +184,7 @@ test.describe('fixed comments', { tag: '@nojs' }, () => {
     await expect(fixed(page).filter({ hasText: 'Kommentar nr. 2' })).toBeVisible();
   });
 
-  test('one that is loosened goes back to its place in the stream', async ({ page, user, customer, sql }) => {
+  test('one that is loosened goes back to its place in the stream', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     fill(sql, customer, user, 2);
     sql(`update comment set fixed = true where customer_id = '${customer.id}' and body = 'Kommentar nr. 1'`);
     await openCard(page, sql, user, customer);
@@ -194,7 +194,7 @@ test.describe('fixed comments', { tag: '@nojs' }, () => {
     await expect(stream(page).locator('.comment-text')).toHaveText(['Kommentar nr. 2', 'Kommentar nr. 1']);
   });
 
-  test('an empty one is refused at the field', async ({ page, user, customer, sql }) => {
+  test('an empty one is refused at the field', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     fill(sql, customer, user, 0);
     await openCard(page, sql, user, customer);
     await bodyOf(page, 'fixed_comments').getByText('Ny fast kommentar').click();

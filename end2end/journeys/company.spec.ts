@@ -65,7 +65,7 @@ test('a logo is added from the header, stands small on the card, is changed, rem
   await expect(picture).toBeVisible();
 });
 
-test('a logo stands in the header where our firm wants that, and nothing jumps', { tag: '@nojs' }, async ({ page, user, customer, sql, another }) => {
+test('a logo stands in the header where our firm wants that, and nothing jumps', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql, another }) => {
   openAll(sql, user);
   await enter(page, user, `${cardOf(customer)}?edit=logo`);
   await upload(page, file('logo.png', 'image/png', png(300, 100, [0, 90, 140])));
@@ -137,7 +137,7 @@ test('a parent company is found by name or number, leads both ways, and makes no
   await expect(page).toHaveURL(cardOf(customer));
 });
 
-test('a parent company is chosen when a customer is registered', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+test('a parent company is chosen when a customer is registered', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
   const mark = `Mor${customer.number}`;
   const [holding] = beside(sql, customer, [`${mark} Holding AS`]);
   const name = `${mark} Datter ${test.info().project.name} AS`;

@@ -40,7 +40,7 @@ test('Esc leaves the value as it was and gives the focus back to it', async ({ p
   expect(sql(`select name from customer where id = '${customer.id}'`)).toEqual([{ name: customer.name }]);
 });
 
-test('a value that is empty is added', async ({ page, user, customer, sql }) => {
+test('a value that is empty is added', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   sql(`update customer set nickname = null where id = '${customer.id}'`);
   await openCard(page, sql, user, customer);
   await expect(value(page, 'nickname')).toContainText('Legg til kallenavn');
@@ -66,14 +66,14 @@ test('a wrong phone number is refused at the field, which keeps what I typed', a
   await expect(field(page, 'phone').getByRole('link', { name: '75 50 01 99' })).toHaveAttribute('href', 'tel:+4775500199');
 });
 
-test('a name that must be there is not emptied', async ({ page, user, customer, sql }) => {
+test('a name that must be there is not emptied', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   await openCard(page, sql, user, customer);
   await (await edit(page, 'name')).fill('  ');
   await page.keyboard.press('Enter');
   await expect(field(page, 'name')).toContainText('Må fylles ut.');
 });
 
-test('an organisation number with a wrong check digit is refused at the field', async ({ page, user, customer, sql }) => {
+test('an organisation number with a wrong check digit is refused at the field', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   sql(`update customer set organisation_number = null, country = 'NO', kind = 'company' where id = '${customer.id}'`);
   await openCard(page, sql, user, customer);
   const input = await edit(page, 'organisation_number');
@@ -97,7 +97,7 @@ test('status and responsible are picked from lists and stand in the header at on
   await expect(value(page, 'responsible')).toContainText(colleague.name);
 });
 
-test('industry is picked from the list and stands in the header at once', async ({ page, user, customer, sql }) => {
+test('industry is picked from the list and stands in the header at once', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   await openCard(page, sql, user, customer);
   const input = await edit(page, 'industry');
   const chosen = await input.evaluate((select: HTMLSelectElement) => {
@@ -110,7 +110,7 @@ test('industry is picked from the list and stands in the header at once', async 
   await expect(page.locator('.card-header .meta-more')).toContainText(chosen.label);
 });
 
-test('what I write elsewhere on the card stays while I save a value', async ({ page, user, customer, sql }) => {
+test('what I write elsewhere on the card stays while I save a value', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   await openCard(page, sql, user, customer);
   await page.locator('#comment-body').fill('Halvferdig kommentar');
   await (await edit(page, 'nickname')).fill('Først');
@@ -122,7 +122,7 @@ test('what I write elsewhere on the card stays while I save a value', async ({ p
   await expect(page.locator('#comment-body')).toHaveValue('Halvferdig kommentar');
 });
 
-test('two values are edited at once and saved one after the other', async ({ page, user, customer, sql }) => {
+test('two values are edited at once and saved one after the other', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   await openCard(page, sql, user, customer);
   await (await edit(page, 'nickname')).fill('Kallet');
   await (await edit(page, 'email')).fill('begge@kunden.example');
@@ -135,7 +135,7 @@ test('two values are edited at once and saved one after the other', async ({ pag
   await expect.poll(() => sql(`select nickname, email from customer where id = '${customer.id}'`)).toEqual([{ nickname: 'Kallet', email: 'begge@kunden.example' }]);
 });
 
-test('an editor that I open while a save is under way stays, with what I type in it', async ({ page, user, customer, sql, hold }) => {
+test('an editor that I open while a save is under way stays, with what I type in it', { tag: '@desk' }, async ({ page, user, customer, sql, hold }) => {
   await openCard(page, sql, user, customer);
   const letGo = await hold(customer);
   await (await edit(page, 'name')).fill('Lagres sakte');
@@ -157,7 +157,7 @@ test('an editor that I open while a save is under way stays, with what I type in
   await expect(value(page, 'nickname')).toContainText('Skrives videre');
 });
 
-test('what I have typed stays while I look at the history of the value', async ({ page, user, customer, sql }) => {
+test('what I have typed stays while I look at the history of the value', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   sql(`update customer set nickname = 'Gammelt', postal_same_as = 'own', postal_street = 'Gata 1' where id = '${customer.id}'`);
   await openCard(page, sql, user, customer);
   const input = await edit(page, 'nickname');
@@ -224,7 +224,7 @@ test.describe('a colleague changes the same field meanwhile', () => {
     expect(sql(`select nickname from customer where id = '${customer.id}'`)).toEqual([{ nickname: 'Deres' }]);
   });
 
-  test('I see mine, theirs and what it was, and keep what stands', async ({ page, customer, sql }) => {
+  test('I see mine, theirs and what it was, and keep what stands', { tag: '@desk' }, async ({ page, customer, sql }) => {
     await field(page, 'nickname').getByText('Behold det som står').click();
     await expect(value(page, 'nickname')).toContainText('Deres');
     expect(sql(`select nickname from customer where id = '${customer.id}'`)).toEqual([{ nickname: 'Deres' }]);
@@ -237,7 +237,7 @@ test.describe('a colleague changes the same field meanwhile', () => {
   });
 });
 
-test('when a colleague changes another field meanwhile, both changes stand', async ({ page, user, colleague, customer, sql, another }) => {
+test('when a colleague changes another field meanwhile, both changes stand', { tag: '@desk' }, async ({ page, user, colleague, customer, sql, another }) => {
   sql(`update customer set nickname = 'Gammelt', email = 'gammel@kunden.example' where id = '${customer.id}'`);
   await openCard(page, sql, user, customer);
   const other = await another();
@@ -260,7 +260,7 @@ const nasty = {
   rightToLeft: 'שלום עולם',
 };
 
-test('markup, emoji and right-to-left text in a value is text everywhere', async ({ page, user, customer, sql }) => {
+test('markup, emoji and right-to-left text in a value is text everywhere', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   await openCard(page, sql, user, customer);
   for (const text of Object.values(nasty)) {
     await (await edit(page, 'name')).fill(text);
@@ -278,7 +278,7 @@ test('markup, emoji and right-to-left text in a value is text everywhere', async
   }
 });
 
-test('markup, emoji and right-to-left text in comments and directions is text everywhere', async ({ page, user, customer, sql }) => {
+test('markup, emoji and right-to-left text in comments and directions is text everywhere', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
   await openCard(page, sql, user, customer);
   const all = Object.values(nasty).join('\n');
   await page.locator('#comment-body').fill(all);
@@ -298,7 +298,7 @@ test('markup, emoji and right-to-left text in comments and directions is text ev
   await expect(page).toHaveTitle(`${customer.name} – Kundekort`);
 });
 
-test('a save that does not get through says so and keeps what I typed', async ({ page, context, user, customer, sql, problems }) => {
+test('a save that does not get through says so and keeps what I typed', { tag: '@desk' }, async ({ page, context, user, customer, sql, problems }) => {
   problems.allow(/ERR_INTERNET_DISCONNECTED/);
   await openCard(page, sql, user, customer);
   const input = await edit(page, 'nickname');
@@ -313,7 +313,7 @@ test('a save that does not get through says so and keeps what I typed', async ({
   await expect(toast(page)).toContainText('Kallenavn er lagret');
 });
 
-test('who is signed out meanwhile is told so and keeps what they typed', async ({ page, user, customer, sql, problems }) => {
+test('who is signed out meanwhile is told so and keeps what they typed', { tag: '@desk' }, async ({ page, user, customer, sql, problems }) => {
   problems.allow(/status of 401/); // to what the page says of itself in that moment
   await openCard(page, sql, user, customer);
   const input = await edit(page, 'nickname');

@@ -1,7 +1,7 @@
 // The people whom the firm hires out: their list and pages, and the section of a customer's card.
 import { expect, test } from '../fixtures';
 import { ownFirm } from './firm';
-import { bodyOf, cardOf, enter, onPhone, pick, section, visit, withScript } from './steps';
+import { bodyOf, cardOf, enter, onPhone, pick, press, section, visit, withScript } from './steps';
 import type { Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 
@@ -91,12 +91,12 @@ test.describe('employees', { tag: '@nojs' }, () => {
     await expect(section(page, 'employees').locator('.digest')).toHaveText('ingen');
     await visit(page, `${cardOf(firm.customer)}/log?log=customer_employee`);
     await expect(page.locator('.log-row').first()).toContainText('fjernet den ansatte Eva Berg');
-    await page.locator('.log-row').first().getByRole('button', { name: 'Ta tilbake' }).click();
+    await press(page, page.locator('.log-row').first().getByRole('button', { name: 'Ta tilbake' }));
     await visit(page, cardOf(firm.customer));
     await expect(section(page, 'employees').locator('.digest')).toHaveText('1 tidligere');
   });
 
-  test('who only reads sees them and changes none', async ({ page, sql }) => {
+  test('who only reads sees them and changes none', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     const eva = employee(sql, firm.customer.id, 1001, 'Eva', 'Berg');
     sql(`update app_user set role = 'read_only' where email = '${firm.consultant.email}'`);
@@ -110,7 +110,7 @@ test.describe('employees', { tag: '@nojs' }, () => {
   });
 });
 
-test('employees are offered while one types, and the navigation leads to them', async ({ page, sql }) => {
+test('employees are offered while one types, and the navigation leads to them', { tag: '@desk' }, async ({ page, sql }) => {
   test.skip(!withScript(), 'needs a script');
   const firm = ownFirm(sql);
   employee(sql, firm.customer.id, 1001, 'Eva', 'Berg');

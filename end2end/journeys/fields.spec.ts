@@ -2,7 +2,7 @@
 import { expect, test } from '../fixtures';
 import { ownFirm } from './firm';
 import { cardOf, edit, enter, field, onPhone, section, toast, visit, withScript } from './steps';
-import type { Page } from '@playwright/test';
+import type { Page, Response } from '@playwright/test';
 
 const need = (page: Page, key: string, kind: 'company' | 'private') => page.locator(`#need-${key}-${kind}`);
 
@@ -13,9 +13,20 @@ async function unfold(page: Page, title: string) {
   return group;
 }
 
-const save = (page: Page) => page.getByRole('button', { name: 'Lagre feltene' }).click();
+/** Saves, and waits for the page after it: a message of the save before says the same. */
+const save = async (page: Page) => {
+  const button = page.getByRole('button', { name: 'Lagre feltene' });
+  if (!withScript()) return button.click();
+  const posted = (answer: Response) => answer.request().method() === 'POST';
+  const shown = (answer: Response) => answer.request().redirectedFrom() !== null;
+  await Promise.all([page.waitForResponse(posted), page.waitForResponse(shown), button.click()]);
+};
 const saved = (page: Page) => expect(withScript() ? toast(page) : page.locator('.notice')).toContainText('Lagret');
-const takeBack = (page: Page) => (withScript() ? toast(page) : page.locator('.notice')).getByRole('button', { name: 'Angre' }).click();
+const takeBack = async (page: Page) => {
+  const button = (withScript() ? toast(page) : page.locator('.notice')).getByRole('button', { name: 'Angre' });
+  if (!withScript()) return button.click();
+  await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().includes('undo')), button.click()]);
+};
 
 test.describe('which fields the firm uses', { tag: '@nojs' }, () => {
   test('what must be filled in of companies is asked for first, missing on cards, and listed', async ({ page, sql }) => {
@@ -70,7 +81,7 @@ test.describe('which fields the firm uses', { tag: '@nojs' }, () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Halvskrevet');
   });
 
-  test('a field that is not used stands nowhere, keeps what it holds, and comes back by one click', async ({ page, sql }) => {
+  test('a field that is not used stands nowhere, keeps what it holds, and comes back by one click', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     sql(`update customer set notes = 'Ring før ni', directions = 'Bak kaia' where id = '${firm.customer.id}'`);
     await enter(page, firm.administrator, '/settings/fields');
@@ -106,7 +117,7 @@ test.describe('which fields the firm uses', { tag: '@nojs' }, () => {
     await expect(section(page, 'notes')).toContainText('Ring før ni');
   });
 
-  test('prospects have rules of their own, and all types together show that they differ', async ({ page, sql }) => {
+  test('prospects have rules of their own, and all types together show that they differ', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.administrator, '/settings/fields');
     await page.getByRole('navigation', { name: 'Gjelder for' }).getByRole('link', { name: 'Prospekt' }).click();
@@ -150,7 +161,7 @@ test.describe('which fields the firm uses', { tag: '@nojs' }, () => {
     await expect(section(page, 'contacts')).toContainText('Per Vik');
   });
 
-  test('what a colleague has decided since is told at its place, and nothing is written over', async ({ page, sql }) => {
+  test('what a colleague has decided since is told at its place, and nothing is written over', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.administrator, '/settings/fields');
     await unfold(page, 'Kontaktopplysninger');
@@ -167,7 +178,7 @@ test.describe('which fields the firm uses', { tag: '@nojs' }, () => {
     await expect(need(page, 'fax', 'company')).toHaveValue('may');
   });
 
-  test('who is no administrator reads the rules, and is told whom to ask', async ({ page, sql }) => {
+  test('who is no administrator reads the rules, and is told whom to ask', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.consultant, '/settings/fields');
     await expect(page.locator('main .banner')).toHaveText('Bare administratorer kan endre dette. Spør Astrid Sjef.');
@@ -178,7 +189,7 @@ test.describe('which fields the firm uses', { tag: '@nojs' }, () => {
   });
 });
 
-test('the rules are reached by Ctrl+K', async ({ page, sql }) => {
+test('the rules are reached by Ctrl+K', { tag: '@desk' }, async ({ page, sql }) => {
   test.skip(onPhone(), 'there is no Ctrl on a phone');
   const firm = ownFirm(sql);
   await enter(page, firm.administrator, '/customers');

@@ -125,3 +125,26 @@ test.describe("the firm's layout", { tag: '@nojs' }, () => {
     await expect(section(page, 'fixed_comments')).toHaveAttribute('data-open', 'true');
   });
 });
+
+test('what is published is what was arranged last, though its save is still under way', { tag: '@desk' }, async ({ page, another, sql }) => {
+  const firm = plainFirm(sql);
+  const card = cardOf(firm.customer);
+  await enter(page, firm.administrator, `${card}?arrange=firm`);
+  await fold(page, 'comments');
+  await expect(arranging(page).getByRole('button', { name: 'Publiser' })).toBeVisible();
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => { goOn = resolve; });
+  await page.route('**/api/staff/layout', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const under = page.waitForRequest('**/api/staff/layout');
+  await fold(page, 'fixed_comments');
+  await under;
+  await press(page, 'Publiser');
+  goOn();
+  await expect(arranging(page)).toContainText('Slik er det nå.');
+  const other = await another();
+  await enter(other, firm.consultant, card);
+  await expect(section(other, 'fixed_comments')).toHaveAttribute('data-open', 'false');
+});

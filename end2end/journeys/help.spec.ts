@@ -21,7 +21,7 @@ test.describe('help', { tag: '@nojs' }, () => {
     await expect(page.locator('#comments')).toBeInViewport();
   });
 
-  test('a guide says what it holds, when it was updated, and leads to deeper ones', async ({ page, sql }) => {
+  test('a guide says what it holds, when it was updated, and leads to deeper ones', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.consultant, '/help/card');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kundekortet');
@@ -40,7 +40,7 @@ test.describe('help', { tag: '@nojs' }, () => {
     await expect(page).toHaveURL(/\/help$/);
   });
 
-  test('whether it was useful is counted, can be changed and taken back', async ({ page, sql }) => {
+  test('whether it was useful is counted, can be changed and taken back', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.consultant, '/help/edit');
     const foot = page.locator('.help-foot');
@@ -79,7 +79,7 @@ test.describe('help', { tag: '@nojs' }, () => {
     await axe(page);
   });
 
-  test('a search finds guides by any word, however its letters are written', async ({ page, sql }) => {
+  test('a search finds guides by any word, however its letters are written', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.consultant, '/help');
     const search = page.getByRole('search').filter({ has: page.getByLabel('Søk i hjelpen') });
@@ -96,7 +96,7 @@ test.describe('help', { tag: '@nojs' }, () => {
     await expect(page.getByRole('region', { name: 'Kom i gang' })).toBeVisible();
   });
 
-  test('each section of the card and each page of settings leads to its guide', async ({ page, sql }) => {
+  test('each section of the card and each page of settings leads to its guide', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.consultant, cardOf(firm.customer));
     await pick(section(page, 'contacts').locator('.section-tools details.menu'), 'Hjelp til denne delen');
@@ -129,7 +129,7 @@ test.describe('help', { tag: '@nojs' }, () => {
     await expect(page.locator('#field-nickname form')).toHaveAttribute('aria-describedby', (await told.getAttribute('id'))!);
   });
 
-  test('is read in Swedish and English as well', async ({ page, sql }) => {
+  test('is read in Swedish and English as well', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     for (const [language, title, updated] of [['sv', 'Kundkortet', 'Senast uppdaterad'], ['en', 'The customer card', 'Last updated']]) {
       sql(`update app_user set language = '${language}' where email = '${firm.consultant.email}'`);
@@ -142,7 +142,7 @@ test.describe('help', { tag: '@nojs' }, () => {
   });
 });
 
-test('Ctrl+K leads to the help', async ({ page, sql }) => {
+test('Ctrl+K leads to the help', { tag: '@desk' }, async ({ page, sql }) => {
   const firm = ownFirm(sql);
   await enter(page, firm.consultant, '/customers');
   await page.keyboard.press('Control+k');

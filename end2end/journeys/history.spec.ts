@@ -17,7 +17,7 @@ test.describe('undo', () => {
     await expect(field(page, 'nickname')).toContainText('Så');
   });
 
-  test('by Ctrl+Z takes back my changes one after another, and leaves a field that one types in alone', async ({ page, user, colleague, customer, sql }) => {
+  test('by Ctrl+Z takes back my changes one after another, and leaves a field that one types in alone', { tag: '@desk' }, async ({ page, user, colleague, customer, sql }) => {
     sql(`update customer set nickname = 'Først', phone = '+4775500110' where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
     await mark(page);
@@ -42,7 +42,7 @@ test.describe('undo', () => {
     await axe(page, ['.notice']);
   });
 
-  test('from the log brings back a comment that was deleted', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  test('from the log brings back a comment that was deleted', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
     await openCard(page, sql, user, customer);
     await page.locator('#comment-body').fill('Slettet ved et uhell');
     await page.getByRole('button', { name: 'Lagre kommentar' }).click();
@@ -77,7 +77,7 @@ test('each value tells what stood there before and goes back to it', { tag: '@no
   await expect(history).toHaveCount(0);
 });
 
-test('the card as it was is read only, and its address can be sent', { tag: '@nojs' }, async ({ page, user, colleague, customer, sql, another }) => {
+test('the card as it was is read only, and its address can be sent', { tag: ['@nojs', '@desk'] }, async ({ page, user, colleague, customer, sql, another }) => {
   sql(`update customer set created_at = '2025-01-01Z', nickname = 'Den gang' where id = '${customer.id}';
     update contact set created_at = '2025-01-01Z' where customer_id = '${customer.id}';
     delete from change_log where customer_id = '${customer.id}';

@@ -1,13 +1,13 @@
 // What it takes to invoice a customer: its own, the firm's, and what is lacking.
 import { expect, test } from '../fixtures';
 import { ownFirm } from './firm';
-import { bodyOf, cardOf, edit, enter, field, openCard, section, visit } from './steps';
+import { bodyOf, cardOf, edit, enter, field, openCard, pick, section, visit } from './steps';
 import type { Page } from '@playwright/test';
 
 const save = (page: Page, key: string) => field(page, key).getByRole('button', { name: 'Lagre' }).click();
 
 test('an electronic invoice says what it lacks, each with the way to where it is mended', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
-  sql(`update customer set organisation_number = null, email = null, invoice_email = null, invoice_type = null, ehf_reference = null,
+  sql(`update customer set organisation_number = null, email = null, invoice_email = null, invoice_type = null, ehf_reference = null, reference_person = null,
     visiting_street = 'Verftsgata 14', visiting_postal_code = '8006', visiting_place = 'Bodø',
     postal_same_as = 'visiting', invoice_same_as = 'visiting' where id = '${customer.id}'`);
   await openCard(page, sql, user, customer);
@@ -35,7 +35,7 @@ test('an electronic invoice says what it lacks, each with the way to where it is
   await expect(section(page, 'invoice_information').locator('.digest')).toHaveText('E-faktura (EHF, Peppol) · klar');
 });
 
-test('copies go to several addresses, and what is no address is told where it stands', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+test('copies go to several addresses, and what is no address is told where it stands', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
   await openCard(page, sql, user, customer);
   await (await edit(page, 'invoice_copy_emails')).fill('kari@a.example; per@');
   await save(page, 'invoice_copy_emails');
@@ -77,7 +77,7 @@ test('credit, follow-up, distances and order information are edited in place, lo
   for (const [key, , shown] of values) await expect(field(page, key)).toContainText(shown);
 });
 
-test("how invoices and orders are sent and followed up is the firm's until a customer has its own", { tag: '@nojs' }, async ({ page, sql }) => {
+test("how invoices and orders are sent and followed up is the firm's until a customer has its own", { tag: ['@nojs', '@desk'] }, async ({ page, sql }) => {
   const firm = ownFirm(sql);
   await enter(page, firm.administrator, '/settings');
   await (await edit(page, 'invoice_type')).selectOption({ label: 'På papir' });
@@ -98,7 +98,7 @@ test("how invoices and orders are sent and followed up is the firm's until a cus
   await expect(field(page, 'order_follow_up')).toContainText('Hver uke · firmaets');
 });
 
-test("an invoice template is one of the firm's list", { tag: '@nojs' }, async ({ page, sql }) => {
+test("an invoice template is one of the firm's list", { tag: ['@nojs', '@desk'] }, async ({ page, sql }) => {
   const firm = ownFirm(sql);
   await enter(page, firm.administrator, '/lists/invoice_template');
   await page.getByRole('main').getByLabel('Ny verdi').fill('Bemanning, samlet');
@@ -110,7 +110,7 @@ test("an invoice template is one of the firm's list", { tag: '@nojs' }, async ({
   await expect(field(page, 'invoice_template')).toContainText('Bemanning, samlet');
 });
 
-test('the agreement on assignments, what is required of people and the process are chosen from lists', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+test('the agreement on assignments, what is required of people and the process are chosen from lists', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
   sql(`update customer set assignment_agreement = null, requirements = '{}', company_processes = '{}' where id = '${customer.id}'`);
   await openCard(page, sql, user, customer);
   await (await edit(page, 'assignment_agreement')).selectOption({ label: 'Rammeavtale 2026' });
@@ -131,4 +131,27 @@ test('the agreement on assignments, what is required of people and the process a
   await expect(page.locator('#group-order').getByLabel('Truckførerbevis')).toBeVisible();
   await expect(page.locator('#group-other h2')).toHaveText('Annet');
   await expect(page.locator('#group-other #input-personnel_consultant')).toBeVisible();
+});
+
+test('the reference person is a contact of the customer, who says so, and is emptied when they end', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  sql(`insert into contact (tenant_id, id, customer_id, first_name, last_name) select tenant_id, gen_random_uuid(), id, 'Rita', 'Refheim' from customer where id = '${customer.id}'`);
+  sql(`update customer set invoice_type = 'ehf', ehf_reference = null, reference_person = null where id = '${customer.id}'`);
+  await openCard(page, sql, user, customer);
+  const body = bodyOf(page, 'invoice_information');
+  await expect(body.locator('.not-ready')).toContainText('mottakerens referanse');
+  await (await edit(page, 'reference_person')).selectOption({ label: 'Rita Refheim' });
+  await save(page, 'reference_person');
+  await expect(field(page, 'reference_person').getByRole('link', { name: 'Rita Refheim' })).toBeVisible();
+  await expect(body).not.toContainText('mottakerens referanse');
+  await expect(bodyOf(page, 'log').locator('.log-row').first()).toContainText('Rita Refheim');
+  await visit(page, `/customers?scope=firm&filter=name.is:${encodeURIComponent(customer.name)};reference_person.has:refheim&columns=name,reference_person`);
+  await expect(page.getByRole('main')).toContainText('Rita Refheim');
+  await visit(page, `${cardOf(customer)}#field-reference_person`);
+  await field(page, 'reference_person').getByRole('link', { name: 'Rita Refheim' }).click();
+  await expect(page.locator('.contact-head')).toContainText(`Referanseperson på fakturaer til ${customer.name}`);
+  await pick(page.locator('.contact-head details.menu'), 'Avslutt');
+  await expect(page.locator('.contact-head')).not.toContainText('Referanseperson');
+  expect(sql(`select reference_person from customer where id = '${customer.id}'`)).toEqual([{ reference_person: null }]);
+  await visit(page, cardOf(customer));
+  await expect(body.locator('.not-ready')).toContainText('mottakerens referanse');
 });

@@ -21,7 +21,7 @@ const said = (page: Page) =>
   });
 
 for (const [tag, words] of Object.entries(only) as [Tag, string[]][]) {
-  test(`every page is whole in ${tag}`, { tag: '@nojs' }, async ({ page, user, rich, sql }) => {
+  test(`every page is whole in ${tag}`, { tag: ['@nojs', '@desk'] }, async ({ page, user, rich, sql }) => {
     sql(`update app_user set language = '${tag}' where id = '${user.id}'`);
     openAll(sql, user);
     const [contact] = sql(`select id from contact where customer_id = '${rich.id}' order by id limit 1`);
@@ -44,7 +44,7 @@ for (const [tag, words] of Object.entries(only) as [Tag, string[]][]) {
 
 test.describe('who has chosen no language', () => {
   for (const [locale, title] of [['sv-SE', 'Mina kunder'], ['en-US', 'My customers'], ['da-DK', 'Mine kunder']]) {
-    test(`reads ${title} where the browser says ${locale}`, { tag: '@nojs' }, async ({ user, another }) => {
+    test(`reads ${title} where the browser says ${locale}`, { tag: ['@nojs', '@desk'] }, async ({ user, another }) => {
       const page = await another({ locale });
       await enter(page, user, '/customers');
       await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
@@ -52,7 +52,7 @@ test.describe('who has chosen no language', () => {
   }
 });
 
-test('what only the script says is in my language too', async ({ page, user, rich, sql }) => {
+test('what only the script says is in my language too', { tag: '@desk' }, async ({ page, user, rich, sql }) => {
   sql(`update app_user set language = 'sv' where id = '${user.id}'`);
   await enter(page, user, cardOf(rich));
   await awake(page);

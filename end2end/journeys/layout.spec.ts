@@ -50,7 +50,7 @@ test.describe('folding', () => {
     await expect(page.locator('#announcer')).toHaveText('Kontaktpersoner er åpen.');
   });
 
-  test('it is the same on every card, and on my other machines', async ({ page, user, rich, customer, another }) => {
+  test('it is the same on every card, and on my other machines', { tag: '@desk' }, async ({ page, user, rich, customer, another }) => {
     await enter(page, user, cardOf(rich));
     await saved(page, () => fold(page, 'comments'));
     await visit(page, cardOf(customer));
@@ -60,7 +60,7 @@ test.describe('folding', () => {
     await expect(section(other, 'comments')).toHaveAttribute('data-open', 'false');
   });
 
-  test('a colleague keeps their own card', async ({ page, user, colleague, rich, another }) => {
+  test('a colleague keeps their own card', { tag: '@desk' }, async ({ page, user, colleague, rich, another }) => {
     await enter(page, user, cardOf(rich));
     await saved(page, () => fold(page, 'comments'));
     const other = await another();
@@ -80,7 +80,7 @@ test.describe('folding', () => {
     await expect(section(other, 'comments')).toHaveAttribute('data-open', 'false');
   });
 
-  test('two tabs that fold different sections do not undo each other', async ({ page, context, user, rich, sql }) => {
+  test('two tabs that fold different sections do not undo each other', { tag: '@desk' }, async ({ page, context, user, rich, sql }) => {
     await openCard(page, sql, user, rich);
     const tab = await context.newPage();
     await visit(tab, cardOf(rich));
@@ -92,7 +92,7 @@ test.describe('folding', () => {
     }
   });
 
-  test('a change that is not saved says so, and is saved as soon as it can be', async ({ page, user, rich, problems }) => {
+  test('a change that is not saved says so, and is saved as soon as it can be', { tag: '@desk' }, async ({ page, user, rich, problems }) => {
     problems.allow(/ERR_FAILED|api\/staff\/layout/);
     await enter(page, user, cardOf(rich));
     await page.route('**/api/staff/layout', (route) => route.abort());
@@ -105,7 +105,7 @@ test.describe('folding', () => {
     expect((await firstHtml(page, cardOf(rich), 'comments')).open).toBe(false);
   });
 
-  test('several changes in quick succession are all kept', async ({ page, user, rich, sql }) => {
+  test('several changes in quick succession are all kept', { tag: '@desk' }, async ({ page, user, rich, sql }) => {
     await openCard(page, sql, user, rich);
     const keys = ['comments', 'contacts', 'log', 'directions'];
     for (const key of keys) await fold(page, key);
@@ -114,7 +114,7 @@ test.describe('folding', () => {
 });
 
 test.describe('moving', () => {
-  test('by keyboard: space lifts, arrows move, space drops, and each step is said', async ({ page, user, rich }) => {
+  test('by keyboard: space lifts, arrows move, space drops, and each step is said', { tag: '@desk' }, async ({ page, user, rich }) => {
     await enter(page, user, cardOf(rich));
     const said = page.locator('#announcer');
     const key = onPhone() ? 'contacts' : 'contact_details';
@@ -139,7 +139,7 @@ test.describe('moving', () => {
     expect(await column(page, 0)).toEqual(after);
   });
 
-  test('by keyboard: Esc puts the section back where it was', async ({ page, user, rich }) => {
+  test('by keyboard: Esc puts the section back where it was', { tag: '@desk' }, async ({ page, user, rich }) => {
     await enter(page, user, cardOf(rich));
     const before = await column(page, 0);
     const key = before[0]!;
@@ -155,7 +155,7 @@ test.describe('moving', () => {
     expect(await column(page, 0)).toEqual(before);
   });
 
-  test('by mouse, to another column or, where there is one, another place', async ({ page, user, rich }) => {
+  test('by mouse, to another column or, where there is one, another place', { tag: '@desk' }, async ({ page, user, rich }) => {
     await enter(page, user, cardOf(rich));
     const index = onPhone() ? 0 : 2;
     const before = (await column(page, index)) as string[];
@@ -179,6 +179,8 @@ test.describe('moving', () => {
   });
 
   test('by finger, on the handle', async ({ page, user, rich }) => {
+    // Both sections are in sight.
+    await page.setViewportSize({ ...page.viewportSize()!, height: 1400 });
     await enter(page, user, cardOf(rich));
     const before = await column(page, 0);
     const [first, second] = before as string[];
@@ -233,7 +235,7 @@ test.describe('hiding and widening', () => {
     await expect(myView(page)).toContainText('Ingen. Alt som finnes på kortet, vises.');
   });
 
-  test('a section takes the whole width, and a column again', async ({ page, user, rich }) => {
+  test('a section takes the whole width, and a column again', { tag: '@desk' }, async ({ page, user, rich }) => {
     await enter(page, user, cardOf(rich));
     const narrow = (await section(page, 'comments').boundingBox())!.width;
     await saved(page, () => pick(menuOf(page, 'comments'), 'Gjør bredere'));
@@ -247,7 +249,7 @@ test.describe('hiding and widening', () => {
     await expect(section(page, 'comments')).toBeVisible();
   });
 
-  test('undo takes the last change back, one after the other', async ({ page, user, rich }) => {
+  test('undo takes the last change back, one after the other', { tag: '@desk' }, async ({ page, user, rich }) => {
     await enter(page, user, cardOf(rich));
     await saved(page, () => pick(menuOf(page, 'fixed_comments'), 'Skjul'));
     await saved(page, () => fold(page, 'comments'));
@@ -270,7 +272,7 @@ test.describe('hiding and widening', () => {
     await expect(section(page, 'fixed_comments')).toHaveCount(0);
   });
 
-  test('what the firm changes later comes through where I have changed nothing', async ({ page, sql }) => {
+  test('what the firm changes later comes through where I have changed nothing', { tag: '@desk' }, async ({ page, sql }) => {
     // In the other firm, where no other test looks at the layout.
     const [person] = sql(`select id, email, name, tenant_id from app_user where email = 'anna.lind@sydkonsult.example'`);
     const [theirs] = sql(`select id, number, name from customer where tenant_id = '${person.tenant_id}' order by number limit 1`);

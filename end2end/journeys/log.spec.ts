@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 const entries = (page: Page) => page.locator('.log-row');
 
 test.describe('the log', { tag: '@nojs' }, () => {
-  test('has each change of a value with who, when, old and new', async ({ page, user, customer, sql }) => {
+  test('has each change of a value with who, when, old and new', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer set phone = '+4775500110' where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
     await (await edit(page, 'phone')).fill('75500120');
@@ -19,7 +19,7 @@ test.describe('the log', { tag: '@nojs' }, () => {
     await expect(entry.locator('time')).toHaveText(/^i dag \d\d:\d\d$/);
   });
 
-  test('names choices and people, not their keys', async ({ page, user, colleague, customer, sql }) => {
+  test('names choices and people, not their keys', { tag: '@desk' }, async ({ page, user, colleague, customer, sql }) => {
     await openCard(page, sql, user, customer);
     await (await edit(page, 'status')).selectOption('Prospekt');
     await field(page, 'status').getByRole('button', { name: 'Lagre' }).click();
@@ -31,7 +31,7 @@ test.describe('the log', { tag: '@nojs' }, () => {
     await expect(page.locator('.log')).not.toContainText(/[0-9a-f]{8}-[0-9a-f]{4}/);
   });
 
-  test('has what was done to contacts and comments too', async ({ page, user, customer, sql }) => {
+  test('has what was done to contacts and comments too', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     await openCard(page, sql, user, customer);
     await page.locator('#comment-body').fill('Til loggen');
     await page.getByRole('button', { name: 'Lagre kommentar' }).click();
@@ -45,7 +45,7 @@ test.describe('the log', { tag: '@nojs' }, () => {
     await expect(entries(page).first()).toContainText(`${user.name} slettet en kommentar`);
   });
 
-  test('is limited to one category at a time', async ({ page, user, customer, sql }) => {
+  test('is limited to one category at a time', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer set nickname = 'Kalt' where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
     await page.locator('#comment-body').fill('Til loggen');
@@ -75,7 +75,7 @@ test.describe('the log', { tag: '@nojs' }, () => {
     expect(await entries(page).count()).toBeGreaterThan(119);
   });
 
-  test('says who created the customer and when, and the header who changed it last', async ({ page, user, customer, sql }) => {
+  test('says who created the customer and when, and the header who changed it last', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer set created_by = '${user.id}', created_at = '2025-03-04 09:05:00+01' where id = '${customer.id}'`);
     await openCard(page, sql, user, customer, '/log');
     await expect(page.locator('main')).toContainText(`Opprettet 2025-03-04 09:05 av ${user.name}`);

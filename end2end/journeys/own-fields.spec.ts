@@ -1,7 +1,7 @@
 // A firm's own fields: declared by an administrator without a programmer, and then like all others.
 import { expect, test } from '../fixtures';
 import { ownFirm } from './firm';
-import { bodyOf, cardOf, edit, enter, field, pick, section, visit, withScript } from './steps';
+import { bodyOf, cardOf, edit, enter, field, pick, press, section, visit, withScript } from './steps';
 import type { Page } from '@playwright/test';
 
 /** Declares a field in its settings. */
@@ -20,7 +20,8 @@ async function chooseType(page: Page, type: string) {
   await label.click();
 }
 
-const keyOf = (sql: (text: string) => any[], name: string) => sql(`select key from own_field where nb = '${name}' order by created_at desc limit 1`)[0].key as string;
+const keyOf = (sql: (text: string) => any[], { customer }: { customer: { id: string } }, name: string) =>
+  sql(`select key from own_field where nb = '${name}' and tenant_id = (select tenant_id from customer where id = '${customer.id}')`)[0].key as string;
 const save = (page: Page, key: string) => field(page, key).getByRole('button', { name: 'Lagre' }).click();
 
 test.describe('own fields', { tag: '@nojs' }, () => {
@@ -32,14 +33,14 @@ test.describe('own fields', { tag: '@nojs' }, () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Egne felter');
     await expect(page.locator('.empty')).toContainText('Firmaet har ingen egne felter ennå.');
     await declare(page, name, 'Kort tekst');
-    const key = keyOf(sql, name);
+    const key = keyOf(sql, firm, name);
 
     // Mandatory for prospects.
     await visit(page, '/settings/fields?type=prospect');
     const group = page.locator('.rules-section', { has: page.getByRole('heading', { name: 'Egne felter', exact: true }) });
     if ((await group.getAttribute('open')) === null) await group.locator('summary').click();
     await page.locator(`#need-${key}-company`).selectOption({ label: 'Må' });
-    await page.getByRole('button', { name: 'Lagre feltene' }).click();
+    await press(page, page.getByRole('button', { name: 'Lagre feltene' }));
     await expect(page.locator(`#need-${key}-company`)).toHaveValue('must');
 
     // Asked for in the registration of a prospect.
@@ -106,7 +107,7 @@ test.describe('own fields', { tag: '@nojs' }, () => {
     ];
     for (const [name, kind] of kinds) await declare(page, name, kind);
     for (const [name, , typed, wrong, shown] of kinds) {
-      const key = keyOf(sql, name);
+      const key = keyOf(sql, firm, name);
       await visit(page, `${cardOf(firm.customer)}?edit=${key}#field-${key}`);
       if (wrong) {
         await page.locator(`#input-${key}`).fill(wrong);
@@ -121,11 +122,11 @@ test.describe('own fields', { tag: '@nojs' }, () => {
     await expect(bodyOf(page, 'own').locator('.field-row')).toHaveCount(kinds.length);
   });
 
-  test('a choice has a list of its own, and a field moves to another section with its values', async ({ page, sql }) => {
+  test('a choice has a list of its own, and a field moves to another section with its values', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.administrator, '/settings/own-fields');
     await declare(page, 'Sikkerhetsnivå', 'Valg fra en liste', 'Klassifisering');
-    const key = keyOf(sql, 'Sikkerhetsnivå');
+    const key = keyOf(sql, firm, 'Sikkerhetsnivå');
     await page.locator('.list-item').getByRole('link', { name: 'Verdiene i listen' }).click();
     await expect(page.locator('#h-list')).toHaveText('Sikkerhetsnivå');
     for (const value of ['Åpen', 'Hemmelig']) {
@@ -149,7 +150,7 @@ test.describe('own fields', { tag: '@nojs' }, () => {
     await expect(bodyOf(page, 'own').locator(`#field-${key}`)).toContainText('Gradering');
   });
 
-  test('a name that can not be stays typed, with the reason beneath it', async ({ page, sql }) => {
+  test('a name that can not be stays typed, with the reason beneath it', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.administrator, '/settings/own-fields');
     await page.getByRole('button', { name: 'Legg til feltet' }).click();
@@ -162,24 +163,52 @@ test.describe('own fields', { tag: '@nojs' }, () => {
     await expect(page.locator('.list-item')).toHaveCount(1);
   });
 
-  test('who is no administrator sees them, and is told whom to ask; another firm has none of them', async ({ page, sql, user, problems }) => {
+  test('who is no administrator sees them, and is told whom to ask; another firm has none of them', { tag: '@desk' }, async ({ page, sql, user, problems }) => {
     problems.allow(/404/);
     const firm = ownFirm(sql);
     sql(`insert into own_field (tenant_id, id, key, kind, nb, sv, en, section) select tenant_id, gen_random_uuid(), 'own_' || substr(md5(random()::text), 1, 16), 'choice', 'Avtale', 'Avtal', 'Agreement', 'own' from customer where id = '${firm.customer.id}'`);
-    const key = keyOf(sql, 'Avtale');
+    const key = keyOf(sql, firm, 'Avtale');
     await enter(page, firm.consultant, '/settings/own-fields');
     await expect(page.locator('main .banner')).toHaveText('Bare administratorer kan endre dette. Spør Astrid Sjef.');
     await expect(page.locator('.list-item')).toContainText('Avtale');
-    await expect(page.locator('main form')).toHaveCount(0);
+    await expect(page.locator('main form[method=post]')).toHaveCount(0);
     await enter(page, user, '/customers');
     const answer = await page.goto(`/lists/${key}`);
     expect(answer?.status()).toBe(404);
     await visit(page, '/settings/own-fields');
     await expect(page.locator('main')).not.toContainText('Avtale');
   });
+
+  test('a field gets another kind once all of its values can be of it, and keeps its place and history', async ({ page, sql }, info) => {
+    const firm = ownFirm(sql);
+    const name = `Omgjort ${info.project.name}`;
+    await enter(page, firm.administrator, '/settings/own-fields');
+    await declare(page, name, 'Kort tekst', 'Notater');
+    const key = keyOf(sql, firm, name);
+    await visit(page, cardOf(firm.customer));
+    await (await edit(page, key)).fill('tolv');
+    await save(page, key);
+    await expect(field(page, key)).toContainText('tolv');
+    await visit(page, '/settings/own-fields');
+    await pick(page.locator('.list-item', { hasText: name }).locator('details.menu'), 'Gi en annen type');
+    await page.locator('#own-convert-to').selectOption({ label: 'Helt tall' });
+    await page.getByRole('button', { name: 'Se hva som skjer' }).click();
+    await expect(page.locator('.not-ready')).toContainText('1 verdier kan ikke gjøres om');
+    await expect(page.locator('.not-ready li')).toContainText('tolv');
+    await expect(page.getByRole('button', { name: 'Gjør om feltet' })).toHaveCount(0);
+    await page.locator('#own-convert-to').selectOption({ label: 'Valg fra en liste' });
+    await page.getByRole('button', { name: 'Se hva som skjer' }).click();
+    await expect(page.getByText('Listen får: tolv.')).toBeVisible();
+    await page.getByRole('button', { name: 'Gjør om feltet' }).click();
+    await expect(page.locator('.list-item', { hasText: name })).toContainText('Valg fra en liste · Notater · 1 kunde har en verdi');
+    await visit(page, cardOf(firm.customer));
+    await expect(section(page, 'notes').locator(`#field-${key}`)).toContainText('tolv');
+    await expect(bodyOf(page, 'log').locator('.log-row').first()).toContainText('tolv');
+    await expect(await edit(page, key)).toHaveJSProperty('tagName', 'SELECT');
+  });
 });
 
-test('what is missing leads into a section that is folded or hidden', async ({ page, sql }) => {
+test('what is missing leads into a section that is folded or hidden', { tag: '@desk' }, async ({ page, sql }) => {
   const firm = ownFirm(sql);
   sql(`insert into field_rule (tenant_id, id, entity, field, company_ordinary)
     select tenant_id, gen_random_uuid(), 'customer', 'source', 'must' from customer where id = '${firm.customer.id}';
@@ -190,7 +219,7 @@ test('what is missing leads into a section that is folded or hidden', async ({ p
   await expect(page.locator('#input-source')).toBeVisible();
 });
 
-test('what is typed while the fields of another type are fetched stays', async ({ page, sql }) => {
+test('what is typed while the fields of another type are fetched stays', { tag: '@desk' }, async ({ page, sql }) => {
   const firm = ownFirm(sql);
   sql(`insert into field_rule (tenant_id, id, entity, field, company_prospect, company_ordinary)
     select tenant_id, gen_random_uuid(), 'customer', 'email', 'must', 'off' from customer where id = '${firm.customer.id}'`);

@@ -48,7 +48,7 @@ test.describe('a filter', { tag: '@nojs' }, () => {
     await expect(rows(page)).toHaveCount(0);
   });
 
-  test('that can not be read says so, lists nobody, and is removed', async ({ page, user }) => {
+  test('that can not be read says so, lists nobody, and is removed', { tag: '@desk' }, async ({ page, user }) => {
     await enter(page, user, '/customers?scope=firm&filter=credit.has:AAA');
     await expect(page.locator('.filter-chip[data-broken]')).toContainText('feltet finnes ikke');
     await expect(page.getByRole('heading', { name: 'Et vilkår kan ikke brukes' })).toBeVisible();
@@ -58,8 +58,8 @@ test.describe('a filter', { tag: '@nojs' }, () => {
     await expect(rows(page).first()).toBeVisible();
   });
 
-  test('asks how far a customer is from a place, and what counts for it', async ({ page, user, customer, sql }) => {
-    sql(`update customer set name = '000 Nærprøve ${customer.number}', visiting_postal_code = '8006', visiting_country = 'NO', payment_days = null where id = '${customer.id}'`);
+  test('asks how far a customer is from a place, and what counts for it', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
+    sql(`update customer set name = '000 Nærprøve ${customer.number}', visiting_postal_code = '8006', visiting_country = 'NO', payment_term = null, payment_days = null where id = '${customer.id}'`);
     await enter(page, user, `/customers?scope=firm&filter=name.has:nærprøve ${customer.number}&new=distance`);
     await panel(page).getByLabel('Kilometer').fill('40');
     await panel(page).getByLabel('Fra sted').fill('Atlantis');
@@ -82,7 +82,7 @@ test.describe('a filter', { tag: '@nojs' }, () => {
     await expect(rows(page)).toHaveCount(0);
   });
 
-  test('keeps what was typed where it can not be taken', async ({ page, user }) => {
+  test('keeps what was typed where it can not be taken', { tag: '@desk' }, async ({ page, user }) => {
     await enter(page, user, '/customers?scope=firm&new=visiting_postal_code');
     await panel(page).getByLabel('Verdi').fill('8099-8000');
     await panel(page).getByRole('button', { name: 'Bruk' }).click();
@@ -93,7 +93,7 @@ test.describe('a filter', { tag: '@nojs' }, () => {
 });
 
 test.describe('lifecycle and columns', { tag: '@nojs' }, () => {
-  test('active, potential, ended and hidden customers are told apart', async ({ page, user, customer, sql }) => {
+  test('active, potential, ended and hidden customers are told apart', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer c set name = '000 Skjult ${customer.number}', status = s.id from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'hidden' and c.id = '${customer.id}'`);
     await enter(page, user, `/customers?scope=firm&filter=name.has:000 skjult ${customer.number}`);
     await expect(rows(page)).toHaveCount(0);
@@ -162,7 +162,7 @@ test('a view is saved, says when it was changed, is dropped, shared, deleted and
   await expect(tab).toHaveAttribute('aria-current', 'page');
 });
 
-test('by keyboard: through the list, beside it, into the card, and back to the same row', async ({ page, user }) => {
+test('by keyboard: through the list, beside it, into the card, and back to the same row', { tag: '@desk' }, async ({ page, user }) => {
   test.skip(onPhone(), 'by keyboard');
   await enter(page, user, '/customers?scope=firm&sort=number');
   await page.keyboard.press('j');

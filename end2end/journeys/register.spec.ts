@@ -44,7 +44,7 @@ test.describe('the register', { tag: ['@nojs', '@phone'] }, () => {
     }
   });
 
-  test('is sorted by name, number, place and last change, in both directions', async ({ page, sql }) => {
+  test('is sorted by name, number, place and last change, in both directions', { tag: '@desk' }, async ({ page, sql }) => {
     const user = still(sql);
     await enter(page, user, '/customers?scope=firm');
     const by = (name: string) => page.getByRole('columnheader', { name });
@@ -76,7 +76,7 @@ test.describe('the register', { tag: ['@nojs', '@phone'] }, () => {
     expect(places.map(folded)).toEqual(places.map(folded).sort());
   });
 
-  test('gives every customer once, forwards and back, whatever it is sorted by', async ({ page, sql }) => {
+  test('gives every customer once, forwards and back, whatever it is sorted by', { tag: '@desk' }, async ({ page, sql }) => {
     const user = still(sql);
     await signIn(page, user.email);
     const expected = sql(`select c.id ${listed} and c.tenant_id = (select tenant_id from app_user where id = '${user.id}')`).map((row) => row.id).sort();
@@ -111,7 +111,7 @@ test.describe('the register', { tag: ['@nojs', '@phone'] }, () => {
     await expect(section(page, 'contacts')).toHaveAttribute('data-open', 'false');
   });
 
-  test('leaves out customers that have ended and are hidden', async ({ page, user, customer, sql }) => {
+  test('leaves out customers that have ended and are hidden', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer set name = '000 Skal skjules', responsible = '${user.id}' where id = '${customer.id}'`);
     await enter(page, user, '/customers');
     await expect(page.getByRole('link', { name: '000 Skal skjules', exact: true })).toBeVisible();
@@ -123,7 +123,7 @@ test.describe('the register', { tag: ['@nojs', '@phone'] }, () => {
     await expect(page.getByText('Ingenting passer til')).toBeVisible();
   });
 
-  test('shows hidden customers to those who ask, marked by a word, and search does too', async ({ page, user, customer, sql }) => {
+  test('shows hidden customers to those who ask, marked by a word, and search does too', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer c set name = '001 Skal skjules ${customer.number}', responsible = '${user.id}', status = s.id
       from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'hidden' and c.id = '${customer.id}'`);
     const name = `001 Skal skjules ${customer.number}`;
@@ -142,7 +142,7 @@ test.describe('the register', { tag: ['@nojs', '@phone'] }, () => {
     await axe(page, ['main']);
   });
 
-  test('keeps customers that have ended, with what their status says', async ({ page, user, customer, sql }) => {
+  test('keeps customers that have ended, with what their status says', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer c set name = '002 Er avsluttet ${customer.number}', responsible = '${user.id}', status = s.id
       from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'ended' and c.id = '${customer.id}'`);
     const [status] = sql(`select s.nb from customer c join list_item s on s.id = c.status where c.id = '${customer.id}'`);
@@ -160,7 +160,7 @@ test.describe('the register', { tag: ['@nojs', '@phone'] }, () => {
     await expect(rows(page).first()).toBeVisible();
   });
 
-  test('refuses an address that was tampered with, and stays up', async ({ page, user, problems }) => {
+  test('refuses an address that was tampered with, and stays up', { tag: '@desk' }, async ({ page, user, problems }) => {
     problems.allow(/status of 400/);
     await enter(page, user, '/customers?scope=nothing&sort=nothing&from=nothing');
     await expect(heading(page)).toContainText('Mine kunder');

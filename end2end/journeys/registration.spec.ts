@@ -86,7 +86,7 @@ test('what is wrong is said at its field, in words a screen reader has too, and 
   await expect(input(page, 'name')).toBeFocused();
 });
 
-test('a prospect gets a status of its own, unless I choose one', { tag: '@nojs' }, async ({ page, user, sql }) => {
+test('a prospect gets a status of its own, unless I choose one', { tag: ['@nojs', '@desk'] }, async ({ page, user, sql }) => {
   const name = unique();
   await enter(page, user, window_);
   await unfold(page, preset);
@@ -177,7 +177,7 @@ test('what I typed is there after a reload and in a new tab, until I discard it,
   expect(await drafts()).toBe(0);
 });
 
-test('a session that ends meanwhile costs nothing of what I typed', { tag: '@nojs' }, async ({ page, user, sql, context, problems }) => {
+test('a session that ends meanwhile costs nothing of what I typed', { tag: ['@nojs', '@desk'] }, async ({ page, user, sql, context, problems }) => {
   problems.allow(/status of 401/);
   const name = unique();
   await enter(page, user, window_);
@@ -202,7 +202,7 @@ test('a session that ends meanwhile costs nothing of what I typed', { tag: '@noj
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
 });
 
-test('the window is a key away, and in the palette', async ({ page, user }) => {
+test('the window is a key away, and in the palette', { tag: '@desk' }, async ({ page, user }) => {
   await enter(page, user, '/profile');
   await page.locator('body').press('n');
   await page.waitForURL(`**${window_}`);
@@ -213,7 +213,7 @@ test('the window is a key away, and in the palette', async ({ page, user }) => {
   await page.waitForURL(`**${window_}`);
 });
 
-test('who may only read is not offered it', async ({ page }) => {
+test('who may only read is not offered it', { tag: '@desk' }, async ({ page }) => {
   await enter(page, { email: 'les@nordvikar.example' }, '/customers');
   await expect(page.locator('a[href="/customers/new"]')).toHaveCount(0);
 });

@@ -48,7 +48,7 @@ test('a number fills in what I have not typed, and offers the rest', { tag: '@no
   await expect(field(page, 'name').locator('.history')).toContainText(`Fra Enhetsregisteret, tatt over av ${user.name} i dag`);
 });
 
-test('a name finds several to choose from, and what is wrong with a company is said at once', { tag: '@nojs' }, async ({ page, user }) => {
+test('a name finds several to choose from, and what is wrong with a company is said at once', { tag: ['@nojs', '@desk'] }, async ({ page, user }) => {
   await enter(page, user, window_);
   const look = async (query: string) => {
     await page.locator('#registry-query').fill(query);
@@ -64,7 +64,7 @@ test('a name finds several to choose from, and what is wrong with a company is s
   await expect(ask(page).locator('.registry-notices')).toContainText('Slettet fra Enhetsregisteret fra 20. oktober 2017');
 });
 
-test('a registry that is slow, broken or gone says so, and the form goes on', { tag: '@nojs' }, async ({ page, user }) => {
+test('a registry that is slow, broken or gone says so, and the form goes on', { tag: ['@nojs', '@desk'] }, async ({ page, user }) => {
   await enter(page, user, window_);
   await input(page, 'name').fill('Skrevet selv');
   for (const [number, says] of [
@@ -81,7 +81,7 @@ test('a registry that is slow, broken or gone says so, and the form goes on', { 
   }
 });
 
-test('a card is compared with the registry, and what I tick is taken over and can be undone', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+test('a card is compared with the registry, and what I tick is taken over and can be undone', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
   const number = freshNumber();
   sql(`update customer set organisation_number = '${number}', country = 'NO', website = null, phone = '+4775500120' where id = '${customer.id}'`);
   await openCard(page, sql, user, customer);
@@ -102,7 +102,7 @@ test('a card is compared with the registry, and what I tick is taken over and ca
   await expect(field(page, 'phone')).toContainText('75 50 01 20');
 });
 
-test('an update overwrites nothing that somebody typed: it is proposed at the field, taken over or dismissed there', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+test('an update overwrites nothing that somebody typed: it is proposed at the field, taken over or dismissed there', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
   const number = freshNumber();
   sql(`update customer set organisation_number = '${number}', country = 'NO', website = null where id = '${customer.id}';
     begin; set local app.source = 'typed'; update customer set phone = '+4775500121' where id = '${customer.id}'; commit`);
@@ -124,7 +124,7 @@ test('an update overwrites nothing that somebody typed: it is proposed at the fi
   await expect(field(page, 'name').locator('.proposal')).toHaveCount(0);
 });
 
-test('in Sweden nothing is fetched, and that is said where one would look', async ({ page }) => {
+test('in Sweden nothing is fetched, and that is said where one would look', { tag: '@desk' }, async ({ page }) => {
   await enter(page, { email: 'anna.lind@sydkonsult.example' }, window_);
   await expect(page.locator('.registry-none')).toContainText('Sverige har ikke et åpent register');
   await expect(page.locator('#registry-query')).toHaveCount(0);

@@ -61,7 +61,7 @@ test.describe('relations', () => {
     await expect(bonds(page, 'relations')).toContainText('Fast avtale');
   });
 
-  test('the same relation twice is refused, and what was typed stays', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  test('the same relation twice is refused, and what was typed stays', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
     const other = beside(sql, customer, `Dobbel${customer.number} AS`);
     sql(`insert into customer_relation (tenant_id, customer_id, other_id, kind)
       select c.tenant_id, '${other.id}', c.id, i.id from customer c join list_item i on i.tenant_id = c.tenant_id and i.kind = 'relation_kind' and i.nb = 'Samarbeider med' where c.id = '${customer.id}'`);
@@ -79,7 +79,7 @@ test.describe('relations', () => {
     await expect(bonds(page, 'relations')).toHaveCount(1);
   });
 
-  test('an administrator names a kind from the other side', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  test('an administrator names a kind from the other side', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
     const name = `Slag${customer.number}${test.info().project.name}`;
     sql(`delete from list_item where kind = 'relation_kind' and nb like '${name}%'`);
     await enter(page, user, '/lists/relation_kind');
@@ -134,7 +134,7 @@ test.describe('responsibles', () => {
     await expect(bonds(page, 'responsibles').filter({ hasText: 'Lønn og faktura' })).toHaveCount(1);
   });
 
-  test('titles of those responsible are a list that the firm edits', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  test('titles of those responsible are a list that the firm edits', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
     const name = `Tittel${customer.number}${test.info().project.name}`;
     sql(`delete from list_item where kind = 'responsible_title' and nb = '${name}'`);
     await enter(page, user, '/lists/responsible_title');

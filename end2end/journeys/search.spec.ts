@@ -22,7 +22,7 @@ const ways: [string, string][] = [
 
 test.describe('search finds a customer by', () => {
   for (const [what, query] of ways) {
-    test(what, { tag: '@nojs' }, async ({ page, user }) => {
+    test(what, { tag: ['@nojs', '@desk'] }, async ({ page, user }) => {
       await enter(page, user, '/search');
       await page.locator('main input[name=query]').fill(query);
       await page.locator('main').getByRole('button', { name: 'Søk' }).click();
@@ -33,7 +33,7 @@ test.describe('search finds a customer by', () => {
   }
 });
 
-test('search finds a contact by name, and leads to their page', { tag: '@nojs' }, async ({ page, user }) => {
+test('search finds a contact by name, and leads to their page', { tag: ['@nojs', '@desk'] }, async ({ page, user }) => {
   await enter(page, user, '/search?query=ingrid+solbakk');
   const hit = page.locator('section', { hasText: 'Kontaktpersoner' }).locator('.result', { hasText: 'Ingrid Solbakk' });
   await expect(hit).toContainText(sveisen);
@@ -46,7 +46,7 @@ test('search says so when nothing fits, and shows what I typed as text', { tag: 
   await expect(page.getByText('Ingenting passer til «<b>%_qq</b>».')).toBeVisible();
 });
 
-test('search finds nothing of another firm', { tag: '@nojs' }, async ({ page, user, sql }) => {
+test('search finds nothing of another firm', { tag: ['@nojs', '@desk'] }, async ({ page, user, sql }) => {
   const [theirs] = sql(`select c.name from customer c join tenant t on t.id = c.tenant_id where t.country = 'SE' order by c.number limit 1`);
   await enter(page, user, `/search?query=${encodeURIComponent(theirs.name)}`);
   await expect(page.getByText('Ingenting passer til')).toBeVisible();
@@ -59,7 +59,7 @@ test('the search field of every page leads to the search', { tag: '@nojs' }, asy
 });
 
 test.describe('the palette', () => {
-  test('opens with Ctrl+K, finds while I type, and Enter goes to the first', async ({ page, user, rich }) => {
+  test('opens with Ctrl+K, finds while I type, and Enter goes to the first', { tag: '@desk' }, async ({ page, user, rich }) => {
     await enter(page, user, `/customers/${rich.id}`);
     await page.keyboard.press('Control+k');
     await expect(input(page)).toBeFocused();
@@ -73,7 +73,7 @@ test.describe('the palette', () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText(sveisen);
   });
 
-  test('finds contacts, and the arrows choose which hit Enter opens', async ({ page, user }) => {
+  test('finds contacts, and the arrows choose which hit Enter opens', { tag: '@desk' }, async ({ page, user }) => {
     await enter(page, user, '/customers');
     await page.keyboard.press('Control+k');
     // Of a name that several have, the first.
@@ -92,7 +92,7 @@ test.describe('the palette', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ingrid Solbakk');
   });
 
-  test('goes with Enter to what is typed, also when that is faster than the answer', async ({ page, user }) => {
+  test('goes with Enter to what is typed, also when that is faster than the answer', { tag: '@desk' }, async ({ page, user }) => {
     await enter(page, user, '/customers');
     await page.keyboard.press('Control+k');
     await expect(hits(page).first()).toBeVisible();
@@ -111,7 +111,7 @@ test.describe('the palette', () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText(sveisen);
   });
 
-  test('offers what I opened last, in groups with names, and forgives a typing error', async ({ page, user, customer, sql }) => {
+  test('offers what I opened last, in groups with names, and forgives a typing error', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     await enter(page, user, `/customers/${customer.id}`);
     await expect.poll(() => sql(`select 1 from recent_customer where customer_id = '${customer.id}'`).length).toBe(1);
     await visit(page, '/customers');
@@ -124,7 +124,7 @@ test.describe('the palette', () => {
     await expect(recent).toBeHidden();
   });
 
-  test('closes with Esc and gives the focus back', async ({ page, user, rich }) => {
+  test('closes with Esc and gives the focus back', { tag: '@desk' }, async ({ page, user, rich }) => {
     await enter(page, user, `/customers/${rich.id}`);
     const before = page.getByRole('navigation', { name: 'Kundekort' }).getByRole('link', { name: 'Logg' });
     await before.focus();
@@ -145,7 +145,7 @@ test.describe('the palette', () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText(sveisen);
   });
 
-  test('leads from its last line to hidden customers', async ({ page, user, customer, sql }) => {
+  test('leads from its last line to hidden customers', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer c set name = 'Gjemselsk ${customer.number}', status = s.id
       from list_item s where s.tenant_id = c.tenant_id and s.meaning = 'hidden' and c.id = '${customer.id}'`);
     await enter(page, user, '/customers');
@@ -160,7 +160,7 @@ test.describe('the palette', () => {
     await expect(page.locator('main .result', { hasText: 'Gjemselsk' })).toContainText('skjult');
   });
 
-  test('goes to pages too', async ({ page, user }) => {
+  test('goes to pages too', { tag: '@desk' }, async ({ page, user }) => {
     await enter(page, user, '/customers');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('profilen');
@@ -169,7 +169,7 @@ test.describe('the palette', () => {
     await expect(page).toHaveURL(/\/profile$/);
   });
 
-  test('says so when the search does not get through', async ({ page, user, context, problems }) => {
+  test('says so when the search does not get through', { tag: '@desk' }, async ({ page, user, context, problems }) => {
     problems.allow(/ERR_INTERNET_DISCONNECTED/);
     await enter(page, user, '/customers');
     await page.keyboard.press('Control+k');

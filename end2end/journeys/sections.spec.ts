@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 const save = (page: Page, key: string) => field(page, key).getByRole('button', { name: 'Lagre' }).click();
 
 test.describe('sections', { tag: '@nojs' }, () => {
-  test('notes, fax, opening balance and personnel consultant are edited in place', async ({ page, user, colleague, customer, sql }) => {
+  test('notes, fax, opening balance and personnel consultant are edited in place', { tag: '@desk' }, async ({ page, user, colleague, customer, sql }) => {
     sql(`update customer set notes = null, fax = null, opening_balance = null, personnel_consultant = null where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
     await (await edit(page, 'notes')).fill('Ring før kl. 9.\nSpør etter Marit.');
@@ -63,7 +63,7 @@ test.describe('sections', { tag: '@nojs' }, () => {
     await expect(page.locator('main .result')).toContainText(customer.name);
   });
 
-  test('a tag that can not be stays typed, with the reason beneath it', async ({ page, user, customer, sql }) => {
+  test('a tag that can not be stays typed, with the reason beneath it', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     await openCard(page, sql, user, customer, '?add=tag');
     await page.locator('#tag').fill('   ');
     await bodyOf(page, 'tags').getByRole('button', { name: 'Lagre' }).click();
@@ -82,7 +82,7 @@ test.describe('sections', { tag: '@nojs' }, () => {
     await expect(bodyOf(page, 'industry')).toContainText('Forretningsmessig tjenesteyting › Arbeidskrafttjenester');
   });
 
-  test("level, district, source, type of company and category are chosen from the firm's lists", async ({ page, user, customer, sql }) => {
+  test("level, district, source, type of company and category are chosen from the firm's lists", { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer set level = null, district = null, source = null, company_type = null, category = null where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
     for (const [key, name] of [['level', 'Gull'], ['district', 'Nord'], ['source', 'Messe'], ['company_type', 'Kommunal'], ['category', 'A-kunde']]) {
@@ -113,7 +113,7 @@ test.describe('sections', { tag: '@nojs' }, () => {
     await expect(body.locator('.links-row')).toHaveCount(0);
   });
 
-  test('status says whether the customer is a member', async ({ page, user, customer, sql }) => {
+  test('status says whether the customer is a member', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer c set status = (select s.id from list_item s where s.tenant_id = c.tenant_id and s.kind = 'status' and s.is_member order by s.position limit 1) where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
     await expect(bodyOf(page, 'status').locator('.field-row', { hasText: 'Medlem' }).last()).toContainText('Ja');
@@ -141,7 +141,7 @@ test.describe('lists', { tag: '@nojs' }, () => {
     await expect(field(page, 'groups').getByLabel(name, { exact: true })).toBeVisible();
   });
 
-  test('values stand in the order that we choose, in the list and where one picks from it', async ({ page, sql }) => {
+  test('values stand in the order that we choose, in the list and where one picks from it', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     sql(`insert into list_item (tenant_id, kind, nb, sv, en, position, is_managed) select tenant_id, 'level', v.name, v.name, v.name, place, true
       from customer, (values ('Gull', 1), ('Sølv', 2), ('Bronse', 3)) as v (name, place) where id = '${firm.customer.id}'`);
@@ -160,7 +160,7 @@ test.describe('lists', { tag: '@nojs' }, () => {
     await expect(page.locator('#input-level option')).toHaveText(['Ikke valgt', 'Bronse', 'Gull', 'Sølv']);
   });
 
-  test('a free tag is made a managed one, and two are merged on all customers', async ({ page, user, customer, sql }) => {
+  test('a free tag is made a managed one, and two are merged on all customers', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     const [from, into] = [`feil ${customer.number}`, `rett ${customer.number}`];
     sql(`insert into list_item (tenant_id, kind, nb, sv, en, is_managed)
         select tenant_id, 'tag', called, called, called, false from customer, unnest(array['${from}', '${into}']) as called where id = '${customer.id}';
@@ -177,7 +177,7 @@ test.describe('lists', { tag: '@nojs' }, () => {
     await expect(section(page, 'tags').locator('.digest')).toContainText(into);
   });
 
-  test('a status is added with what it means, renamed, and chosen on a card', async ({ page, user, customer, sql }) => {
+  test('a status is added with what it means, renamed, and chosen on a card', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     const [name, renamed] = [`Ny status ${customer.number}`, `Status ${customer.number}`];
     openAll(sql, user);
     await enter(page, user, '/lists/status');
@@ -201,7 +201,7 @@ test.describe('lists', { tag: '@nojs' }, () => {
     await expect(row).toContainText('brukes ikke lenger');
   });
 
-  test('what is no longer used can not be chosen, and stays where it is', async ({ page, user, customer, sql }) => {
+  test('what is no longer used can not be chosen, and stays where it is', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     const name = `Nivå ${customer.number}`;
     sql(`insert into list_item (tenant_id, kind, nb, sv, en) select tenant_id, 'level', '${name}', '${name}', '${name}' from customer where id = '${customer.id}';
       update customer set level = (select id from list_item where nb = '${name}') where id = '${customer.id}'`);

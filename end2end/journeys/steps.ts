@@ -28,8 +28,8 @@ export async function enter(page: Page, person: { email: string }, path: string)
 }
 
 const sections = [
-  'general', 'contact_details', 'visiting_postal', 'directions', 'invoice_delivery', 'invoice_pay', 'invoice_information', 'credit', 'order', 'working_hours', 'factor_agreement', 'pay_matrix', 'invoice_lines', 'process', 'own', 'fixed_comments', 'comments', 'contacts',
-  'corporate_structure', 'relations', 'responsibles', 'notes', 'status', 'departments', 'employees', 'groups', 'tags', 'attributes', 'industry', 'classification', 'links', 'log',
+  'general', 'contact_details', 'visiting_postal', 'directions', 'invoice_delivery', 'invoice_pay', 'invoice_information', 'credit', 'order', 'working_hours', 'factor_agreement', 'pay_matrix', 'invoice_lines', 'process', 'own', 'fixed_comments', 'comments', 'contacts', 'dialog', 'diary', 'tasks', 'events',
+  'corporate_structure', 'relations', 'responsibles', 'enquiries', 'documents', 'notes', 'status', 'departments', 'employees', 'groups', 'tags', 'attributes', 'industry', 'classification', 'links', 'log',
 ];
 
 /** Opens all sections of a person on desk and phone, before they look. */
@@ -55,6 +55,10 @@ export async function edit(page: Page, key: string): Promise<Locator> {
   await expect(input).toBeVisible();
   return input;
 }
+
+/** Presses what sends a form, and waits until the server has answered: a field on the page says nothing of that. */
+export const press = (page: Page, button: Locator) =>
+  Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), button.click()]);
 
 /** Picks an entry of a menu, given the menu's <details>. */
 export async function pick(menu: Locator, entry: string) {

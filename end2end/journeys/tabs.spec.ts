@@ -31,19 +31,19 @@ test.describe('tabs of the card', { tag: '@nojs' }, () => {
   test('a tab is in sight, in the menu beside, or off, in the order that the firm chooses', async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.administrator, cardOf(firm.customer));
-    await expect(inSight(page)).toHaveText(['Oversikt', 'Kontakter', 'Kommentarer', 'Logg']);
+    await expect(inSight(page)).toHaveText(['Oversikt', 'Kontakter', 'Dokumenter', 'Kommentarer', 'Dialog', 'Logg']);
     await expect(page.locator('.tab-menu')).toHaveCount(0);
     await visit(page, '/settings/tabs');
     await expect(page.locator('.settings-main')).toContainText('Vises på alle firmaets kort: 1.');
     await put(page, 'Kommentarer', 'I menyen ved siden av');
     await put(page, 'Logg', 'Ikke i bruk');
     await choose(page, 'Kontakter', 'Flytt opp');
-    await expect(page.locator('.tab-row .list-item-name')).toHaveText(['Kontakter', 'Oversikt', 'Kommentarer', 'Logg']);
+    await expect(page.locator('.tab-row .list-item-name')).toHaveText(['Kontakter', 'Oversikt', 'Dokumenter', 'Kommentarer', 'Dialog', 'Logg']);
     // Without the overview there is no card.
     await expect(row(page, 'Oversikt').getByRole('button', { name: 'Ikke i bruk' })).toHaveCount(0);
 
     await visit(page, cardOf(firm.customer));
-    await expect(inSight(page)).toHaveText(['Kontakter', 'Oversikt']);
+    await expect(inSight(page)).toHaveText(['Kontakter', 'Oversikt', 'Dokumenter', 'Dialog']);
     await page.locator('.tab-menu summary').click();
     await expect(page.locator('.tab-menu .menu-item')).toHaveText(['Kommentarer']);
     await page.locator('.tab-menu .menu-item').click();
@@ -134,6 +134,6 @@ test.describe('tabs of the card', { tag: '@nojs' }, () => {
     await page.locator('#tab-new-nb').fill('');
     await page.getByRole('button', { name: 'Legg til fanen' }).click();
     await expect(page.locator('#tab-new-nb-e')).toContainText('Må fylles ut');
-    await expect(page.locator('.tab-row')).toHaveCount(5);
+    await expect(page.locator('.tab-row')).toHaveCount(7);
   });
 });

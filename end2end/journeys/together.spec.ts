@@ -41,7 +41,7 @@ test.describe('what a colleague changes', () => {
     expect(await stayed(page)).toBe(true);
   });
 
-  test('touches no comment half written, and no editor that is only open', async ({ page }) => {
+  test('touches no comment half written, and no editor that is only open', { tag: '@desk' }, async ({ page }) => {
     await page.locator('#comment-body').fill('Halvferdig');
     const editor = await edit(page, 'phone');
     await save(other, 'nickname', 'Nytt');
@@ -55,7 +55,7 @@ test.describe('what a colleague changes', () => {
     expect(await stayed(page)).toBe(true);
   });
 
-  test('touches no open menu and not what I am typing, and appears there when I am done', async ({ page }) => {
+  test('touches no open menu and not what I am typing, and appears there when I am done', { tag: '@desk' }, async ({ page }) => {
     const menu = section(page, 'directions').locator('.section-tools details.menu');
     await menu.locator('summary').click();
     await save(other, 'directions', 'Inn bakdøra.');
@@ -75,7 +75,7 @@ test.describe('what a colleague changes', () => {
     expect(await stayed(page)).toBe(true);
   });
 
-  test('appears when the network is back', async ({ page, context, problems }) => {
+  test('appears when the network is back', { tag: '@desk' }, async ({ page, context, problems }) => {
     problems.allow(/ERR_INTERNET_DISCONNECTED/);
     await context.setOffline(true);
     await expect(here(page)).toHaveCount(0);
@@ -85,7 +85,7 @@ test.describe('what a colleague changes', () => {
   });
 });
 
-test('who else is on the card stands in its header, with what they write in', async ({ page, user, colleague, customer, sql, another }) => {
+test('who else is on the card stands in its header, with what they write in', { tag: '@desk' }, async ({ page, user, colleague, customer, sql, another }) => {
   await openCard(page, sql, user, customer);
   const header = page.locator('.card-header');
   const before = await header.boundingBox();
@@ -110,7 +110,7 @@ test('who else is on the card stands in its header, with what they write in', as
   await expect(here(page)).toHaveCount(0);
 });
 
-test('the page of a contact follows what others do there, and tells nothing of it to the card', async ({ page, user, colleague, customer, sql, another }) => {
+test('the page of a contact follows what others do there, and tells nothing of it to the card', { tag: '@desk' }, async ({ page, user, colleague, customer, sql, another }) => {
   const [contact] = sql(`select id from contact where customer_id = '${customer.id}' and ended_at is null order by id limit 1`);
   sql(`update contact set position = 'Sjef', phone = null where id = '${contact.id}'`);
   const address = `${cardOf(customer)}/contacts/${contact.id}`;
@@ -136,7 +136,7 @@ test('the page of a contact follows what others do there, and tells nothing of i
   await expect(third.locator('.writes-here')).toHaveCount(0);
 });
 
-test('nobody of another firm is seen, and nobody on another card', async ({ page, user, colleague, customer, rich, sql, another }) => {
+test('nobody of another firm is seen, and nobody on another card', { tag: '@desk' }, async ({ page, user, colleague, customer, rich, sql, another }) => {
   await openCard(page, sql, user, customer);
   const other = await another();
   await enter(other, colleague, cardOf(rich as any));
@@ -147,7 +147,7 @@ test('nobody of another firm is seen, and nobody on another card', async ({ page
   await expect(here(page)).toHaveCount(0);
 });
 
-test('a dot says that others changed a section, and goes when I have looked, on all my machines', async ({ page, user, colleague, customer, sql, another }) => {
+test('a dot says that others changed a section, and goes when I have looked, on all my machines', { tag: '@desk' }, async ({ page, user, colleague, customer, sql, another }) => {
   sql(`delete from section_seen where customer_id = '${customer.id}'`);
   const folded = JSON.stringify({ open: { directions: false, contact_details: false } });
   sql(`insert into layout (tenant_id, scope, owner, device, layer)
@@ -179,7 +179,7 @@ test('a dot says that others changed a section, and goes when I have looked, on 
   await expect(dot(mine, 'directions')).toHaveCount(0);
 });
 
-test('without a script a section that is open counts as looked at', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+test('without a script a section that is open counts as looked at', { tag: ['@nojs', '@desk'] }, async ({ page, user, customer, sql }) => {
   test.skip(test.info().project.use.javaScriptEnabled !== false, 'with a script it is looked at on the screen');
   sql(`delete from section_seen where customer_id = '${customer.id}'`);
   const directions = (open: boolean) =>
@@ -197,7 +197,7 @@ test('without a script a section that is open counts as looked at', { tag: '@noj
   await expect(dot(page, 'directions')).toHaveCount(0);
 });
 
-test('who signs out elsewhere hears no more', async ({ page, user, colleague, customer, sql, another, problems }) => {
+test('who signs out elsewhere hears no more', { tag: '@desk' }, async ({ page, user, colleague, customer, sql, another, problems }) => {
   problems.allow(/status of 401/); // to what the page says of itself in that moment
   await openCard(page, sql, user, customer);
   const other = await another();

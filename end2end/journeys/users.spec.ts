@@ -16,7 +16,7 @@ async function invite(page: Page, name: string, email: string) {
 }
 
 test.describe('users', { tag: '@nojs' }, () => {
-  test('one is invited by a link that is shown once, chooses a password, and signs in', async ({ page, sql, problems }) => {
+  test('one is invited by a link that is shown once, chooses a password, and signs in', async ({ page, sql, problems, mails }) => {
     problems.allow(/404|422/);
     const firm = ownFirm(sql);
     const email = `eva-${randomUUID()}@firma.example`;
@@ -25,16 +25,21 @@ test.describe('users', { tag: '@nojs' }, () => {
     await invite(page, 'Eva Berg', 'eva@');
     await expect(page.locator('#invite-email-e')).toContainText('Skriv en e-postadresse');
     await expect(page.locator('#invite-name')).toHaveValue('Eva Berg');
+    await page.locator('#invite-language').selectOption('sv');
     await invite(page, 'Eva Berg', firm.consultant.email);
     await expect(page.locator('#invite-email-e')).toContainText('Adressen har en konto fra før');
     await invite(page, 'Eva Berg', email);
-    await expect(page.locator('main .notice')).toContainText(`Send denne lenken til Eva Berg, ${email}.`);
+    await expect(page.locator('main .notice')).toContainText(`Invitasjonen sendes som e-post til Eva Berg, ${email}.`);
     await expect(row(page, 'Eva Berg')).toContainText('invitert, til');
     const link = await page.getByLabel('Lenke til invitasjonen').inputValue();
-    const mail = await page.getByRole('link', { name: 'Skriv e-posten' }).getAttribute('href');
-    expect(mail).toContain(`mailto:${email.replace('@', '%40')}?subject=`);
-    expect(decodeURIComponent(mail!)).toContain(link);
+    // The mail has the same link, is in the language that was chosen, and goes out at once.
+    const [mail] = await mails(email);
+    expect(mail.text).toContain(link);
+    expect(mail.text).toContain('Hej, Eva Berg!');
+    expect(mail.heads.subject).toContain('Inbjudan till Kundekort hos');
+    expect(mail.heads['reply-to']).toBe(firm.administrator.email);
     await visit(page, '/settings/users');
+    await expect(row(page, 'Eva Berg')).toContainText('E-post: sendt');
     await expect(page.getByLabel('Lenke til invitasjonen')).toHaveCount(0);
 
     // Whoever has the link chooses a password.
@@ -93,7 +98,16 @@ test.describe('users', { tag: '@nojs' }, () => {
     await pick(row(page, 'Eva Berg').locator('details.menu'), 'Lag ny invitasjon');
     await expect(page.getByLabel('Lenke til invitasjonen')).not.toHaveValue(first);
     await pick(row(page, 'Eva Berg').locator('details.menu'), 'Trekk invitasjonen tilbake');
-    await expect(row(page, 'Eva Berg').locator('.ds-tag')).toHaveText('uten gyldig invitasjon');
+    await expect(row(page, 'Eva Berg').locator('.ds-tag').first()).toHaveText('uten gyldig invitasjon');
+
+    // Where the mail is refused, it says so and why.
+    await visit(page, '/settings/users');
+    await invite(page, 'Ola Ingen', `nobody-${randomUUID()}@firma.example`);
+    await expect(async () => {
+      await page.reload();
+      await expect(row(page, 'Ola Ingen')).toContainText('E-post: ikke sendt', { timeout: 500 });
+    }).toPass();
+    await expect(row(page, 'Ola Ingen')).toContainText('no such person');
   });
 
   test('who is no administrator neither sees the way nor the page', async ({ page, sql, problems }) => {

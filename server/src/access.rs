@@ -3,89 +3,19 @@
 //! `server/tests/access.rs` goes through the table and calls each as everybody in it; it fails
 //! when a page or a server function has no row.
 
-use Expect::{Allowed, Forbidden, NotFound, SignIn};
+mod portal;
+mod row;
+mod signing;
 
-/// The outcome for one kind of caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Expect {
-    /// It is done, or refused only for what was sent.
-    Allowed,
-    /// 401, or for a page the way to sign in.
-    SignIn,
-    /// 403.
-    Forbidden,
-    /// 404: not even its existence is told.
-    NotFound,
-}
+pub use portal::{PORTAL, PortalRow};
+pub use row::{Expect, Row, STREAMS};
+pub use signing::{SIGNING, SigningRow};
 
-/// One row: what is called, and how it ends for whom.
-#[derive(Clone, Copy, Debug)]
-pub struct Row {
-    /// The page's path, or the server function's address.
-    pub path: &'static str,
-    /// The form, with `{customer}` and the like for ids of the own firm; `None` for a page.
-    pub form: Option<&'static str>,
-    /// Nobody is signed in.
-    pub anonymous: Expect,
-    /// Staff of another firm.
-    pub other_firm: Expect,
-    /// Staff with the right.
-    pub with_right: Expect,
-    /// Staff without the right (the read-only role, and where `for_administrators` consultants too).
-    pub without_right: Expect,
-    /// Whether the right is the administrators' alone.
-    pub for_administrators: bool,
-}
-
-impl Row {
-    /// The same for administrators alone.
-    const fn of_administrators(mut self) -> Self {
-        self.for_administrators = true;
-        self
-    }
-}
-
-/// Open to all, signed in or not.
-const OPEN: [Expect; 4] = [Allowed, Allowed, Allowed, Allowed];
-/// Open to all who are signed in: it shows or changes their own firm's things or their own.
-const STAFF: [Expect; 4] = [SignIn, Allowed, Allowed, Allowed];
-/// Read by all of the firm.
-const READ: [Expect; 4] = [SignIn, NotFound, Allowed, Allowed];
-/// Changed by those of the firm who may change things.
-const CHANGE: [Expect; 4] = [SignIn, NotFound, Allowed, Forbidden];
-/// Makes something new in the own firm of whoever may.
-const REGISTER: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
-/// Changes what counts for the own firm of whoever is its administrator.
-const ADMINISTER: [Expect; 4] = [SignIn, Allowed, Allowed, Forbidden];
-/// Nobody gets it.
-const NOBODY: [Expect; 4] = [NotFound; 4];
-/// Belongs to one person.
-const OWN: [Expect; 4] = [SignIn, NotFound, Allowed, NotFound];
-
-const fn row(path: &'static str, form: Option<&'static str>, expected: [Expect; 4]) -> Row {
-    let [anonymous, other_firm, with_right, without_right] = expected;
-    Row { path, form, anonymous, other_firm, with_right, without_right, for_administrators: false }
-}
-
-/// A page.
-const fn page(path: &'static str, expected: [Expect; 4]) -> Row {
-    row(path, None, expected)
-}
-
-/// A stream of events, which ends with 401 where a page leads to where one signs in.
-const fn stream(path: &'static str, expected: [Expect; 4]) -> Row {
-    row(path, None, expected)
-}
-
-/// A server function, with a form that it takes.
-const fn function(path: &'static str, form: &'static str, expected: [Expect; 4]) -> Row {
-    row(path, Some(form), expected)
-}
-
-/// All streams of events.
-pub const STREAMS: &[Row] = &[stream("/customers/{customer}/events", READ)];
+use row::{ADMINISTER, CHANGE, NOBODY, OPEN, OWN, READ, REGISTER, STAFF, function, page};
 
 /// All pages and all server functions.
+///
+/// `{mail}` is a message of the mailbox of whoever has the right, `{mail_on_card}` one that is on a card; a server of mailboxes listens at `{imap}`.
 ///
 /// In forms `{customer}`, `{contact}`, `{comment}`, `{entry}` (of its log), `{settings_entry}` (of the log of its settings), `{author}`, `{link}`, `{link_kind}`, `{relation}`, `{relation_kind}`, `{responsible}`, `{responsible_title}`, `{proposal}`, `{tag}`, `{merge}`, `{double}`, `{import}`, `{other_customer}` and `{view}` (shared) belong to the firm, `{session}`
 /// and `{job}` (which is done) and `{chosen}` (customers, with a change) to whoever has the right, and `{email}` and `{password}` sign that person in; `{me}` is whoever calls.
@@ -98,22 +28,43 @@ pub const TABLE: &[Row] = &[
     page("/customers/merge", REGISTER),
     page("/customers/merges", STAFF),
     page("/customers/change", REGISTER),
+    page("/customers/write", REGISTER),
     page("/customers/{customer}", READ),
     page("/customers/{customer}/contacts", READ),
+    page("/customers/{customer}/documents", READ),
+    page("/customers/{customer}/documents/{document}", READ),
+    page("/customers/{customer}/documents/{document}/file", READ),
     page("/customers/{customer}/comments", READ),
+    page("/customers/{customer}/dialog", READ),
     page("/customers/{customer}/log", READ),
+    page("/customers/{customer}/invoice-preview", READ),
     page("/customers/{customer}/tab/{tab}", READ),
     page("/customers/{customer}/layouts", READ),
     page("/customers/{customer}/logo", READ),
     page("/customers/{customer}/contacts/{contact}", READ),
+    page("/customers/{customer}/contacts/{contact}/portal", CHANGE),
+    page("/customers/{customer}/contacts/{contact}/portal/{part}", CHANGE),
+    page("/customers/{customer}/contacts/{contact}/portal/enquiries/{enquiry}", CHANGE),
+    page("/customers/{customer}/contacts/{contact}/portal/documents/{document}/file", CHANGE),
     page("/lists", OPEN),
     page("/lists/{kind}", STAFF),
+    page("/diary", STAFF),
+    page("/diary/new", REGISTER),
+    page("/diary/subscribe", STAFF),
+    page("/diary/{activity}", READ),
+    page("/diary/{activity}/file", READ),
+    page("/calendar/{feed}", OPEN),
     page("/employees", STAFF),
     page("/employees/new", REGISTER),
     page("/employees/{employee}", READ),
     page("/settings", STAFF),
+    page("/settings/log", ADMINISTER).of_administrators(),
     page("/settings/fields", STAFF),
     page("/settings/own-fields", STAFF),
+    page("/settings/rights", STAFF),
+    page("/settings/register", STAFF),
+    page("/settings/portal", STAFF),
+    page("/customers/search", STAFF),
     page("/settings/countries", STAFF),
     page("/settings/layout", STAFF),
     page("/settings/modules", STAFF),
@@ -122,6 +73,7 @@ pub const TABLE: &[Row] = &[
     page("/settings/users", ADMINISTER).of_administrators(),
     page("/invitation/{token}", OPEN),
     page("/settings/agreements", STAFF),
+    page("/settings/templates", STAFF),
     page("/settings/advice", STAFF),
     page("/help", STAFF),
     page("/help/{article}", STAFF),
@@ -132,14 +84,18 @@ pub const TABLE: &[Row] = &[
     page("/import/{import}/marked", CHANGE),
     page("/search", STAFF),
     page("/profile", STAFF),
+    page("/mailbox", REGISTER),
+    page("/notices", STAFF),
     page("/export", STAFF),
     page("/export/file", STAFF),
     page("/import/template", REGISTER),
+    page("/sms/{secret}/{tenant}/{message}", NOBODY),
     function("/api/staff/sign-in", "email={email}&password={password}&next=/", OPEN),
     function("/api/staff/sign-out", "", OPEN),
     function("/api/staff/sign-out-everywhere", "", STAFF),
     function("/api/staff/close-session", "session={session}", OWN),
     function("/api/staff/profile", "language=nb&colour_scheme=dark&density=compact", STAFF),
+    function("/api/staff/signature", "signature=Hilsen", STAFF),
     function("/api/staff/password", "current={password}&new=Kundekort-2027&repeat=Kundekort-2027", STAFF),
     function("/api/staff/search", "query=kunde", STAFF),
     function(
@@ -177,6 +133,12 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/list-promote", "item={tag}", CHANGE),
     function("/api/staff/list-merge", "kind=tag&item={tag}&into={other_tag}", CHANGE),
     function("/api/staff/settings", "version=1&patch[markup_factor]=1.9", ADMINISTER).of_administrators(),
+    function(
+        "/api/staff/field-rights",
+        "access[customer.fax.consultant]=see&read[customer.fax.consultant]=change",
+        ADMINISTER,
+    )
+    .of_administrators(),
     function("/api/staff/settings-undo", "entry={settings_entry}", CHANGE).of_administrators(),
     function("/api/staff/field-rules", "entity=customer&need[fax.company]=off&read[fax.company]=may", ADMINISTER)
         .of_administrators(),
@@ -184,12 +146,20 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/own-field-add", "kind=line&nb=Rabatt&section=own", ADMINISTER).of_administrators(),
     function("/api/staff/own-field-change", "field={own_field}&version=1&nb=Nytt&section=own", CHANGE)
         .of_administrators(),
+    function(
+        "/api/staff/search-criteria",
+        "read=groups,tags,attributes,category,level,district,source,company_type,industry,company_processes&criteria=level",
+        ADMINISTER,
+    )
+    .of_administrators(),
+    function("/api/staff/own-field-convert", "field={own_field}&version=1&to=lines", CHANGE).of_administrators(),
     function("/api/staff/own-field-retire", "field={own_field}&retired=true", CHANGE).of_administrators(),
     function("/api/staff/own-field-shift", "field={own_field}&up=false", CHANGE).of_administrators(),
     function("/api/staff/countries-choose", "chosen=true", ADMINISTER).of_administrators(),
     function("/api/staff/country-add", "country=JP", ADMINISTER).of_administrators(),
     function("/api/staff/country-remove", "country=US", ADMINISTER).of_administrators(),
     function("/api/staff/country-vat", "country=NO&vat=outside", ADMINISTER).of_administrators(),
+    function("/api/staff/portal-change", "version=0&is_open=yes&customers=enquiries", ADMINISTER).of_administrators(),
     function(
         "/api/staff/module-decide",
         "module=staffing&read=active,ordinary,temporary,prospect&wanted=active,ordinary",
@@ -226,6 +196,9 @@ pub const TABLE: &[Row] = &[
         .of_administrators(),
     function("/api/staff/agreement-change", "agreement={agreement}&version=2&nb=Industri", CHANGE).of_administrators(),
     function("/api/staff/agreement-retire", "agreement={agreement}&retired=true", CHANGE).of_administrators(),
+    function("/api/staff/template-add", "kind=sms&name=Takk&body=Takk, {first_name}!", REGISTER),
+    function("/api/staff/template-change", "template={template}&version=1&name=Ny&body=Hei", CHANGE),
+    function("/api/staff/template-delete", "template={template}", CHANGE),
     function("/api/staff/help-vote", "article=card&useful=yes", STAFF),
     function("/api/staff/advice-dismiss", "advice=doubles&dismissed=true", ADMINISTER).of_administrators(),
     function("/api/staff/import-upload", "file={file}", REGISTER),
@@ -254,6 +227,10 @@ pub const TABLE: &[Row] = &[
         CHANGE,
     ),
     function("/api/staff/responsible-delete", "customer={customer}&responsible={responsible}", CHANGE),
+    function("/api/staff/find-colleagues", "query=ka", STAFF),
+    function("/api/staff/notices-read", "", STAFF),
+    function("/api/staff/notice-read", "notice={notice}&read=true", OWN),
+    function("/api/staff/mention-mail", "mention_mail=daily", STAFF),
     function("/api/staff/find-employees", "query=eva", STAFF),
     function("/api/staff/employee-add", "patch[first_name]=Eva&patch[last_name]=Dahl", REGISTER),
     function(
@@ -262,6 +239,23 @@ pub const TABLE: &[Row] = &[
         CHANGE,
     ),
     function("/api/staff/employee-end", "employee={employee}&ended=true", CHANGE),
+    function(
+        "/api/staff/activity-add",
+        "customer={customer}&activity_type={activity_type}&starts_on=2026-12-24&repeats=week&interval=2&weekdays=MO&until=2027-01-31&times=&lead=hour&adds=event",
+        CHANGE,
+    ),
+    function(
+        "/api/staff/activity-change",
+        "activity={activity}&version=1&on=&scope=all&activity_type={activity_type}&title=Ny&starts_on=2026-12-24&repeats=day&times=3",
+        CHANGE,
+    ),
+    function("/api/staff/activity-state", "activity={activity}&state=done", CHANGE),
+    function("/api/staff/activity-move", "activity={activity}&version=1&day=2026-12-24&time=10:00", CHANGE),
+    function("/api/staff/activity-remind", "activity={activity}&lead=hour", READ),
+    function("/api/staff/activity-delete", "activity={activity}", CHANGE),
+    function("/api/staff/calendar-feed-renew", "", STAFF),
+    function("/api/staff/calendar-feed-remove", "", STAFF),
+    function("/api/staff/visit-log", "customer={customer}&activity_type={activity_type}", CHANGE),
     function(
         "/api/staff/placement-add",
         "customer={customer}&employee={employee}&starts_on=2019-01-01&ends_on=2019-02-01",
@@ -274,6 +268,46 @@ pub const TABLE: &[Row] = &[
     ),
     function("/api/staff/placement-end", "customer={customer}&placement={placement}", CHANGE),
     function("/api/staff/placement-delete", "customer={customer}&placement={placement}", CHANGE),
+    function("/api/staff/document-add", "customer={customer}&file={text}", CHANGE),
+    function("/api/staff/document-version", "customer={customer}&document={document}&file={text}", CHANGE),
+    function(
+        "/api/staff/document-change",
+        "customer={customer}&document={document}&version=1&name=Avtale%202027",
+        CHANGE,
+    ),
+    function("/api/staff/document-choose", "customer={customer}&document={document}&number=1", CHANGE),
+    function("/api/staff/document-delete", "customer={customer}&document={document}", CHANGE),
+    function(
+        "/api/staff/signing-send",
+        "customer={customer}&document={pdf}&signers=user.{author}&days=14&message=",
+        CHANGE,
+    ),
+    function("/api/staff/signing-remind", "customer={customer}&signing={signing}", CHANGE),
+    function("/api/staff/signing-withdraw", "customer={customer}&signing={signing}", CHANGE),
+    function("/api/staff/document-share", "customer={customer}&document={document}&contacts={contact}", CHANGE),
+    function(
+        "/api/staff/enquiry-handle",
+        "customer={customer}&enquiry={enquiry}&version=1&state=answered&answer=Ja",
+        CHANGE,
+    ),
+    function("/api/staff/dialog-email", "customer={customer}&other=kari@kunde.example&subject=Hei&body=Hei", CHANGE),
+    function(
+        "/api/staff/dialog-register",
+        "customer={customer}&kind=call&direction=in&day=2026-11-28T10:00&body=Hei",
+        CHANGE,
+    ),
+    function("/api/staff/dialog-sms", "customer={customer}&other=%2B4790012345&body=Hei", CHANGE),
+    function("/api/staff/colleague-email", "customer={customer}&to={author}&subject=Hei&body=Hei", CHANGE),
+    function("/api/staff/dialog-template", "customer={customer}&template={template}", CHANGE),
+    function("/api/staff/dialog-retry", "customer={customer}&entry={failed_dialog}", CHANGE),
+    function("/api/staff/dialog-answer", "customer={customer}&entry={portal_message}&body=Hei", CHANGE),
+    function("/api/staff/dialog-delete", "customer={customer}&entry={dialog}", CHANGE),
+    function("/api/staff/mailbox-connect", "host=127.0.0.1&port={imap}&account=kari&password=hemmelig", REGISTER),
+    function("/api/staff/mailbox-read", "", REGISTER),
+    function("/api/staff/mailbox-attach", "message={mail}&customer={customer}", CHANGE),
+    function("/api/staff/mailbox-detach", "message={mail_on_card}", CHANGE),
+    function("/api/staff/mailbox-file", "message={mail_on_card}&file=0", CHANGE),
+    function("/api/staff/mailbox-disconnect", "", REGISTER),
     function("/api/staff/link-add", "customer={customer}&kind={link_kind}&address=bodosveis.example", CHANGE),
     function("/api/staff/link-delete", "customer={customer}&link={link}", CHANGE),
     function("/api/staff/factor-save", "customer={customer}&factor=1,9&valid_from=1.1.2030", CHANGE),
@@ -298,6 +332,9 @@ pub const TABLE: &[Row] = &[
         CHANGE,
     ),
     function("/api/staff/contact-end", "customer={customer}&contact={contact}&ended=true", CHANGE),
+    function("/api/staff/portal-rights", "customer={customer}&contact={contact}&version=1&rights=enquire", CHANGE),
+    function("/api/staff/portal-invite", "customer={customer}&contact={contact}", CHANGE),
+    function("/api/staff/portal-close", "customer={customer}&contact={contact}", CHANGE),
     function("/api/staff/contact-delete", "customer={customer}&contact={contact}", CHANGE),
     function("/api/staff/comment-add", "customer={customer}&body=Hei", CHANGE),
     function(
@@ -306,6 +343,7 @@ pub const TABLE: &[Row] = &[
         CHANGE,
     ),
     function("/api/staff/comment-fix", "customer={customer}&comment={comment}&fixed=true", CHANGE),
+    function("/api/staff/comment-resolve", "customer={customer}&comment={remark}&resolved=true", CHANGE),
     function("/api/staff/comment-delete", "customer={customer}&comment={comment}", CHANGE),
     function(
         "/api/staff/presence",
@@ -316,6 +354,9 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/bulk-choose", "customer={customer}&query=scope%3Dfirm", REGISTER),
     function("/api/staff/bulk-preview", "chosen={chosen}&field=nickname&patch[nickname]=Ny", CHANGE),
     function("/api/staff/bulk-confirm", "chosen={chosen}", CHANGE),
+    function("/api/staff/write-template", "chosen={chosen}&template={template}", CHANGE),
+    function("/api/staff/write-preview", "chosen={chosen}&kind=email&whom=all&subject=Hei&body=Hei", CHANGE),
+    function("/api/staff/write-confirm", "chosen={chosen}", CHANGE),
     function("/api/staff/job-stop", "job={job}", OWN),
     function("/api/staff/job-undo", "job={job}", CHANGE),
     function("/api/staff/undo", "customer={customer}&entry={entry}", CHANGE),

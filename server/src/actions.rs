@@ -7,7 +7,7 @@
 use crate::{pages, render, upload, visit::Visit};
 use app::{
     i18n::registration::SIGNED_OUT,
-    registration::ResendPage,
+    registration::{Resend, ResendPage},
     request::{Uploads, done_cookie},
     shell::PlainDocument,
 };
@@ -176,7 +176,7 @@ async fn page_after_failure(
             render::page(status_of(&error), move || {
                 view! {
                     <PlainDocument title=SIGNED_OUT.get(language).to_owned() language=language assets=assets>
-                        <ResendPage language=language action=action back=back typed=typed/>
+                        <ResendPage language=language why=Resend::SignedOut("/sign-in") action=action back=back typed=typed/>
                     </PlainDocument>
                 }
             })
@@ -204,14 +204,20 @@ async fn page_after_failure(
 }
 
 /// Forms with something typed, which their page shows again.
-const GO_ON: [&str; 14] = [
+const GO_ON: [&str; 20] = [
     "/api/staff/customer-fields",
     "/api/staff/comment-add",
     "/api/staff/comment-change",
     "/api/staff/contact-add",
     "/api/staff/link-add",
+    "/api/staff/dialog-email",
+    "/api/staff/dialog-sms",
+    "/api/staff/colleague-email",
+    "/api/staff/dialog-register",
     "/api/staff/placement-add",
     "/api/staff/tag-add",
+    "/api/staff/activity-add",
+    "/api/staff/visit-log",
     "/api/staff/company-parent",
     "/api/staff/company-subsidiary",
     "/api/staff/relation-add",
@@ -298,7 +304,8 @@ fn back_to(referer: &str) -> String {
         .split_once('?')
         .unwrap_or((path.split('#').next().unwrap_or_default(), ""));
     let passing = [
-        "edit", "form", "comment", "add", "delete", "remove", "usual", "merge", "history", "made", "registry", "merged",
+        "edit", "form", "comment", "add", "delete", "remove", "usual", "merge", "history", "made", "registry",
+        "merged", "answer", "remark", "notice", "convert", "write", "to", "other",
     ];
     let kept: Vec<&str> = query
         .split('&')

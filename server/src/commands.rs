@@ -3,6 +3,7 @@
 use crate::{
     config::{Action, Command, Database, Demo, Serve},
     database::{self, DatabaseError},
+    outgoing::Post,
     router,
 };
 use std::{io, time::Duration};
@@ -101,7 +102,17 @@ async fn serve(config: Serve) -> Result<(), CommandError> {
             println!("                           les@nordvikar.example         (read-only)");
             println!("  Sydkonsult AB (Sweden):  anna.lind@sydkonsult.example  (consultant)");
             println!("                           admin@sydkonsult.example      (administrator)");
+            println!("  Customers' portal:       ingrid.solbakk@bodosveis.example  (at /portal)");
             println!("  Everybody's password:    {DEMO_PASSWORD}");
+        }
+        match config.post() {
+            Some(Post::Smtp(server, _)) => println!("  E-mail goes out by {server:?}."),
+            Some(Post::Folder(folder, _)) => println!("  E-mail is written into the folder {}.", folder.display()),
+            Some(Post::Sms(_)) | None => println!("  E-mail waits: no server for it is named (--smtp-url)."),
+        }
+        match config.sms().map_err(io::Error::other)? {
+            Some(gateway) => println!("  SMS go out by {gateway:?}."),
+            None => println!("  SMS wait: no gateway for them is named (--sms-url)."),
         }
         println!("Ctrl+C stops it.");
         router::serve(listener, store.clone(), &config, stopped()).await?;

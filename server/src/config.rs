@@ -1,7 +1,9 @@
 //! Settings, by flag and by environment.
 
+use crate::outgoing::{InvalidGateway, Post, SmsGateway, SmtpAddress};
 use clap::{Args, Parser, Subcommand};
 use domain::email::Email;
+use signing::{InvalidProvider, Provider};
 use std::{net::SocketAddr, path::PathBuf};
 
 /// A customer-card system for staffing agencies and consultancies.
@@ -65,14 +67,88 @@ pub struct Serve {
     /// Where Norway's open company registry (Enhetsregisteret) is; empty to do without it.
     #[arg(long, env = "KUNDEKORT_REGISTRY_ADDRESS", default_value = registry::ADDRESS)]
     pub registry_address: String,
+    /// Where documents are kept: a folder, or `s3://BUCKET/PREFIX` with keys, region and address from the
+    /// environment (`AWS_ACCESS_KEY_ID` and so on) [default: `objects` in the data folder].
+    #[arg(long, env = "KUNDEKORT_OBJECTS")]
+    pub objects: Option<String>,
+    /// The server that passes e-mail on, such as `smtp://name:password@mail.firm.example:587` or `smtps://…`; without one
+    /// e-mail waits until there is one.
+    #[arg(long, env = "KUNDEKORT_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<SmtpAddress>,
+    /// The address that e-mail is sent from; the name before it is each firm's own.
+    #[arg(long, env = "KUNDEKORT_MAIL_FROM", default_value = "kundekort@localhost.localdomain", value_parser = support)]
+    pub mail_from: String,
+    /// Where no server passes e-mail on: a folder into which each is written as a file, for trying the system out.
+    #[arg(long, env = "KUNDEKORT_MAIL_FOLDER")]
+    pub mail_folder: Option<PathBuf>,
+    /// What seals the passwords of people's mailboxes: 32 characters at least, the same for all servers on one database
+    /// [default: made once, in `secret.key` in the data folder].
+    #[arg(long, env = "KUNDEKORT_SECRET_KEY", hide_env_values = true)]
+    pub secret_key: Option<String>,
+    /// Where mailboxes may be: `internet`, or `everywhere`, which is in the network that this server stands in too, for a
+    /// server of one firm alone.
+    #[arg(long, env = "KUNDEKORT_MAILBOXES", default_value = "internet", value_parser = reach)]
+    pub mailboxes: mailbox::Reach,
+    /// The gateway that sends SMS, by the shape of 46elks, such as `https://api.46elks.com/a1/sms`; without one SMS wait
+    /// until there is one. It reports to `--public-address`, where that is set.
+    #[arg(long, env = "KUNDEKORT_SMS_URL")]
+    pub sms_url: Option<String>,
+    /// The name of the account at the gateway.
+    #[arg(long, env = "KUNDEKORT_SMS_USER", hide_env_values = true)]
+    pub sms_user: Option<String>,
+    /// Its password.
+    #[arg(long, env = "KUNDEKORT_SMS_PASSWORD", hide_env_values = true)]
+    pub sms_password: Option<String>,
+    /// A token instead of name and password.
+    #[arg(long, env = "KUNDEKORT_SMS_TOKEN", hide_env_values = true)]
+    pub sms_token: Option<String>,
+    /// From whom SMS are: up to eleven letters and digits, or a number such as `+4790012345`.
+    #[arg(long, env = "KUNDEKORT_SMS_FROM", default_value = "Kundekort", value_parser = sms_sender)]
+    pub sms_from: String,
+    /// The provider by which people sign documents, by OpenID Connect: its issuer, such as `https://preprod.signing.example`.
+    /// Without one nobody can be asked to sign. It leads back to `/sign-return` under `--public-address`.
+    #[arg(long, env = "KUNDEKORT_SIGNING_ISSUER")]
+    pub signing_issuer: Option<String>,
+    /// By what it knows this system.
+    #[arg(long, env = "KUNDEKORT_SIGNING_CLIENT_ID")]
+    pub signing_client_id: Option<String>,
+    /// The secret that it gave this system.
+    #[arg(long, env = "KUNDEKORT_SIGNING_CLIENT_SECRET", hide_env_values = true)]
+    pub signing_client_secret: Option<String>,
+    /// The means by which people have to identify themselves, as it calls them in `acr`.
+    #[arg(long, env = "KUNDEKORT_SIGNING_ACR")]
+    pub signing_acr: Option<String>,
+    /// The address under which people reach the system, such as `https://kundekort.firm.example`; it stands in e-mails.
+    /// Without it they name the host by which whoever sends one came.
+    #[arg(long, env = "KUNDEKORT_PUBLIC_ADDRESS")]
+    pub public_address: Option<String>,
     /// The e-mail address where the system's users can ask about it; shown in the help.
     #[arg(long, env = "KUNDEKORT_SUPPORT", value_parser = support)]
     pub support: Option<String>,
 }
 
+fn reach(text: &str) -> Result<mailbox::Reach, String> {
+    match text {
+        "internet" => Ok(mailbox::Reach::Internet),
+        "everywhere" => Ok(mailbox::Reach::Everywhere),
+        _ => Err("`internet` or `everywhere`".to_owned()),
+    }
+}
+
 /// Reads an e-mail address.
 fn support(typed: &str) -> Result<String, &'static str> {
     Email::parse(typed).map(|email| email.as_str().to_owned()).map_err(|_| "this is no e-mail address")
+}
+
+/// Reads a sender of SMS.
+fn sms_sender(typed: &str) -> Result<String, &'static str> {
+    let is_number = typed
+        .strip_prefix('+')
+        .is_some_and(|digits| (4..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_name = (1..=11).contains(&typed.len())
+        && typed.starts_with(|c: char| c.is_ascii_alphabetic())
+        && typed.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_number || is_name { Ok(typed.to_owned()) } else { Err("this is no sender of SMS") }
 }
 
 /// Which demo data.
@@ -90,6 +166,62 @@ pub struct Demo {
 }
 
 impl Serve {
+    /// Where documents are kept.
+    #[must_use]
+    pub fn objects_place(&self) -> String {
+        let folder = || self.database.data_dir.join("objects").to_string_lossy().into_owned();
+        self.objects.clone().unwrap_or_else(folder)
+    }
+
+    /// How e-mail leaves this server; none where it waits.
+    #[must_use]
+    pub fn post(&self) -> Option<Post> {
+        let from = self.mail_from.parse().ok()?;
+        match (&self.smtp_url, &self.mail_folder) {
+            (Some(server), _) => Some(Post::Smtp(server.clone(), from)),
+            (None, Some(folder)) => Some(Post::Folder(folder.clone(), from)),
+            (None, None) => None,
+        }
+    }
+
+    /// What this server may do with people's mailboxes.
+    ///
+    /// # Errors
+    /// When what is set could be guessed, or the file can't be read or made.
+    pub fn mailboxes(&self) -> Result<mailbox::Access, mailbox::KeyError> {
+        let key = match &self.secret_key {
+            Some(text) => mailbox::Key::of(text),
+            None => mailbox::Key::in_file(&self.database.data_dir.join("secret.key")),
+        }?;
+        Ok(mailbox::Access { key, reach: self.mailboxes })
+    }
+
+    /// How SMS leave this server; none where they wait.
+    ///
+    /// # Errors
+    /// When there can be no gateway at the address that is set.
+    pub fn sms(&self) -> Result<Option<SmsGateway>, InvalidGateway> {
+        let Some(address) = self.sms_url.as_deref().filter(|address| !address.trim().is_empty()) else {
+            return Ok(None);
+        };
+        let (user, password) = (self.sms_user.as_deref(), self.sms_password.as_deref());
+        let gateway = SmsGateway::new(address, user, password, self.sms_token.as_deref(), &self.sms_from)?;
+        let origin = self.public_address.as_ref().map(|address| address.trim_end_matches('/').to_owned());
+        Ok(Some(gateway.reporting_to(origin)))
+    }
+
+    /// How people sign documents; none where that is not set up.
+    ///
+    /// # Errors
+    /// When there can be no provider at the address that is set.
+    pub fn signing(&self) -> Result<Option<Provider>, InvalidProvider> {
+        let Some(issuer) = self.signing_issuer.as_deref().filter(|issuer| !issuer.trim().is_empty()) else {
+            return Ok(None);
+        };
+        let id = self.signing_client_id.as_deref().unwrap_or_default();
+        Provider::new(issuer, id, self.signing_client_secret.as_deref(), self.signing_acr.as_deref()).map(Some)
+    }
+
     /// The folder with stylesheet, script and icons: the one named, the one that came with the
     /// binary, or the one that a build leaves.
     #[must_use]
@@ -119,5 +251,15 @@ mod tests {
         );
         assert_eq!(support(&["--support", "hjelp@"]), None);
         assert_eq!(support(&[]), Some(None));
+    }
+
+    #[test]
+    fn sms_are_from_a_short_name_or_a_number() {
+        for good in ["Nordvikar", "A", "+4790012345"] {
+            assert!(sms_sender(good).is_ok(), "{good}");
+        }
+        for wrong in ["", "Nordvikar Bemanning", "9Nord", "Bodø", "+47", "+47900x2345"] {
+            assert!(sms_sender(wrong).is_err(), "{wrong}");
+        }
     }
 }

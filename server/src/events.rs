@@ -5,6 +5,7 @@
 //! same rules as always.
 
 use crate::visit::Visit;
+use app::i18n::notice as words;
 use axum::{
     extract::Path,
     http::{HeaderName, HeaderValue, StatusCode, header},
@@ -13,7 +14,7 @@ use axum::{
         sse::{self, KeepAlive, Sse},
     },
 };
-use domain::{error::ApiError, id::CustomerId, session::Session};
+use domain::{error::ApiError, id::CustomerId, language::Language, session::Session};
 use futures::stream;
 use serde_json::json;
 use std::{collections::VecDeque, convert::Infallible, time::Duration};
@@ -33,7 +34,16 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The stream of one customer's card.
 pub(crate) async fn stream(visit: Visit, Path(customer): Path<String>) -> Response {
-    match open(&visit, &customer).await {
+    answer(open(&visit, Some(&customer)).await)
+}
+
+/// The stream of a page that is of no customer: one's own notices.
+pub(crate) async fn own(visit: Visit) -> Response {
+    answer(open(&visit, None).await)
+}
+
+fn answer(opened: Result<Open, StoreError>) -> Response {
+    match opened {
         Ok(open) => {
             let events = stream::unfold(open, |mut open| async move {
                 let event = open.next().await?;
@@ -54,28 +64,38 @@ pub(crate) async fn stream(visit: Visit, Path(customer): Path<String>) -> Respon
     }
 }
 
-async fn open(visit: &Visit, customer: &str) -> Result<Open, StoreError> {
+async fn open(visit: &Visit, customer: Option<&str>) -> Result<Open, StoreError> {
     let store = visit.context.store.clone();
     let token = visit.context.token.clone().ok_or(StoreError::Unauthenticated)?;
     // An id that can't be read is told to staff only, like one that is not there.
-    let Ok(customer) = customer.parse::<CustomerId>() else {
-        store.open(&token).await?;
-        return Err(StoreError::NotFound);
+    let joined = match customer.map(str::parse::<CustomerId>) {
+        Some(Ok(customer)) => live::join(&store, &token, customer).await?,
+        Some(Err(_)) => {
+            store.open(&token).await?;
+            return Err(StoreError::NotFound);
+        }
+        None => live::join_own(&store, &token).await?,
     };
-    let Joined { subscription, latest, session } = live::join(&store, &token, customer).await?;
+    let Joined { subscription, latest, session } = joined;
+    let language = if session.has_language { session.language } else { visit.context.browser_language };
     let hello = json!({"stream": subscription.stream(), "latest": latest});
     let mut check = interval_at(Instant::now() + CHECK, CHECK);
     check.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let closing = store.live().closing();
     // Not all at the same moment, when a server has been started anew.
     let retry = Duration::from_millis(1000 + u64::from(rand::random::<u16>() % 2000));
-    let first = VecDeque::from([event("hello", &hello).retry(retry), people(&subscription)]);
-    Ok(Open { subscription, session, store, token, check, closing, first, ended: false })
+    let mut first = VecDeque::from([event("hello", &hello).retry(retry)]);
+    if customer.is_some() {
+        first.push_back(people(&subscription));
+    }
+    first.push_back(notices(&store, &session, language).await?);
+    Ok(Open { language, subscription, session, store, token, check, closing, first, ended: false })
 }
 
 /// A stream and what it waits for.
 struct Open {
     subscription: Subscription,
+    language: Language,
     session: Session,
     store: Store,
     token: SessionToken,
@@ -96,7 +116,15 @@ impl Open {
                 heard = self.subscription.next() => match heard {
                     Event::Changed(change) => return Some(event("change", &json!(change))),
                     Event::People => return Some(people(&self.subscription)),
-                    Event::Missed => return Some(event("missed", &json!(null))),
+                    Event::Missed => {
+                        self.first.extend(self.notices().await);
+                        return Some(event("missed", &json!(null)));
+                    }
+                    Event::Noticed(_) => {
+                        if let Some(notices) = self.notices().await {
+                            return Some(notices);
+                        }
+                    }
                     // The browser opens it again when its page is looked at.
                     Event::Enough(_) => return Some(self.end("enough")),
                     Event::Ended(_) => return Some(self.end("signed-out")),
@@ -115,6 +143,11 @@ impl Open {
         None
     }
 
+    /// How many notices are unread; nothing where that can't be told just now.
+    async fn notices(&self) -> Option<sse::Event> {
+        notices(&self.store, &self.session, self.language).await.ok()
+    }
+
     /// The last event, after which the browser does not connect again by itself.
     fn end(&mut self, why: &str) -> sse::Event {
         self.ended = true;
@@ -128,6 +161,13 @@ async fn closed(closing: &mut watch::Receiver<bool>) {
 
 fn event(name: &str, data: &serde_json::Value) -> sse::Event {
     sse::Event::default().event(name).data(data.to_string())
+}
+
+/// What the bar on top says of notices: their number alone. What they are about is read by a page.
+async fn notices(store: &Store, session: &Session, language: Language) -> Result<sse::Event, StoreError> {
+    let unread = live::unread(store, session).await?;
+    let (label, says) = (app::notice::label(unread, language), words::ARRIVED.get(language));
+    Ok(event("notices", &json!({"unread": unread, "label": label, "says": says})))
 }
 
 fn people(subscription: &Subscription) -> sse::Event {

@@ -27,7 +27,9 @@ async fn run() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(
             tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,kundekort=info,store=info,app=info")),
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,kundekort=info,store=info,app=info"))
+                // It would write all that it sends, with passwords, whatever level is wished for.
+                .add_directive("async_imap=off".parse().unwrap_or_default()),
         )
         .with_writer(std::io::stderr)
         .init();

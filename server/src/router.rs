@@ -1,7 +1,14 @@
 //! Which address leads where.
 
-use crate::{actions, assets, config::Serve, events, guard, jobs, pages};
-use app::{help::Support, import::Files, shell::Assets};
+use crate::{
+    actions, assets, config::Serve, digest, events, guard, jobs, mailbox, outgoing, pages, portal, reminder, sign,
+};
+use app::{
+    help::Support,
+    import::Files,
+    outgoing::{MailWay, PublicAddress, SmsWay},
+    shell::Assets,
+};
 use axum::{
     Extension, Router,
     extract::State,
@@ -10,6 +17,7 @@ use axum::{
     routing::{any, get},
     serve::ListenerExt,
 };
+use objects::Objects;
 use registry::Registry;
 use std::{future::Future, io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use store::Store;
@@ -24,10 +32,15 @@ pub struct AppState {
     pub(crate) secure_cookies: bool,
     pub(crate) trust_proxy: bool,
     pub(crate) registry: Registry,
+    pub(crate) objects: Objects,
     pub(crate) files: Files,
     /// Turns of those who have files written, which takes a disk and a processor for a while.
     pub(crate) writers: Arc<Semaphore>,
 }
+
+/// The secret in the address to which the gateway of SMS reports; none where it does not.
+#[derive(Clone, Debug, Default)]
+pub struct SmsReports(pub Option<String>);
 
 /// Files that are written at the same time.
 const WRITERS: usize = 2;
@@ -38,34 +51,56 @@ pub const PAGES: &[&str] = &[
     "/sign-in",
     "/customers",
     "/customers/new",
+    "/customers/search",
     "/customers/doubles",
     "/customers/merge",
     "/customers/merges",
     "/customers/change",
+    "/customers/write",
     "/customers/{customer}",
     "/customers/{customer}/contacts",
     "/customers/{customer}/comments",
+    "/customers/{customer}/documents",
+    "/customers/{customer}/documents/{document}",
+    "/customers/{customer}/documents/{document}/file",
+    "/customers/{customer}/dialog",
     "/customers/{customer}/log",
+    "/customers/{customer}/invoice-preview",
     "/customers/{customer}/tab/{tab}",
     "/customers/{customer}/layouts",
     "/customers/{customer}/logo",
     "/customers/{customer}/contacts/{contact}",
+    "/customers/{customer}/contacts/{contact}/portal",
+    "/customers/{customer}/contacts/{contact}/portal/{part}",
+    "/customers/{customer}/contacts/{contact}/portal/enquiries/{enquiry}",
+    "/customers/{customer}/contacts/{contact}/portal/documents/{document}/file",
     "/lists",
     "/lists/{kind}",
+    "/diary",
+    "/diary/new",
+    "/diary/subscribe",
+    "/diary/{activity}",
+    "/diary/{activity}/file",
+    "/calendar/{feed}",
     "/employees",
     "/employees/new",
     "/employees/{employee}",
     "/settings",
+    "/settings/log",
     "/settings/fields",
     "/settings/own-fields",
+    "/settings/rights",
+    "/settings/register",
     "/settings/countries",
     "/settings/layout",
     "/settings/modules",
+    "/settings/portal",
     "/settings/tabs",
     "/settings/departments",
     "/settings/users",
     "/invitation/{token}",
     "/settings/agreements",
+    "/settings/templates",
     "/settings/advice",
     "/help",
     "/help/{article}",
@@ -76,15 +111,37 @@ pub const PAGES: &[&str] = &[
     "/import/{import}/marked",
     "/search",
     "/profile",
+    "/mailbox",
+    "/notices",
     "/export",
     "/export/file",
     "/import/template",
+    "/sms/{secret}/{tenant}/{message}",
 ];
+
+/// What contacts of customers reach, by paths; the portal's access table has a row for each.
+pub const PORTAL: &[&str] = &[
+    "/portal",
+    "/portal/sign-in",
+    "/portal/link/{secret}",
+    "/portal/enquiries",
+    "/portal/enquiries/new",
+    "/portal/enquiries/{enquiry}",
+    "/portal/documents",
+    "/portal/documents/{document}/file",
+    "/portal/messages",
+    "/portal/details",
+    "/portal/account",
+];
+
+/// What signers reach by their links, by paths; the signers' access table has a row for each.
+pub const SIGNING: &[&str] = &["/sign/{secret}", "/sign/{secret}/file", "/sign-return"];
 
 /// The router of the whole system.
 pub fn router(
     store: Store,
     registry: Registry,
+    objects: Objects,
     files: Files,
     site_root: &Path,
     secure_cookies: bool,
@@ -96,6 +153,7 @@ pub fn router(
         secure_cookies,
         trust_proxy,
         registry,
+        objects,
         files,
         writers: Arc::new(Semaphore::new(WRITERS)),
     };
@@ -105,26 +163,45 @@ pub fn router(
         .route("/sign-in", get(pages::sign_in::page))
         .route("/customers", get(pages::register::page))
         .route("/customers/new", get(pages::registration::page))
+        .route("/customers/search", get(pages::criteria::page))
         .route("/customers/doubles", get(pages::double::page))
         .route("/customers/merge", get(pages::merge::page))
         .route("/customers/merges", get(pages::merge::list))
         .route("/customers/change", get(pages::bulk::page))
+        .route("/customers/write", get(pages::bulk_write::page))
         .route("/customers/{customer}", get(pages::card::overview))
         .route("/customers/{customer}/contacts", get(pages::card::contacts))
         .route("/customers/{customer}/comments", get(pages::card::comments))
+        .route("/customers/{customer}/documents", get(pages::card::documents))
+        .route("/customers/{customer}/documents/{document}", get(pages::document::page))
+        .route("/customers/{customer}/dialog", get(pages::card::dialog))
         .route("/customers/{customer}/log", get(pages::card::log))
+        .route("/customers/{customer}/invoice-preview", get(pages::invoice_preview::page))
         .route("/customers/{customer}/tab/{tab}", get(pages::card::own_tab))
         .route("/customers/{customer}/layouts", get(pages::layout::trial))
         .route("/customers/{customer}/logo", get(pages::logo::image))
         .route("/customers/{customer}/contacts/{contact}", get(pages::contact::page))
+        .route("/customers/{customer}/contacts/{contact}/portal", get(portal::see_as::first))
+        .route("/customers/{customer}/contacts/{contact}/portal/{part}", get(portal::see_as::part))
+        .route("/customers/{customer}/contacts/{contact}/portal/enquiries/{enquiry}", get(portal::see_as::enquiry))
+        .route("/customers/{customer}/contacts/{contact}/portal/documents/{document}/file", get(portal::see_as::file))
         .route("/lists", get(pages::list::first))
         .route("/lists/{kind}", get(pages::list::page))
+        .route("/diary", get(pages::diary::page))
+        .route("/diary/new", get(pages::diary::new))
+        .route("/diary/subscribe", get(pages::calendar::subscribe))
+        .route("/diary/{activity}", get(pages::diary::one))
+        .route("/diary/{activity}/file", get(pages::calendar::file))
+        .route("/calendar/{feed}", get(pages::calendar::feed))
         .route("/employees", get(pages::employee::list))
         .route("/employees/new", get(pages::employee::new))
         .route("/employees/{employee}", get(pages::employee::page))
         .route("/settings", get(pages::settings::page))
+        .route("/settings/log", get(pages::setting_log::page))
         .route("/settings/fields", get(pages::rule::page))
+        .route("/settings/rights", get(pages::field_right::page))
         .route("/settings/own-fields", get(pages::own_field::page))
+        .route("/settings/register", get(pages::criteria::settings))
         .route("/settings/countries", get(pages::firm_country::page))
         .route("/settings/modules", get(pages::module::page))
         .route("/settings/layout", get(pages::layout::page))
@@ -133,6 +210,7 @@ pub fn router(
         .route("/settings/users", get(pages::user::page))
         .route("/invitation/{token}", get(pages::invitation::page))
         .route("/settings/agreements", get(pages::agreement::page))
+        .route("/settings/templates", get(pages::template::page))
         .route("/settings/advice", get(pages::advice::page))
         .route("/help", get(pages::help::contents))
         .route("/help/{article}", get(pages::help::page))
@@ -143,22 +221,56 @@ pub fn router(
         .route("/import/{import}/marked", get(pages::export::marked))
         .route("/search", get(pages::search::page))
         .route("/profile", get(pages::profile::page))
+        .route("/mailbox", get(pages::mailbox::page))
+        .route("/notices", get(pages::notice::page))
         .route("/export", get(pages::export::page))
+        .route("/settings/portal", get(pages::portal_setting::page))
         .route("/api/staff/{action}", any(actions::handle))
+        .merge(of_portal())
+        .merge(of_signers())
         .fallback(pages::not_found)
         .layer(compression)
         // Not compressed: Excel files are packed already, and a browser shows how far a file of known size is.
         .route("/export/file", get(pages::export::file))
         .route("/import/template", get(pages::export::template))
+        .route("/customers/{customer}/documents/{document}/file", get(pages::document::file))
         // Not compressed: each event is sent when it happens.
         .route("/customers/{customer}/events", get(events::stream))
+        .route("/events", get(events::own))
         .merge(assets::router(site_root))
         .route("/healthz", get(|| async { StatusCode::OK }))
         .route("/readyz", get(ready))
         .layer(from_fn(guard::same_origin))
+        // Asked for by no browser of ours.
+        .route("/sms/{secret}/{tenant}/{message}", get(pages::sms::report).post(pages::sms::report))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(guard::headers))
         .with_state(state)
+}
+
+/// What contacts of customers reach.
+fn of_portal() -> Router<AppState> {
+    Router::new()
+        .route("/portal", get(portal::home::page))
+        .route("/portal/sign-in", get(portal::door::page).post(portal::door::enter_by))
+        .route("/portal/link/{secret}", get(portal::door::link).post(portal::door::take_link))
+        .route("/portal/enquiries", get(portal::enquiries::page))
+        .route("/portal/enquiries/new", get(portal::enquiries::new).post(portal::enquiries::send))
+        .route("/portal/enquiries/{enquiry}", get(portal::enquiries::one))
+        .route("/portal/documents", get(portal::documents::page))
+        .route("/portal/documents/{document}/file", get(portal::documents::file))
+        .route("/portal/messages", get(portal::messages::page).post(portal::messages::write))
+        .route("/portal/details", get(portal::details::page).post(portal::details::save))
+        .route("/portal/account", get(portal::account::page).post(portal::account::save))
+        .route("/portal/{*rest}", any(portal::account::not_found))
+}
+
+/// What signers reach by their links.
+fn of_signers() -> Router<AppState> {
+    Router::new()
+        .route("/sign/{secret}", get(sign::page).post(sign::answer))
+        .route("/sign/{secret}/file", get(sign::file))
+        .route("/sign-return", get(sign::back))
 }
 
 async fn ready(State(state): State<AppState>) -> StatusCode {
@@ -181,9 +293,39 @@ pub async fn serve(
     let live = Arc::clone(store.live());
     let registry = Registry::at(&config.registry_address).map_err(io::Error::other)?;
     let jobs = tokio::spawn(jobs::run(store.clone()));
+    let post = config.post();
+    let way = match &post {
+        Some(outgoing::Post::Smtp(..)) => MailWay::Smtp,
+        Some(outgoing::Post::Folder(folder, _)) => MailWay::Folder(folder.display().to_string()),
+        Some(outgoing::Post::Sms(_)) | None => MailWay::None,
+    };
+    let gateway = config.sms().map_err(io::Error::other)?;
+    let reports = SmsReports(gateway.as_ref().and_then(outgoing::SmsGateway::report_secret));
+    let signing = config.signing().map_err(io::Error::other)?;
+    let sms_way = if gateway.is_some() { SmsWay::Gateway } else { SmsWay::None };
+    let posts = [post, gateway.map(outgoing::Post::Sms)].into_iter().flatten();
+    let objects = Objects::at(&config.objects_place()).map_err(io::Error::other)?;
+    let mail = tokio::spawn(futures::future::join_all(
+        posts.map(|post| outgoing::run(store.clone(), post, objects.clone())).collect::<Vec<_>>(),
+    ));
+    let origin = config.public_address.as_ref().map_or_else(
+        || Ok::<_, io::Error>(format!("http://{}", listener.local_addr()?)),
+        |address| Ok(address.trim_end_matches('/').to_owned()),
+    )?;
+    let digests = tokio::spawn(digest::run(store.clone(), origin.clone()));
+    let reminders = tokio::spawn(reminder::run(store.clone(), origin));
+    let access = config.mailboxes().map_err(io::Error::other)?;
+    let mailboxes = tokio::spawn(mailbox::run(store.clone(), access.clone()));
     let files = Files::new(&config.database.data_dir.join("import"));
-    let router = router(store, registry, files, &config.site_root(), !config.insecure_cookies, config.trust_proxy)
-        .layer(Extension(Support(config.support.clone())));
+    let router =
+        router(store, registry, objects, files, &config.site_root(), !config.insecure_cookies, config.trust_proxy)
+            .layer(Extension(Support(config.support.clone())))
+            .layer(Extension(way))
+            .layer(Extension(access))
+            .layer(Extension(sms_way))
+            .layer(Extension(sign::Signing(signing)))
+            .layer(Extension(reports))
+            .layer(Extension(PublicAddress(config.public_address.clone())));
     // Without it a small answer waits for the acknowledgement of the one before.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);
@@ -206,6 +348,8 @@ pub async fn serve(
         () = deadline => Ok(()),
     };
     // The piece that is under way is short; what comes after it is left.
-    let _ = tokio::time::timeout(Duration::from_secs(3), jobs).await;
+    let _ =
+        tokio::time::timeout(Duration::from_secs(3), futures::future::join5(jobs, mail, digests, mailboxes, reminders))
+            .await;
     result
 }

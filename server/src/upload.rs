@@ -13,8 +13,9 @@ use tokio::{fs::File, io::AsyncWriteExt, task::yield_now, time::timeout};
 
 /// The server functions that take small files, which are kept in memory.
 const TAKING: [&str; 1] = [app::logo::ACTION];
-/// The server functions that take spreadsheets, which are kept on the disk.
-const STORING: [&str; 1] = ["/api/staff/import-upload"];
+/// The server functions that take spreadsheets and documents, which are kept on the disk.
+const STORING: [&str; 4] =
+    ["/api/staff/import-upload", app::document::ADD, app::document::ADD_VERSION, "/portal/enquiries/new"];
 
 /// Whether a server function takes files.
 pub(crate) fn takes(path: &str) -> bool {
@@ -31,14 +32,14 @@ const MOST_FILE: usize = 2 * 1024 * 1024;
 /// Most bytes of a plain value.
 const MOST_VALUE: usize = 64 * 1024;
 /// Most parts.
-const MOST_PARTS: usize = 16;
+const MOST_PARTS: usize = 128;
 /// So much is let go by; who sends more is cut off.
 const MOST: usize = 32 * 1024 * 1024;
 /// The same where files are stored.
-const MOST_STORED: usize = 100 * 1024 * 1024;
+const MOST_STORED: usize = 250 * 1024 * 1024;
 /// So long a form may take.
 const PATIENCE: Duration = Duration::from_mins(2);
-/// The same where files are stored: 50 MB over a slow line.
+/// The same where files are stored: the largest over a slow line.
 const PATIENCE_STORED: Duration = Duration::from_mins(10);
 /// Most characters of a file's name.
 const MOST_NAME: usize = 200;
@@ -219,8 +220,8 @@ mod tests {
             matches!(answer, Received::TooLarge) && read == 60,
             "{answer:?}, {read}: let go by, and answered at its place"
         );
-        let (answer, read) = received(200, "\r\n--b--\r\n").await;
-        assert!(matches!(answer, Received::TooLarge) && read <= 102, "{answer:?}, {read}");
+        let (answer, read) = received(400, "\r\n--b--\r\n").await;
+        assert!(matches!(answer, Received::TooLarge) && read <= 252, "{answer:?}, {read}");
     }
 
     #[tokio::test]

@@ -1,9 +1,15 @@
 //! What the server knows of a request: who asks, in which language, on what kind of device.
 
-use crate::router::AppState;
+use crate::{
+    router::AppState,
+    sign::{self, Signing},
+};
 use app::{
+    outgoing::{MailWay, PublicAddress, SmsWay},
+    portal::PORTAL_COOKIE,
     request::{Beside, DONE_COOKIE, RequestContext},
     sign_in::SESSION_COOKIE,
+    signing::SigningWay,
     user::INVITED_COOKIE,
 };
 use axum::{
@@ -29,6 +35,14 @@ pub(crate) struct Visit {
     pub(crate) done: Option<CommandId>,
     /// What was just done to a customer on the card of another.
     pub(crate) beside: Option<Beside>,
+    /// What links begin with, where that is set and not told by the request.
+    pub(crate) public_origin: Option<String>,
+    /// The cookie of a contact's session in the portal, where one came.
+    pub(crate) portal: Option<SessionToken>,
+    /// The cookie of somebody who went to the provider to sign, where one came.
+    pub(crate) at_provider: Option<String>,
+    /// The provider by which people sign.
+    pub(crate) signing: Option<signing::Provider>,
     /// The invitation that was just made, as `person.secret`, where its link is to be shown.
     pub(crate) invited: Option<String>,
     /// Path and query.
@@ -67,11 +81,16 @@ impl FromRequestParts<AppState> for Visit {
         };
         let user_agent = header(header::USER_AGENT).to_owned();
         let browser_language = Language::from_accept_language(header(header::ACCEPT_LANGUAGE)).unwrap_or_default();
+        let provider = parts.extensions.get::<Signing>().and_then(|signing| signing.0.clone());
         Ok(Self {
             device: device(&parts.headers, &user_agent),
             is_looked_at: loads_page && jar.get("script").is_none(),
             done,
             beside,
+            public_origin: parts.extensions.get::<PublicAddress>().and_then(PublicAddress::set),
+            portal: named(PORTAL_COOKIE).map(|cookie| SessionToken::new(cookie.value())),
+            at_provider: named(sign::COOKIE).map(|cookie| cookie.value().to_owned()),
+            signing: provider.clone(),
             invited: named(INVITED_COOKIE).map(|cookie| cookie.value().to_owned()),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             context: RequestContext {
@@ -82,7 +101,18 @@ impl FromRequestParts<AppState> for Visit {
                 address,
                 secure_cookies: state.secure_cookies,
                 registry: state.registry.clone(),
+                objects: state.objects.clone(),
                 files: state.files.clone(),
+                mail: parts.extensions.get::<MailWay>().cloned().unwrap_or_default(),
+                mailboxes: parts.extensions.get::<mailbox::Access>().cloned().unwrap_or_default(),
+                signing: if provider.is_some() { SigningWay::Provider } else { SigningWay::None },
+                sms: parts.extensions.get::<SmsWay>().copied().unwrap_or_default(),
+                origin: parts
+                    .extensions
+                    .get::<PublicAddress>()
+                    .cloned()
+                    .unwrap_or_default()
+                    .origin(text(&parts.headers, &header::HOST), state.secure_cookies),
             },
             state: state.clone(),
         })

@@ -19,8 +19,13 @@ const ENDING: [&str; 5] = [
     "/api/staff/password",
 ];
 
-/// Functions that only read may be asked anything, and the search for doubles need not be told anything.
-const READING: [&str; 7] = [
+/// Functions that only read may be asked anything; the search for doubles and reading all notices need not be told anything.
+const READING: [&str; 12] = [
+    "/api/staff/calendar-feed-renew",
+    "/api/staff/calendar-feed-remove",
+    "/api/staff/notices-read",
+    "/api/staff/mailbox-read",
+    "/api/staff/mailbox-disconnect",
     "/api/staff/doubles-search",
     "/api/staff/search",
     "/api/staff/similar-customers",
@@ -169,8 +174,9 @@ async fn pages_stand_any_address(pool: PgPool) {
     let ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     let secret = sign_in(&pool, ids.firm.tenant, ids.firm.consultant).await;
     let names = [
-        "edit", "form", "comment", "add", "delete", "merge", "history", "at", "log", "entries", "comments", "scope",
-        "sort", "order", "from", "with", "query", "next", "made", "hidden", "v", "registry",
+        "edit", "form", "comment", "add", "delete", "merge", "history", "at", "log", "entries", "comments", "answer",
+        "remark", "notice", "scope", "sort", "order", "from", "with", "query", "next", "made", "hidden", "v",
+        "registry",
     ];
     for row in TABLE.iter().filter(|row| row.form.is_none()) {
         let path = ids.put_into(row.path, None);
@@ -182,5 +188,16 @@ async fn pages_stand_any_address(pool: PgPool) {
                 assert!(is_proper(&answer), "{path}?{query}: {answer:.300?}");
             }
         }
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_day_of_no_year_filters_nothing(pool: PgPool) {
+    let site = Site::new(&pool);
+    let firm = Firm::make(&pool, "nord").await;
+    let secret = sign_in(&pool, firm.tenant, firm.consultant).await;
+    for day in ["0000-01-01", "-0001-01-01", "2026-13-01", "yesterday"] {
+        let page = format!("/customers/{}/dialog?from={day}&to={day}", firm.customer);
+        assert_eq!(site.get(&page, Some(&secret)).await.status, StatusCode::OK, "{day}");
     }
 }

@@ -20,7 +20,11 @@ struct Events {
 
 impl Events {
     async fn open(site: &Site, firm: &Firm, secret: &str) -> Self {
-        let response = site.open(&format!("/customers/{}/events", firm.customer), Some(secret)).await;
+        Self::open_at(site, &format!("/customers/{}/events", firm.customer), secret).await
+    }
+
+    async fn open_at(site: &Site, path: &str, secret: &str) -> Self {
+        let response = site.open(path, Some(secret)).await;
         assert_eq!(response.status(), StatusCode::OK);
         let headers = response.headers();
         assert_eq!(headers.get("content-type").unwrap(), "text/event-stream");
@@ -54,6 +58,16 @@ impl Events {
             let (event, data) = self.next().await.expect("the stream goes on");
             if event == name {
                 return data;
+            }
+        }
+    }
+
+    /// Waits until so many notices are unread; what is told then.
+    async fn wait_unread(&mut self, unread: i64) -> Value {
+        loop {
+            let told = self.wait("notices").await;
+            if told.get("unread") == Some(&json!(unread)) {
+                return told;
             }
         }
     }
@@ -109,7 +123,8 @@ async fn a_stream_is_for_those_whom_the_table_names(pool: PgPool) {
             };
             let path = row.path.replace("{customer}", &firm.customer.to_string());
             assert_eq!(site.open(&path, secret.as_deref()).await.status(), status(expected), "{path}");
-            for id in ["10237", "01900000-0000-7000-8000-000000000000", "'"] {
+            let named = row.path.contains("{customer}");
+            for id in ["10237", "01900000-0000-7000-8000-000000000000", "'"].into_iter().filter(|_| named) {
                 let path = row.path.replace("{customer}", id);
                 let expected = if secret.is_some() { StatusCode::NOT_FOUND } else { StatusCode::UNAUTHORIZED };
                 assert_eq!(site.open(&path, secret.as_deref()).await.status(), expected, "{path}");
@@ -198,6 +213,7 @@ async fn streams_end_when_the_server_stops(pool: PgPool) {
     let secret = sign_in(&pool, firm.tenant, firm.consultant).await;
     let mut stream = Events::open(&site, &firm, &secret).await;
     stream.wait("people").await;
+    stream.wait_unread(0).await;
     store.live().close();
     assert_eq!(stream.next().await, None);
 }
@@ -285,4 +301,35 @@ async fn a_page_that_is_left_open_keeps_no_session_alive(pool: PgPool) {
     run(&pool, "update session set last_seen_at = now()").await;
     run(&pool, &format!("update app_user set active = false where id = '{}'", firm.consultant)).await;
     assert!(!store::live::may_still_hear(&store, &token, &session).await.unwrap());
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn whoever_is_called_on_hears_of_it_at_once_on_any_page_and_nobody_else_does(pool: PgPool) {
+    let site = Site::new(&pool);
+    let firm = Firm::make(&pool, "nord").await;
+    let (kari, nils, stine) = (
+        sign_in(&pool, firm.tenant, firm.consultant).await,
+        sign_in(&pool, firm.tenant, firm.neighbour).await,
+        sign_in(&pool, firm.tenant, firm.stranger).await,
+    );
+    let mut on_card = Events::open(&site, &firm, &kari).await;
+    let mut elsewhere = Events::open_at(&site, "/events", &kari).await;
+    let mut other = Events::open_at(&site, "/events", &stine).await;
+    for stream in [&mut on_card, &mut elsewhere, &mut other] {
+        stream.wait_unread(0).await;
+    }
+    let typed = format!("customer={}&body=@Kari nord, se her", firm.customer);
+    assert_eq!(site.post("/api/staff/comment-add", Some(&nils), &SCRIPT, &typed).await.status, StatusCode::OK);
+    for stream in [&mut on_card, &mut elsewhere] {
+        let told = stream.wait_unread(1).await;
+        assert_eq!(told.get("label"), Some(&json!("Varsler, 1 ulest")));
+        assert!(!told.to_string().contains("se her"), "what it is about is read on a page");
+    }
+    let typed = format!("customer={}&body=@Stine nord, se her", firm.customer);
+    assert_eq!(site.post("/api/staff/comment-add", Some(&nils), &SCRIPT, &typed).await.status, StatusCode::OK);
+    // Two would be those of a colleague too.
+    other.wait_unread(1).await;
+    assert_eq!(site.post("/api/staff/notices-read", Some(&kari), &SCRIPT, "").await.status, StatusCode::OK);
+    // Read in another tab.
+    elsewhere.wait_unread(0).await;
 }

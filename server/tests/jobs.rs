@@ -64,3 +64,22 @@ async fn a_job_is_followed_and_taken_back_by_plain_forms(pool: PgPool) {
     let twice = site.post("/api/staff/job-undo", Some(&secret), &BROWSER, &format!("job={job}")).await;
     assert!(twice.location().contains("form="), "{twice:?}");
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn taking_work_on_many_back_opens_the_comments_at_its_field_again(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let (store, site) = Site::with_store(&pool);
+    let secret = sign_in(&pool, firm.tenant, firm.consultant).await;
+    let mut tx = firm.tx(&pool, firm.neighbour).await;
+    let place = store::comment::Place { anchor: Some("nickname"), ..store::comment::Place::default() };
+    store::comment::add(&mut tx, firm.customer, "Er det riktig?", place).await.unwrap();
+    tx.commit().await.unwrap();
+    let open = "select count(*) from comment where anchor = 'nickname' and resolved_at is null";
+    let job = queue(&pool, &firm).await;
+    jobs::run_waiting(&store).await;
+    assert_eq!(value::<i64>(&pool, open).await, 0);
+    site.post("/api/staff/job-undo", Some(&secret), &BROWSER, &format!("job={job}")).await;
+    jobs::run_waiting(&store).await;
+    assert_eq!(value::<i64>(&pool, open).await, 1);
+    assert_eq!(value::<i64>(&pool, "select count(*) from customer where nickname = 'Sist'").await, 0);
+}

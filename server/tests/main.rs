@@ -3,6 +3,8 @@
 
 mod access;
 mod bad_input;
+mod calendar;
+mod comment_exits;
 #[path = "../store/tests/common/mod.rs"]
 mod common;
 mod editing;
@@ -10,11 +12,20 @@ mod events;
 mod export;
 mod forms;
 mod help;
+mod imap;
 mod jobs;
 mod logo;
+mod mailbox;
+mod mention_mail;
 mod merge;
+mod outgoing;
+mod portal;
 mod registration;
 mod registry;
+mod reminder;
+mod signing;
 mod site;
+mod sms;
+mod smtp;
 mod table;
 mod unavailable;

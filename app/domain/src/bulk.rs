@@ -56,7 +56,12 @@ pub struct BulkChange {
 
 /// The fields that can be changed of many at once: all that can be changed at all, the firm's own too.
 pub fn fields(own: &[&'static Field]) -> impl Iterator<Item = &'static Field> + use<> {
-    field::CUSTOMER.iter().chain(own.to_vec()).filter(|field| field.kind != Kind::Number)
+    field::CUSTOMER.iter().chain(own.to_vec()).filter(|field| is_common(field))
+}
+
+/// Whether a value of it may be that of several customers.
+const fn is_common(field: &Field) -> bool {
+    !matches!(field.kind, Kind::Number | Kind::Contact)
 }
 
 impl BulkChange {
@@ -66,7 +71,7 @@ impl BulkChange {
     /// [`Problem::ReadOnly`] where there is none of that name that can be changed, or where it has
     /// one value and something is to be added or removed.
     pub fn declared(&self) -> Result<&'static Field, Problem> {
-        let field = field::customer(&self.field).filter(|field| field.kind != Kind::Number).ok_or(Problem::ReadOnly)?;
+        let field = field::customer(&self.field).filter(|field| is_common(field)).ok_or(Problem::ReadOnly)?;
         let is_list = matches!(field.kind, Kind::Choices(_));
         if is_list || self.how == How::Set { Ok(field) } else { Err(Problem::ReadOnly) }
     }

@@ -21,19 +21,35 @@ pub enum LogCategory {
     Responsible,
     /// Employees at the customer.
     Employee,
+    /// Documents.
+    Document,
+    /// With whom documents are shared.
+    Share,
+    /// Requests to sign documents.
+    Signing,
+    /// Enquiries from the customer.
+    Enquiry,
+    /// What contacts may do in the portal.
+    PortalAccess,
+    /// Who of the firm saw the portal as a contact.
+    PortalLook,
+    /// Activities.
+    Activity,
     /// Factors that the customer has agreed on.
     Factor,
     /// Rates of the customer's pay matrix.
     Rate,
     /// Fixed lines of its invoices.
     Line,
+    /// What was written and said.
+    Dialog,
     /// Customers that became one with it, and were split from it again.
     Merge,
 }
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 19] = [
         Self::Customer,
         Self::Contact,
         Self::Comment,
@@ -41,9 +57,17 @@ impl LogCategory {
         Self::Relation,
         Self::Responsible,
         Self::Employee,
+        Self::Document,
+        Self::Share,
+        Self::Signing,
+        Self::Enquiry,
+        Self::PortalAccess,
+        Self::PortalLook,
+        Self::Activity,
         Self::Factor,
         Self::Rate,
         Self::Line,
+        Self::Dialog,
         Self::Merge,
     ];
 
@@ -61,9 +85,17 @@ impl LogCategory {
             Self::Relation => "customer_relation",
             Self::Responsible => "customer_responsible",
             Self::Employee => "customer_employee",
+            Self::Document => "document",
+            Self::Share => "document_share",
+            Self::Signing => "signing",
+            Self::Enquiry => "enquiry",
+            Self::PortalAccess => "portal_access",
+            Self::PortalLook => "portal_look",
+            Self::Activity => "activity",
             Self::Factor => "factor_agreement",
             Self::Rate => "pay_rate",
             Self::Line => "invoice_line",
+            Self::Dialog => "dialog",
             Self::Merge => "customer_merge",
         }
     }
@@ -72,6 +104,16 @@ impl LogCategory {
     #[must_use]
     pub fn tables() -> Vec<String> {
         Self::ALL.map(|category| category.key().to_owned()).to_vec()
+    }
+
+    /// The tables whose changes can be taken back: what was sent can't.
+    #[must_use]
+    pub fn undoable_tables() -> Vec<String> {
+        Self::ALL
+            .iter()
+            .filter(|one| !matches!(one, Self::Dialog | Self::PortalLook | Self::Signing))
+            .map(|category| category.key().to_owned())
+            .collect()
     }
 
     /// The category with this key.
@@ -89,11 +131,17 @@ impl LogCategory {
             | Self::Relation
             | Self::Responsible
             | Self::Employee
+            | Self::Document
+            | Self::Share
+            | Self::Signing
+            | Self::Enquiry
+            | Self::Activity
             | Self::Factor
             | Self::Rate
             | Self::Line => Action::ChangeCustomer,
-            Self::Contact => Action::ChangeContact,
+            Self::Contact | Self::PortalAccess | Self::PortalLook => Action::ChangeContact,
             Self::Comment => Action::WriteComment,
+            Self::Dialog => Action::WriteDialog,
             Self::Merge => Action::MergeCustomers,
         }
     }
@@ -233,5 +281,7 @@ impl LogEntry {
             && !self.is_of_merged
             && (self.category, self.operation) != (LogCategory::Customer, Operation::Insert)
             && (self.category, self.operation) != (LogCategory::Merge, Operation::Update)
+            // What was sent can't be called back; what was registered is deleted by itself.
+            && !matches!(self.category, LogCategory::Dialog | LogCategory::Signing)
     }
 }

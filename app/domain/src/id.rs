@@ -52,6 +52,12 @@ ids! {
     EmployeeId;
     /// An employee at a customer.
     PlacementId;
+    /// A document of a customer.
+    DocumentId;
+    /// A request that people sign a document.
+    SigningId;
+    /// Somebody who is asked to sign.
+    SignerId;
     /// An invitation to an account.
     InvitationId;
     /// A customer of a firm.
@@ -60,12 +66,18 @@ ids! {
     ContactId;
     /// A comment on a customer, fixed or in the stream.
     CommentId;
+    /// An enquiry from a customer.
+    EnquiryId;
+    /// What somebody is told of.
+    NoticeId;
     /// A customer's link to the internet.
     LinkId;
     /// A relation of a customer to another.
     RelationId;
     /// A member of staff with a title at a customer.
     ResponsibleId;
+    /// Something that is done with a customer.
+    ActivityId;
     /// A row of any table.
     RowId;
     /// A rate of a customer's pay matrix.
@@ -100,6 +112,14 @@ ids! {
     RegisterViewId;
     /// A job in the background; also the command of all that it changes.
     JobId;
+    /// Something written or said between the firm and a customer.
+    DialogId;
+    /// A message that leaves the system.
+    OutgoingId;
+    /// A message of somebody's own mailbox.
+    MailboxMessageId;
+    /// A template of messages.
+    TemplateId;
     /// A file that somebody imports.
     ImportId;
 }

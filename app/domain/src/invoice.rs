@@ -2,8 +2,8 @@
 //! (seed 002:29; Peppol BIS Billing 3.0, release 3.0.19, by the ids of its rules).
 
 use crate::{
-    address::{Address, AddressKind},
-    field::Record,
+    address::{Address, AddressKind, stands_for},
+    field::{self, Record},
     settings::{FirmSettings, effective},
 };
 
@@ -29,13 +29,49 @@ pub enum What {
     Reference,
 }
 
-/// What was looked at, and what of it is lacking.
+impl What {
+    /// The fields that are looked at for it, those of a customer with these values.
+    #[must_use]
+    pub fn fields(self, own: &Record, firm: &FirmSettings) -> Vec<String> {
+        let keys: &[&str] = match self {
+            Self::Address => return address_fields(own, firm),
+            Self::Email => &["invoice_email", "email"],
+            Self::ElectronicAddress => &["ehf_organisation_number", "gln", "organisation_number"],
+            Self::Reference => &["ehf_reference", "reference_person"],
+        };
+        keys.iter().map(|key| (*key).to_owned()).collect()
+    }
+}
+
+/// Which of a customer's addresses invoices of a firm go to, before "same as" is followed.
+#[must_use]
+pub fn address_kind(firm: &FirmSettings) -> AddressKind {
+    if firm.invoice_address_used() { AddressKind::Invoice } else { AddressKind::Postal }
+}
+
+/// The fields that say which address stands on an invoice, and what it is.
+fn address_fields(own: &Record, firm: &FirmSettings) -> Vec<String> {
+    let kind = address_kind(firm);
+    let same = [kind, AddressKind::Postal].map(|of| format!("{}_same_as", of.key()));
+    same.into_iter().chain(stands_for(own, kind).parts().map(|(_, key)| key)).collect()
+}
+
+/// Whether whoever reads may see all of these fields of a customer; what is no field is seen.
+#[must_use]
+pub fn sees_all(firm: &FirmSettings, keys: &[String]) -> bool {
+    keys.iter().all(|key| field::customer(key).is_none_or(|field| firm.rights.sees(field)))
+}
+
+/// What was looked at, and what of it is lacking. What the reader may not see is not told to them, neither that it is
+/// there nor that it is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Readiness {
-    /// How many things the customer's invoices need.
+    /// How many things the customer's invoices need, as far as the reader may know.
     pub needs: usize,
     /// Those that are not there.
     pub lacks: Vec<Lack>,
+    /// Whether there is more that the reader may not see.
+    pub hidden: bool,
 }
 
 impl Readiness {
@@ -44,33 +80,40 @@ impl Readiness {
     pub fn of(own: &Record, firm: &FirmSettings) -> Self {
         let values = effective(own, firm);
         let has = |key: &str| !own.text(key).is_empty();
-        let kind = if firm.invoice_address_used() { AddressKind::Invoice } else { AddressKind::Postal };
-        let address = Address::resolved(own, kind);
+        let address = Address::resolved(own, address_kind(firm));
         let address_is_whole =
             [&address.street, &address.postal_code, &address.place].iter().all(|part| !part.is_empty());
         let mut looked_at = vec![(address_is_whole, What::Address, Some("BR-10"))];
+        let knows_type = sees_all(firm, &["invoice_type".to_owned()]);
         match values.text("invoice_type") {
+            // How it is sent decides what else it needs.
+            _ if !knows_type => {}
             "email_attachment" | "email_link" => {
                 looked_at.push((has("invoice_email") || has("email"), What::Email, None));
             }
             "ehf" => {
                 let electronic = ["ehf_organisation_number", "organisation_number", "gln"].into_iter().any(has);
                 looked_at.push((electronic, What::ElectronicAddress, Some("PEPPOL-EN16931-R010")));
-                looked_at.push((has("ehf_reference"), What::Reference, Some("PEPPOL-EN16931-R003")));
+                // Who is to be asked about the invoice stands for a reference of their own (BT-10).
+                let reference = has("ehf_reference") || has("reference_person");
+                looked_at.push((reference, What::Reference, Some("PEPPOL-EN16931-R003")));
             }
             _ => {}
         }
+        let all = looked_at.len();
+        looked_at.retain(|(_, what, _)| sees_all(firm, &what.fields(own, firm)));
         let lacks = looked_at
             .iter()
             .filter(|(is_there, ..)| !is_there)
             .map(|(_, what, rule)| Lack { what: *what, rule: *rule });
-        Self { needs: looked_at.len(), lacks: lacks.collect() }
+        let hidden = !knows_type || looked_at.len() < all;
+        Self { needs: looked_at.len(), lacks: lacks.collect(), hidden }
     }
 
-    /// Whether nothing is lacking.
+    /// Whether the reader knows that nothing is lacking.
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        self.lacks.is_empty()
+        self.lacks.is_empty() && !self.hidden
     }
 }
 
@@ -84,7 +127,7 @@ pub fn billed_kilometres(driven: i64, customer: &Record) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::country::Country;
+    use crate::{country::Country, policy::FieldRights, user::Role};
     use serde_json::{Value, json};
 
     fn record(value: Value) -> Record {
@@ -119,6 +162,8 @@ mod tests {
         assert_eq!(of(json!({"invoice_type": "ehf"})), [What::ElectronicAddress, What::Reference]);
         assert_eq!(of(json!({"invoice_type": "ehf", "organisation_number": "988077917"})), [What::Reference]);
         assert_eq!(of(json!({"invoice_type": "ehf", "gln": "7070000000006", "ehf_reference": "Kari Berg"})), []);
+        let person = "01900000-0000-7000-8000-000000000001";
+        assert_eq!(of(json!({"invoice_type": "ehf", "gln": "7070000000006", "reference_person": person})), []);
     }
 
     #[test]
@@ -127,6 +172,20 @@ mod tests {
         let found = Readiness::of(&record(with_address(json!({}))), &firm);
         assert_eq!((found.needs, found.lacks.len(), found.is_ready()), (3, 2, false));
         assert_eq!(found.lacks[0].rule, Some("PEPPOL-EN16931-R010"));
+    }
+
+    #[test]
+    fn what_the_reader_may_not_see_is_told_neither_as_there_nor_as_lacking() {
+        let rights = |key: &str| FieldRights::new(Role::ReadOnly, Some(&json!([["customer", key, "none"]])));
+        let firm = |key: &str| FirmSettings::new(None, Country::NORWAY).read_with(&rights(key));
+        let of = |key: &str, own: Value| Readiness::of(&record(own), &firm(key));
+        let hidden = of("invoice_email", with_address(json!({})));
+        assert_eq!((hidden.lacks.len(), hidden.hidden, hidden.is_ready()), (0, true, false));
+        let hidden = of("invoice_type", json!({}));
+        assert_eq!(hidden.lacks.iter().map(|lack| lack.what).collect::<Vec<_>>(), [What::Address], "what all need");
+        assert!(of("visiting_street", with_address(json!({"email": "post@a.example"}))).hidden);
+        let other = of("phone", with_address(json!({"email": "post@a.example"})));
+        assert!(other.is_ready() && !other.hidden, "what no invoice needs");
     }
 
     #[test]

@@ -20,11 +20,13 @@ pub enum JobKind {
     Doubles,
     /// It makes and changes customers from a file.
     Import,
+    /// It writes to many customers.
+    Write,
 }
 
 impl JobKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Change, Self::Undo, Self::Doubles, Self::Import];
+    pub const ALL: [Self; 5] = [Self::Change, Self::Undo, Self::Doubles, Self::Import, Self::Write];
 
     /// The key, as it is kept.
     #[must_use]
@@ -34,6 +36,7 @@ impl JobKind {
             Self::Undo => "undo",
             Self::Doubles => "doubles",
             Self::Import => "import",
+            Self::Write => "write",
         }
     }
 
@@ -50,6 +53,7 @@ impl JobKind {
             Self::Change | Self::Undo => Action::ChangeMany,
             Self::Doubles => Action::MergeCustomers,
             Self::Import => Action::ImportCustomers,
+            Self::Write => Action::WriteDialog,
         }
     }
 
@@ -58,7 +62,8 @@ impl JobKind {
     pub const fn can_be_undone(self) -> bool {
         match self {
             Self::Change | Self::Undo | Self::Import => true,
-            Self::Doubles => false,
+            // What was sent is out.
+            Self::Doubles | Self::Write => false,
         }
     }
 }
@@ -281,6 +286,8 @@ pub enum Told {
     Doubtful,
     /// It is not what was asked for.
     LeftOut,
+    /// Nobody there can be reached so.
+    NoRecipient,
     /// A rule forbids it.
     Refused {
         /// The field, by its key.

@@ -1,9 +1,12 @@
 //! Lists that a firm edits: one mechanism for all of them.
 
 use crate::{
+    activity,
     field::{self, Kind},
     id::ListItemId,
     language::Language,
+    payment_term::PaymentTerm,
+    policy::Action,
     text::Text,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
@@ -82,6 +85,10 @@ lists! {
     IndustryAssociation "industry_association" ["Bransjeforeninger", "Branschorganisationer", "Industry associations"],
     /// Kinds of internet links (seed 000:45).
     LinkKind "link_kind" ["Lenkeslag", "Länkslag", "Kinds of link"],
+    /// Kinds of documents: offer letter, contract, logo (seed 001:19).
+    DocumentKind "document_kind" ["Dokumentslag", "Dokumentslag", "Kinds of document"],
+    /// When invoices fall due (seed 003:65); each value has a [`PaymentTerm`].
+    PaymentTerm "payment_term" ["Betalingsbetingelser", "Betalningsvillkor", "Payment terms"],
     /// Templates of invoices (seed 004:35).
     InvoiceTemplate "invoice_template" ["Fakturamaler", "Fakturamallar", "Invoice templates"],
     /// Fixed agreements that assignments follow (seed 000:71).
@@ -100,6 +107,8 @@ lists! {
     RelationKind "relation_kind" ["Relasjonsslag", "Relationsslag", "Kinds of relation"],
     /// Titles of our own who are responsible for customers (seed 003:77).
     ResponsibleTitle "responsible_title" ["Titler på ansvarlige", "Titlar för ansvariga", "Titles of those responsible"],
+    /// Types of activities, each of a kind (seed 001:29).
+    ActivityType "activity_type" ["Aktivitetstyper", "Aktivitetstyper", "Types of activity"],
     /// Titles of contact persons (seed 003:79).
     ContactTitle "contact_title" ["Titler", "Titlar", "Titles"],
     /// Functions of contact persons: who is responsible for what (seed 000:25).
@@ -117,14 +126,27 @@ impl ListKind {
         }
     }
 
-    /// Whether a value may come by the way, from a file: a status says what it means, and departments are the
-    /// administrators'.
+    /// Whether a value may come by the way, from a file: a status, a type of activity and a payment term say
+    /// more than their names, and departments and collective agreements are the administrators'.
     #[must_use]
     pub const fn takes_new(self) -> bool {
-        !matches!(self, Self::Status | Self::Department)
+        !matches!(
+            self,
+            Self::Status | Self::PaymentTerm | Self::Department | Self::ActivityType | Self::CollectiveAgreement
+        )
     }
 
-    /// Whether its values are names and nothing more, so that one can be merged into another.
+    /// What one must be allowed to do to change its values: collective agreements, which say how long one works where
+    /// they hold, are the administrators'.
+    #[must_use]
+    pub const fn changed_by(self) -> Action {
+        match self {
+            Self::CollectiveAgreement => Action::ChangeSettings,
+            _ => Action::ChangeLists,
+        }
+    }
+
+    /// Whether one of its values can be merged into another: statuses mean different things.
     #[must_use]
     pub const fn is_plain(self) -> bool {
         !matches!(self, Self::Status | Self::Department)
@@ -222,7 +244,7 @@ pub struct StatusChoice {
 }
 
 /// One value of a list, for whoever looks after the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListItem {
     /// Its identity.
     pub id: ListItemId,
@@ -240,9 +262,13 @@ pub struct ListItem {
     pub meaning: Option<StatusMeaning>,
     /// Whether customers who have it are members; only of a status.
     pub is_member: bool,
+    /// What activities of it are, where it is a type of them.
+    pub activity_kind: Option<activity::Kind>,
     /// What it is called from the other side, in Norwegian, Swedish and English; only of a kind of
     /// relation, and empty where it is the same.
     pub inverse: [String; 3],
+    /// How long one may take to pay, where it is a payment term.
+    pub term: Option<PaymentTerm>,
 }
 
 impl ListItem {

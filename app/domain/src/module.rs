@@ -26,7 +26,9 @@ impl Section {
     #[must_use]
     pub const fn module(self) -> Option<Module> {
         match self {
-            Self::Classification | Self::Process | Self::Links | Self::Relations => Some(Module::Relations),
+            Self::Classification | Self::Process | Self::Links | Self::Relations | Self::Events => {
+                Some(Module::Relations)
+            }
             Self::Order | Self::Employees | Self::WorkingHours | Self::FactorAgreement | Self::PayMatrix => {
                 Some(Module::Staffing)
             }

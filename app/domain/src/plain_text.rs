@@ -34,6 +34,33 @@ pub fn lines(text: &str, max: u32) -> Result<String, TextProblem> {
     Ok(cleaned)
 }
 
+/// What can be shown of one line, cut where it is longer than `max` characters: for what others wrote, which is shown
+/// as far as it can be.
+#[must_use]
+pub fn shown_line(text: &str, max: u32) -> String {
+    let shown: String = text.chars().filter(|c| c.is_whitespace() || !is_unprintable(*c)).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(max as usize).collect()
+}
+
+/// What can be shown of several lines, cut where they are longer than `max` characters; blank lines are single.
+#[must_use]
+pub fn shown_lines(text: &str, max: u32) -> String {
+    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    let mut shown = String::with_capacity(unix.len());
+    let mut blank = 0;
+    for line in unix.split('\n') {
+        let line: String = line.chars().filter(|c| !is_unprintable(*c)).collect();
+        let line = line.trim_end();
+        blank = if line.is_empty() { blank + 1 } else { 0 };
+        if blank < 2 {
+            shown.push_str(line);
+            shown.push('\n');
+        }
+    }
+    let cut: String = shown.trim().chars().take(max as usize).collect();
+    cut.trim_end().to_owned()
+}
+
 fn check(text: &str, max: u32) -> Result<(), TextProblem> {
     if text.chars().any(is_unprintable) {
         return Err(TextProblem::ControlCharacters);
@@ -74,6 +101,13 @@ mod tests {
     fn length_counts_characters_not_bytes() {
         assert_eq!(line("åååå", 4), Ok("åååå".to_owned()));
         assert_eq!(line("ååååå", 4), Err(TextProblem::TooLong { max: 4 }));
+    }
+
+    #[test]
+    fn what_others_wrote_is_shown_as_far_as_it_can_be() {
+        assert_eq!(shown_line(" a\u{0}b\u{202E}\r\nBcc: c ", 6), "ab Bcc");
+        assert_eq!(shown_lines("\na\u{0}\r\n\r\n\r\n\r\nb  \n", 9), "a\n\nb");
+        assert_eq!(shown_lines("åååå", 3), "ååå");
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Who may do what: one pure function that the store asks before every query. The default is no.
 
+mod rights;
+
+pub use rights::{Access, FieldRights};
+
 use crate::{
     id::{TenantId, UserId},
     user::Role,
@@ -54,6 +58,8 @@ pub enum Action {
     ChangeEmployees,
     /// Write a comment, or change or delete one.
     WriteComment,
+    /// Write to a customer or a colleague from a card, and register what was written and said.
+    WriteDialog,
     /// Change how one's own card is laid out.
     ArrangeCard,
     /// Choose one's own columns of the register, and save, change or delete a view of one's own.
@@ -74,7 +80,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ReadCustomer,
         Self::RegisterCustomer,
         Self::ChangeCustomer,
@@ -90,6 +96,7 @@ impl Action {
         Self::ChangeEmployees,
         Self::ChangeUsers,
         Self::WriteComment,
+        Self::WriteDialog,
         Self::ArrangeCard,
         Self::ArrangeRegister,
         Self::ShareView,
@@ -134,6 +141,8 @@ pub enum Reason {
     RoleForbids,
     /// It is the person's own.
     Own,
+    /// The firm keeps fields from the role that it takes to judge it.
+    FieldKept,
 }
 
 /// Whether `actor` may do `action` to `subject`.
@@ -170,6 +179,7 @@ pub fn can(actor: Actor, action: Action, subject: Subject) -> Decision {
         | Action::ChangeContact
         | Action::ChangeEmployees
         | Action::ShareView
+        | Action::WriteDialog
         | Action::WriteComment => match role {
             Role::Administrator | Role::Consultant => yes(Reason::RoleAllows),
             Role::ReadOnly => no(Reason::RoleForbids),
@@ -221,6 +231,7 @@ mod tests {
             Action::ChangeContact,
             Action::ChangeEmployees,
             Action::WriteComment,
+            Action::WriteDialog,
         ] {
             assert!(!can(reader, action, firm).allowed, "{action:?}");
             assert!(can(staff(Role::Consultant), action, firm).allowed, "{action:?}");

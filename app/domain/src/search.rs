@@ -16,8 +16,22 @@ pub struct SearchResults {
     pub customers: Vec<CustomerHit>,
     /// Contact persons, the best first.
     pub contacts: Vec<ContactHit>,
+    /// Pages and single settings of the firm, the best first.
+    #[serde(default)]
+    pub settings: Vec<SettingHit>,
     /// What was looked for in place of what was typed, where nothing fitted that.
     pub meant: Option<String>,
+}
+
+/// A page of the settings that was found, or something that stands on one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingHit {
+    /// What it is called, in the reader's language.
+    pub title: String,
+    /// The page where it stands.
+    pub place: String,
+    /// Where that is.
+    pub href: String,
 }
 
 /// A customer that was found.

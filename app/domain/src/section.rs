@@ -1,6 +1,6 @@
 //! The sections of the customer card, by key. What each shows is declared in `app::card::sections`.
 
-use crate::{field, language::Language, text::Text};
+use crate::{activity, field, language::Language, text::Text};
 use serde::{Deserialize, Serialize};
 
 macro_rules! sections {
@@ -80,8 +80,20 @@ sections! {
     FixedComments "fixed_comments" "pin" ["Faste kommentarer", "Fasta kommentarer", "Fixed comments"],
     /// The stream of comments (seed 004:51).
     Comments "comments" "message-circle" ["Kommentarer", "Kommentarer", "Comments"],
+    /// What was done with the customer, written down (seed 001:27).
+    Diary "diary" "book-open" ["Dagbok", "Dagbok", "Diary"],
+    /// What is to be done (seed 002:53).
+    Tasks "tasks" "square-check" ["Oppgaver", "Uppgifter", "Tasks"],
+    /// Meetings and interviews, with how far each is (seed 004:79).
+    Events "events" "calendar-days" ["Hendelser", "Händelser", "Events"],
+    /// What was written and said between us (seeds 001:21, 002:20).
+    Dialog "dialog" "mail-open" ["Dialog", "Dialog", "Dialog"],
     /// Contact persons (seed 004:57).
     Contacts "contacts" "users" ["Kontaktpersoner", "Kontaktpersoner", "Contact persons"],
+    /// What the customer has asked for, from the portal (seed 002:24).
+    Enquiries "enquiries" "inbox" ["Forespørsler", "Förfrågningar", "Enquiries"],
+    /// Files of the customer: offers, contracts, logos (seeds 001:17, 002:19).
+    Documents "documents" "folder" ["Dokumenter", "Dokument", "Documents"],
     /// What should be at hand about the customer (seed 002:50).
     Notes "notes" "notebook-pen" ["Notater", "Anteckningar", "Notes"],
     /// Membership, opening balance and category (seed 000:83).
@@ -120,14 +132,18 @@ impl Section {
         match (table, part) {
             ("customer", "logo") => Some(Self::General),
             ("customer", column) => field::customer(column).map(|field| field.section),
-            ("contact", _) => Some(Self::Contacts),
+            ("contact" | "portal_access", _) => Some(Self::Contacts),
             ("customer_relation", _) => Some(Self::Relations),
             ("customer_responsible", _) => Some(Self::Responsibles),
             ("customer_link", _) => Some(Self::Links),
+            ("dialog", _) => Some(Self::Dialog),
             ("customer_employee", _) => Some(Self::Employees),
+            ("document" | "document_share" | "signing", _) => Some(Self::Documents),
+            ("enquiry", _) => Some(Self::Enquiries),
             ("pay_rate", _) => Some(Self::PayMatrix),
             ("invoice_line", _) => Some(Self::InvoiceLines),
             ("factor_agreement", _) => Some(Self::FactorAgreement),
+            ("activity", kind) => activity::Kind::from_key(kind).map(activity::Kind::section),
             ("comment", "fixed") => Some(Self::FixedComments),
             ("comment", "stream") => Some(Self::Comments),
             _ => None,
@@ -159,7 +175,11 @@ mod tests {
         assert_eq!(Section::of_change("customer_relation", ""), Some(Section::Relations));
         assert_eq!(Section::of_change("customer_responsible", ""), Some(Section::Responsibles));
         assert_eq!(Section::of_change("customer_employee", ""), Some(Section::Employees));
+        assert_eq!(Section::of_change("document", ""), Some(Section::Documents));
         assert_eq!(Section::of_change("comment", "fixed"), Some(Section::FixedComments));
+        assert_eq!(Section::of_change("activity", "task"), Some(Section::Tasks));
+        assert_eq!(Section::of_change("activity", "call"), Some(Section::Diary));
+        assert_eq!(Section::of_change("activity", ""), None);
         assert_eq!(Section::of_change("comment", "body"), None);
         assert_eq!(Section::of_change("list_item", "nb"), None);
     }

@@ -6,7 +6,7 @@ use crate::{
     id::{DepartmentId, JobId, SessionId, TenantId, UserId},
     language::Language,
     list::ListKind,
-    policy::Actor,
+    policy::{Actor, FieldRights},
     tab::CardTab,
     user::{ColourScheme, Density, Role},
 };
@@ -48,6 +48,10 @@ pub struct Session {
     pub own: Vec<&'static Field>,
     /// The tabs of the firm's cards, in the firm's order.
     pub tabs: Vec<CardTab>,
+    /// How many notices they have not read.
+    pub notices: i64,
+    /// What their role may do less than usual with fields.
+    pub rights: FieldRights,
     /// Their newest job in the background that is not over.
     pub job: Option<JobId>,
 }

@@ -6,6 +6,7 @@ use crate::{
     field::{self, Audience, Entity, Field, Kind, Need, Needs, Record, Rules},
     firm_country::FirmCountries,
     module::Modules,
+    policy::FieldRights,
     section::Section,
     vat_treatment::VatTreatment,
 };
@@ -26,6 +27,8 @@ pub struct FirmSettings {
     pub modules: Modules,
     /// Which countries its customers may be of.
     pub countries: FirmCountries,
+    /// What is kept from the role of whoever reads: for them such a field is none that the firm uses.
+    pub rights: FieldRights,
 }
 
 impl FirmSettings {
@@ -38,7 +41,14 @@ impl FirmSettings {
         let modules = Modules::new(chosen.0.remove("modules"));
         let countries = FirmCountries::new(chosen.0.remove("countries"));
         let version = chosen.number("version").and_then(|version| i32::try_from(version).ok()).unwrap_or(1);
-        Self { version, chosen, home, rules, modules, countries }
+        Self { version, chosen, home, rules, modules, countries, rights: FieldRights::default() }
+    }
+
+    /// The same for a reader from whom the firm keeps some fields.
+    #[must_use]
+    pub fn read_with(mut self, rights: &FieldRights) -> Self {
+        self.rights.clone_from(rights);
+        self
     }
 
     /// What counts for the firm: what it has chosen, or else the product's value.
@@ -88,9 +98,17 @@ impl FirmSettings {
     #[must_use]
     pub fn needs(&self, audience: Audience) -> Needs {
         let has = |section| self.modules.has(section, audience.customer_type);
-        let off = field::CUSTOMER.iter().filter(|field| !self.is_turned_on(field)).map(|field| field.key);
+        let off = field::CUSTOMER
+            .iter()
+            .filter(|field| !self.is_turned_on(field))
+            .map(|field| (Entity::Customer, field.key))
+            .chain(
+                [Entity::Customer, Entity::Contact]
+                    .into_iter()
+                    .flat_map(|entity| self.rights.hidden(entity).map(move |key| (entity, key))),
+            );
         let sections = Section::ALL.iter().copied().filter(|section| !has(*section));
-        self.rules.clone().needs(audience).without(off.collect(), sections.collect())
+        self.rules.clone().needs(audience).without(off.collect(), sections.collect()).read_with(&self.rights)
     }
 
     /// Whether a field is there with customers of a type.
@@ -115,9 +133,12 @@ impl FirmSettings {
         self.countries.vat(self.home, values.country("country"), kind)
     }
 
-    /// Whether a field is there at all, by the firm's switches.
+    /// Whether a field is there at all, by the firm's switches and for whoever reads.
     #[must_use]
     pub fn is_turned_on(&self, field: &Field) -> bool {
+        if !self.rights.sees(field) {
+            return false;
+        }
         match field.section {
             Section::General => field.key != "nickname" || self.nickname_used(),
             Section::InvoiceDelivery => !field.key.starts_with("invoice_") || self.invoice_address_used(),

@@ -17,8 +17,12 @@ codes! {
         Overview "overview" ["Oversikt", "Översikt", "Overview"],
         /// All contacts.
         Contacts "contacts" ["Kontakter", "Kontakter", "Contacts"],
+        /// All documents (seed 001:17).
+        Documents "documents" ["Dokumenter", "Dokument", "Documents"],
         /// All comments.
         Comments "comments" ["Kommentarer", "Kommentarer", "Comments"],
+        /// All that was written and said.
+        Dialog "dialog" ["Dialog", "Dialog", "Dialog"],
         /// The whole log.
         Log "log" ["Logg", "Logg", "Log"],
     }
@@ -166,7 +170,8 @@ mod tests {
 
     #[test]
     fn a_firm_that_has_decided_nothing_has_the_products_tabs() {
-        let all = ["Overview", "Contacts", "Comments", "Log"].map(|name| (name.to_owned(), "main"));
+        let all =
+            ["Overview", "Contacts", "Documents", "Comments", "Dialog", "Log"].map(|name| (name.to_owned(), "main"));
         assert_eq!(places(&resolve(Vec::new())), all);
     }
 
@@ -175,8 +180,15 @@ mod tests {
         let own = json!({"id": "00000000-0000-7000-8000-000000000002", "built_in": null, "labels": ["Avtaler", "Avtal", "Agreements"],
             "place": "menu", "sections": ["credit", "gone", "notes"]});
         let tabs = resolve(told(json!([row("log", "off"), own, row("contacts", "menu")])));
-        let expected =
-            [("Overview", "main"), ("Log", "off"), ("Agreements", "menu"), ("Contacts", "menu"), ("Comments", "main")];
+        let expected = [
+            ("Overview", "main"),
+            ("Log", "off"),
+            ("Agreements", "menu"),
+            ("Contacts", "menu"),
+            ("Documents", "main"),
+            ("Comments", "main"),
+            ("Dialog", "main"),
+        ];
         assert_eq!(places(&tabs), expected.map(|(name, place)| (name.to_owned(), place)));
         assert_eq!(tabs[2].sections, [Section::Credit, Section::Notes]);
         assert_eq!(tabs[2].key.path(), "/tab/00000000-0000-7000-8000-000000000002");

@@ -41,6 +41,27 @@ impl VatTreatment {
         }
     }
 
+    /// What must stand on an invoice without VAT, in the language of the seller's country; nothing where VAT is charged.
+    ///
+    /// Why there is none must be told for each category (Peppol BIS Billing 3.0, BR-AE-10, BR-G-10, BR-O-10): exempt from
+    /// Norway by merverdiavgiftsloven § 6-22; the words of directive 2006/112/EC, Article 226 (11a), where the buyer
+    /// accounts for it; from Sweden outside VAT by mervärdesskattelagen 2023:200, 6 kap. 33 §, and exempt by Article 146.
+    #[must_use]
+    pub fn invoice_text(self, home: Country) -> Option<&'static str> {
+        let is_swedish = home == Country::SWEDEN;
+        match self {
+            Self::Domestic => None,
+            Self::ReverseCharge if is_swedish => Some("Omvänd betalningsskyldighet (reverse charge)"),
+            Self::ReverseCharge => Some("Omvendt avgiftsplikt (reverse charge)"),
+            Self::Export if is_swedish => Some("Export, undantagen enligt artikel 146 i direktiv 2006/112/EG"),
+            Self::Export => Some("Fritatt for merverdiavgift, merverdiavgiftsloven § 6-22"),
+            Self::Outside if is_swedish => {
+                Some("Omsättning utanför Sverige, 6 kap. 33 § mervärdesskattelagen (2023:200)")
+            }
+            Self::Outside => Some("Utenfor merverdiavgiftsloven"),
+        }
+    }
+
     /// The category's code on an electronic invoice (UNCL 5305, as Peppol BIS Billing 3.0 uses it).
     #[must_use]
     pub const fn category(self) -> &'static str {
@@ -67,6 +88,17 @@ mod tests {
         assert_eq!((usual("NO", "NO", company), usual("SE", "SE", company)), ("S", "S"));
         assert_eq!((usual("NO", "SE", company), usual("NO", "US", company)), ("G", "G"));
         assert_eq!((usual("SE", "DE", company), usual("SE", "NO", company)), ("AE", "O"));
+    }
+
+    #[test]
+    fn an_invoice_without_vat_says_why_and_one_with_vat_need_not() {
+        for home in [Country::NORWAY, Country::SWEDEN] {
+            for treatment in VatTreatment::ALL {
+                let text = treatment.invoice_text(home);
+                assert_eq!(text.is_none(), *treatment == VatTreatment::Domestic, "{treatment:?}");
+            }
+        }
+        assert!(VatTreatment::ReverseCharge.invoice_text(Country::SWEDEN).unwrap().contains("reverse charge"));
     }
 
     #[test]

@@ -29,8 +29,7 @@ pub async fn add_agreement(
     let mut tx = request::open().await?;
     let wanted = Wanted { names: [&nb, &sv, &en], weekly: &weekly_hours, days: days(&hours) };
     collective_agreement::add(&mut tx, &wanted).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Changes a collective agreement that was read at `version`.
@@ -53,8 +52,7 @@ pub async fn change_agreement(
     let mut tx = request::open().await?;
     let wanted = Wanted { names: [&nb, &sv, &en], weekly: &weekly_hours, days: days(&hours) };
     collective_agreement::change(&mut tx, agreement, version, &wanted).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Takes a collective agreement out of the choices, or back.
@@ -67,6 +65,5 @@ pub async fn retire_agreement(agreement: String, retired: bool) -> Result<(), Ac
     let agreement = request::id(&agreement)?;
     let mut tx = request::open().await?;
     store::collective_agreement::retire(&mut tx, agreement, retired).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }

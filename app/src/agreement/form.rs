@@ -146,8 +146,8 @@ impl<'a> RowForm<'a> {
     pub(super) fn whole(&self, inputs: impl IntoView + 'static) -> AnyView {
         let language = self.view.session.language;
         let row = self.row.map(|(id, version)| {
-            // What was read when the form that failed was opened is still checked.
-            let version = self.typed("version", &version.to_string());
+            // What was read when the form that failed was opened is still checked, until its reader was told.
+            let version = self.failed.map_or(version, |state| state.version(version));
             view! {
                 <input type="hidden" name="row" value=id.to_string()/>
                 <input type="hidden" name="version" value=version/>
@@ -235,8 +235,7 @@ pub(super) fn state(view: &CardView, period: &Period, day: &str) -> Option<AnyVi
     Some(view! { <span class="ds-tag" data-color="neutral">{text.get(language)}</span> }.into_any())
 }
 
-/// The day that the card tells of: today, or that of an earlier moment.
+/// The day that the card tells of, in the firm's time zone: today, or that of an earlier moment.
 pub(super) fn day_of(view: &CardView) -> String {
-    let at = view.as_of.as_ref().and_then(|moment| moment.utc.get(..10));
-    at.map_or_else(|| view.clock.today(), str::to_owned)
+    view.as_of.as_ref().map_or_else(|| view.clock.today(), |moment| view.clock.day_of(&moment.utc))
 }

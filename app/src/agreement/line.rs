@@ -110,13 +110,23 @@ fn sums(view: &CardView, day: &str) -> impl IntoView + use<> {
             line(words::VAT_OF.with(language, &[("rate", &rate)]), money(view, *tax))
         })
         .collect_view();
-    let with = view! {
-        <div class="field-row"><dt>{words::SUM_WITH.get(language)}</dt><dd><b class="agreed-value">{money(view, totals.with)}</b></dd></div>
-    };
+    let with = totals.with.map(|with| {
+        view! {
+            <div class="field-row"><dt>{words::SUM_WITH.get(language)}</dt><dd><b class="agreed-value">{money(view, with)}</b></dd></div>
+        }
+    });
+    let unknown = (!totals.unknown.is_empty()).then(|| {
+        let codes = totals.unknown.join(", ");
+        view! {
+            <div class="field-row"><dt>{words::SUM_WITH.get(language)}</dt>
+                <dd><p class="field-error"><Icon name="circle-alert"/><span>{words::VAT_UNKNOWN.with(language, &[("codes", &codes)])}</span></p></dd>
+            </div>
+        }
+    });
     view! {
         <dl class="fields agreed-rest agreed-sums">
             {line(words::SUM_WITHOUT.get(language).to_owned(), money(view, totals.without))}
-            {taxes}{with}
+            {taxes}{with}{unknown}
         </dl>
     }
 }
@@ -129,8 +139,12 @@ fn inputs(view: &CardView, form: &RowForm<'_>, line: Option<&InvoiceLine>) -> An
     let price = line.map(|line| Money::from_hundredths(line.unit_price).typed()).unwrap_or_default();
     let code = line.map_or_else(|| "standard".to_owned(), |line| line.vat_code.clone());
     let today = view.clock.today();
-    let rates: Vec<_> =
+    let mut rates: Vec<_> =
         vat::on(view.session.home, &today).map(|rate| (rate.code.to_owned(), rate.shown(language))).collect();
+    // A code for which there is no rate stays until another is chosen: none is chosen in its place unseen.
+    if !rates.iter().any(|(known, _)| *known == code) {
+        rates.insert(0, (code.clone(), words::VAT_UNKNOWN.with(language, &[("codes", &code)])));
+    }
     form.whole(view! {
         {form.line("text", &kept(|line| &line.text), None, None)}
         <div class="form-row">

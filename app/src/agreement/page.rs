@@ -97,7 +97,7 @@ fn row(view: &AgreementsView, agreement: &CollectiveAgreement) -> AnyView {
             <li class="list-item" id=id>
                 <form class="form" method="post" action=CHANGE>
                     <input type="hidden" name="agreement" value=agreement.id.to_string()/>
-                    <input type="hidden" name="version" value=agreement.version/>
+                    <input type="hidden" name="version" value=view.failed(CHANGE).map_or(agreement.version, |state| state.version(agreement.version))/>
                     {inputs(view, CHANGE, "change", Some(agreement))}
                     <FormActions language=language/>
                 </form>

@@ -1,7 +1,7 @@
 //! Lines in which a customer or an employee is named: those that fit are offered while one types.
 
 use super::{dom, net};
-use crate::{company::find_customers, employee::find_employees};
+use domain::{company::Offered, employee::OfferedEmployee};
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
@@ -50,13 +50,14 @@ pub(super) fn listen() {
 /// What fits: what is put into the line, and what is told beside it.
 async fn fitting(input: &HtmlInputElement, typed: String) -> Option<Vec<(String, String)>> {
     if input.has_attribute("data-find-employee") {
-        let found = find_employees(typed).await.ok()?;
+        let found: Vec<OfferedEmployee> = net::ask("/api/staff/find-employees", &[("query", &typed)], true).await?;
         return Some(found.into_iter().map(|one| (one.label(), one.profession)).collect());
     }
     let itself = dom::around(input, "form")
         .and_then(|form| dom::inside(&form, "input[name=customer]"))
         .and_then(|hidden| hidden.get_attribute("value"))
         .unwrap_or_default();
-    let found = find_customers(typed, itself).await.ok()?;
+    let asked = [("query", typed.as_str()), ("except", &itself)];
+    let found: Vec<Offered> = net::ask("/api/staff/find-customers", &asked, true).await?;
     Some(found.into_iter().map(|one| (one.label(), one.place)).collect())
 }

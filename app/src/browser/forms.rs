@@ -3,14 +3,14 @@
 use super::{
     dom, draft,
     net::{self, Failed},
-    registration,
+    queue, registration,
     swap::{self, Asked, Extent},
     toast,
 };
 use crate::i18n::browser as words;
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
-use web_sys::{FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, SubmitEvent};
+use web_sys::{Element, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, SubmitEvent};
 
 /// Listens for forms of the page's content that are posted.
 pub(super) fn listen() {
@@ -63,14 +63,54 @@ fn typed_since(sent: &[(String, String)], form: &HtmlFormElement) -> Vec<(String
     now.iter().filter(|(name, _)| of(&now, name) != of(sent, name)).cloned().collect()
 }
 
+/// Shows in a form that sends files how far it is.
+fn sending(form: &HtmlFormElement) -> Option<Element> {
+    let words = form.get_attribute("data-sending")?;
+    let place = document().create_element("div").ok()?;
+    let _ = place.set_attribute("data-words", &words);
+    for tag in ["p", "progress"] {
+        let part = document().create_element(tag).ok()?;
+        place.append_child(&part).ok()?;
+    }
+    form.append_child(&place).ok()?;
+    tell(Some(&place), 0.0);
+    Some(place)
+}
+
+/// Says how far the files of a form are, in hundredths.
+fn tell(place: Option<&Element>, percent: f64) {
+    let Some(place) = place else { return };
+    let words = place.get_attribute("data-words").unwrap_or_default().replace("{percent}", &format!("{percent:.0}"));
+    if let Some(text) = dom::inside(place, "p") {
+        text.set_text_content(Some(&words));
+    }
+    if let Some(bar) = dom::inside(place, "progress") {
+        let _ = bar.set_attribute("max", "100");
+        let _ = bar.set_attribute("value", &format!("{percent:.0}"));
+        let _ = bar.set_attribute("aria-label", &words);
+    }
+}
+
 fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
     if form.has_attribute("aria-busy") {
         return;
     }
-    let _ = form.set_attribute("aria-busy", "true");
     // A button may send the form elsewhere.
     let elsewhere = submitter.as_ref().and_then(|button| button.get_attribute("formaction"));
     let action = elsewhere.or_else(|| form.get_attribute("action")).unwrap_or_default();
+    // A layout is published as its last change left it, not as it was when the button was drawn: the answer
+    // to that change draws the form anew.
+    if action.starts_with("/api/staff/layout-") && queue::is_busy() {
+        spawn_local(async move {
+            queue::settled().await;
+            let again = dom::first(&format!("form[action='{action}']")).and_then(|again| again.dyn_into().ok());
+            if let Some(form) = again {
+                send(form, None);
+            }
+        });
+        return;
+    }
+    let _ = form.set_attribute("aria-busy", "true");
     // Files go as they are; everything else as plain values.
     let files =
         form.query_selector("input[type=file]").ok().flatten().and_then(|_| FormData::new_with_form(&form).ok());
@@ -78,13 +118,22 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
     // Only the fields that a form has are asked for: it stays, and one types on meanwhile.
     let is_refresh = submitter.as_ref().is_some_and(|button| button.has_attribute("data-refresh"));
     let sent = values.clone();
+    let not_sent = if files.is_some() { words::NOT_UPLOADED } else { words::NOT_SENT };
     let extent = if form.has_attribute("data-board") { Extent::Board } else { Extent::Regions };
     let return_to = form.get_attribute("data-return");
     let saved = form.get_attribute("data-saved");
     let known = swap::editors();
     spawn_local(async move {
         let answer = match files {
-            Some(files) => net::post_files(&action, &files).await,
+            Some(files) => {
+                let bar = sending(&form);
+                let shown = bar.clone();
+                let answer = net::post_files(&action, &files, move |percent| tell(shown.as_ref(), percent)).await;
+                if let Some(bar) = bar {
+                    bar.remove();
+                }
+                answer
+            }
             None => net::post(&action, &values).await,
         };
         let _ = form.remove_attribute("aria-busy");
@@ -116,10 +165,10 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
                     swap::focus(None, return_to.as_deref());
                 }
             }
-            Err(Failed::Unreachable) => toast::failed(words::NOT_SENT),
+            Err(Failed::Unreachable) => toast::failed(not_sent),
             Err(Failed::Refused(page)) => {
                 let title = page.document.query_selector("h1").ok().flatten().and_then(|title| title.text_content());
-                toast::refused(title.unwrap_or_else(|| words::NOT_SENT.get(dom::language()).to_owned()));
+                toast::refused(title.unwrap_or_else(|| not_sent.get(dom::language()).to_owned()));
             }
         }
     });

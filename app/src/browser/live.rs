@@ -51,15 +51,23 @@ struct Refresh {
     last: f64,
 }
 
+/// What the bar on top says of notices, in the reader's language.
+#[derive(Deserialize)]
+struct Notices {
+    unread: i64,
+    label: String,
+    says: String,
+}
+
 #[derive(Deserialize)]
 struct Hello {
     stream: String,
     latest: Option<String>,
 }
 
-/// Opens the stream where the page is of a customer, and keeps it while the page is looked at.
+/// Opens the stream, of a customer where the page is of one, and keeps it while the page is looked at.
 pub(super) fn listen() {
-    if card().is_none() {
+    if bell().is_none() {
         return;
     }
     let _ = window_event_listener_untyped("visibilitychange", |_| seen_or_hidden());
@@ -122,12 +130,13 @@ fn open() {
     if is_hidden() || SIGNED_OUT.get() || STREAM.with_borrow(Option::is_some) {
         return;
     }
-    let Some(customer) = card().and_then(|card| card.get_attribute("data-customer")) else { return };
-    let Ok(source) = EventSource::new(&format!("/customers/{customer}/events")) else { return };
+    let customer = card().and_then(|card| card.get_attribute("data-customer"));
+    let address = customer.map_or_else(|| "/events".to_owned(), |customer| format!("/customers/{customer}/events"));
+    let Ok(source) = EventSource::new(&address) else { return };
     let heard = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         take(&event.type_(), &event.data().as_string().unwrap_or_default());
     });
-    for name in ["hello", "change", "missed", "people", "end"] {
+    for name in ["hello", "change", "missed", "people", "notices", "end"] {
         let _ = source.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
     }
     let failed = Closure::<dyn FnMut()>::new(lost);
@@ -173,13 +182,41 @@ fn take(name: &str, data: &str) {
             }
         }
         "change" => want(serde_json::from_str(data).unwrap_or_default()),
-        "missed" => want(String::new()),
+        "missed" if card().is_some() => want(String::new()),
+        "notices" => {
+            if let Ok(notices) = serde_json::from_str(data) {
+                show(&notices);
+            }
+        }
         "people" => presence::show(serde_json::from_str(data).unwrap_or_default()),
         "end" => {
             SIGNED_OUT.set(data.contains("signed-out"));
             spawn_local(async { close() });
         }
         _ => {}
+    }
+}
+
+/// The bubble in the bar on top.
+fn bell() -> Option<web_sys::HtmlElement> {
+    dom::first(".bell")
+}
+
+/// Shows how many notices are unread; that there is another one is said aloud.
+fn show(notices: &Notices) {
+    let Some(bell) = bell() else { return };
+    let before: i64 = bell.get_attribute("data-unread").and_then(|unread| unread.parse().ok()).unwrap_or_default();
+    if before != notices.unread {
+        for (name, value) in [
+            ("data-unread", notices.unread.to_string().as_str()),
+            ("aria-label", &notices.label),
+            ("title", &notices.label),
+        ] {
+            let _ = bell.set_attribute(name, value);
+        }
+    }
+    if notices.unread > before {
+        dom::announce(&notices.says);
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod board;
 mod choose;
+mod diary;
 pub mod dom;
 mod draft;
 mod files;
@@ -17,29 +18,35 @@ mod keys;
 mod links;
 mod live;
 mod looked;
+mod mention;
 mod menus;
 mod morph;
-mod net;
+pub(crate) mod net;
 mod presence;
 mod queue;
 mod register;
 mod registration;
 mod registry;
+mod sms;
 mod swap;
 mod toast;
 
 /// Starts listening. Called once, when the WASM is loaded.
 pub fn start() {
     swap::remember();
+    // Before whatever else hears a key: Enter and Escape mean the list while it is open.
+    mention::listen();
     draft::listen();
     registration::listen();
     registry::listen();
     forms::listen();
     files::listen();
     find::listen();
+    sms::listen();
     links::listen();
     fold::listen();
     board::listen();
+    diary::listen();
     menus::listen();
     keys::listen();
     register::listen();

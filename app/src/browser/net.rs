@@ -1,12 +1,15 @@
-//! Asking the server for pages.
+//! Asking the server for pages, and what it knows.
 
 use super::dom;
 use js_sys::Promise;
 use leptos::prelude::window;
+use serde::de::DeserializeOwned;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, DomParser, FormData, Headers, RequestInit, Response, SupportedType};
+use web_sys::{
+    Document, DomParser, FormData, Headers, ProgressEvent, RequestInit, Response, SupportedType, XmlHttpRequest,
+};
 
 /// A page that the server answered with.
 pub(super) struct Page {
@@ -57,6 +60,34 @@ pub(super) fn tell(url: &str, form: &[(&str, &str)]) {
     });
 }
 
+/// What a server function answers; nothing where it can't be asked, or refuses. Its own call would bring
+/// a second client along, of a tenth of all that a browser loads.
+pub(crate) async fn ask<T: DeserializeOwned>(url: &str, values: &[(&str, &str)], is_read: bool) -> Option<T> {
+    let (init, query) = (RequestInit::new(), web_sys::UrlSearchParams::new().ok()?);
+    for (name, value) in values {
+        query.append(name, value);
+    }
+    let headers = Headers::new().ok()?;
+    let _ = headers.set("Accept", "application/json");
+    init.set_headers(&headers);
+    let whole;
+    let url = if is_read {
+        whole = format!("{url}?{}", String::from(query.to_string()));
+        &whole
+    } else {
+        init.set_method("POST");
+        init.set_body(&query);
+        url
+    };
+    let response = JsFuture::from(window().fetch_with_str_and_init(url, &init)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    serde_json::from_str(&text).ok()
+}
+
 /// Sends a form and fetches the page that the answer leads to.
 pub(super) async fn post(url: &str, form: &[(String, String)]) -> Result<Page, Failed> {
     POSTS.set(POSTS.get().wrapping_add(1));
@@ -72,14 +103,38 @@ pub(super) async fn post(url: &str, form: &[(String, String)]) -> Result<Page, F
     request(url, &init).await
 }
 
-/// Sends a form with files and fetches the page that the answer leads to. Browsers send files only
-/// while the page is there.
-pub(super) async fn post_files(url: &str, form: &FormData) -> Result<Page, Failed> {
+/// Sends a form with files and fetches the page that the answer leads to; tells how far it is, in hundredths.
+/// Browsers send files only while the page is there, and only this kind of request says how far it is.
+pub(super) async fn post_files(url: &str, form: &FormData, tell: impl Fn(f64) + 'static) -> Result<Page, Failed> {
     POSTS.set(POSTS.get().wrapping_add(1));
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_body(form);
-    request(url, &init).await
+    let unreachable = |_: JsValue| Failed::Unreachable;
+    let request = XmlHttpRequest::new().map_err(unreachable)?;
+    request.open_with_async("POST", url, true).map_err(unreachable)?;
+    request.set_request_header("Accept", "text/html").map_err(unreachable)?;
+    let progress = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
+        if event.length_computable() && event.total() > 0.0 {
+            tell(100.0 * event.loaded() / event.total());
+        }
+    });
+    if let Ok(upload) = request.upload() {
+        upload.set_onprogress(Some(progress.as_ref().unchecked_ref()));
+    }
+    let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
+    request.send_with_opt_form_data(Some(form)).map_err(unreachable)?;
+    let _ = JsFuture::from(ended).await;
+    let status = request.status().unwrap_or_default();
+    let text = request.response_text().ok().flatten().filter(|_| status != 0).ok_or(Failed::Unreachable)?;
+    answered(request.response_url(), status, &text)
+}
+
+/// The page that was answered with, or why it is none.
+fn answered(url: String, status: u16, text: &str) -> Result<Page, Failed> {
+    if status == 503 || status == 502 || status == 504 {
+        return Err(Failed::Unreachable);
+    }
+    let document = parse(text).ok_or(Failed::Unreachable)?;
+    let page = Page { url, document };
+    if (200..300).contains(&status) { Ok(page) } else { Err(Failed::Refused(page)) }
 }
 
 async fn request(url: &str, init: &RequestInit) -> Result<Page, Failed> {
@@ -90,18 +145,12 @@ async fn request(url: &str, init: &RequestInit) -> Result<Page, Failed> {
     let response =
         JsFuture::from(window().fetch_with_str_and_init(url, init)).await.map_err(|_| Failed::Unreachable)?;
     let response: Response = response.dyn_into().map_err(|_| Failed::Unreachable)?;
-    let status = response.status();
-    if status == 503 || status == 502 || status == 504 {
-        return Err(Failed::Unreachable);
-    }
+    let (url, status) = (response.url(), response.status());
     let text = match response.text() {
         Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
         Err(_) => None,
     };
-    let text = text.ok_or(Failed::Unreachable)?;
-    let document = parse(&text).ok_or(Failed::Unreachable)?;
-    let page = Page { url: response.url(), document };
-    if response.ok() { Ok(page) } else { Err(Failed::Refused(page)) }
+    answered(url, status, &text.ok_or(Failed::Unreachable)?)
 }
 
 /// The document that a text says, as a page with scripts has it: what is there for browsers without

@@ -38,6 +38,13 @@ pub(super) fn is_busy() -> bool {
     RUNNING.with_borrow(|running| *running)
 }
 
+/// Waits until every change is saved: what a form says about a layout is true only then.
+pub(super) async fn settled() {
+    while is_busy() {
+        net::sleep(20).await;
+    }
+}
+
 async fn run() {
     let mut failures = 0_u32;
     while let Some(form) = WAITING.with_borrow(|waiting| waiting.front().cloned()) {

@@ -1,12 +1,9 @@
 //! The registration window while one types: places, the contact that is the customer itself, the
 //! status that follows the type, and customers that may be the same.
 
-use super::{dom, draft};
-use crate::{
-    i18n::browser as words,
-    registration::{SimilarPanel, place_of, similar_customers},
-};
-use domain::registration::split_name;
+use super::{dom, draft, net};
+use crate::{i18n::browser as words, registration::SimilarPanel};
+use domain::registration::{Similar, split_name};
 use leptos::{ev, mount::mount_to, prelude::*, task::spawn_local};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
@@ -124,9 +121,11 @@ fn fill_place(code: &HtmlElement, name: &str) {
     spawn_local(async move {
         if typed.trim().is_empty() {
             offer(&place, "");
-        } else if let Ok(found) = place_of(typed, country).await
-            && !found.is_empty()
-        {
+            return;
+        }
+        let asked = [("code", typed.as_str()), ("country", &country)];
+        let found: Option<String> = net::ask("/api/staff/place", &asked, true).await;
+        if let Some(found) = found.filter(|found| !found.is_empty()) {
             offer(&place, &found);
             dom::announce(&words::PLACE_FILLED.with(dom::language(), &[("place", &found)]));
         }
@@ -205,7 +204,15 @@ fn look(form: &Element) {
     ASKED.set(asked);
     spawn_local(async move {
         // A check that does not get through is made when the form is saved.
-        let Ok(found) = similar_customers(name, organisation_number, country, phones, emails).await else { return };
+        let question = [
+            ("name", name.as_str()),
+            ("organisation_number", &organisation_number),
+            ("country", &country),
+            ("phones", &phones),
+            ("emails", &emails),
+        ];
+        let found: Option<Vec<Similar>> = net::ask("/api/staff/similar-customers", &question, false).await;
+        let Some(found) = found else { return };
         if ASKED.get() != asked {
             return;
         }

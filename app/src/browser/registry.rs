@@ -1,10 +1,10 @@
 //! The company registry in the registration window: asked by the button, by Enter, or by itself
 //! once a number is right. It fills in what is empty and offers the rest.
 
-use super::{dom, registration};
+use super::{dom, net, registration};
 use crate::{
     i18n::registry as words,
-    registry::{Found, FoundPanel, Said, SaidValue, find_in_registry},
+    registry::{Found, FoundPanel, Said, SaidValue},
 };
 use domain::{country::Country, organisation_number::OrganisationNumber, registry::Failure};
 use leptos::{ev, mount::mount_to, prelude::*, task::spawn_local};
@@ -122,7 +122,8 @@ fn ask(form: &HtmlElement, query: String) {
     place.set_text_content(Some(words::ASKING.get(language)));
     let form = form.clone();
     spawn_local(async move {
-        let found = find_in_registry(query).await.unwrap_or(Found::Failed(Failure::Unreachable));
+        let found: Option<Found> = net::ask("/api/staff/registry-find", &[("query", &query)], true).await;
+        let found = found.unwrap_or(Found::Failed(Failure::Unreachable));
         if ASKED.get() != asked || !form.is_connected() {
             return;
         }

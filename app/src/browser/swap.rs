@@ -181,6 +181,10 @@ pub(super) fn refresh(page: &Page) -> bool {
             continue;
         }
         let Some(old) = dom::first(&format!("[data-region='{name}']")) else { continue };
+        // What tells how it was when the page came stays so until its reader puts it away.
+        if old.has_attribute("data-ours") {
+            continue;
+        }
         let outcome = morph::morph(&old, &new);
         held |= outcome.held;
         SAID.with_borrow_mut(|said| {

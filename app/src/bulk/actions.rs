@@ -64,15 +64,19 @@ pub async fn bulk_choose(
         leptos_axum::redirect(&format!("/customers/merge?customers={ids}"));
         return Ok(());
     }
-    let kept = Selection { chosen, query, change: None }.keep(&mut tx).await?;
+    let kept = Selection { chosen, query, change: None, mailing: None }.keep(&mut tx).await?;
     tx.commit().await?;
+    if field == super::WRITE {
+        leptos_axum::redirect(&format!("/customers/write?chosen={kept}"));
+        return Ok(());
+    }
     let field = field::customer(&field).map(|field| format!("&field={}", field.key)).unwrap_or_default();
     leptos_axum::redirect(&format!("/customers/change?chosen={kept}{field}"));
     Ok(())
 }
 
 /// The selection that a form names.
-async fn selection(tx: &mut Tx, chosen: &str) -> Result<Selection, ActionError> {
+pub(super) async fn selection(tx: &mut Tx, chosen: &str) -> Result<Selection, ActionError> {
     let id: FormStateId = request::id(chosen)?;
     Selection::read(tx, id).await?.ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
 }

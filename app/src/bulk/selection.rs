@@ -5,6 +5,7 @@ use domain::{
     bulk::{BulkChange, How},
     error::{ApiError, ErrorCode},
     id::{CustomerId, FormStateId},
+    mailing::Mailing,
     register::RegisterQuery,
 };
 use store::{StoreError, Tx, bulk::Chosen, form_state};
@@ -21,6 +22,8 @@ pub struct Selection {
     pub query: String,
     /// The change.
     pub change: Option<BulkChange>,
+    /// The message that is written to them, where it is that.
+    pub mailing: Option<Mailing>,
 }
 
 impl Selection {
@@ -38,6 +41,16 @@ impl Selection {
             typed.push(("field".to_owned(), change.field.clone()));
             typed.push(("how".to_owned(), change.how.key().to_owned()));
             typed.push(("value".to_owned(), change.typed.clone()));
+        }
+        if let Some(mailing) = &self.mailing {
+            for (name, value) in [
+                ("kind", &mailing.kind),
+                ("whom", &mailing.whom),
+                ("subject", &mailing.subject),
+                ("body", &mailing.body),
+            ] {
+                typed.push((name.to_owned(), value.clone()));
+            }
         }
         // Nothing is wrong with it: it is not sent yet.
         let error = ApiError::new(ErrorCode::Invalid);
@@ -60,7 +73,14 @@ impl Selection {
             how: kept.typed("how").and_then(How::from_key).unwrap_or_default(),
             typed: kept.typed("value").unwrap_or_default().to_owned(),
         });
-        Ok(Some(Self { chosen, query, change }))
+        let text = |name: &str| kept.typed(name).unwrap_or_default().to_owned();
+        let mailing = kept.typed("whom").map(|whom| Mailing {
+            kind: text("kind"),
+            whom: whom.to_owned(),
+            subject: text("subject"),
+            body: text("body"),
+        });
+        Ok(Some(Self { chosen, query, change, mailing }))
     }
 }
 

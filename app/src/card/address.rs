@@ -80,7 +80,8 @@ pub fn addresses(view: &CardView, kinds: &[AddressKind]) -> impl IntoView {
 fn address(view: &CardView, kind: AddressKind) -> AnyView {
     let language = view.session.language;
     let title = kind.label().get(language);
-    let may_change = view.may(Action::ChangeCustomer);
+    let needs = view.needs();
+    let may_change = view.may(Action::ChangeCustomer) && own_lines(kind).any(|field| needs.may_change(field));
     let id = format!("address-{}", kind.key());
     if may_change && view.editing == Some(Editing::Address(kind)) {
         let history = history_panel(&id, title, &view.editable());
@@ -139,7 +140,8 @@ pub fn parts(kind: AddressKind, language: Language) -> Vec<(&'static Field, &'st
 fn form(view: &CardView, kind: AddressKind) -> impl IntoView + use<> {
     let key = format!("address-{}", kind.key());
     let mut parts = parts(kind, view.session.language);
-    parts.retain(|(field, _)| view.uses(field));
+    let needs = view.needs();
+    parts.retain(|(field, _)| view.uses(field) && needs.may_change(field));
     fields_form(&view.editable(), &key, kind.label(), &parts, true)
 }
 

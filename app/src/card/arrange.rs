@@ -2,7 +2,10 @@
 //! for the firm or a role, or a colleague's that is tried.
 
 use super::CardView;
-use crate::{i18n::layout as words, ui::Icon};
+use crate::{
+    i18n::layout as words,
+    ui::{ErrorText, Icon},
+};
 use domain::{
     language::Language,
     layout::{Device, Target},
@@ -33,6 +36,8 @@ pub struct Draft {
     pub differs: bool,
     /// How many others it is for.
     pub people: i64,
+    /// Which save of it this is.
+    pub seen: i64,
 }
 
 impl Arrangement {
@@ -99,10 +104,16 @@ fn making(view: &CardView, draft: &Draft) -> impl IntoView + use<> {
         view! {
             <form method="post" action=action>
                 <input type="hidden" name="whose" value=target.key()/>
+                <input type="hidden" name="seen" value=draft.seen/>
                 <button class="ds-button" type="submit" data-variant=variant data-small>{text.get(language)}</button>
             </form>
         }
     };
+    // A colleague has arranged it meanwhile: it stands here now, and is published or thrown away by a second look.
+    let refused = ["/api/staff/layout-publish", "/api/staff/layout-discard"]
+        .into_iter()
+        .find_map(|form| view.form.as_ref().filter(|state| state.form == form)?.error.problem_of("seen"))
+        .map(|problem| view! { <div role="alert"><ErrorText id="layout-e".to_owned() problem=problem language=language/></div> });
     let buttons = draft.differs.then(|| {
         view! {
             {send("/api/staff/layout-publish", "primary", words::PUBLISH)}
@@ -113,6 +124,7 @@ fn making(view: &CardView, draft: &Draft) -> impl IntoView + use<> {
         <div class="arranging" role="note" aria-label=words::ARRANGING.with(language, &[("who", who)])>
             <Icon name="layout-dashboard"/>
             <p><b>{words::ARRANGING.with(language, &[("who", who)])}</b>" "{state}</p>
+            {refused}
             <div class="arranging-do">
                 {buttons}
                 <a class="ds-button" data-variant="secondary" data-small href=address.clone()>{words::LEAVE.get(language)}</a>

@@ -37,6 +37,11 @@ pub fn board(view: &CardView) -> impl IntoView {
     }
 }
 
+/// The language of a section's digest, where it is not the reader's: the names of industries are Norwegian.
+fn language_of(section: Section) -> Option<&'static str> {
+    (section == Section::Industry).then_some("nb")
+}
+
 /// One section. A closed one has an empty body.
 fn section(view: &CardView, placed: Placed) -> AnyView {
     let language = view.session.language;
@@ -64,7 +69,7 @@ fn section(view: &CardView, placed: Placed) -> AnyView {
                 {title}
                 {dot(view, placed.section)}
                 {proposal_count(view, placed.section)}
-                <span class="digest">{digest}</span>
+                <span class="digest" lang=language_of(placed.section)>{digest}</span>
                 {tools}
             </header>
             <div class="section-body" id=format!("b-{key}")>{body}</div>

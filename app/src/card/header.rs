@@ -2,6 +2,8 @@
 
 use super::{CardView, Editing, address::route};
 use crate::{
+    activity,
+    dialog::{Writing, write_address},
     editing::fields_form,
     i18n::{card as words, common},
     logo,
@@ -94,11 +96,19 @@ fn quick_actions(view: &CardView) -> impl IntoView {
         view! { <a class="ds-button" data-variant="secondary" href=href><Icon name=icon/><span>{text.get(language)}</span></a> }
     };
     let call = first(["phone", "mobile"]).map(|number| button(format!("tel:{number}"), "phone", common::CALL));
-    let sms = first(["mobile", "mobile"]).map(|number| button(format!("sms:{number}"), "message-square", common::SMS));
-    let email = first(["email", "email"]).map(|address| button(format!("mailto:{address}"), "mail", common::EMAIL));
+    let may_write = view.may(Action::WriteDialog);
+    let sms = first(["mobile", "mobile"]).map(|number| {
+        let written = || write_address(view.card.id, Writing::Sms, None, &number);
+        button(if may_write { written() } else { format!("sms:{number}") }, "message-square", common::SMS)
+    });
+    let visit = activity::visit_menu(view);
+    let email = first(["email", "email"]).map(|address| {
+        let written = || write_address(view.card.id, Writing::Email, None, &address);
+        button(if may_write { written() } else { format!("mailto:{address}") }, "mail", common::EMAIL)
+    });
     let route = route(view, "driving").map(|href| button(href, "navigation", common::ROUTE));
-    let any = call.is_some() || sms.is_some() || email.is_some() || route.is_some();
+    let any = call.is_some() || sms.is_some() || email.is_some() || route.is_some() || visit.is_some();
     any.then(|| {
-        view! { <nav class="quick-actions actionbar" aria-label=words::QUICK_ACTIONS.get(language)>{call}{sms}{email}{route}</nav> }
+        view! { <nav class="quick-actions actionbar" aria-label=words::QUICK_ACTIONS.get(language)>{call}{sms}{email}{route}{visit}</nav> }
     })
 }

@@ -11,7 +11,9 @@ mod board;
 mod header;
 mod menu;
 mod page;
+mod quick;
 pub mod sections;
+mod since;
 mod tab;
 mod view;
 

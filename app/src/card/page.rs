@@ -1,9 +1,9 @@
 //! The page of a card: header, tabs, and the open tab.
 
-use super::{CardView, arrange, as_of, board::board, header, tab};
+use super::{CardView, arrange, as_of, board::board, header, quick, since::since_notice, tab};
 use crate::{
-    comment::comments_tab, contact::contacts_tab, i18n::merge as words, live::live_mark, log::log_tab, logo,
-    registry::compare_panel, rule::lacking_notice, ui::Icon, undo::notice,
+    comment::comments_tab, contact::contacts_tab, dialog::dialog_tab, document::documents_tab, i18n::merge as words,
+    live::live_mark, log::log_tab, logo, registry::compare_panel, rule::lacking_notice, ui::Icon, undo::notice,
 };
 use domain::{
     field::grouped,
@@ -20,7 +20,9 @@ pub fn CardPage(
     let body = match view.tab {
         TabKey::BuiltIn(BuiltIn::Overview) => board(&view).into_any(),
         TabKey::BuiltIn(BuiltIn::Contacts) => contacts_tab(&view).into_any(),
+        TabKey::BuiltIn(BuiltIn::Documents) => documents_tab(&view).into_any(),
         TabKey::BuiltIn(BuiltIn::Comments) => comments_tab(&view).into_any(),
+        TabKey::BuiltIn(BuiltIn::Dialog) => dialog_tab(&view).into_any(),
         TabKey::BuiltIn(BuiltIn::Log) => log_tab(&view).into_any(),
         TabKey::Own(_) => tab::own_tab(&view),
     };
@@ -29,10 +31,12 @@ pub fn CardPage(
     }
     view! {
         {header::header(&view)}
+        {quick::row(&view)}
         {tab::tabs(&view)}
         {view.as_of.is_none().then(|| live_mark(view.card.id, view.card.latest, None))}
         {arrange::banner(&view)}
         {merged_notice(&view)}
+        {since_notice(&view)}
         {lacking_notice(&view)}
         {notice(&view.undo())}
         {logo::panel(&view)}

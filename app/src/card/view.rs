@@ -2,6 +2,8 @@
 
 use super::Arrangement;
 use crate::{
+    comment::{LATEST, Remarks, Shown},
+    dialog::DialogView,
     editing::{Choices, Editable, History, Inherited},
     i18n::invoice,
     registry::CompareView,
@@ -9,6 +11,7 @@ use crate::{
     undo::UndoView,
 };
 use domain::{
+    activity::Activity,
     address::AddressKind,
     agreement::Agreements,
     change::{LogCategory, LogEntry},
@@ -38,8 +41,12 @@ pub enum Editing {
     Address(AddressKind),
     /// A comment.
     Comment(CommentId),
+    /// An answer to a comment that is being written.
+    Answer(CommentId),
     /// A contact that is being added.
     NewContact,
+    /// Documents that are being uploaded.
+    NewDocument,
     /// A link that is being added.
     NewLink,
     /// The parent company that is being chosen, in the tree of the group.
@@ -56,6 +63,8 @@ pub enum Editing {
     Responsible(ResponsibleId),
     /// An employee who is being put at the customer.
     NewEmployee,
+    /// An activity that is being added to one of the sections that have some.
+    NewActivity(Section),
     /// How an employee is at the customer.
     Placement(PlacementId),
     /// A row of what the customer has agreed on; none where it is added.
@@ -73,8 +82,12 @@ pub enum Editing {
 pub struct Around {
     /// The group of companies.
     pub group: Option<Group>,
+    /// What is done with it, and when.
+    pub activities: Vec<Activity>,
     /// Relations to other customers.
     pub relations: Vec<Relation>,
+    /// What the tab of documents shows.
+    pub documents: crate::document::Filter,
 }
 
 /// Everything that a card shows.
@@ -96,8 +109,12 @@ pub struct CardView {
     pub tab: TabKey,
     /// Fixed comments first, then the stream, newest first.
     pub comments: Vec<Comment>,
+    /// The key of the field whose comments are shown beneath it.
+    pub about: Option<String>,
     /// Whether all comments of the stream are shown.
     pub all_comments: bool,
+    /// What its tab of dialog shows, where that is open.
+    pub dialog: Option<DialogView>,
     /// What stands around it, where it is shown.
     pub around: Around,
     /// What it has agreed on in rows, where a section shows them.
@@ -179,12 +196,42 @@ impl CardView {
                 .map(|proposal| (proposal.clone(), self.clock.shown(&proposal.seen_at)))
                 .collect(),
             offers_history: self.as_of.is_none(),
-            inherited: Some(Inherited::of_customer(&self.card.firm, &self.card.agreement_hours)),
+            inherited: Some(Inherited::of_customer(&self.card.firm, &self.card.agreement_hours, self.card.term)),
             needs: self.needs(),
+            remarks: Some(self.remarks()),
             notes: [("order_information", invoice::ORDER_NOTE), ("maximum_distance", invoice::CAP_NOTE)]
                 .map(|(key, text)| (key, text.get(self.session.language).to_owned()))
                 .to_vec(),
         }
+    }
+
+    /// Comments at the fields of the card.
+    fn remarks(&self) -> Remarks {
+        let shown = self.about.as_ref().map(|key| Shown {
+            key: key.clone(),
+            comments: self.comments_about(key).into_iter().cloned().collect(),
+            clock: self.clock.clone(),
+        });
+        Remarks {
+            open: self.card.remarks.clone(),
+            may_write: self.may(Action::WriteComment),
+            card: if self.as_of.is_some() { String::new() } else { self.address() },
+            shown,
+        }
+    }
+
+    /// The comments at one field, with their answers.
+    fn comments_about(&self, key: &str) -> Vec<&Comment> {
+        let is_about = |comment: &&Comment| comment.anchor.as_deref() == Some(key);
+        let heads: Vec<CommentId> = self.comments.iter().filter(is_about).map(|comment| comment.id).collect();
+        let belongs = |comment: &&Comment| is_about(comment) || comment.answers.is_some_and(|id| heads.contains(&id));
+        self.comments.iter().filter(belongs).collect()
+    }
+
+    /// The comments of the stream that are shown in it, without answers: all, or the latest.
+    pub fn stream(&self) -> impl Iterator<Item = &Comment> {
+        let most = if self.all_comments { usize::MAX } else { usize::try_from(LATEST).unwrap_or(usize::MAX) };
+        self.comments.iter().filter(|comment| !comment.fixed && comment.answers.is_none()).take(most)
     }
 
     /// How much fields matter with this customer.
@@ -247,10 +294,14 @@ impl CardView {
         })
     }
 
-    /// What counts for the customer, as it is read: its own value, or else the firm's.
+    /// What counts for the customer, as it is read: its own value, its payment term's, or else the firm's.
     #[must_use]
     pub fn effective(&self, key: &str) -> String {
         field::customer(key).filter(|field| self.uses(field)).map_or_else(String::new, |field| {
+            let is_own = self.card.values.0.get(key).is_some_and(|value| !value.is_null());
+            if let Some(term) = self.card.term.filter(|_| key == "payment_days" && !is_own) {
+                return term.shown(self.session.language);
+            }
             let values = effective(&self.card.values, &self.card.firm);
             values.shown(field, &self.card.names, self.session.language, self.session.home)
         })

@@ -1,9 +1,11 @@
 //! The page of one contact person.
 
 use crate::{
+    dialog::{Writing, write_address},
     editing::{Editable, field_rows},
     i18n::{card, common, contact as words},
     live::live_mark,
+    portal_access::{PortalAccessView, portal_section},
     ui::{Avatar, ErrorText, Icon, SpriteIcon, Up, menu_panel, time::Clock},
     undo::{UndoView, notice},
 };
@@ -24,6 +26,8 @@ pub struct ContactView {
     pub deleting: bool,
     /// What was just done, with the way back.
     pub undo: UndoView,
+    /// What they may do in the customer portal.
+    pub portal: PortalAccessView,
     /// Why it could not be ended or deleted.
     pub refused: Option<Problem>,
 }
@@ -42,6 +46,11 @@ pub fn ContactPage(
     let customer = format!("/customers/{}", view.card.customer);
     let ended =
         contact.ended.then(|| view! { <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
+    let reference = view.card.is_reference.then(|| {
+        let (start, end) = words::REFERENCE.get(language).split_once("{customer}").unwrap_or_default();
+        let href = format!("{customer}#field-reference_person");
+        view! { <p class="muted small">{start}<a href=href>{view.card.customer_name.clone()}</a>{end}</p> }
+    });
     let changed = (!view.card.changed_by.is_empty()).then(|| {
         card::CHANGED
             .with(language, &[("when", &view.clock.shown(&view.card.changed_at)), ("who", &view.card.changed_by)])
@@ -59,6 +68,7 @@ pub fn ContactPage(
                     {words::AT.with(language, &[("customer", &view.card.customer_name)])}
                     " " {ended}
                 </p>
+                {reference}
                 <div class="here" data-ours data-here></div>
             </div>
             {actions(&view, &name)}
@@ -75,6 +85,7 @@ pub fn ContactPage(
             </header>
             <div class="section-body">{field_rows(&view.editable, StatusMeaning::Active, CONTACT.iter())}</div>
         </section>
+        {portal_section(&view.portal, &view.clock, language)}
     }
 }
 
@@ -90,9 +101,18 @@ fn actions(view: &ContactView, name: &str) -> impl IntoView {
         view! { <a class="ds-button" data-variant="secondary" href=href><Icon name=icon/><span>{text.get(language)}</span></a> }
     };
     let call = phone(&["mobile", "phone"]).map(|number| button(format!("tel:{number}"), "phone", common::CALL));
-    let sms = phone(&["mobile"]).map(|number| button(format!("sms:{number}"), "message-square", common::SMS));
+    // Whoever may change a contact may write to it.
+    let may_write = view.editable.may_change;
+    let written = |kind| write_address(view.card.customer, kind, Some(view.card.contact.id), "");
+    let sms = phone(&["mobile"]).map(|number| {
+        let href = if may_write { written(Writing::Sms) } else { format!("sms:{number}") };
+        button(href, "message-square", common::SMS)
+    });
     let email = values.text("email");
-    let email = (!email.is_empty()).then(|| button(format!("mailto:{email}"), "mail", common::EMAIL));
+    let email = (!email.is_empty()).then(|| {
+        let href = if may_write { written(Writing::Email) } else { format!("mailto:{email}") };
+        button(href, "mail", common::EMAIL)
+    });
     let any = call.is_some() || sms.is_some() || email.is_some();
     any.then(|| view! { <nav class="quick-actions actionbar" aria-label=name.to_owned()>{call}{sms}{email}</nav> })
 }
@@ -137,6 +157,7 @@ fn confirm(view: &ContactView, name: &str) -> impl IntoView {
             </header>
             <div class="section-body">
                 <p>{words::DELETE_ADVICE.get(language)}</p>
+                {view.card.is_reference.then(|| view! { <p>{words::END_ADVICE.get(language)}</p> })}
                 <form class="form" method="post" action="/api/staff/contact-delete" data-plain>
                     {ids(view)}
                     <div class="form-actions">

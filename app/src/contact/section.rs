@@ -2,6 +2,7 @@
 
 use crate::{
     card::{Arrangement, CardView, Editing, sections::SectionView},
+    dialog::{Writing, write_address},
     editing::{InputView, input_view, name_of},
     i18n::{common, contact as words},
     live::dot,
@@ -146,9 +147,17 @@ fn links(view: &CardView, contact: &Contact, name: &str) -> impl IntoView {
         view! { <a class="icon-button" href=href aria-label=text.with(language, &[("name", name)])><Icon name=icon/></a> }
     };
     let call = phone(&["mobile", "phone"]).map(|number| link(format!("tel:{number}"), "phone", words::CALL_THAT));
-    let sms = phone(&["mobile"]).map(|number| link(format!("sms:{number}"), "message-square", words::SMS_THAT));
+    let may_write = view.may(Action::WriteDialog);
+    let written = |kind| write_address(view.card.id, kind, Some(contact.id), "");
+    let sms = phone(&["mobile"]).map(|number| {
+        let href = if may_write { written(Writing::Sms) } else { format!("sms:{number}") };
+        link(href, "message-square", words::SMS_THAT)
+    });
     let email = contact.values.text("email");
-    let email = (!email.is_empty()).then(|| link(format!("mailto:{email}"), "mail", words::EMAIL_THAT));
+    let email = (!email.is_empty()).then(|| {
+        let href = if may_write { written(Writing::Email) } else { format!("mailto:{email}") };
+        link(href, "mail", words::EMAIL_THAT)
+    });
     view! { {call}{sms}{email} }
 }
 
@@ -218,7 +227,7 @@ fn adder(view: &CardView) -> impl IntoView {
         let needs = view.needs();
         let fields = CONTACT
             .iter()
-            .filter(|field| needs.is_used(field))
+            .filter(|field| needs.is_used(field) && needs.may_change(field))
             .enumerate()
             .map(|(index, field)| {
                 let id = format!("new-{}", field.key);

@@ -12,8 +12,7 @@ pub async fn add_department(#[server(default)] name: String) -> Result<(), Actio
     use crate::request;
     let mut tx = request::open().await?;
     store::department::add(&mut tx, &name).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Renames a department that was read at `version`.
@@ -30,8 +29,7 @@ pub async fn rename_department(
     let department = request::id(&department)?;
     let mut tx = request::open().await?;
     store::department::rename(&mut tx, department, version, &name).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Takes a department out of the choices, or back.
@@ -44,8 +42,7 @@ pub async fn retire_department(department: String, retired: bool) -> Result<(), 
     let department = request::id(&department)?;
     let mut tx = request::open().await?;
     store::department::retire(&mut tx, department, retired).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Moves a department up or down.
@@ -58,6 +55,5 @@ pub async fn shift_department(department: String, up: bool) -> Result<(), Action
     let department = request::id(&department)?;
     let mut tx = request::open().await?;
     store::department::shift(&mut tx, department, up).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }

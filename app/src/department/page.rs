@@ -35,6 +35,12 @@ pub struct DepartmentsView {
 }
 
 impl DepartmentsView {
+    /// The version with which the form of a department goes on.
+    fn version(&self, stands: i32) -> i32 {
+        let failed = self.form.as_ref().filter(|state| state.form == RENAME);
+        failed.map_or(stands, |state| state.version(stands))
+    }
+
     fn typed(&self, form: &str) -> Option<&str> {
         self.form.as_ref().filter(|state| state.form == form)?.typed(NAME)
     }
@@ -104,7 +110,7 @@ fn row(view: &DepartmentsView, department: &Department, (at, used): (usize, usiz
             <li class="list-item" id=id>
                 <form class="form" method="post" action=RENAME data-saved=words::RENAMED.get(language)>
                     <input type="hidden" name="department" value=department.id.to_string()/>
-                    <input type="hidden" name="version" value=department.version/>
+                    <input type="hidden" name="version" value=view.version(department.version)/>
                     {name_input("department-name", words::NAME, value, view.problem(RENAME), language)}
                     <p class="muted small">{touches}</p>
                     <FormActions language=language/>

@@ -141,7 +141,11 @@ fn row(history: &History, editable: &Editable, field: &'static Field, value: &Va
     let value_shown = if text.is_empty() { editable.nothing(field.key).to_owned() } else { text };
     let typed = Record(Map::from_iter([(field.key.to_owned(), value.clone())])).typed(field);
     let can_be_kept = !typed.is_empty() || !editable.needs.is_must(field);
-    let may = editable.may_change && !is_now && can_be_kept && !matches!(field.kind, Kind::Number);
+    let may = editable.may_change
+        && editable.needs.may_change(field)
+        && !is_now
+        && can_be_kept
+        && !matches!(field.kind, Kind::Number);
     let back = may.then(|| {
         let hidden = editable.hidden_inputs();
         view! {

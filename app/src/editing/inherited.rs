@@ -10,6 +10,7 @@ use domain::{
     agreement::hours::counting,
     field::{Field, Names, Record, shown},
     language::Language,
+    payment_term::PaymentTerm,
     settings::FirmSettings,
     text::Text,
 };
@@ -25,6 +26,8 @@ pub enum Whose {
     Product,
     /// The customer's collective agreement, over its working hours.
     Agreement,
+    /// The customer's payment term, over its days of credit.
+    Term,
 }
 
 /// What a row follows where it has nothing of its own.
@@ -36,20 +39,30 @@ pub struct Inherited {
     pub whose: Whose,
     /// What the collective agreement says of them; what it leaves out is the product's.
     pub agreement: Record,
+    /// Its payment term, where it has one.
+    pub term: Option<PaymentTerm>,
 }
 
+/// The field that follows the payment term.
+const DAYS: &str = "payment_days";
+
 impl Inherited {
-    /// What a customer follows: the firm, and for its working hours a collective agreement.
+    /// What a customer follows: the firm, for its working hours a collective agreement, and for its days
+    /// of credit its payment term.
     #[must_use]
-    pub fn of_customer(firm: &FirmSettings, agreement: &Record) -> Self {
+    pub fn of_customer(firm: &FirmSettings, agreement: &Record, term: Option<PaymentTerm>) -> Self {
         let mut values = firm.terms();
         values.0.extend(counting(&Record::default(), agreement, &firm.usual_hours()).0);
-        Self { values, whose: Whose::Firm, agreement: agreement.clone() }
+        if let Some(term) = term {
+            values.0.insert(DAYS.to_owned(), Value::from(term.days().count()));
+        }
+        Self { values, whose: Whose::Firm, agreement: agreement.clone(), term }
     }
 
     /// Whose value a field follows.
     fn whose(&self, field: &Field) -> Whose {
         match self.agreement.0.get(field.key) {
+            _ if field.key == DAYS && self.term.is_some() => Whose::Term,
             _ if !field.follows_agreement() => self.whose,
             None | Some(Value::Null) => Whose::Product,
             Some(_) => Whose::Agreement,
@@ -61,6 +74,9 @@ impl Inherited {
     pub fn shown(&self, field: &Field, language: Language, home: domain::country::Country) -> Option<String> {
         field.inherits?;
         let value = self.values.0.get(field.key)?;
+        if let Some(term) = self.term.filter(|_| field.key == DAYS) {
+            return Some(term.shown(language));
+        }
         Some(shown(field, value, &self.values, &Names::new(), language, home))
     }
 
@@ -71,6 +87,7 @@ impl Inherited {
             Whose::Firm => settings::AS_FIRM,
             Whose::Product => settings::AS_STANDARD,
             Whose::Agreement => agreement::AS_AGREEMENT,
+            Whose::Term => settings::AS_TERM,
         };
         Some(text.with(language, &[("value", &self.shown(field, language, home)?)]))
     }
@@ -89,8 +106,11 @@ impl Editable {
         let follows = self.inherited.as_ref().filter(|inherited| inherited.values.0.contains_key(key));
         let is_of_agreement = domain::field::customer(key).is_some_and(Field::follows_agreement);
         let text = match follows.map(|inherited| inherited.whose) {
-            Some(Whose::Firm | Whose::Agreement) if is_of_agreement => agreement::FOLLOWS_AGREEMENT,
-            Some(Whose::Firm | Whose::Agreement) => settings::FOLLOWS_FIRM,
+            Some(_) if key == DAYS && self.inherited.as_ref().is_some_and(|followed| followed.term.is_some()) => {
+                settings::FOLLOWS_TERM
+            }
+            Some(Whose::Firm | Whose::Agreement | Whose::Term) if is_of_agreement => agreement::FOLLOWS_AGREEMENT,
+            Some(Whose::Firm | Whose::Agreement | Whose::Term) => settings::FOLLOWS_FIRM,
             Some(Whose::Product) => settings::FOLLOWS_STANDARD,
             None => words::EMPTY_VALUE,
         };
@@ -134,11 +154,12 @@ pub(super) fn value_view(editable: &Editable, field: &Field) -> Option<AnyView> 
             Whose::Firm => settings::FIRMS,
             Whose::Product => settings::STANDARD,
             Whose::Agreement => agreement::AGREEMENTS,
+            Whose::Term => settings::TERM,
         };
         return Some(view! { {followed}<span class="whose">" · "{whose.get(language)}</span> }.into_any());
     }
     let whose = match inherited.whose {
-        Whose::Firm | Whose::Agreement => settings::OWN,
+        Whose::Firm | Whose::Agreement | Whose::Term => settings::OWN,
         Whose::Product => settings::CHOSEN,
     };
     let mark = view! { " " <span class="ds-tag" data-color="info">{whose.get(language)}</span> };
@@ -147,13 +168,17 @@ pub(super) fn value_view(editable: &Editable, field: &Field) -> Option<AnyView> 
 
 /// The way back to what it follows, where it has a value of its own.
 pub(super) fn reset_view(editable: &Editable, field: &'static Field) -> Option<AnyView> {
-    let inherited = editable.inherited.as_ref().filter(|_| editable.may_change && editable.is_own(field))?;
+    let inherited = editable
+        .inherited
+        .as_ref()
+        .filter(|_| editable.may_change && editable.needs.may_change(field) && editable.is_own(field))?;
     let language = editable.language;
     let followed = inherited.shown(field, language, editable.home)?;
     let text = match inherited.whose(field) {
         Whose::Firm => settings::FIRM_AGAIN,
         Whose::Product => settings::STANDARD_AGAIN,
         Whose::Agreement => agreement::AGREEMENT_AGAIN,
+        Whose::Term => settings::TERM_AGAIN,
     };
     let label = field.label.get(language);
     Some(

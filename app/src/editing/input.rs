@@ -63,6 +63,7 @@ pub fn input_view(input: &InputView<'_>) -> AnyView {
         Kind::Choice(list) => select(input, input.choices.lists.get(&list).cloned().unwrap_or_default()),
         Kind::User => select(input, input.choices.staff.clone()),
         Kind::Customer => customer(input),
+        Kind::Contact => select(input, input.choices.contacts.clone()),
         Kind::Choices(list) => boxes(input, input.choices.lists.get(&list).map_or(&[], Vec::as_slice)),
         Kind::Country => select(input, countries(input)),
         Kind::CustomerKind => {

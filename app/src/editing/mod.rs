@@ -17,6 +17,7 @@ pub use inherited::{Inherited, Whose, follows_text};
 pub use input::{InputView, input_view};
 pub use row::{field_row, field_rows, labelled_rows, link_row};
 
+use crate::comment::Remarks;
 use domain::{
     company::Offered,
     country::Country,
@@ -38,10 +39,14 @@ pub struct Choices {
     pub lists: HashMap<ListKind, Vec<Choice>>,
     /// Members of staff.
     pub staff: Vec<Choice>,
+    /// Contacts of the customer who have not ended.
+    pub contacts: Vec<Choice>,
     /// Customers that what was typed may mean.
     pub customers: Vec<Offered>,
     /// The countries that the firm offers; none where nobody has asked, which is all.
     pub countries: Vec<Country>,
+    /// What an activity is chosen from.
+    pub activities: crate::activity::FormChoices,
     /// Employees that what was typed may mean.
     pub employees: Vec<OfferedEmployee>,
 }
@@ -81,6 +86,8 @@ pub struct Editable {
     pub inherited: Option<Inherited>,
     /// How much its fields matter.
     pub needs: Needs,
+    /// What colleagues say about its fields; none where they can't.
+    pub remarks: Option<Remarks>,
     /// A word beneath a value, by field key: what it touches.
     pub notes: Vec<(&'static str, String)>,
 }
@@ -98,6 +105,13 @@ impl Editable {
         self.history.as_ref().is_some_and(|history| history.key == key)
     }
 
+    /// Whether what is said about this field is open.
+    #[must_use]
+    pub fn has_remarks(&self, key: &str) -> bool {
+        let shown = self.remarks.as_ref().and_then(|remarks| remarks.shown.as_ref());
+        shown.is_some_and(|shown| shown.key == key)
+    }
+
     /// The value as it is read.
     #[must_use]
     pub fn shown(&self, field: &Field) -> String {
@@ -105,7 +119,7 @@ impl Editable {
     }
 
     /// What its forms send beside the value.
-    fn hidden_inputs(&self) -> impl IntoView + use<> {
+    pub(crate) fn hidden_inputs(&self) -> impl IntoView + use<> {
         self.hidden
             .iter()
             .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })

@@ -4,6 +4,8 @@ use super::{
     Editable, InputView, conflict::conflict_view, history_link, history_panel, inherited, input_view, name_of,
 };
 use crate::{
+    comment::{remark_mark, remark_panel, remark_way},
+    dialog::{Writing, write_address},
     help::explain,
     i18n::{card as words, common},
     registry::proposal_rows,
@@ -43,12 +45,12 @@ pub fn labelled_rows(
 /// The row of one field.
 #[must_use]
 pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Field) -> AnyView {
-    if editable.is_editing(field.key) {
+    if editable.is_editing(field.key) && editable.needs.may_change(field) {
         return form_row(editable, field).into_any();
     }
     let label = field.label.get(editable.language);
     let shown = editable.shown(field);
-    let may_change = editable.may_change && !matches!(field.kind, Kind::Number);
+    let may_change = editable.may_change && !matches!(field.kind, Kind::Number) && editable.needs.may_change(field);
     let href = format!("?edit={0}#field-{0}", field.key);
     let what = label.to_lowercase();
     let followed = inherited::value_view(editable, field);
@@ -86,6 +88,8 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
                 let tags = names.map(|name| view! { <span class="ds-tag">{name}</span> }).collect_view();
                 view! { <span class="value-tags">{tags}</span> }.into_any()
             }
+            // Official names, in Norwegian whatever the reader's language.
+            Kind::IndustryCode => view! { <span lang="nb">{shown}</span> }.into_any(),
             _ => shown.into_any(),
         };
         if may_change {
@@ -106,11 +110,14 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
         history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     let reset = inherited::reset_view(editable, field);
     let lacks = editable.needs.lacks(field, &editable.values).then(|| lacks_mark(editable.language));
+    let mark = remark_mark(field.key, label, editable);
+    let remarks =
+        remark_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     let note = editable.notes.iter().find(|(key, _)| *key == field.key);
     let note = note.map(|(_, note)| view! { <dd class="field-note">{note.clone()}</dd> });
     let proposals = proposal_rows(editable, field.key, label)
         .map(|proposals| view! { <dd class="field-proposal">{proposals}</dd> });
-    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{lacks}{reset}{link}</dd>{note}{proposals}{history}</div> }
+    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{lacks}{reset}{mark}{link}</dd>{note}{proposals}{history}{remarks}</div> }
         .into_any()
 }
 
@@ -124,8 +131,18 @@ fn link_of(editable: &Editable, field: &Field) -> Option<String> {
     let text = editable.values.text(field.key);
     match field.kind {
         Kind::Phone => Phone::parse(text, editable.home).ok().map(|phone| format!("tel:{}", phone.e164())),
-        Kind::Email => Some(format!("mailto:{text}")),
+        Kind::Email => {
+            let hidden = |name: &str| editable.hidden.iter().find(|(known, _)| *known == name);
+            let customer = hidden("customer").and_then(|(_, id)| id.parse().ok()).filter(|_| editable.may_change);
+            let contact = hidden("contact").and_then(|(_, id)| id.parse().ok());
+            let other = if contact.is_some() { "" } else { text };
+            Some(customer.map_or_else(
+                || format!("mailto:{text}"),
+                |customer| write_address(customer, Writing::Email, contact, other),
+            ))
+        }
         Kind::Customer => Some(format!("/customers/{text}")),
+        Kind::Contact => Some(format!("/customers/{}/contacts/{text}", editable.values.text("id"))),
         Kind::WebAddress => WebAddress::parse(text).ok().map(|address| address.href().to_owned()),
         _ => None,
     }
@@ -156,7 +173,7 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         error: problem.map(|_| message.as_str()),
         choices: &editable.choices,
         language,
-        autofocus: !editable.has_history(field.key),
+        autofocus: !editable.has_history(field.key) && !editable.has_remarks(field.key),
         hint: editable.hint(field),
     });
     let hidden = editable.hidden_inputs();
@@ -164,11 +181,14 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
     let explained = told.map(|_| format!("{id}-t"));
     let explanation = told.map(|told| view! { <p class="field-told" id=format!("{id}-t")>{told}</p> });
     let history = history_link(field.key, &format!("field-{}", field.key), label, editable).into_any();
+    let way = remark_way(field.key, label, editable);
+    let remarks =
+        remark_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     let panel = history_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     let buttons = match editable.conflicts().iter().find(|conflict| conflict.field == field.key) {
         Some(conflict) => conflict_view(conflict, editable.nothing(field.key), "?", language).into_any(),
         None => view! {
-            <FormActions language=language>{history}</FormActions>
+            <FormActions language=language>{history}{way}</FormActions>
         }
         .into_any(),
     };
@@ -185,7 +205,7 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
                     {buttons}
                 </form>
             </dd>
-            {panel}
+            {panel}{remarks}
         </div>
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn form(
     let ids = employee.map(|one| {
         view! {
             <input type="hidden" name="employee" value=one.id.to_string()/>
-            <input type="hidden" name="version" value=one.version/>
+            <input type="hidden" name="version" value=failed.map_or(one.version, |state| state.version(one.version))/>
         }
     });
     let (cancel, save) = if employee.is_some() { ("?", common::SAVE) } else { ("/employees", words::ADD) };

@@ -24,6 +24,8 @@ pub(super) fn form(view: &CardView, placement: Option<&Placement>) -> impl IntoV
     let (action, said) =
         if placement.is_some() { (CHANGE_PLACEMENT, words::PLACED_SAVED) } else { (ADD_PLACEMENT, words::PLACED) };
     let failed = view.failed(action);
+    let failed = failed
+        .filter(|state| placement.is_none_or(|one| state.typed("placement") == Some(one.id.to_string().as_str())));
     let stands = |name: &str| {
         let typed = failed.and_then(|state| state.typed(name)).map(str::to_owned);
         let stands = placement.map(|one| match name {
@@ -44,7 +46,7 @@ pub(super) fn form(view: &CardView, placement: Option<&Placement>) -> impl IntoV
     let ids = placement.map(|one| {
         view! {
             <input type="hidden" name="placement" value=one.id.to_string()/>
-            <input type="hidden" name="version" value=one.version/>
+            <input type="hidden" name="version" value=failed.map_or(one.version, |state| state.version(one.version))/>
         }
     });
     let id = placement.map_or_else(|| "new-employee".to_owned(), |one| format!("placement-{}-form", one.id));

@@ -24,8 +24,7 @@ pub async fn choose_countries(chosen: bool) -> Result<(), ActionError> {
     } else {
         store::country::forget(&mut tx).await?;
     }
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Lets a country be chosen.
@@ -36,8 +35,7 @@ pub async fn choose_countries(chosen: bool) -> Result<(), ActionError> {
 pub async fn add_country(#[server(default)] country: String) -> Result<(), ActionError> {
     let mut tx = crate::request::open().await?;
     store::country::add(&mut tx, read(&country)?).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Lets a country be chosen no more.
@@ -48,8 +46,7 @@ pub async fn add_country(#[server(default)] country: String) -> Result<(), Actio
 pub async fn remove_country(#[server(default)] country: String) -> Result<(), ActionError> {
     let mut tx = crate::request::open().await?;
     store::country::remove(&mut tx, read(&country)?).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Says how VAT is treated on what is sold to companies of a country; empty is as the law usually has it.
@@ -69,6 +66,5 @@ pub async fn treat_country(
     let wrong = || ActionError(ApiError::field("vat", Problem::Choice));
     let vat = if vat.is_empty() { None } else { Some(VatTreatment::from_key(&vat).ok_or_else(wrong)?) };
     store::country::treat(&mut tx, read(&country)?, vat).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }

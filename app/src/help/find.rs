@@ -107,7 +107,7 @@ fn extract(text: &str, asked: &[String]) -> String {
 }
 
 /// The words of a text as they are compared: without case and accents, å and aa, æ, ä and ae, ø, ö and oe alike.
-pub(super) fn fold(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn fold(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric() && c != '\u{ad}').filter(|word| !word.is_empty()).map(|word| {
         let plain: String = word
             .chars()

@@ -87,6 +87,7 @@ domain::texts! {
     LINES_EMPTY: "Ingen faste linjer. Det som legges inn her, står på hver faktura til kunden.", "Inga fasta rader. Det som läggs in här står på varje faktura till kunden.", "No fixed lines. What is entered here stands on each invoice to the customer.";
     ONE_LINE: "1 linje", "1 rad", "1 line";
     LINES: "{n} linjer", "{n} rader", "{n} lines";
+    VAT_UNKNOWN: "Ingen mva.-sats for «{codes}». Velg en annen.", "Ingen momssats för ”{codes}”. Välj en annan.", "No VAT rate for “{codes}”. Choose another.";
     VAT_OF: "{rate} mva.", "{rate} moms", "{rate} VAT";
     SUM_WITHOUT: "Sum uten mva.", "Summa utan moms", "Sum without VAT";
     SUM_WITH: "Sum med mva.", "Summa med moms", "Sum with VAT";

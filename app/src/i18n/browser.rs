@@ -4,6 +4,7 @@ domain::texts! {
     SAVED: "Lagret", "Sparat", "Saved";
     NOT_SAVED: "Ikke lagret. Prøver igjen …", "Inte sparat. Försöker igen …", "Not saved. Trying again …";
     NOT_SENT: "Ikke lagret. Det du skrev, står her ennå.", "Inte sparat. Det du skrev står kvar.", "Not saved. What you typed is still here.";
+    NOT_UPLOADED: "Filene kom ikke fram, og ingenting er lagret. De er fortsatt valgt, så du kan prøve igjen.", "Filerna kom inte fram, och ingenting är sparat. De är fortfarande valda, så du kan försöka igen.", "The files did not arrive, and nothing is saved. They are still chosen, so you can try again.";
     SIGNED_OUT: "Du er logget ut, og dette er ikke lagret. Logg inn i en ny fane; det du skrev, står her ennå.", "Du är utloggad, och detta är inte sparat. Logga in i en ny flik; det du skrev står kvar.", "You are signed out, and this is not saved. Sign in in a new tab; what you typed is still here.";
     SAVED_AT_LAST: "Nå er det lagret", "Nu är det sparat", "Now it is saved";
     TRY_NOW: "Prøv nå", "Försök nu", "Try now";

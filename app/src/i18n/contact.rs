@@ -19,5 +19,7 @@ domain::texts! {
     EMPTY: "Ingen kontaktpersoner ennå.", "Inga kontaktpersoner ännu.", "No contact persons yet.";
     DETAILS: "Opplysninger", "Uppgifter", "Details";
     AT: "hos {customer}", "hos {customer}", "at {customer}";
+    REFERENCE: "Referanseperson på fakturaer til {customer}", "Referensperson på fakturor till {customer}", "Reference person on invoices to {customer}";
+    END_ADVICE: "Kontakten er referanseperson på kundens fakturaer. Avsluttes eller slettes den, tømmes feltet.", "Kontakten är referensperson på kundens fakturor. Avslutas eller tas den bort töms fältet.", "The contact is the reference person on the customer's invoices. If it is ended or deleted, that field is emptied.";
     ALL: "Alle kontaktpersoner", "Alla kontaktpersoner", "All contact persons";
 }

@@ -32,6 +32,9 @@ domain::texts! {
     RELOAD: "Oppdater", "Uppdatera", "Refresh";
     CHANGED: "Endret", "Ändrade", "Changed";
     IMPORTED: "Importert", "Importerade", "Imported";
+    WRITE: "{kind}: {about}", "{kind}: {about}", "{kind}: {about}";
+    WRITTEN: "Skrevet til", "Skrivit till", "Written to";
+    WHY_NO_RECIPIENT: "Ingen kontaktperson kan nås slik.", "Ingen kontaktperson kan nås så.", "No contact can be reached so.";
     MADE: "Ny", "Ny", "New";
     SKIPPED: "Uendret", "Oförändrade", "Unchanged";
     REFUSED: "Ikke mulig", "Inte möjligt", "Not possible";

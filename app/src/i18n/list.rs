@@ -24,6 +24,9 @@ domain::texts! {
     NEW: "Ny verdi", "Nytt värde", "New value";
     MEANS: "Betyr", "Betyder", "Means";
     IS_MEMBER: "Gir medlemskap", "Ger medlemskap", "Makes a member";
+    TERM_KIND: "Regnes", "Räknas", "Counted as";
+    TERM_DAYS: "Antall dager", "Antal dagar", "Number of days";
+    TERM_HELP: "Gjelder straks for alle kunder som har betingelsen. Det som betales straks, har ingen dager.", "Gäller genast för alla kunder som har villkoret. Det som betalas genast har inga dagar.", "Counts at once for all customers who have the term. What is due immediately has no days.";
     ADD: "Legg til", "Lägg till", "Add";
     ADDED: "Verdien er lagt til", "Värdet är tillagt", "The value is added";
 }

@@ -32,6 +32,7 @@ domain::texts! {
     MOVES_NOTHING: "Ingenting mer henger på de andre.", "Inget mer hänger på de andra.", "Nothing more hangs on the others.";
     COUNT_CONTACTS: "Kontakter", "Kontakter", "Contacts";
     COUNT_COMMENTS: "Kommentarer", "Kommentarer", "Comments";
+    COUNT_DIALOG: "Dialog", "Dialog", "Dialog";
     COUNT_AGREED: "Avtaler om faktor, satser og linjer", "Avtal om faktor, priser och rader", "Agreements on factors, rates and lines";
     COUNT_LINKS: "Lenker", "Länkar", "Links";
     COUNT_LOGOS: "Logoer", "Logotyper", "Logos";

@@ -24,5 +24,17 @@ domain::texts! {
     USED_ONE: "1 kunde har en verdi", "1 kund har ett värde", "1 customer has a value";
     USED_NONE: "ingen verdier ennå", "inga värden än", "no values yet";
     MENU: "Mer om {field}", "Mer om {field}", "More about {field}";
+    CONVERT: "Gi en annen type", "Byt typ", "Change its kind";
+    CONVERT_TITLE: "Annen type av «{field}»", "Annan typ av ”{field}”", "Another kind of “{field}”";
+    CONVERT_ADVICE: "Alle verdier følger med, eller ingen. Historikk, plass og navn blir som de er.", "Alla värden följer med, eller inget. Historik, plats och namn förblir som de är.", "All values come along, or none. History, place and name stay as they are.";
+    CONVERT_LOOK: "Se hva som skjer", "Se vad som händer", "See what happens";
+    CONVERT_NOW: "Gjør om feltet", "Gör om fältet", "Convert the field";
+    CONVERTED: "Feltet er gjort om", "Fältet är omgjort", "The field is converted";
+    CONVERTS: "{n} verdier blir {kind}.", "{n} värden blir {kind}.", "{n} values become {kind}.";
+    STAYS: "{n} verdier kan ikke gjøres om. Rett dem på kortene først:", "{n} värden kan inte göras om. Rätta dem på korten först:", "{n} values can't be converted. Mend them on the cards first:";
+    NEW_VALUES: "Listen får: {values}.", "Listan får: {values}.", "The list gets: {values}.";
+    TOO_MANY_NAMED: "Det er for mange ulike verdier til en liste.", "Det är för många olika värden för en lista.", "There are too many different values for a list.";
+    CONVERT_NAMELESS: "uten navn", "utan namn", "without a name";
+    UNCONVERTED: "{n} kunder har en verdi som ikke kan gjøres om, eller det er for mange ulike verdier.", "{n} kunder har ett värde som inte kan göras om, eller det finns för många olika värden.", "{n} customers have a value that can't be converted, or there are too many different values.";
     TOO_MANY: "Et firma kan ha {max} egne felter i bruk.", "Ett företag kan ha {max} egna fält i bruk.", "A firm can have {max} fields of its own in use.";
 }

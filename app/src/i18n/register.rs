@@ -82,6 +82,8 @@ domain::texts! {
     COLUMNS_OWN: "Dine egne", "Dina egna", "Your own";
     COLUMNS_FIRM: "Firmaets", "Företagets", "The firm's";
     COLUMNS_HELP: "Kolonnene er dine egne, på alle maskinene dine. Andre ser sine.", "Kolumnerna är dina egna, på alla dina datorer. Andra ser sina.", "The columns are your own, on all your machines. Others see theirs.";
+    COLUMNS_ARE_OWN: "Firmaets er {columns}.", "Företagets är {columns}.", "The firm's are {columns}.";
+    COLUMNS_ARE_FIRMS: "Nå ser du firmaets.", "Nu ser du företagets.", "You see the firm's now.";
     COLUMNS_VIEW_HELP: "Kolonnene hører til visningen når du lagrer den.", "Kolumnerna hör till vyn när du sparar den.", "The columns belong to the view once you save it.";
     COLUMNS_USE: "Bruk kolonnene", "Använd kolumnerna", "Use the columns";
     COLUMNS_BACK: "Tilbake til firmaets", "Tillbaka till företagets", "Back to the firm's";

@@ -33,6 +33,8 @@ domain::texts! {
     SAME_EMAIL: "samme e-post", "samma e-post", "same e-mail";
     SIGNED_OUT: "Du er logget ut", "Du är utloggad", "You are signed out";
     SIGNED_OUT_ADVICE: "Ingenting er lagret ennå, men alt du skrev, er med på denne siden. Logg inn i en ny fane, gå tilbake hit og send på nytt.", "Ingenting är sparat ännu, men allt du skrev finns med på den här sidan. Logga in i en ny flik, gå tillbaka hit och skicka igen.", "Nothing is saved yet, but all you typed is on this page. Sign in in a new tab, come back here and send again.";
+    NOT_SAVED: "Det lot seg ikke lagre nå", "Det gick inte att spara nu", "It could not be saved just now";
+    NOT_SAVED_ADVICE: "Alt du skrev, er med på denne siden. Vent litt og send på nytt. Filer må velges en gang til.", "Allt du skrev finns med på den här sidan. Vänta en stund och skicka igen. Filer måste väljas en gång till.", "All you typed is on this page. Wait a moment and send again. Files must be chosen once more.";
     SIGN_IN_THERE: "Logg inn i en ny fane", "Logga in i en ny flik", "Sign in in a new tab";
     SEND_AGAIN: "Send på nytt", "Skicka igen", "Send again";
 }

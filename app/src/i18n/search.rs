@@ -23,6 +23,8 @@ domain::texts! {
     GO_FIRM: "Gå til firmaets kunder", "Gå till företagets kunder", "Go to the firm's customers";
     MERGE: "Slå sammen kunder", "Slå ihop kunder", "Merge customers";
     REGISTER: "Registrer ny kunde", "Registrera ny kund", "Register a new customer";
+    GO_CRITERIA: "Søk kunder på kriterier", "Sök kunder på kriterier", "Search customers by criteria";
+    GO_REGISTER_SETTINGS: "Gå til kolonner og søkekriterier", "Gå till kolumner och sökkriterier", "Go to columns and search criteria";
     GO_EMPLOYEES: "Gå til de ansatte", "Gå till de anställda", "Go to the employees";
     GO_SETTINGS: "Gå til firmaets innstillinger", "Gå till företagets inställningar", "Go to the firm's settings";
     GO_FIELDS: "Gå til felter og krav", "Gå till fält och krav", "Go to fields and demands";

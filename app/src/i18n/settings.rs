@@ -3,6 +3,9 @@
 domain::texts! {
     TITLE: "Firmaets innstillinger", "Företagets inställningar", "The firm's settings";
     MENU: "Innstillinger", "Inställningar", "Settings";
+    FIND: "Søk i innstillingene", "Sök i inställningarna", "Search the settings";
+    FOUND: "Treff på «{query}»", "Träffar på ”{query}”", "Matches for “{query}”";
+    FOUND_NOTHING: "Ingen innstilling passer til «{query}».", "Ingen inställning passar till ”{query}”.", "No setting matches “{query}”.";
     CHANGED: "Sist endret {when} av {who}.", "Senast ändrat {when} av {who}.", "Last changed {when} by {who}.";
     ASK: "Bare administratorer kan endre dette. Spør {who}.", "Bara administratörer kan ändra detta. Fråga {who}.", "Only administrators can change this. Ask {who}.";
     ASK_NOBODY: "Bare administratorer kan endre dette, og firmaet har ingen.", "Bara administratörer kan ändra detta, och företaget har ingen.", "Only administrators can change this, and the firm has none.";
@@ -36,6 +39,10 @@ domain::texts! {
     FIRMS: "firmaets", "företagets", "the firm's";
     OWN: "egen", "egen", "its own";
     FIRM_AGAIN: "Bruk firmaets: {value}", "Använd företagets: {value}", "Use the firm's: {value}";
+    TERM: "fra betalingsbetingelsen", "från betalningsvillkoret", "from the payment term";
+    TERM_AGAIN: "Bruk betalingsbetingelsens: {value}", "Använd betalningsvillkorets: {value}", "Use the payment term's: {value}";
+    AS_TERM: "Betalingsbetingelsens: {value}", "Betalningsvillkorets: {value}", "The payment term's: {value}";
+    FOLLOWS_TERM: "følger betalingsbetingelsen", "följer betalningsvillkoret", "follows the payment term";
     AS_FIRM: "Firmaets: {value}", "Företagets: {value}", "The firm's: {value}";
     FOLLOWS_FIRM: "følger firmaet", "följer företaget", "follows the firm";
     STANDARD: "standard", "standard", "standard";

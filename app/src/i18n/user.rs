@@ -4,7 +4,7 @@ domain::texts! {
     TITLE: "Brukere", "Användare", "Users";
     ADVICE: "De som kan logge inn i firmaet. En stengt konto kan ikke brukes, men det personen har gjort, står med navnet.", "De som kan logga in i företaget. Ett stängt konto kan inte användas, men det som personen har gjort står kvar med namnet.", "Those who can sign in to the firm. A closed account can't be used, but what the person has done stays with the name.";
     INVITE: "Inviter en bruker", "Bjud in en användare", "Invite a user";
-    INVITE_ADVICE: "Du får en lenke som du sender selv. Den gjelder i sju dager og kan brukes én gang.", "Du får en länk som du skickar själv. Den gäller i sju dagar och kan användas en gång.", "You get a link that you send yourself. It is valid for seven days and can be used once.";
+    INVITE_ADVICE: "Den inviterte får en e-post med en lenke. Den gjelder i sju dager og kan brukes én gang.", "Den inbjudna får ett e-postmeddelande med en länk. Den gäller i sju dagar och kan användas en gång.", "Whoever is invited gets an e-mail with a link. It is valid for seven days and can be used once.";
     INVITE_NOW: "Lag invitasjon", "Skapa inbjudan", "Make the invitation";
     NAME: "Navn", "Namn", "Name";
     EMAIL: "E-post", "E-post", "E-mail";
@@ -29,12 +29,14 @@ domain::texts! {
     OPEN: "Åpne kontoen igjen", "Öppna kontot igen", "Open the account again";
     IS_OPEN: "Kontoen er åpen", "Kontot är öppet", "The account is open";
 
-    SEND: "Send denne lenken til {name}, {email}. Kundekort sender ikke e-post selv ennå.", "Skicka den här länken till {name}, {email}. Kundekort skickar inte e-post självt ännu.", "Send this link to {name}, {email}. Kundekort does not send e-mail by itself yet.";
+    SEND: "Send denne lenken til {name}, {email}.", "Skicka den här länken till {name}, {email}.", "Send this link to {name}, {email}.";
+    GOES: "Invitasjonen sendes som e-post til {name}, {email}. Du kan også gi lenken videre selv.", "Inbjudan skickas som e-post till {name}, {email}. Du kan också lämna länken själv.", "The invitation goes by e-mail to {name}, {email}. You can also hand the link over yourself.";
+    LANGUAGE: "Språk", "Språk", "Language";
     LINK: "Lenke til invitasjonen", "Länk till inbjudan", "Link to the invitation";
     ONCE: "Lenken vises bare nå. Den gjelder i sju dager og kan brukes én gang.", "Länken visas bara nu. Den gäller i sju dagar och kan användas en gång.", "The link is shown only now. It is valid for seven days and can be used once.";
     MAIL: "Skriv e-posten", "Skriv e-postmeddelandet", "Write the e-mail";
     MAIL_SUBJECT: "Invitasjon til Kundekort hos {firm}", "Inbjudan till Kundekort hos {firm}", "Invitation to Kundekort at {firm}";
-    MAIL_BODY: "Hei, {name}! Du er invitert til Kundekort hos {firm}. Velg et passord her innen sju dager: {link}", "Hej, {name}! Du är inbjuden till Kundekort hos {firm}. Välj ett lösenord här inom sju dagar: {link}", "Hello {name}! You are invited to Kundekort at {firm}. Choose a password here within seven days: {link}";
+    MAIL_BODY: "Hei, {name}! Du er invitert til Kundekort hos {firm}. Velg et passord her innen sju dager:\n{link}\n\nLenken kan brukes én gang.", "Hej, {name}! Du är inbjuden till Kundekort hos {firm}. Välj ett lösenord här inom sju dagar:\n{link}\n\nLänken kan användas en gång.", "Hello {name}! You are invited to Kundekort at {firm}. Choose a password here within seven days:\n{link}\n\nThe link can be used once.";
 
     INVITATION: "Invitasjon", "Inbjudan", "Invitation";
     WELCOME: "Velkommen, {name}", "Välkommen, {name}", "Welcome, {name}";

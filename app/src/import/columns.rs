@@ -14,6 +14,7 @@ use domain::{
     import::{Doubtful, Empty, Guess, Lacking, Mode, Overwrite, Settings, Target, Unknown, Wrong},
     language::Language,
     list::Choice,
+    policy::FieldRights,
     text::Text,
 };
 use leptos::prelude::*;
@@ -32,6 +33,8 @@ pub struct ColumnsView {
     pub staff: Vec<Choice>,
     /// The firm's own fields.
     pub own: Vec<&'static Field>,
+    /// What is kept from the person: such a field is filled from no file of theirs.
+    pub rights: FieldRights,
     /// Who imports.
     pub me: String,
     /// A save that failed.
@@ -194,7 +197,7 @@ fn table(import: &Import, view: &ColumnsView, language: Language) -> impl IntoVi
                     <td>
                         <select class="ds-input" id=id name=name aria-invalid=problem.map(|_| "true") aria-describedby=problem.map(|_| message.clone())>
                             <option value="">{words::LEFT_OUT_COLUMN.get(language)}</option>
-                            {targets(&chosen, &view.own, language)}
+                            {targets(&chosen, view, language)}
                         </select>
                         {is_guess.then(|| view! { <span class="muted small">{words::BY_EXAMPLE.get(language)}</span> })}
                         {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
@@ -222,9 +225,10 @@ fn table(import: &Import, view: &ColumnsView, language: Language) -> impl IntoVi
     }
 }
 
-fn targets(chosen: &str, own: &[&'static Field], language: Language) -> impl IntoView + use<> {
+fn targets(chosen: &str, view: &ColumnsView, language: Language) -> impl IntoView + use<> {
     let group = |label: Text, of_contact: bool| {
-        let options = Target::all(own)
+        let options = Target::all(&view.own)
+            .filter(|target| target.is_changed_with(&view.rights))
             .filter(|target| target.key().starts_with("contact.") == of_contact)
             .map(|target| {
                 let key = target.key();

@@ -9,4 +9,4 @@ mod words;
 pub use actions::{StopJob, UndoJob, stop_job, undo_job};
 pub use list::JobsPage;
 pub use page::{JobPage, JobView};
-pub use words::{change_title, ids_of, title};
+pub use words::{change_title, ids_of, mailing_title, title};

@@ -22,7 +22,7 @@ fn says(item: &JobItem, kind: JobKind) -> (Text, &'static str) {
     match item.state {
         ItemState::Todo => (words::LEFT, "neutral"),
         ItemState::Changed if is_new => (words::MADE, "success"),
-        ItemState::Changed => (words::CHANGED, "success"),
+        ItemState::Changed => (changed(kind), "success"),
         ItemState::Skipped => (words::SKIPPED, "neutral"),
         ItemState::Failed => (refused_heading(kind), "danger"),
     }

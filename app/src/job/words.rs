@@ -12,6 +12,7 @@ use domain::{
     import::Target,
     job::{Job, JobFailure, JobItem, JobKind, JobState, Told},
     language::Language,
+    mailing::Mailing,
     text::Text,
 };
 use serde_json::{Map, Value};
@@ -42,6 +43,8 @@ fn of(kind: JobKind, parameters: &Value, names: &Names, language: Language, home
             let file = parameters.get("file").and_then(Value::as_str).unwrap_or_default();
             import::TITLE_OF.with(language, &[("file", file)])
         }
+        JobKind::Write => serde_json::from_value::<Mailing>(parameters.clone())
+            .map_or_else(|_| String::new(), |mailing| mailing_title(&mailing, language)),
         JobKind::Undo => {
             let undone = parameters.get("kind").and_then(Value::as_str).and_then(JobKind::from_key);
             let what = undone.map_or_else(String::new, |kind| {
@@ -54,7 +57,11 @@ fn of(kind: JobKind, parameters: &Value, names: &Names, language: Language, home
 
 /// What was done to so many, as a heading.
 pub(super) const fn changed(kind: JobKind) -> Text {
-    if matches!(kind, JobKind::Import) { words::IMPORTED } else { words::CHANGED }
+    match kind {
+        JobKind::Import => words::IMPORTED,
+        JobKind::Write => words::WRITTEN,
+        JobKind::Change | JobKind::Undo | JobKind::Doubles => words::CHANGED,
+    }
 }
 
 /// What could not be done, as a heading.
@@ -82,6 +89,16 @@ pub fn change_title(change: &BulkChange, names: &Names, language: Language, home
         How::Remove => words::REMOVE,
     };
     text.with(language, &[("field", &label), ("value", &value)])
+}
+
+/// What a message to many is, in a few words.
+#[must_use]
+pub fn mailing_title(mailing: &Mailing, language: Language) -> String {
+    let kind = mailing.kind().map(|kind| kind.name(language)).unwrap_or_default();
+    let about =
+        if mailing.subject.is_empty() { mailing.body.lines().next().unwrap_or_default() } else { &mailing.subject };
+    let about: String = about.chars().take(80).collect();
+    words::WRITE.with(language, &[("kind", kind), ("about", &about)])
 }
 
 /// Where a job stands, with the colour that says so.
@@ -112,6 +129,10 @@ pub(super) fn why(item: &JobItem, language: Language) -> Vec<String> {
         Some(Told::Exists) => vec![words::WHY_EXISTS.get(language).to_owned()],
         Some(Told::Doubtful) => vec![words::WHY_DOUBTFUL.get(language).to_owned()],
         Some(Told::LeftOut) => vec![words::WHY_LEFT_OUT.get(language).to_owned()],
+        Some(Told::NoRecipient) => vec![words::WHY_NO_RECIPIENT.get(language).to_owned()],
+        Some(Told::Refused { field, problem }) if matches!(field.as_str(), "to" | "subject" | "body") => {
+            vec![problem_text(problem, language)]
+        }
         Some(Told::Nothing) => vec![words::WHY_NOTHING.get(language).to_owned()],
         Some(Told::Gone) => vec![undo::GONE.with(language, &[("what", undo::CUSTOMER.get(language))])],
         Some(Told::Refused { field, problem }) => vec![refused(&field, problem, language)],

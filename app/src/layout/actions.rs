@@ -19,30 +19,40 @@ fn device(key: &str) -> Result<domain::layout::Device, ActionError> {
     domain::layout::Device::from_key(key).ok_or_else(malformed)
 }
 
-/// Makes what is being arranged for the firm or a role what counts.
+/// Makes what is being arranged for the firm or a role what counts; `seen` is which save of it was read.
 ///
 /// # Errors
-/// When the reader is no administrator.
+/// When somebody else has arranged it since, or the reader is no administrator.
 #[server(prefix = "/api/staff", endpoint = "layout-publish")]
-pub async fn publish_layout(#[server(default)] whose: String) -> Result<(), ActionError> {
+pub async fn publish_layout(
+    #[server(default)] whose: String,
+    #[server(default)] seen: String,
+) -> Result<(), ActionError> {
     let target = target(&whose)?;
     let mut tx = crate::request::open().await?;
+    if let Ok(seen) = seen.parse() {
+        store::layout::is_as_seen(&mut tx, target, seen).await?;
+    }
     store::layout::publish(&mut tx, target).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
-/// Throws away what is being arranged for the firm or a role.
+/// Throws away what is being arranged for the firm or a role; `seen` is which save of it was read.
 ///
 /// # Errors
-/// When the reader is no administrator.
+/// When somebody else has arranged it since, or the reader is no administrator.
 #[server(prefix = "/api/staff", endpoint = "layout-discard")]
-pub async fn discard_layout(#[server(default)] whose: String) -> Result<(), ActionError> {
+pub async fn discard_layout(
+    #[server(default)] whose: String,
+    #[server(default)] seen: String,
+) -> Result<(), ActionError> {
     let target = target(&whose)?;
     let mut tx = crate::request::open().await?;
+    if let Ok(seen) = seen.parse() {
+        store::layout::is_as_seen(&mut tx, target, seen).await?;
+    }
     store::layout::discard(&mut tx, target).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Makes a draft of an earlier version, and leads to a card on which it is seen.
@@ -60,7 +70,7 @@ pub async fn bring_back_layout(
     let (target, device) = (target(&whose)?, self::device(&device)?);
     let mut tx = crate::request::open().await?;
     store::layout::bring_back(&mut tx, target, device, version).await?;
-    tx.commit().await?;
+    crate::request::commit(tx).await?;
     leptos_axum::redirect(&format!("/customers/{customer}?arrange={}&device={}", target.key(), device.key()));
     Ok(())
 }
@@ -80,7 +90,7 @@ pub async fn adopt_layout(
     let device = self::device(&device)?;
     let mut tx = crate::request::open().await?;
     store::layout::adopt(&mut tx, user, device).await?;
-    tx.commit().await?;
+    crate::request::commit(tx).await?;
     leptos_axum::redirect(&format!("/customers/{customer}"));
     Ok(())
 }

@@ -12,7 +12,8 @@ fn list(tx: &store::Tx, kind: &str) -> Result<domain::list::ListKind, ActionErro
     tx.session().list(kind).ok_or(ActionError(ApiError::new(ErrorCode::NotFound)))
 }
 
-/// Adds a value to a list; a status with its `meaning`, and `is_member` where it is `yes`.
+/// Adds a value to a list; a status with its `meaning`, and `is_member` where it is `yes`; a type of activity with its
+/// kind; a payment term with how its days are counted and how many there are.
 ///
 /// # Errors
 /// When the name can't be taken, or the reader may not change lists.
@@ -22,21 +23,34 @@ pub async fn add_list_item(
     name: String,
     #[server(default)] meaning: String,
     #[server(default)] is_member: String,
+    #[server(default)] activity_kind: String,
+    #[server(default)] term_kind: String,
+    #[server(default)] term_days: String,
 ) -> Result<(), ActionError> {
+    use domain::list::ListKind;
     let mut tx = request::open().await?;
     let kind = list(&tx, &kind)?;
-    if kind == domain::list::ListKind::Status {
-        let meant = store::status::Meant::parse(&meaning, &is_member)?;
-        store::status::add(&mut tx, &name, meant).await?;
-    } else {
-        store::list::add(&mut tx, kind, &name).await?;
+    match kind {
+        ListKind::Status => {
+            let meant = store::status::Meant::parse(&meaning, &is_member)?;
+            store::status::add(&mut tx, &name, meant).await?;
+        }
+        ListKind::ActivityType => {
+            store::list::add_activity_type(&mut tx, &name, &activity_kind).await?;
+        }
+        ListKind::PaymentTerm => {
+            let term = store::payment_term::parse(&term_kind, &term_days)?;
+            store::payment_term::add(&mut tx, &name, term).await?;
+        }
+        _ => {
+            store::list::add(&mut tx, kind, &name).await?;
+        }
     }
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
-/// Renames a value in the three languages; says what it means where it is a status, and what it is
-/// called from the other side where it is a kind of relation.
+/// Renames a value in the three languages; says what it means where it is a status, what it is called
+/// from the other side where it is a kind of relation, and how long it is where it is a payment term.
 ///
 /// # Errors
 /// When a name can't be taken, or the list has no such value.
@@ -52,6 +66,8 @@ pub async fn rename_list_item(
     #[server(default)] inverse_nb: String,
     #[server(default)] inverse_sv: String,
     #[server(default)] inverse_en: String,
+    #[server(default)] term_kind: String,
+    #[server(default)] term_days: String,
 ) -> Result<(), ActionError> {
     let mut tx = request::open().await?;
     let (kind, item) = (list(&tx, &kind)?, request::id(&item)?);
@@ -59,11 +75,13 @@ pub async fn rename_list_item(
     if kind == domain::list::ListKind::Status {
         store::status::change(&mut tx, item, store::status::Meant::parse(&meaning, &is_member)?).await?;
     }
+    if kind == domain::list::ListKind::PaymentTerm {
+        store::payment_term::change(&mut tx, item, store::payment_term::parse(&term_kind, &term_days)?).await?;
+    }
     if kind == domain::list::ListKind::RelationKind {
         store::list::name_inverse(&mut tx, item, [&inverse_nb, &inverse_sv, &inverse_en]).await?;
     }
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Takes a value out of the choices (`true`), or back.
@@ -75,8 +93,7 @@ pub async fn retire_list_item(kind: String, item: String, retired: String) -> Re
     let mut tx = request::open().await?;
     let (kind, item) = (list(&tx, &kind)?, request::id(&item)?);
     store::list::retire(&mut tx, kind, item, retired == "true").await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Makes a free tag one that is looked after.
@@ -88,8 +105,7 @@ pub async fn promote_tag(item: String) -> Result<(), ActionError> {
     let item = request::id(&item)?;
     let mut tx = request::open().await?;
     store::list::promote(&mut tx, item).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Merges a value into another of its list.
@@ -101,8 +117,7 @@ pub async fn merge_list_item(kind: String, item: String, into: String) -> Result
     let mut tx = request::open().await?;
     let (kind, item) = (list(&tx, &kind)?, request::id(&item)?);
     store::list::merge(&mut tx, kind, item, &into).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Moves a value up or down among those that can be chosen.
@@ -114,6 +129,5 @@ pub async fn shift_list_item(kind: String, item: String, up: bool) -> Result<(),
     let mut tx = request::open().await?;
     let (kind, item) = (list(&tx, &kind)?, request::id(&item)?);
     store::list::shift(&mut tx, kind, item, up).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }

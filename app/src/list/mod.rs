@@ -1,8 +1,10 @@
 //! The firm's lists: groups, tags, attributes, levels and the like, looked after on one page.
 
 mod actions;
+mod activity;
 mod page;
 mod status;
+mod term;
 
 pub use actions::{
     AddListItem, MergeListItem, PromoteTag, RenameListItem, RetireListItem, ShiftListItem, add_list_item,

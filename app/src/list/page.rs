@@ -1,6 +1,10 @@
 //! The page of one list.
 
-use super::status::{meaning_fields, meaning_tag};
+use super::{
+    activity::{kind_field, kind_tag},
+    status::{meaning_fields, meaning_tag},
+    term::{term_fields, term_tag},
+};
 use crate::{
     help::help_link,
     i18n::{list as words, own_field, relation},
@@ -69,8 +73,9 @@ pub fn ListsPage(
         .collect_view();
     let rows = view.items.iter().map(|item| row(&view, item)).collect_view();
     let nothing = view.items.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
-    // Not beside the form of a status that is changed: both have the same fields.
-    let offers_new = view.may_change && (view.kind.is_plain() || view.working.is_none());
+    // Not beside the form of one that is changed: both have the same fields.
+    let has_more = matches!(view.kind, ListKind::Status | ListKind::PaymentTerm);
+    let offers_new = view.may_change && (!has_more || view.working.is_none());
     let refused = view
         .problem("/api/staff/list-retire", "item")
         .map(|problem| view! { <div role="alert"><ErrorText id="list-e".to_owned() problem=problem language=language/></div> });
@@ -120,7 +125,7 @@ fn row(view: &ListView, item: &ListItem) -> AnyView {
     view! {
         <li class="list-item" data-retired=item.retired>
             <span class="list-item-names"><span class="list-item-name">{item.name(language).to_owned()}</span>{others}{inverse}</span>
-            {meaning_tag(view, item)}{code}{state}{menu}
+            {meaning_tag(view, item)}{kind_tag(view, item)}{term_tag(view, item)}{code}{state}{menu}
         </li>
     }
     .into_any()
@@ -217,7 +222,8 @@ fn rename_form(view: &ListView, item: &ListItem) -> impl IntoView {
                 {line(view, form, "nb", words::NORWEGIAN, nb, true)}
                 {line(view, form, "sv", words::SWEDISH, sv, false)}
                 {line(view, form, "en", words::ENGLISH, en, false)}
-                {(!view.kind.is_plain()).then(|| meaning_fields(view, form, Some(item)))}
+                {(view.kind == ListKind::Status).then(|| meaning_fields(view, form, Some(item)))}
+                {(view.kind == ListKind::PaymentTerm).then(|| term_fields(view, form, Some(item)))}
                 {(view.kind == ListKind::RelationKind).then(|| inverse_fields(view, form, item))}
                 <FormActions language=view.language/>
             </form>
@@ -266,12 +272,13 @@ fn merge_form(view: &ListView, item: &ListItem) -> impl IntoView {
 
 fn adder(view: &ListView) -> impl IntoView {
     let form = "/api/staff/list-add";
-    let is_new_status = !view.kind.is_plain();
     view! {
         <form class="form list-adder" method="post" action=form data-saved=words::ADDED.get(view.language)>
             <input type="hidden" name="kind" value=view.kind.key()/>
             {line(view, form, "name", words::NEW, String::new(), false)}
-            {is_new_status.then(|| meaning_fields(view, form, None))}
+            {(view.kind == ListKind::Status).then(|| meaning_fields(view, form, None))}
+            {(view.kind == ListKind::ActivityType).then(|| kind_field(view, form))}
+            {(view.kind == ListKind::PaymentTerm).then(|| term_fields(view, form, None))}
             <button class="ds-button" type="submit" data-variant="secondary">{words::ADD.get(view.language)}</button>
         </form>
     }

@@ -1,8 +1,12 @@
 //! The log of a customer: who changed what, and when.
 
+mod activity;
 mod section;
+mod signing;
+mod verb;
 
 pub use section::{VIEW, column_label, log_tab};
+pub use verb::verb;
 
 /// How many entries the section shows.
 pub const LATEST: i64 = 10;

@@ -1,9 +1,13 @@
 //! The section of the log, and the tab with the whole of it.
 
+use super::verb;
 use crate::{
     card::{CardView, sections::SectionView},
     editing::follows_text,
-    i18n::{agreement, card, contact, employee, log as words, logo, merge, relation, responsible, undo},
+    i18n::{
+        activity, agreement, card, comment, contact, dialog, document, employee, enquiry, log as words, logo, merge,
+        portal_setting as portal, relation, responsible, signing, undo,
+    },
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -11,6 +15,7 @@ use domain::{
     change::{LogCategory, LogEntry, Operation},
     field::{self, shown, yes_no},
     policy::Action,
+    portal::{EnquiryState, PortalRight},
     tab::{BuiltIn, TabKey},
     text::Text,
 };
@@ -73,9 +78,17 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Relation) => relation::LOG,
             Some(LogCategory::Responsible) => responsible::LOG,
             Some(LogCategory::Employee) => employee::TITLE,
+            Some(LogCategory::Document) => document::TAB,
+            Some(LogCategory::Share) => document::LOG_SHARES,
+            Some(LogCategory::Signing) => signing::LOGS,
+            Some(LogCategory::Enquiry) => enquiry::TITLE,
+            Some(LogCategory::PortalAccess) => portal::RIGHTS,
+            Some(LogCategory::PortalLook) => portal::LOG_LOOKS,
+            Some(LogCategory::Activity) => activity::LOG,
             Some(LogCategory::Factor) => agreement::LOG_FACTORS,
             Some(LogCategory::Rate) => agreement::LOG_RATES,
             Some(LogCategory::Line) => agreement::LOG_LINES,
+            Some(LogCategory::Dialog) => dialog::LOG,
             Some(LogCategory::Merge) => merge::LOG_MERGES,
         };
         let href = category.map_or_else(|| "?log=all".to_owned(), |category| format!("?log={}", category.key()));
@@ -180,44 +193,35 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         },
         (LogCategory::Merge, Operation::Update) => merge::LOG_SPLIT,
         (LogCategory::Merge, _) => merge::LOG_MERGED,
-        (LogCategory::Contact, Operation::Insert) => words::ADDED_CONTACT,
-        (LogCategory::Contact, Operation::Delete) => words::DELETED_CONTACT,
         (LogCategory::Contact, Operation::Update) => match ended {
             Some((_, _, new)) if new.is_null() => words::REOPENED_CONTACT,
             Some(_) => words::ENDED_CONTACT,
             None => words::CHANGED_CONTACT,
         },
-        (LogCategory::Comment, Operation::Insert) => words::WROTE_COMMENT,
-        (LogCategory::Comment, Operation::Delete) => words::DELETED_COMMENT,
-        (LogCategory::Comment, Operation::Update) => words::CHANGED_COMMENT,
-        (LogCategory::Relation, Operation::Insert) => relation::LOG_ADDED,
-        (LogCategory::Relation, Operation::Delete) => relation::LOG_REMOVED,
-        (LogCategory::Relation, Operation::Update) => relation::LOG_CHANGED,
-        (LogCategory::Responsible, Operation::Insert) => responsible::LOG_ADDED,
-        (LogCategory::Responsible, Operation::Delete) => responsible::LOG_REMOVED,
-        (LogCategory::Responsible, Operation::Update) => responsible::LOG_CHANGED,
-        (LogCategory::Link, Operation::Insert) => words::ADDED_LINK,
-        (LogCategory::Link, Operation::Delete) => words::DELETED_LINK,
-        (LogCategory::Link, Operation::Update) => words::CHANGED_LINK,
-        (LogCategory::Employee, Operation::Insert) => employee::LOG_PLACED,
-        (LogCategory::Employee, Operation::Delete) => employee::LOG_REMOVED,
-        (LogCategory::Employee, Operation::Update) => employee::LOG_CHANGED,
-        (LogCategory::Factor, Operation::Insert) => agreement::LOG_ADDED_FACTOR,
-        (LogCategory::Factor, Operation::Delete) => agreement::LOG_DELETED_FACTOR,
-        (LogCategory::Factor, Operation::Update) => agreement::LOG_CHANGED_FACTOR,
-        (LogCategory::Rate, Operation::Insert) => agreement::LOG_ADDED_RATE,
-        (LogCategory::Rate, Operation::Delete) => agreement::LOG_DELETED_RATE,
-        (LogCategory::Rate, Operation::Update) => agreement::LOG_CHANGED_RATE,
-        (LogCategory::Line, Operation::Insert) => agreement::LOG_ADDED_LINE,
-        (LogCategory::Line, Operation::Delete) => agreement::LOG_DELETED_LINE,
-        (LogCategory::Line, Operation::Update) => agreement::LOG_CHANGED_LINE,
+        (LogCategory::Comment, Operation::Update) => {
+            match entry.changes.iter().find(|(column, ..)| column == "resolved_at") {
+                Some((_, _, new)) if new.is_null() => comment::LOG_REOPENED,
+                Some(_) => comment::LOG_SETTLED,
+                None => words::CHANGED_COMMENT,
+            }
+        }
+        (LogCategory::Signing, Operation::Update) => super::signing::verb_of(entry),
+        (category, operation) => verb(category, operation),
     };
     let names_subject = match entry.category {
         LogCategory::Contact
         | LogCategory::Merge
+        | LogCategory::Dialog
         | LogCategory::Relation
         | LogCategory::Responsible
         | LogCategory::Employee
+        | LogCategory::Document
+        | LogCategory::Share
+        | LogCategory::Signing
+        | LogCategory::Enquiry
+        | LogCategory::PortalAccess
+        | LogCategory::PortalLook
+        | LogCategory::Activity
         | LogCategory::Factor
         | LogCategory::Rate
         | LogCategory::Line => true,
@@ -240,6 +244,7 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Comment, "author_id") => Some(words::AUTHOR),
         (LogCategory::Comment, "written_at") => Some(words::WRITTEN_AT),
         (LogCategory::Comment, "fixed") => Some(words::FIXED),
+        (LogCategory::Comment, "resolved_at") => Some(comment::SETTLED),
         (LogCategory::Relation, "kind") => Some(relation::LOG_KIND),
         (LogCategory::Relation, "reversed") => Some(relation::LOG_TURNED),
         (LogCategory::Relation, "contact_id") => Some(relation::LOG_CONTACT),
@@ -247,11 +252,22 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Relation, "note") => Some(relation::NOTE),
         (LogCategory::Relation, "from_day") => Some(relation::FROM),
         (LogCategory::Relation, "to_day") => Some(relation::TO),
+        (LogCategory::Dialog, "subject") => Some(dialog::SUBJECT),
+        (LogCategory::Dialog, "body") => Some(dialog::BODY),
         (LogCategory::Responsible, "title") => Some(responsible::TITLE),
         (LogCategory::Employee, "role") => Some(employee::ROLE),
         (LogCategory::Employee, "starts_on") => Some(employee::FROM),
         (LogCategory::Employee, "ends_on") => Some(employee::TO),
         (LogCategory::Employee, "note") => Some(employee::NOTE),
+        (LogCategory::Document, "name") => Some(document::NAME),
+        (LogCategory::Document, "kind") => Some(document::KIND),
+        (LogCategory::Document, "current_version") => Some(document::CURRENT_VERSION),
+        (LogCategory::Signing, _) => super::signing::label(column),
+        (LogCategory::Enquiry, "state") => Some(enquiry::STATE),
+        (LogCategory::Enquiry, "answer") => Some(enquiry::ANSWER),
+        (LogCategory::PortalAccess, "rights") => Some(portal::RIGHTS),
+        (LogCategory::PortalAccess, "is_open") => Some(portal::CAN_SIGN_IN),
+        (LogCategory::Activity, _) => super::activity::label(column),
         (LogCategory::Factor | LogCategory::Rate | LogCategory::Line, _) => agreed::label(column),
         _ => None,
     }
@@ -296,12 +312,43 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
                     _ => (label, name(old), name(new)),
                 }
             }
+            (LogCategory::Activity, _) => {
+                let in_words = |value: &Value| super::activity::in_words(view, column, value);
+                (column_label(entry.category, column)?.get(language), in_words(old), in_words(new))
+            }
             (LogCategory::Employee, _) => {
                 let day = |value: &Value| match column {
                     "starts_on" | "ends_on" if value.is_string() => field::day(&text(value), language),
                     _ => text(value),
                 };
                 (column_label(entry.category, column)?.get(language), day(old), day(new))
+            }
+            (LogCategory::Document, _) => {
+                let shown = |value: &Value| match column {
+                    "kind" => name(value),
+                    "current_version" => value.as_i64().map(|number| number.to_string()).unwrap_or_default(),
+                    _ => text(value),
+                };
+                (column_label(entry.category, column)?.get(language), shown(old), shown(new))
+            }
+            (LogCategory::Signing, _) => {
+                let in_words = |value: &Value| super::signing::in_words(column, value, language);
+                (column_label(entry.category, column)?.get(language), in_words(old), in_words(new))
+            }
+            (LogCategory::Enquiry | LogCategory::PortalAccess, _) => {
+                let shown = |value: &Value| match column {
+                    "state" => EnquiryState::from_key(&text(value))
+                        .map(|state| state.name(language).to_owned())
+                        .unwrap_or_default(),
+                    "is_open" => yes_no(value),
+                    "rights" => {
+                        let keys = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+                        let names = keys.filter_map(PortalRight::from_key).map(|right| right.name(language));
+                        names.collect::<Vec<_>>().join(", ")
+                    }
+                    _ => text(value),
+                };
+                (column_label(entry.category, column)?.get(language), shown(old), shown(new))
             }
             _ => return None,
         }

@@ -205,6 +205,7 @@ fn thing(relation: &str) -> Text {
     match relation {
         "contact" => words::COUNT_CONTACTS,
         "comment" => words::COUNT_COMMENTS,
+        "dialog" => words::COUNT_DIALOG,
         "factor_agreement" | "pay_rate" | "invoice_line" => words::COUNT_AGREED,
         "customer_link" => words::COUNT_LINKS,
         "customer_logo" => words::COUNT_LOGOS,

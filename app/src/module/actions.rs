@@ -21,6 +21,5 @@ pub async fn decide_module(
     let module = Module::from_key(&module).ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
     let mut tx = crate::request::open().await?;
     store::module::decide(&mut tx, module, ModuleRule::read(&read), ModuleRule::read(&wanted)).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }

@@ -41,8 +41,7 @@ pub async fn add_own_field(
     let mut tx = request::open().await?;
     let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section, tab };
     store::own_field::add(&mut tx, kind, &wanted).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Renames a field that was read at `version`, and moves it to another section or tab.
@@ -64,8 +63,7 @@ pub async fn change_own_field(
     let mut tx = request::open().await?;
     let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section, tab };
     store::own_field::change(&mut tx, field, version, &wanted).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Takes a field out of use, or into use again.
@@ -78,8 +76,7 @@ pub async fn retire_own_field(field: String, retired: bool) -> Result<(), Action
     let field = request::id(&field)?;
     let mut tx = request::open().await?;
     store::own_field::retire(&mut tx, field, retired).await?;
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// Moves a field up or down.
@@ -92,6 +89,25 @@ pub async fn shift_own_field(field: String, up: bool) -> Result<(), ActionError>
     let field = request::id(&field)?;
     let mut tx = request::open().await?;
     store::own_field::shift(&mut tx, field, up).await?;
+    request::commit(tx).await
+}
+
+/// Gives a field that was read at `version` another kind, with the values of all customers.
+///
+/// # Errors
+/// When a value can't be of that kind, somebody has changed the field since, there is no such field or kind, or the
+/// reader is no administrator.
+#[server(prefix = "/api/staff", endpoint = "own-field-convert")]
+pub async fn convert_own_field(field: String, version: i32, #[server(default)] to: String) -> Result<(), ActionError> {
+    use crate::request;
+    use domain::{
+        error::{ApiError, Problem},
+        field::OwnKind,
+    };
+    let field = request::id(&field)?;
+    let to = OwnKind::from_key(&to).ok_or_else(|| ActionError(ApiError::field("name", Problem::Choice)))?;
+    let mut tx = request::open().await?;
+    store::own_field::convert(&mut tx, field, version, to).await?;
     tx.commit().await?;
     Ok(())
 }

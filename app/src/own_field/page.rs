@@ -1,5 +1,6 @@
 //! The page of a firm's own fields.
 
+use super::convert::{Conversion, conversion};
 use crate::{
     help::help_link,
     i18n::{own_field as words, settings, tab as tab_words},
@@ -35,6 +36,8 @@ pub struct OwnFieldsView {
     pub tabs: Vec<CardTab>,
     /// The one that is being changed.
     pub editing: Option<OwnFieldId>,
+    /// The one that shall have another kind.
+    pub conversion: Option<Conversion>,
     /// A change that failed.
     pub form: Option<FormState>,
     /// Whether the reader may change them.
@@ -50,7 +53,7 @@ impl OwnFieldsView {
         self.form.as_ref().filter(|state| state.form == form)?.typed(name)
     }
 
-    fn problem(&self, form: &str, name: &str) -> Option<Problem> {
+    pub(super) fn problem(&self, form: &str, name: &str) -> Option<Problem> {
         self.form.as_ref().filter(|state| state.form == form)?.error.problem_of(name)
     }
 }
@@ -86,15 +89,23 @@ pub fn OwnFieldsPage(
     }
 }
 
+/// The id of the row of a field.
+pub(super) fn row_id(id: OwnFieldId) -> String {
+    format!("own-{id}")
+}
+
 fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> AnyView {
     let language = view.language;
-    let id = format!("own-{}", field.id);
+    let id = row_id(field.id);
+    if let Some(wanted) = view.conversion.as_ref().filter(|wanted| view.may_change && wanted.field == field.id) {
+        return conversion(view, field, wanted);
+    }
     if view.may_change && view.editing == Some(field.id) {
         return view! {
             <li class="list-item" id=id>
                 <form class="form" method="post" action=CHANGE>
                     <input type="hidden" name="field" value=field.id.to_string()/>
-                    <input type="hidden" name="version" value=field.version/>
+                    <input type="hidden" name="version" value=view.form.as_ref().filter(|state| state.form == CHANGE).map_or(field.version, |state| state.version(field.version))/>
                     {names(view, CHANGE, "change", &field.labels)}
                     {section_select(view, CHANGE, "change", &place_of(field))}
                     <FormActions language=language/>
@@ -156,6 +167,7 @@ fn menu(field: &OwnField, name: &str, language: Language, (at, used): (usize, us
             <summary class="icon-button" aria-label=words::MENU.with(language, &[("field", name)])><Icon name="ellipsis"/></summary>
             <div class="menu-panel">
                 <a class="menu-item" data-swap href=format!("?edit={0}#own-{0}", field.id)><Icon name="pencil"/><span>{words::EDIT.get(language)}</span></a>
+                <a class="menu-item" data-swap href=format!("?convert={0}#own-{0}", field.id)><Icon name="refresh-cw"/><span>{words::CONVERT.get(language)}</span></a>
                 {up}{down}
                 <form method="post" action="/api/staff/own-field-retire">
                     <input type="hidden" name="field" value=id.clone()/>

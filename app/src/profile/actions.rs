@@ -27,6 +27,18 @@ pub async fn change_profile(language: String, colour_scheme: String, density: St
     Ok(())
 }
 
+/// Changes what stands under the e-mails that the person writes to customers.
+///
+/// # Errors
+/// When nobody is signed in, or the text can't be taken.
+#[server(prefix = "/api/staff", endpoint = "signature")]
+pub async fn change_signature(signature: String) -> Result<(), ActionError> {
+    let mut tx = crate::request::open().await?;
+    store::profile::change_signature(&mut tx, &signature).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Changes the password; the person's other browsers are signed out.
 ///
 /// # Errors
@@ -35,17 +47,18 @@ pub async fn change_profile(language: String, colour_scheme: String, density: St
 pub async fn change_password(current: String, new: String, repeat: String) -> Result<(), ActionError> {
     use crate::sign_in::password;
     use domain::error::{ApiError, ErrorCode, FieldError, Problem};
+    use store::attempt::{Trying, attempt, forget};
     let mut problems = password::problems(&new, &repeat);
     // Hashing takes a while: no connection is held meanwhile.
     let mut tx = crate::request::open().await?;
     let kept = store::profile::password_hash(&mut tx).await?;
     let email = tx.commit().await?.email;
     let context = crate::request::context()?;
-    if store::sign_in::is_limited(&context.store, &email, &context.address).await? {
-        return Err(ApiError::new(ErrorCode::TooManyAttempts).into());
-    }
-    if !password::verify(current, Some(kept)).await {
-        store::sign_in::note_failure(&context.store, &email, &context.address).await?;
+    let tried = attempt(&context.store, Trying::SignIn { account: &email, address: &context.address }).await?;
+    let tried = tried.ok_or(ApiError::new(ErrorCode::TooManyAttempts))?;
+    if password::verify(current, Some(kept)).await {
+        forget(&context.store, tried).await?;
+    } else {
         problems.push(FieldError { field: "current".to_owned(), problem: Problem::WrongPassword });
     }
     if !problems.is_empty() {

@@ -3,5 +3,6 @@
 mod actions;
 mod page;
 
-pub use actions::{ChangePassword, ChangeProfile, change_password, change_profile};
+pub use actions::{ChangePassword, ChangeProfile, ChangeSignature, change_password, change_profile, change_signature};
+pub(crate) use page::browser_name;
 pub use page::{ProfilePage, ProfileView};

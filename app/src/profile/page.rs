@@ -1,12 +1,14 @@
 //! The page of one's own profile.
 
 use crate::{
-    i18n::{common, profile as words},
-    ui::{ErrorText, Icon, time::Clock},
+    i18n::{common, mailbox, notice, profile as words, template},
+    mailbox::{MailboxSetting, mailbox_setting},
+    ui::{ErrorText, Icon, TextArea, time::Clock},
 };
 use domain::{
-    error::ApiError,
+    error::{ApiError, Problem},
     language::Language,
+    notice::MentionMail,
     session::{Session, SessionInfo},
     text::Text,
     user::{ColourScheme, Density},
@@ -18,8 +20,14 @@ use leptos::prelude::*;
 pub struct ProfileView {
     /// Whose it is.
     pub session: Session,
+    /// How they are told by e-mail when they are called on.
+    pub mention_mail: MentionMail,
+    /// Their mailbox; none where they may not have one here.
+    pub mailbox: Option<MailboxSetting>,
     /// Where they are signed in.
     pub sessions: Vec<SessionInfo>,
+    /// What stands under their e-mails: as it was typed where it could not be saved, with why.
+    pub signature: (String, Option<Problem>),
     /// Why the password could not be changed, where it was tried.
     pub password_error: Option<ApiError>,
     /// When it is read.
@@ -38,6 +46,12 @@ pub fn ProfilePage(
             <div class="page-head"><h1>{words::TITLE.get(language)}</h1></div>
             <div class="settings">
                 {looks(&view.session)}
+                {mentions(language, view.mention_mail)}
+                {signature(language, &view.signature)}
+                {view.mailbox.as_ref().map(|of| {
+                    let body = mailbox_setting(of, &view.clock);
+                    setting("mailbox", mailbox::SETTING.get(language), mailbox::SETTING_ADVICE.get(language), body)
+                })}
                 {password(language, view.password_error.as_ref())}
                 {sessions(&view)}
             </div>
@@ -110,6 +124,45 @@ fn looks(session: &Session) -> impl IntoView {
     setting("looks", words::LOOKS.get(language), words::LOOKS_ADVICE.get(language), form.into_any())
 }
 
+/// How one is told when one is called on (contract ADM-28).
+fn mentions(language: Language, chosen: MentionMail) -> impl IntoView {
+    let choices = MentionMail::ALL
+        .into_iter()
+        .map(|choice| {
+            let name = match choice {
+                MentionMail::Now => notice::MAIL_NOW,
+                MentionMail::Daily => notice::MAIL_DAILY,
+                MentionMail::None => notice::MAIL_NONE,
+            };
+            (choice.key(), name.get(language), choice == chosen)
+        })
+        .collect();
+    let form = view! {
+        <form class="form" method="post" action="/api/staff/mention-mail">
+            {segmented("mention_mail", notice::BY_MAIL.get(language), choices)}
+            <div class="form-actions"><button class="ds-button" type="submit">{common::SAVE.get(language)}</button></div>
+        </form>
+    };
+    setting("mentions", notice::NOTICES.get(language), notice::BY_MAIL_ADVICE.get(language), form.into_any())
+}
+
+/// What stands under the e-mails that one writes to customers.
+fn signature(language: Language, (text, problem): &(String, Option<Problem>)) -> impl IntoView + use<> {
+    let problem = *problem;
+    let form = view! {
+        <form class="form" method="post" action="/api/staff/signature">
+            <div class="ds-field">
+                <label class="ds-label sr-only" for="signature">{template::SIGNATURE.get(language)}</label>
+                <TextArea id="signature".to_owned() name="signature".to_owned() value=text.clone() maxlength=2000 rows=Some(4)
+                    error=problem.map(|_| "signature-e".to_owned())/>
+                {problem.map(|problem| view! { <ErrorText id="signature-e".to_owned() problem=problem language=language/> })}
+            </div>
+            <div class="form-actions"><button class="ds-button" type="submit">{common::SAVE.get(language)}</button></div>
+        </form>
+    };
+    setting("signature", template::SIGNATURE.get(language), template::SIGNATURE_ADVICE.get(language), form.into_any())
+}
+
 fn password(language: Language, error: Option<&ApiError>) -> impl IntoView {
     let field = |name: &'static str, label: Text, autocomplete: &'static str| {
         let problem = error.and_then(|error| error.problem_of(name));
@@ -144,7 +197,7 @@ fn password(language: Language, error: Option<&ApiError>) -> impl IntoView {
 }
 
 /// The part of a browser's long description that a person knows it by.
-fn browser_name(user_agent: &str) -> Option<String> {
+pub(crate) fn browser_name(user_agent: &str) -> Option<String> {
     let browser =
         [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
             .into_iter()

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 /// Keeps the columns of the register: one's own, or (`what` is `firm`) those of all who have not
 /// chosen; `back` goes back to the firm's. `up` and `down` move one of them by a place. `widths` says how
-/// wide they are, as `key:width` with commas between.
+/// wide they are, as `key:width` with commas between. Where `whose` is `firm`, the firm's are chosen without
+/// those of the reader, and `usual` goes back to the product's.
 ///
 /// # Errors
 /// When the policy says no.
@@ -16,21 +17,24 @@ pub async fn choose_columns(
     #[server(default)] down: String,
     #[server(default)] what: String,
     #[server(default)] widths: String,
+    #[server(default)] whose: String,
 ) -> Result<(), ActionError> {
     // What the firm's own columns are is known once its session is open.
     let mut tx = request::open().await?;
     let chosen = super::moved(&columns, &up, &down);
     let widths = domain::register_width::widths_from(&widths);
     match what.as_str() {
+        "usual" if whose == "firm" => store::register::forget_firm_columns(&mut tx).await?,
+        // The firm's page of them does not ask how wide they are.
+        _ if whose == "firm" => store::register::choose_firm_columns(&mut tx, &chosen, None).await?,
         "firm" => {
-            store::register::choose_firm_columns(&mut tx, &chosen, &widths).await?;
+            store::register::choose_firm_columns(&mut tx, &chosen, Some(&widths)).await?;
             store::register::forget_columns(&mut tx).await?;
         }
         "back" => store::register::forget_columns(&mut tx).await?,
         _ => store::register::choose_columns(&mut tx, &chosen, &widths).await?,
     }
-    tx.commit().await?;
-    Ok(())
+    request::commit(tx).await
 }
 
 /// The columns that a form names; none where it names none.

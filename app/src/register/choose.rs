@@ -4,7 +4,12 @@
 //! with one the browser keeps it while one leafs.
 
 use super::state::RegisterState;
-use crate::{bulk::MERGE, error::problem_text, i18n::bulk as words, ui::Icon};
+use crate::{
+    bulk::{MERGE, WRITE},
+    error::problem_text,
+    i18n::bulk as words,
+    ui::Icon,
+};
 use domain::{
     error::Problem,
     field::grouped,
@@ -60,12 +65,13 @@ pub(super) fn cell(state: &RegisterState, row: &RegisterRow) -> Option<impl Into
 }
 
 /// What can be done with those that are chosen, by the field that is changed; none: whichever.
-const ACTIONS: [(&str, &str, Text); 6] = [
+const ACTIONS: [(&str, &str, Text); 7] = [
     ("", "pencil", words::CHANGE_FIELD),
     ("status", "circle-check", words::STATUS),
     ("responsible", "user", words::RESPONSIBLE),
     ("groups", "users", words::GROUPS),
     ("tags", "tags", words::TAGS),
+    (WRITE, "mail", words::WRITE),
     (MERGE, "merge", words::MERGE),
 ];
 

@@ -85,6 +85,9 @@ pub(super) fn chooser(state: &RegisterState) -> impl IntoView + use<> {
         .into_any();
     }
     let own = state.own_columns;
+    let names = state.firm_columns.iter().map(|column| plain(column.label().get(language))).collect::<Vec<_>>();
+    let whose = if own { words::COLUMNS_ARE_OWN } else { words::COLUMNS_ARE_FIRMS };
+    let whose = whose.with(language, &[("columns", &names.join(", "))]);
     let back = own.then(|| {
         view! { <button class="ds-button" data-variant="tertiary" data-small type="submit" name="what" value="back">{words::COLUMNS_BACK.get(language)}</button> }
     });
@@ -93,7 +96,7 @@ pub(super) fn chooser(state: &RegisterState) -> impl IntoView + use<> {
     });
     view! {
         {head}
-        <p class="muted small">{words::COLUMNS_HELP.get(language)}</p>
+        <p class="muted small">{words::COLUMNS_HELP.get(language)}" "{whose}</p>
         <form class="form" method="post" action="/api/staff/register-columns" data-saved=words::COLUMNS_KEPT.get(language)>
             <div class="form-actions">
                 <button class="ds-button" type="submit" data-small>{words::COLUMNS_USE.get(language)}</button>

@@ -66,7 +66,9 @@ pub(super) fn form(state: &RegisterState, form: &ConditionForm) -> impl IntoView
     let language = state.language();
     let body = match form.column.nature() {
         Nature::Date => dates(state, form).into_any(),
-        Nature::Text | Nature::Digits | Nature::PostalCode | Nature::Customer => text(state, form).into_any(),
+        Nature::Text | Nature::Digits | Nature::PostalCode | Nature::Customer | Nature::Contact => {
+            text(state, form).into_any()
+        }
         Nature::Number | Nature::Money | Nature::Percent | Nature::Factor | Nature::Hours => {
             between(state, form).into_any()
         }

@@ -171,6 +171,8 @@ pub struct RegisterState {
     pub columns: Vec<Column>,
     /// Whether the reader chose their own columns.
     pub own_columns: bool,
+    /// The firm's columns, in order.
+    pub firm_columns: Vec<Column>,
     /// How wide columns are, where that is not as usual.
     pub widths: Widths,
     /// The saved view that it started from.

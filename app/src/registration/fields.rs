@@ -150,7 +150,7 @@ fn labelled(form: &Form, field: &'static Field, label: &'static str, autofocus: 
         status_select(form, &id, &name, &typed, error)
     } else {
         let choices = &form.choices;
-        let inherited = Inherited::of_customer(&form.firm, &Record::default());
+        let inherited = Inherited::of_customer(&form.firm, &Record::default(), None);
         let hint = inherited.hint(field, language, form.session.home);
         let must = needs.is_must(field);
         input_view(&InputView {
@@ -272,7 +272,7 @@ fn address_view(form: &Form, kind: AddressKind) -> AnyView {
     let needs = form.needs();
     let (same, own): (Vec<_>, Vec<_>) = address_parts(kind, language)
         .into_iter()
-        .filter(|(field, _)| needs.is_used(field))
+        .filter(|(field, _)| needs.is_used(field) && needs.may_change(field))
         .partition(|(field, _)| matches!(field.kind, Kind::SameAs(_)));
     let same = same.into_iter().map(|(field, label)| labelled(form, field, label, false)).collect_view();
     let own = own.into_iter().map(|(field, label)| labelled(form, field, label, false)).collect_view();

@@ -4,6 +4,7 @@
 mod actions;
 #[cfg(feature = "ssr")]
 mod fields;
+#[cfg(feature = "ssr")]
 mod live;
 #[cfg(feature = "ssr")]
 mod page;
@@ -13,11 +14,12 @@ mod similar;
 
 #[cfg(feature = "ssr")]
 pub use actions::{RegisterCustomer, register_customer};
+#[cfg(feature = "ssr")]
 pub use live::{PlaceOf, SimilarCustomers, place_of, similar_customers};
 #[cfg(feature = "ssr")]
 pub use page::{Made, RegistrationPage, RegistrationView};
 #[cfg(feature = "ssr")]
-pub use resend::ResendPage;
+pub use resend::{Resend, ResendPage};
 pub use similar::SimilarPanel;
 
 /// Where the form is sent.

@@ -118,7 +118,7 @@ pub fn RegistrationPage(
         .into_iter()
         .enumerate()
         .map(|(index, mut group)| {
-            group.fields.retain(|field| form.firm.is_turned_on(field));
+            group.fields.retain(|field| form.firm.is_turned_on(field) && form.firm.rights.changes(field));
             (index, group)
         })
         .map(|(index, group)| group_view(&form, &group, index == 0 && device == Device::Desk))
@@ -241,7 +241,7 @@ fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoVi
     let mut fields: Vec<&'static Field> = form
         .session
         .customer_fields()
-        .filter(|field| is_quick(field, &needs) && form.firm.is_turned_on(field))
+        .filter(|field| is_quick(field, &needs) && form.firm.is_turned_on(field) && needs.may_change(field))
         .collect();
     // Kind and type first: they say what the name is a name of.
     fields.sort_by_key(|field| !matches!(field.kind, Kind::CustomerKind | Kind::CustomerType));
@@ -270,7 +270,8 @@ fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoVi
     });
     let lists = |field: &&'static Field| matches!(field.kind, Kind::Choice(_) | Kind::Choices(_));
     let is_plain = |field: &&'static Field| needs.is_must(field) || (device == Device::Desk && !lists(field));
-    let (plain, more): (Vec<_>, Vec<_>) = CONTACT.iter().filter(|field| needs.is_used(field)).partition(is_plain);
+    let (plain, more): (Vec<_>, Vec<_>) =
+        CONTACT.iter().filter(|field| needs.is_used(field) && needs.may_change(field)).partition(is_plain);
     let is_used = form.is_used(&more);
     view! {
         <section class="section quick" aria-labelledby="h-quick">

@@ -6,6 +6,7 @@ mod actions;
 mod ask;
 #[cfg(feature = "ssr")]
 mod compare;
+#[cfg(feature = "ssr")]
 mod find;
 #[cfg(feature = "ssr")]
 mod lookup;
@@ -23,6 +24,7 @@ pub use actions::{
 pub use ask::{Asked, ask_section};
 #[cfg(feature = "ssr")]
 pub use compare::{CompareView, compare_foot, compare_panel};
+#[cfg(feature = "ssr")]
 pub use find::{FindInRegistry, find_in_registry};
 #[cfg(feature = "ssr")]
 pub use lookup::{look_up, unit_of};

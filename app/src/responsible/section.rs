@@ -136,7 +136,7 @@ fn change_form(view: &CardView, one: &Responsible, failed: Option<&FormState>) -
         <form class="form" method="post" action=CHANGE data-saved=words::CHANGED.get(language) aria-label=one.name.clone()>
             <input type="hidden" name="customer" value=view.card.id.to_string()/>
             <input type="hidden" name="responsible" value=one.id.to_string()/>
-            <input type="hidden" name="version" value=one.version/>
+            <input type="hidden" name="version" value=failed.map_or(one.version, |state| state.version(one.version))/>
             <p class="bond-who"><b>{one.name.clone()}</b></p>
             {select(view, failed, "title", titles(view), &one.title.to_string())}
             {conflict}

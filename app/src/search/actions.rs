@@ -4,7 +4,11 @@ use crate::error::ActionError;
 use domain::search::SearchResults;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-/// Customers and contacts that match; for an empty query the customers that were opened last.
+/// Settings among the hits.
+#[cfg(feature = "ssr")]
+const SETTINGS: usize = 6;
+
+/// Customers, contacts and settings that match; for an empty query the customers that were opened last.
 ///
 /// # Errors
 /// When nobody is signed in, or the query is longer than 200 characters.
@@ -22,6 +26,6 @@ pub async fn search(query: String) -> Result<SearchResults, ActionError> {
     } else {
         store::search::search(&mut tx, &query, false, MOST).await?
     };
-    tx.commit().await?;
-    Ok(found)
+    let session = tx.commit().await?;
+    Ok(SearchResults { settings: crate::settings::find(&session, &query, SETTINGS), ..found })
 }

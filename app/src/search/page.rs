@@ -2,7 +2,7 @@
 
 use super::{customer_line, meaning_colour, with_hidden};
 use crate::{
-    i18n::search as words,
+    i18n::{search as words, settings},
     ui::{Avatar, HiddenMark, Icon},
 };
 use domain::{language::Language, search::SearchResults};
@@ -20,7 +20,7 @@ pub fn SearchPage(
     /// What was found.
     results: SearchResults,
 ) -> impl IntoView {
-    let nothing = results.customers.is_empty() && results.contacts.is_empty();
+    let nothing = results.customers.is_empty() && results.contacts.is_empty() && results.settings.is_empty();
     let answer = if query.is_empty() {
         view! { <p class="muted">{words::HINT.get(language)}</p> }.into_any()
     } else if nothing {
@@ -51,6 +51,7 @@ pub fn SearchPage(
                 <label class="ds-label" for="search-hidden">{words::WITH_HIDDEN.get(language)}</label>
             </div>
         </form>
+        <p><a href="/customers/search">{words::GO_CRITERIA.get(language)}</a></p>
         {answer}
     }
 }
@@ -98,9 +99,28 @@ fn found(results: SearchResults, language: Language) -> impl IntoView {
         })
         .collect_view()
         .into_any();
+    let hits = results
+        .settings
+        .iter()
+        .map(|hit| {
+            view! {
+                <li>
+                    <a class="result" href=hit.href.clone()>
+                        <Icon name="settings"/>
+                        <span class="result-text">
+                            <span class="result-title">{hit.title.clone()}</span>
+                            <span class="result-sub">{hit.place.clone()}</span>
+                        </span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view()
+        .into_any();
     view! {
         {group("customers", words::CUSTOMERS.get(language), results.customers.len(), customers)}
         {group("contacts", words::CONTACTS.get(language), results.contacts.len(), contacts)}
+        {group("settings", settings::MENU.get(language), results.settings.len(), hits)}
     }
 }
 

@@ -1,8 +1,8 @@
 //! The palette: Ctrl+K or a click on the search field opens it from anywhere.
 
-use super::{customer_line, meaning_colour, search, with_hidden};
+use super::{customer_line, go::actions, meaning_colour, with_hidden};
 use crate::{
-    i18n::{common, search as words},
+    i18n::{common, search as words, settings},
     ui::{Avatar, SpriteIcon},
 };
 use domain::{language::Language, search::SearchResults};
@@ -20,36 +20,20 @@ enum Kind {
     Customer { title: String, nickname: String, sub: String, status: String, colour: &'static str },
     Contact { name: String, sub: String },
     Action { title: &'static str, icon: &'static str },
+    Setting { title: String, place: String },
 }
 
-fn actions(query: &str, language: Language, may_register: bool) -> Vec<Line> {
-    let folded = query.trim().to_lowercase();
-    // Whoever may register may merge.
-    let register = [(words::REGISTER, "/customers/new", "plus"), (words::MERGE, "/customers/merge", "merge")];
-    let pages = [
-        (words::GO_MINE, "/customers?scope=mine", "building-2"),
-        (words::GO_DEPARTMENT, "/customers?scope=department", "building-2"),
-        (words::GO_FIRM, "/customers?scope=firm", "building-2"),
-        (words::GO_EMPLOYEES, "/employees", "id-card"),
-        (words::GO_SETTINGS, "/settings", "settings"),
-        (words::GO_FIELDS, "/settings/fields", "settings"),
-        (words::GO_OWN_FIELDS, "/settings/own-fields", "settings"),
-        (words::GO_MODULES, "/settings/modules", "settings"),
-        (words::GO_COUNTRIES, "/settings/countries", "settings"),
-        (words::GO_LAYOUT, "/settings/layout", "settings"),
-        (words::GO_TABS, "/settings/tabs", "settings"),
-        (words::GO_LISTS, "/lists", "list-checks"),
-        (words::GO_PROFILE, "/profile", "user"),
-        (words::GO_HELP, "/help", "circle-question-mark"),
-    ];
-    register
-        .into_iter()
-        .filter(|_| may_register)
-        .chain(pages)
-        .map(|(text, href, icon)| (text.get(language), href, icon))
-        .filter(|(title, ..)| title.to_lowercase().contains(&folded))
-        .map(|(title, href, icon)| Line { href: href.to_owned(), kind: Kind::Action { title, icon } })
-        .collect()
+/// What the server finds; nothing where it can't be asked.
+#[cfg(feature = "hydrate")]
+async fn ask(query: &str) -> Option<SearchResults> {
+    crate::browser::net::ask("/api/staff/search", &[("query", query)], true).await
+}
+
+/// The server draws the palette before anybody asks.
+#[cfg(not(feature = "hydrate"))]
+#[expect(clippy::unused_async, reason = "as the browser's")]
+async fn ask(_: &str) -> Option<SearchResults> {
+    None
 }
 
 fn lines(found: &SearchResults, language: Language) -> Vec<Line> {
@@ -67,7 +51,11 @@ fn lines(found: &SearchResults, language: Language) -> Vec<Line> {
         href: format!("/customers/{}/contacts/{}", hit.customer, hit.id),
         kind: Kind::Contact { name: hit.name.clone(), sub: format!("{} · {}", hit.customer_name, hit.reach) },
     });
-    customers.chain(contacts).collect()
+    let settings = found.settings.iter().map(|hit| Line {
+        href: hit.href.clone(),
+        kind: Kind::Setting { title: hit.title.clone(), place: hit.place.clone() },
+    });
+    customers.chain(contacts).chain(settings).collect()
 }
 
 /// What the palette knows: the question, the answer, and which line is chosen.
@@ -96,9 +84,15 @@ impl Finder {
         let query = RwSignal::new(String::new());
         let found = RwSignal::new(Vec::new());
         let shown = Memo::new(move |_| {
-            let mut all: Vec<Line> = found.get();
             let query = query.get();
-            all.extend(actions(&query, language, may_register));
+            let pages: Vec<Line> = actions(&query, language, may_register)
+                .into_iter()
+                .map(|(title, href, icon)| Line { href: href.to_owned(), kind: Kind::Action { title, icon } })
+                .collect();
+            // A page that can be chosen by its name is there once.
+            let mut all: Vec<Line> = found.get();
+            all.retain(|line| !pages.iter().any(|page| page.href == line.href));
+            all.extend(pages);
             if !query.trim().is_empty() {
                 let (title, icon) = (words::HIDDEN_TOO.get(language), "eye-off");
                 all.push(Line { href: with_hidden(&query), kind: Kind::Action { title, icon } });
@@ -144,16 +138,16 @@ impl Finder {
         self.chosen.set(None);
         self.is_awaited.set_value(false);
         leptos::task::spawn_local(async move {
-            let answer = search(text).await;
+            let answer = ask(&text).await;
             // An answer that has been overtaken by a later question says nothing any more.
             if self.asked.try_get_untracked() != Some(number) {
                 return;
             }
-            let _ = self.failed.try_set(answer.is_err());
-            let came = answer.is_ok();
+            let _ = self.failed.try_set(answer.is_none());
+            let came = answer.is_some();
             // Without an answer nothing is shown: what stood there answers something else.
             let (found, meant) =
-                answer.map_or_else(|_| (Vec::new(), None), |results| (lines(&results, self.language), results.meant));
+                answer.map_or_else(|| (Vec::new(), None), |results| (lines(&results, self.language), results.meant));
             let _ = self.found.try_set(found);
             let _ = self.meant.try_set(meant);
             let _ = self.answered.try_set(number);
@@ -293,6 +287,7 @@ pub fn Palette(
                     text.get(language)
                 })}
                 {group(finder, |kind| matches!(kind, Kind::Contact { .. }), move || words::CONTACTS.get(language))}
+                {group(finder, |kind| matches!(kind, Kind::Setting { .. }), move || settings::MENU.get(language))}
                 {group(finder, |kind| matches!(kind, Kind::Action { .. }), move || words::ACTIONS.get(language))}
             </div>
             <div role="status">
@@ -374,6 +369,14 @@ fn line_view(kind: Kind) -> AnyView {
             <span class="result-text">
                 <span class="result-title">{name}</span>
                 <span class="result-sub">{sub}</span>
+            </span>
+        }
+        .into_any(),
+        Kind::Setting { title, place } => view! {
+            <SpriteIcon name="settings"/>
+            <span class="result-text">
+                <span class="result-title">{title}</span>
+                <span class="result-sub">{place}</span>
             </span>
         }
         .into_any(),

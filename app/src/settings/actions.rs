@@ -24,16 +24,17 @@ pub async fn change_settings(version: i32, patch: BTreeMap<String, String>) -> R
     Ok(version)
 }
 
-/// Takes back a change of settings, by its entry of the log.
+/// Takes back what a command did to settings, by one of its entries of their log, where nobody changed it since; says
+/// whether anything was taken back.
 ///
 /// # Errors
-/// When there is no such change, somebody has changed the same since, or the reader is no administrator.
+/// When there is no such change, it can't be taken back, or the reader may not change what it is about.
 #[server(prefix = "/api/staff", endpoint = "settings-undo")]
-pub async fn undo_settings(entry: String) -> Result<i32, ActionError> {
+pub async fn undo_settings(entry: String) -> Result<bool, ActionError> {
     use crate::request;
     let entry = request::id(&entry)?;
     let mut tx = request::open().await?;
-    let version = store::settings::undo(&mut tx, entry).await?;
+    let taken = store::setting_log::undo(&mut tx, entry).await?;
     request::commit(tx).await?;
-    Ok(version)
+    Ok(taken)
 }

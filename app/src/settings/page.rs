@@ -1,25 +1,25 @@
 //! The page of the firm's settings.
 
+use super::{SettingSearch, found};
 use crate::{
     editing::{Editable, field_rows},
-    error::problem_text,
     help::help_link,
     i18n::{
-        advice, agreement, department, firm_country, layout, list, log, module, own_field, rule, settings as words,
-        tab, undo, user,
+        advice, agreement, criteria, department, firm_country, layout, list, log, module, own_field, portal_setting,
+        rule, setting_log, setting_right, settings as words, tab, template, user,
     },
     ui::{Icon, time::Clock},
 };
 use domain::{
-    error::Problem,
     field::{FIRM, Kind, grouped, terms},
     language::Language,
     list::{ListKind, StatusMeaning},
+    search::SettingHit,
     settings::FirmSettings,
     text::Text,
 };
 use leptos::prelude::*;
-use store::settings::{About, Done};
+use store::settings::About;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
@@ -30,10 +30,10 @@ pub struct SettingsView {
     pub about: About,
     /// The settings, for showing and editing.
     pub editable: Editable,
-    /// What was just done, with the way back.
-    pub done: Option<Done>,
-    /// Why it could not be taken back.
-    pub refused: Option<Problem>,
+    /// What is searched for among the settings; empty where nothing is.
+    pub query: String,
+    /// What was found.
+    pub found: Vec<SettingHit>,
     /// Whether there is something new that the reader has not read.
     pub has_news: bool,
     /// When it is read.
@@ -73,7 +73,8 @@ pub fn SettingsPage(
     view! {
         <div class="settings-main">
             <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "settings")}</div>
-            {notice(&view)}
+            <SettingSearch query=view.query.clone() language=language/>
+            {(!view.query.trim().is_empty()).then(|| found(&view.query, &view.found, language))}
             {(!view.editable.may_change).then(|| ask(&view.about.administrators, language))}
             <div class="settings">
                 <section class="section setting" data-region="settings-card" aria-labelledby="h-card">
@@ -90,6 +91,8 @@ pub fn SettingsPage(
                         <a class="chip" href="/settings/fields?of=contact">{rule::CONTACT.get(language)}</a>
                         <a class="chip" href="/settings/layout">{layout::TITLE.get(language)}</a>
                         <a class="chip" href="/settings/tabs">{tab::TITLE.get(language)}</a>
+                        <a class="chip" href="/settings/rights">{setting_right::TITLE.get(language)}</a>
+                        <a class="chip" href="/settings/register">{criteria::SETTINGS.get(language)}</a>
                         <a class="chip" href="/settings/own-fields">{own_field::TITLE.get(language)}</a>
                     </nav>
                 </section>
@@ -97,6 +100,7 @@ pub fn SettingsPage(
                     {head("parts", words::PARTS, words::PARTS_ADVICE, language)}
                     <nav class="chips" aria-label=words::PARTS.get(language)>
                         <a class="chip" href="/settings/modules">{module::TITLE.get(language)}</a>
+                        <a class="chip" href="/settings/portal">{portal_setting::TITLE.get(language)}</a>
                         <a class="chip" href="/settings/countries">{firm_country::TITLE.get(language)}</a>
                     </nav>
                 </section>
@@ -110,6 +114,12 @@ pub fn SettingsPage(
                     {head("terms", words::TERMS, words::TERMS_ADVICE, language)}
                     <div>{field_rows(&view.editable, StatusMeaning::Active, terms())}</div>
                 </section>
+                <section class="section setting" aria-labelledby="h-templates">
+                    {head("templates", template::TITLE, template::ADVICE, language)}
+                    <nav class="chips" aria-label=template::TITLE.get(language)>
+                        <a class="chip" href="/settings/templates">{template::TITLE.get(language)}</a>
+                    </nav>
+                </section>
                 <section class="section setting" aria-labelledby="h-people">
                     {head("people", words::PEOPLE, words::PEOPLE_ADVICE, language)}
                     <nav class="chips" aria-label=words::PEOPLE.get(language)>
@@ -117,6 +127,14 @@ pub fn SettingsPage(
                         {view.editable.may_change.then(|| view! { <a class="chip" href="/settings/users">{user::TITLE.get(language)}</a> })}
                     </nav>
                 </section>
+                {view.editable.may_change.then(|| view! {
+                    <section class="section setting" aria-labelledby="h-setting-log">
+                        {head("setting-log", setting_log::TITLE, setting_log::ADVICE, language)}
+                        <nav class="chips" aria-label=setting_log::TITLE.get(language)>
+                            <a class="chip" href="/settings/log">{setting_log::TITLE.get(language)}</a>
+                        </nav>
+                    </section>
+                })}
                 <section class="section setting" aria-labelledby="h-advice">
                     {head("advice", advice::TITLE, advice::ABOUT, language)}
                     <nav class="chips" aria-label=advice::TITLE.get(language)>
@@ -204,25 +222,4 @@ fn toggles(view: &SettingsView) -> impl IntoView {
             }
         })
         .collect_view()
-}
-
-/// What was just done, with the way back: shown without a script, and the source of the toast with one.
-fn notice(view: &SettingsView) -> impl IntoView {
-    let language = view.editable.language;
-    let refused = view.refused.map(|problem| {
-        view! { <div class="notice" role="alert"><Icon name="info"/><p>{problem_text(problem, language)}</p></div> }
-    });
-    let done = view.done.filter(|_| view.editable.may_change).map(|done| {
-        view! {
-            <div class="notice notice-said" role="status" data-says=undo::SAVED.get(language)>
-                <Icon name="circle-check"/>
-                <div><p>{undo::SAVED.get(language)}</p></div>
-                <form method="post" action="/api/staff/settings-undo" data-undo=undo::UNDO.get(language) data-saved=undo::TAKEN_BACK.get(language)>
-                    <input type="hidden" name="entry" value=done.entry.to_string()/>
-                    <button class="link" type="submit"><Icon name="undo-2"/>{undo::UNDO.get(language)}</button>
-                </form>
-            </div>
-        }
-    });
-    view! { <div data-region="notice">{refused}{done}</div> }
 }

@@ -1,7 +1,8 @@
 //! The bar on top and the navigation.
 
 use crate::{
-    i18n::{common as words, employee, help as guide, import, job, settings as firm},
+    i18n::{common as words, diary, employee, help as guide, import, job, mailbox, settings as firm},
+    notice::Bell,
     ui::{Avatar, Icon, SpriteIcon, menu_panel},
 };
 use domain::{
@@ -25,6 +26,8 @@ pub enum Place {
     Import,
     /// Employees.
     Employees,
+    /// The diary.
+    Diary,
     /// The firm's lists.
     Lists,
     /// The firm's settings.
@@ -87,6 +90,7 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
             </li>
         }
     });
+    let in_diary = (place == Place::Diary).then_some("page");
     let employees = (place == Place::Employees).then_some("page");
     let profile = (place == Place::Profile).then_some("page");
     let help = (place == Place::Help).then_some("page");
@@ -100,6 +104,11 @@ fn links(language: Language, place: Place, may_register: bool) -> impl IntoView 
             {scopes}
             {register}
             {import}
+            <li>
+                <a class="nav-link" href="/diary" aria-current=in_diary>
+                    <Icon name="calendar-days"/><span>{diary::TITLE.get(language)}</span>
+                </a>
+            </li>
             <li>
                 <a class="nav-link" href="/employees" aria-current=employees>
                     <Icon name="id-card"/><span>{employee::TITLE.get(language)}</span>
@@ -181,6 +190,7 @@ pub fn TopBar(
             </a>
             <div class="topbar-end">
                 {job_notice(&session)}
+                <Bell unread=session.notices language=language/>
                 <details class="menu user-menu">
                     <summary>
                         <Avatar name=session.name.clone()/>
@@ -191,6 +201,9 @@ pub fn TopBar(
                         <hr class="menu-line"/>
                         <a class="menu-item" href="/profile">
                             <SpriteIcon name="settings"/><span>{words::PROFILE_AND_SETTINGS.get(language)}</span>
+                        </a>
+                        <a class="menu-item" href="/mailbox">
+                            <SpriteIcon name="mail"/><span>{mailbox::TITLE.get(language)}</span>
                         </a>
                         <a class="menu-item" href="/jobs">
                             <SpriteIcon name="layers"/><span>{job::JOBS.get(language)}</span>

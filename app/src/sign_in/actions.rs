@@ -19,11 +19,11 @@ pub async fn sign_in(email: String, password: String, next: String) -> Result<()
         email::Email,
         error::{ApiError, ErrorCode},
     };
+    use store::attempt::{Trying, attempt, forget};
 
     let context = context()?;
-    if store::sign_in::is_limited(&context.store, &email, &context.address).await? {
-        return Err(ApiError::new(ErrorCode::TooManyAttempts).into());
-    }
+    let tried = attempt(&context.store, Trying::SignIn { account: &email, address: &context.address }).await?;
+    let tried = tried.ok_or(ApiError::new(ErrorCode::TooManyAttempts))?;
     let account = match Email::parse(&email) {
         Ok(email) => store::sign_in::find_account(&context.store, &email).await?,
         Err(_) => None,
@@ -31,9 +31,9 @@ pub async fn sign_in(email: String, password: String, next: String) -> Result<()
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     let right = super::password::verify(password, hash).await;
     let Some(account) = account.filter(|_| right) else {
-        store::sign_in::note_failure(&context.store, &email, &context.address).await?;
         return Err(ApiError::new(ErrorCode::WrongCredentials).into());
     };
+    forget(&context.store, tried).await?;
     // A session that came with the request is not used further: a new one with each signing in.
     if let Some(old) = &context.token
         && let Ok(mut tx) = context.store.open(old).await

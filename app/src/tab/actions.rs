@@ -28,8 +28,7 @@ pub async fn add_tab(
     let sections = self::sections(&sections);
     let mut tx = crate::request::open().await?;
     store::tab::add(&mut tx, &store::tab::Wanted { labels: [&nb, &sv, &en], sections: &sections }).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Renames an own tab that was read at `version`, and says which sections it shows.
@@ -50,8 +49,7 @@ pub async fn change_tab(
     let mut tx = crate::request::open().await?;
     let wanted = store::tab::Wanted { labels: [&nb, &sv, &en], sections: &sections };
     store::tab::change(&mut tx, tab, version, &wanted).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Puts a tab in sight, in the menu, or nowhere.
@@ -65,8 +63,7 @@ pub async fn put_tab(tab: String, #[server(default)] place: String) -> Result<()
     let place = domain::tab::Place::from_key(&place).ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
     let mut tx = crate::request::open().await?;
     store::tab::put(&mut tx, tab, place).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Moves a tab up or down.
@@ -78,8 +75,7 @@ pub async fn shift_tab(tab: String, up: bool) -> Result<(), ActionError> {
     let tab = key(&tab)?;
     let mut tx = crate::request::open().await?;
     store::tab::shift(&mut tx, tab, up).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Takes an own tab away.
@@ -91,6 +87,5 @@ pub async fn remove_tab(tab: String) -> Result<(), ActionError> {
     let tab = crate::request::id(&tab)?;
     let mut tx = crate::request::open().await?;
     store::tab::remove(&mut tx, tab).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }

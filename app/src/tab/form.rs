@@ -33,7 +33,8 @@ pub(super) fn adder(view: &TabsView) -> impl IntoView + use<> {
 
 /// The form that renames a tab and says what it shows.
 pub(super) fn changer(view: &TabsView, tab: &CardTab, id: TabId) -> impl IntoView + use<> {
-    let version = view.about(id).map(|about| about.version);
+    let failed = view.form.as_ref().filter(|state| state.form == CHANGE);
+    let version = view.about(id).map(|about| failed.map_or(about.version, |state| state.version(about.version)));
     view! {
         <form class="form" method="post" action=CHANGE>
             <input type="hidden" name="tab" value=id.to_string()/>

@@ -25,6 +25,9 @@ pub fn TextArea(
     /// Rows at first; it grows.
     #[prop(default = None)]
     rows: Option<u32>,
+    /// Whether colleagues can be called on in it, after an "@".
+    #[prop(optional)]
+    calls: bool,
     /// Whether it has the focus when the page opens.
     #[prop(optional)]
     autofocus: bool,
@@ -40,6 +43,7 @@ pub fn TextArea(
             maxlength=maxlength
             rows=rows
             autofocus=autofocus
+            data-calls=calls.then_some("")
             aria-invalid=error.is_some().then_some("true")
             aria-describedby=error
         >

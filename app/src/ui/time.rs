@@ -49,6 +49,12 @@ impl Clock {
         self.day(date, today)
     }
 
+    /// The day of a moment in the firm's time zone, in ISO 8601; empty where it can't be read.
+    #[must_use]
+    pub fn day_of(&self, utc: &str) -> String {
+        self.local(utc).map(|at| at.date().to_string()).unwrap_or_default()
+    }
+
     /// Like [`Clock::shown`] without the time of day.
     #[must_use]
     pub fn day_shown(&self, utc: &str) -> String {
@@ -117,6 +123,12 @@ impl Clock {
     #[must_use]
     pub fn today(&self) -> String {
         self.now.date().to_string()
+    }
+
+    /// The moment at which it is read, as an input of the kind `datetime-local` takes it.
+    #[must_use]
+    pub fn now_for_input(&self) -> String {
+        self.now.strftime("%Y-%m-%dT%H:%M").to_string()
     }
 
     /// Reads what an input of the kind `datetime-local` gives, or a person types, as UTC.

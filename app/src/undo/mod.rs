@@ -4,4 +4,4 @@ mod actions;
 mod notice;
 
 pub use actions::{UndoChange, undo_change};
-pub use notice::{UndoView, kept_in_words, notice};
+pub use notice::{UndoView, kept_in_words, notice, notice_of};

@@ -34,6 +34,15 @@ pub struct UndoView {
     pub language: Language,
 }
 
+/// The notice of a page that is not of one customer: an empty place where nothing was done to any.
+#[must_use]
+pub fn notice_of(view: Option<&UndoView>) -> AnyView {
+    match view {
+        Some(view) => notice(view).into_any(),
+        None => view! { <div data-region="notice"></div> }.into_any(),
+    }
+}
+
 /// The notice; an empty place where there is nothing to say.
 #[must_use]
 pub fn notice(view: &UndoView) -> impl IntoView + use<> {

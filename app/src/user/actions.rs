@@ -31,6 +31,33 @@ fn show(user: domain::id::UserId, secret: &str) -> Result<(), ActionError> {
     Ok(())
 }
 
+/// Queues the mail with the link, in the language of whoever is invited.
+#[cfg(feature = "ssr")]
+async fn mail(tx: &mut store::Tx, user: domain::id::UserId, secret: &str) -> Result<(), ActionError> {
+    use crate::i18n::user as words;
+    use domain::{email::Email, outgoing::Purpose};
+    // A request that does not say on which host it came leads nowhere; the page says that no mail went out.
+    let Some(origin) = crate::request::context()?.origin else { return Ok(()) };
+    let to = store::user::addressee(tx, user).await?;
+    let language = to.language.unwrap_or(tx.session().language);
+    let firm = tx.session().tenant_name.clone();
+    let link = format!("{origin}/invitation/{secret}");
+    let reply_to = Email::parse(&tx.session().email).ok();
+    let mail = store::outgoing::Mail {
+        purpose: Purpose::Invitation,
+        user: Some(user),
+        recipients: std::slice::from_ref(&to.email),
+        copies: &[],
+        reply_to: reply_to.as_ref(),
+        subject: &words::MAIL_SUBJECT.with(language, &[("firm", &firm)]),
+        body: &words::MAIL_BODY.with(language, &[("name", &to.name), ("firm", &firm), ("link", &link)]),
+        html: None,
+        is_secret: true,
+    };
+    store::outgoing::queue(tx, &mail).await?;
+    Ok(())
+}
+
 /// Invites somebody: an account that is closed until they take the invitation. The next page shows its link.
 ///
 /// # Errors
@@ -42,31 +69,40 @@ pub async fn invite_user(
     #[server(default)] email: String,
     #[server(default)] role: String,
     #[server(default)] department: String,
+    #[server(default)] language: String,
 ) -> Result<(), ActionError> {
     use domain::error::{ApiError, ErrorCode, Problem};
-    use store::invitation::{InvitationToken, Trying, is_limited, note_failure};
+    use store::{
+        attempt::{Trying, attempt, forget},
+        invitation::InvitationToken,
+    };
     let store = crate::request::context()?.store;
     // One connection at a time: who holds one and waits for another may wait for those who do the same.
-    let me = crate::request::open().await?.commit().await?.user.to_string();
-    if is_limited(&store, Trying::Inviting(&me)).await? {
+    let tx = crate::request::open().await?;
+    store::user::may_invite(&tx)?;
+    let me = tx.commit().await?.user.to_string();
+    let Some(counted) = attempt(&store, Trying::Inviting(&me)).await? else {
         return Err(ApiError::new(ErrorCode::TooManyAttempts).into());
-    }
+    };
     let mut tx = crate::request::open().await?;
     let secret = secret();
-    let who = store::user::Invited { name: &name, email: &email, role: &role, department: &department };
+    let who =
+        store::user::Invited { name: &name, email: &email, role: &role, department: &department, language: &language };
     let invited = store::user::invite(&mut tx, who, &InvitationToken::new(&secret).digest()).await;
     let user = match invited.map_err(ApiError::from) {
         Ok(user) => user,
         Err(error) => {
             drop(tx);
             // Otherwise one could try which addresses have an account with other firms.
-            if error.problem_of("email") == Some(Problem::EmailTaken) {
-                note_failure(&store, Trying::Inviting(&me)).await?;
+            if error.problem_of("email") != Some(Problem::EmailTaken) {
+                forget(&store, counted).await?;
             }
             return Err(error.into());
         }
     };
+    mail(&mut tx, user, &secret).await?;
     tx.commit().await?;
+    forget(&store, counted).await?;
     show(user, &secret)
 }
 
@@ -80,6 +116,7 @@ pub async fn renew_invitation(user: String) -> Result<(), ActionError> {
     let mut tx = crate::request::open().await?;
     let secret = secret();
     store::user::renew(&mut tx, user, &store::invitation::InvitationToken::new(&secret).digest()).await?;
+    mail(&mut tx, user, &secret).await?;
     tx.commit().await?;
     show(user, &secret)
 }
@@ -93,8 +130,7 @@ pub async fn withdraw_invitation(user: String) -> Result<(), ActionError> {
     let user = crate::request::id(&user)?;
     let mut tx = crate::request::open().await?;
     store::user::withdraw(&mut tx, user).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Gives somebody who was read at `version` a role and a department.
@@ -112,8 +148,7 @@ pub async fn change_user(
     let user = crate::request::id(&user)?;
     let mut tx = crate::request::open().await?;
     store::user::change(&mut tx, user, version, &role, &department).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Closes an account (`false`), which ends its sessions at once, or opens it again.
@@ -125,8 +160,7 @@ pub async fn activate_user(user: String, active: bool) -> Result<(), ActionError
     let user = crate::request::id(&user)?;
     let mut tx = crate::request::open().await?;
     store::user::activate(&mut tx, user, active).await?;
-    tx.commit().await?;
-    Ok(())
+    crate::request::commit(tx).await
 }
 
 /// Takes an invitation: the account gets the password that its owner has chosen, and is open.
@@ -142,27 +176,31 @@ pub async fn accept_invitation(
 ) -> Result<(), ActionError> {
     use crate::sign_in::password;
     use domain::error::{ApiError, ErrorCode};
-    use store::invitation::{InvitationToken, Trying, find, is_limited, note_failure, take};
+    use store::{
+        attempt::{Trying, attempt, forget},
+        invitation::{InvitationToken, find, take},
+    };
     let context = crate::request::context()?;
     let trying = Trying::Link(&context.address);
-    if is_limited(&context.store, trying).await? {
+    let Some(counted) = attempt(&context.store, trying).await? else {
         return Err(ApiError::new(ErrorCode::TooManyAttempts).into());
-    }
+    };
     let token = InvitationToken::new(&token);
     // Before anything is said of the password, and before the work of hashing it.
     let mut is_good = find(&context.store, &token).await?.is_some();
     if is_good {
         let problems = password::problems(&new, &repeat);
         if !problems.is_empty() {
+            forget(&context.store, counted).await?;
             return Err(ApiError::invalid(problems).into());
         }
         let hash = password::hash(new).await.ok_or(ActionError(ApiError::new(ErrorCode::Internal)))?;
         is_good = take(&context.store, &token, &hash).await?;
     }
     if !is_good {
-        note_failure(&context.store, trying).await?;
         return Err(ApiError::new(ErrorCode::NotFound).into());
     }
+    forget(&context.store, counted).await?;
     leptos_axum::redirect("/sign-in");
     Ok(())
 }

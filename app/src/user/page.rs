@@ -1,9 +1,10 @@
 //! The page of accounts.
 
-use super::row::{department_select, role_select, row};
+use super::row::{department_select, language_select, role_select, row};
 use crate::{
     error::problem_text,
     i18n::{settings, user as words},
+    outgoing::{MailWay, way_text},
     ui::{ErrorText, Icon, Up, time::Clock},
 };
 use domain::{
@@ -47,6 +48,8 @@ pub struct UsersView {
     pub language: Language,
     /// What the firm is called.
     pub firm: String,
+    /// How e-mail leaves this server.
+    pub mail: MailWay,
 }
 
 impl UsersView {
@@ -99,22 +102,27 @@ fn link(view: &UsersView) -> Option<impl IntoView + use<>> {
     let link = view.link.as_ref()?;
     let user = view.users.iter().find(|user| user.id == link.user)?;
     let who = [("name", user.name.as_str()), ("email", user.email.as_str())];
-    let body = words::MAIL_BODY
-        .with(language, &[("name", &user.name), ("firm", &view.firm), ("link", &link.address)])
-        .replace("\\n", "\n");
+    let goes = match &view.mail {
+        MailWay::None => words::SEND.with(language, &who),
+        MailWay::Smtp | MailWay::Folder(_) => words::GOES.with(language, &who),
+    };
+    let way = way_text(&view.mail, language).map(|text| view! { <p>{text}</p> });
+    let body = words::MAIL_BODY.with(language, &[("name", &user.name), ("firm", &view.firm), ("link", &link.address)]);
     let subject = words::MAIL_SUBJECT.with(language, &[("firm", &view.firm)]);
     let mail = format!("mailto:{}?subject={}&body={}", encoded(&user.email), encoded(&subject), encoded(&body));
     Some(view! {
         <div class="notice lists-section" role="status">
             <Icon name="mail"/>
             <div class="stack">
-                <p>{words::SEND.with(language, &who)}</p>
+                <p>{goes}</p>{way}
                 <div class="ds-field">
                     <label class="ds-label" for="user-link">{words::LINK.get(language)}</label>
                     <input class="ds-input" id="user-link" readonly value=link.address.clone()/>
                 </div>
                 <p class="muted small">{words::ONCE.get(language)}</p>
-                <p><a class="ds-button" data-variant="secondary" href=mail><Icon name="mail"/>{words::MAIL.get(language)}</a></p>
+                {(view.mail == MailWay::None).then(|| view! {
+                    <p><a class="ds-button" data-variant="secondary" href=mail><Icon name="mail"/>{words::MAIL.get(language)}</a></p>
+                })}
             </div>
         </div>
     })
@@ -150,6 +158,7 @@ fn inviter(view: &UsersView) -> impl IntoView + use<> {
                         {role_select(view, INVITE, "invite", "consultant")}
                         {department_select(view, INVITE, "invite", None)}
                     </div>
+                    {language_select(view)}
                     <div class="form-actions"><button class="ds-button" type="submit">{words::INVITE_NOW.get(language)}</button></div>
                 </form>
             </div>

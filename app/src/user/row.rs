@@ -1,11 +1,12 @@
 //! One account in the list, and the form that changes it.
 
-use super::page::{CHANGE, UsersView};
+use super::page::{CHANGE, INVITE, UsersView};
 use crate::{
     i18n::{common, user as words},
+    outgoing::mail_text,
     ui::{Avatar, ErrorText, FormActions, Icon},
 };
-use domain::{list::Choice, text::Text, user::Role};
+use domain::{language::Language, list::Choice, text::Text, user::Role};
 use leptos::prelude::*;
 use store::user::User;
 
@@ -27,7 +28,7 @@ pub(super) fn row(view: &UsersView, user: &User) -> AnyView {
             <li class="list-item" id=id>
                 <form class="form" method="post" action=CHANGE data-saved=words::SAVED.get(language)>
                     <input type="hidden" name="user" value=user.id.to_string()/>
-                    <input type="hidden" name="version" value=user.version/>
+                    <input type="hidden" name="version" value=view.failed(CHANGE).map_or(user.version, |state| state.version(user.version))/>
                     <p><b>{user.name.clone()}</b></p>
                     <div class="form-row">
                         {role_select(view, CHANGE, "user", user.role.key())}
@@ -46,11 +47,12 @@ pub(super) fn row(view: &UsersView, user: &User) -> AnyView {
     let parts = [user.email.clone(), role_name(user.role).get(language).to_owned(), user.department_name.clone(), seen];
     let about = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let me = (user.id == view.me).then(|| view! { " " <span class="muted small">{words::YOU.get(language)}</span> });
+    let mail = user.mail.as_ref().filter(|_| !user.has_password).map(|standing| mail_text(standing, language));
     let tag = state(view, user).map(|(colour, text)| view! { <span class="ds-tag" data-color=colour>{text}</span> });
     view! {
         <li class="list-item" id=id data-retired=!user.active>
             <Avatar name=user.name.clone()/>
-            <span class="list-item-names"><span class="list-item-name">{user.name.clone()}{me}</span><span class="muted small">{about}</span></span>
+            <span class="list-item-names"><span class="list-item-name">{user.name.clone()}{me}</span><span class="muted small">{about}</span>{mail}</span>
             {tag}{menu(view, user)}
         </li>
     }
@@ -156,6 +158,25 @@ pub(super) fn department_select(
                 {options}
             </select>
             {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
+        </div>
+    }
+}
+
+/// In which language an invitation is written, and its owner will read.
+pub(super) fn language_select(view: &UsersView) -> impl IntoView + use<> {
+    let language = view.language;
+    let chosen = view.typed(INVITE, "language").unwrap_or(language.tag()).to_owned();
+    let problem = view.problem(INVITE, "language");
+    let options = Language::ALL
+        .into_iter()
+        .map(|one| view! { <option value=one.tag() selected={one.tag() == chosen} lang=one.tag()>{one.own_name()}</option> })
+        .collect_view();
+    view! {
+        <div class="ds-field">
+            <label class="ds-label" for="invite-language">{words::LANGUAGE.get(language)}</label>
+            <select class="ds-input" id="invite-language" name="language" aria-invalid=problem.map(|_| "true")
+                aria-describedby=problem.map(|_| "invite-language-e")>{options}</select>
+            {problem.map(|problem| view! { <ErrorText id="invite-language-e".to_owned() problem=problem language=language/> })}
         </div>
     }
 }

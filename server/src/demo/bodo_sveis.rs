@@ -25,6 +25,7 @@ pub(super) fn card(firm: &mut Firm, id: CustomerId, number: i64, parent: Option<
     let mut draft = draft(firm, id, number);
     draft.row.parent_id = parent;
     let (contacts, added) = contacts(firm, &draft);
+    draft.row.reference_person = contacts.first().map(|ingrid| ingrid.id);
     let (comments, corrected) = comments(firm, &draft);
     let edits = edits(firm);
     let name = draft.row.name.clone();
@@ -53,7 +54,7 @@ fn draft(firm: &mut Firm, id: CustomerId, number: i64) -> Draft {
     row.website = Some("https://bodosveis.example".to_owned());
     row.directions = Some(DIRECTIONS.to_owned());
     row.notes = Some("Ber alltid om Andreas. Sjekk om han er ledig før du foreslår andre.".to_owned());
-    (row.payment_days, row.markup_factor) = (Some(30), Some(1900));
+    (row.payment_term, row.payment_days, row.markup_factor) = (None, Some(30), Some(1900));
     row.opening_balance = Some(1_240_000);
     (row.invoice_type, row.invoice_email) = (Some("ehf"), Some("faktura@bodosveis.example".to_owned()));
     (row.ehf_reference, row.order_information) =

@@ -1,7 +1,7 @@
 //! A customer with everything on its card, and the customers that every load has.
 
 use super::{
-    Demo, agreement, classification, comment, contact,
+    Demo, activity, agreement, classification, comment, contact,
     customer::Draft,
     employee,
     firm::Firm,
@@ -29,6 +29,9 @@ impl Card {
         let who = Identity::draw(firm);
         let mut draft = Draft::new(firm, id, number, who);
         let contacts = contact::several(firm, &draft);
+        if draft.row.invoice_type == Some("ehf") && draft.row.ehf_reference.is_none() {
+            draft.row.reference_person = contacts.iter().find(|one| one.ended_at.is_none()).map(|one| one.id);
+        }
         let count = comment::how_many(firm);
         let mut comments = comment::stream(firm, &draft, &contacts, count);
         comments.extend(comment::fixed(firm, &draft));
@@ -65,5 +68,6 @@ pub(super) fn base(profile: &'static Profile, demo: &Demo) -> (Firm, Batch) {
     }
     organisation::bind(&mut firm, &mut batch);
     (batch.employees, batch.placements) = employee::all(&mut firm, &batch.customers);
+    batch.activities = activity::all(&mut firm, &batch.customers, &batch.contacts);
     (firm, batch)
 }

@@ -11,6 +11,7 @@ use domain::{
     address::SameAs,
     customer::{CustomerKind, CustomerType},
     id::CustomerId,
+    list::ListKind,
 };
 use store::demo::CustomerRow;
 
@@ -92,10 +93,12 @@ impl Draft {
             delivery_place: None,
             delivery_country: None,
             payment_days: None,
+            payment_term: None,
             markup_factor: None,
             invoice_type: None,
             invoice_email: None,
             ehf_reference: None,
+            reference_person: None,
             order_information: None,
             assignment_agreement: None,
             collective_agreement: None,
@@ -129,7 +132,7 @@ impl Draft {
         };
         address::fill(firm, &mut row, responsible.office, is_person);
         classification::fill(firm, &mut row);
-        own_terms(&mut row);
+        own_terms(firm, &mut row);
         invoicing(&mut row, &who.domain);
         Self { row, responsible, person: who.person, domain: who.domain, age, quiet }
     }
@@ -147,8 +150,10 @@ impl Draft {
     }
 }
 
-/// One customer in nine has longer to pay than others, one in thirteen its own factor.
-fn own_terms(row: &mut CustomerRow) {
+/// One customer in nine has longer to pay than others, as many a payment term, one in thirteen its own factor.
+fn own_terms(firm: &Firm, row: &mut CustomerRow) {
+    let place = usize::try_from(row.number / 9).unwrap_or_default();
+    row.payment_term = firm.lists.of(ListKind::PaymentTerm, place).filter(|_| row.number % 9 == 1);
     row.payment_days = match row.number % 18 {
         4 => Some(30),
         13 => Some(45),

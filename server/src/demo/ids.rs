@@ -2,8 +2,8 @@
 
 use super::random::mixed;
 use domain::id::{
-    ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, FactorId, InvoiceLineId, LinkId, ListItemId,
-    PayRateId, PlacementId, RelationId, ResponsibleId, TenantId, UserId,
+    ActivityId, ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, FactorId, InvoiceLineId, LinkId,
+    ListItemId, PayRateId, PlacementId, RelationId, ResponsibleId, TenantId, UserId,
 };
 use store::demo::version_7;
 
@@ -15,7 +15,7 @@ const BASE: u64 = 1_577_836_800_000;
 pub(super) struct Ids {
     seed: u64,
     firm: u8,
-    counted: [u64; 16],
+    counted: [u64; 17],
 }
 
 /// Declares one function a kind: its name, its type, its place among the counters.
@@ -35,7 +35,7 @@ macro_rules! kinds {
 impl Ids {
     /// Identifiers of one firm; `firm` is below 16.
     pub(super) const fn new(seed: u64, firm: u8) -> Self {
-        Self { seed, firm, counted: [0; 16] }
+        Self { seed, firm, counted: [0; 17] }
     }
 
     kinds! {
@@ -55,6 +55,7 @@ impl Ids {
         factor FactorId 13;
         rate PayRateId 14;
         line InvoiceLineId 15;
+        activity ActivityId 16;
     }
 }
 

@@ -1,12 +1,11 @@
 //! The lists that each firm starts with.
 
-use super::{ids::Ids, organisation};
+use super::{activity, beside, ids::Ids, organisation};
 use domain::{
     country::Country,
     id::{ListItemId, TenantId},
     list::{ListKind, StatusMeaning},
 };
-use serde_json::json;
 use std::collections::HashMap;
 use store::demo::ListItemRow;
 const INDUSTRIES: &str = include_str!("../../data/industries.csv");
@@ -41,23 +40,6 @@ const FUNCTIONS: [Names; 8] = [
     ("Signerer avtaler", "Tecknar avtal", "Signs agreements"),
     ("Lønnsspørsmål", "Lönefrågor", "Payroll questions"),
     ("Nøkler og adgang", "Nycklar och passerkort", "Keys and access"),
-];
-
-const TITLES: [Names; 14] = [
-    ("Daglig leder", "Verkställande direktör", "Managing director"),
-    ("Prosjektleder", "Projektledare", "Project manager"),
-    ("Markedsansvarlig", "Marknadsansvarig", "Marketing manager"),
-    ("Innkjøper", "Inköpare", "Purchaser"),
-    ("Økonomisjef", "Ekonomichef", "Chief financial officer"),
-    ("Personalsjef", "Personalchef", "Human resources manager"),
-    ("Driftsleder", "Driftledare", "Operations manager"),
-    ("Formann", "Arbetsledare", "Foreman"),
-    ("Verksmester", "Verkmästare", "Workshop manager"),
-    ("Regnskapsfører", "Redovisningsekonom", "Accountant"),
-    ("Lønnsansvarlig", "Löneansvarig", "Payroll manager"),
-    ("IT-ansvarlig", "IT-ansvarig", "IT manager"),
-    ("Avdelingsleder", "Avdelningschef", "Head of department"),
-    ("Styreleder", "Styrelseordförande", "Chair of the board"),
 ];
 
 /// Stands for the code of a tag that somebody typed on a card.
@@ -243,6 +225,15 @@ const OTHERS: &[(ListKind, &[(Names, &str)])] = &[
             (("Kart", "Karta", "Map"), ""),
         ],
     ),
+    (
+        ListKind::DocumentKind,
+        &[
+            (("Tilbudsbrev", "Offert", "Offer letter"), ""),
+            (("Kontrakt", "Kontrakt", "Contract"), ""),
+            (("Logo til annonser", "Logotyp för annonser", "Logo for advertisements"), ""),
+            (("Annet", "Annat", "Other"), ""),
+        ],
+    ),
 ];
 
 /// The values of a firm's lists, for choosing.
@@ -275,10 +266,13 @@ impl Lists {
                 position: i32::try_from(place).unwrap_or_default(),
                 is_member: kind == ListKind::Status && nb == STATUSES[Status::Member as usize].0.0,
                 is_managed: code != FREE,
+                activity_kind: None,
                 inverse_nb: String::new(),
                 inverse_sv: String::new(),
                 inverse_en: String::new(),
-                working_hours: (kind == ListKind::CollectiveAgreement).then(|| working_hours(country, place)),
+                working_hours: (kind == ListKind::CollectiveAgreement).then(|| beside::working_hours(country, place)),
+                term_kind: beside::term(kind, place).map(|(term, _)| term.key()),
+                term_days: beside::term(kind, place).map(|(_, days)| days),
             });
             id
         };
@@ -296,7 +290,7 @@ impl Lists {
             .enumerate()
             .map(|(place, names)| (names.0, add(ListKind::ContactFunction, *names, "", None, place)))
             .collect();
-        let titles = TITLES
+        let titles = beside::TITLES
             .iter()
             .enumerate()
             .map(|(place, names)| (names.0, add(ListKind::ContactTitle, *names, "", None, place)))
@@ -309,12 +303,23 @@ impl Lists {
                 others.entry(*kind).or_insert_with(Vec::new).push(id);
             }
         }
+        let mut activity_kinds = HashMap::new();
+        for (place, (names, kind)) in activity::TYPES.iter().enumerate() {
+            let id = add(ListKind::ActivityType, *names, "", None, place);
+            others.entry(ListKind::ActivityType).or_insert_with(Vec::new).push(id);
+            activity_kinds.insert(id, *kind);
+        }
+        for (place, (names, ..)) in beside::TERMS.iter().enumerate() {
+            let id = add(ListKind::PaymentTerm, *names, "", None, place);
+            others.entry(ListKind::PaymentTerm).or_insert_with(Vec::new).push(id);
+        }
         for (place, (names, inverse)) in organisation::KINDS.iter().enumerate() {
             let id = add(ListKind::RelationKind, *names, "", None, place);
             others.entry(ListKind::RelationKind).or_insert_with(Vec::new).push(id);
             inverses.insert(id, *inverse);
         }
         for row in &mut rows {
+            row.activity_kind = activity_kinds.get(&row.id).copied();
             if let Some((nb, sv, en)) = inverses.get(&row.id) {
                 [row.inverse_nb, row.inverse_sv, row.inverse_en] = [nb, sv, en].map(|name| (*name).to_owned());
             }
@@ -342,24 +347,6 @@ impl Lists {
     pub(super) fn industry(&self, code: &str) -> Option<ListItemId> {
         named(&self.industries, code)
     }
-}
-
-/// What a collective agreement says of working hours, by its place: the first day's work, the staffing agreement,
-/// and nights from Monday to Friday, the last of which is short.
-fn working_hours(country: Country, place: usize) -> serde_json::Value {
-    let is_norway = country == Country::NORWAY;
-    let (weekly, day, friday) = match (place, is_norway) {
-        (0, true) => (3750, "07:00-15:00/30", "07:00-15:00/30"),
-        (0, false) => (4000, "07:00-16:00/60", "07:00-16:00/60"),
-        (1, true) => (3750, "08:00-16:00/30", "08:00-16:00/30"),
-        (1, false) => (4000, "08:00-17:00/60", "08:00-17:00/60"),
-        (_, true) => (3550, "22:00-06:00/30", "22:00-03:30/0"),
-        (_, false) => (3600, "22:00-06:00/30", "22:00-04:00/0"),
-    };
-    json!({
-        "weekly_hours": weekly, "hours_monday": day, "hours_tuesday": day, "hours_wednesday": day,
-        "hours_thursday": day, "hours_friday": friday, "hours_saturday": "off", "hours_sunday": "off",
-    })
 }
 
 /// The value with this name or code.

@@ -4,8 +4,10 @@
 //! consultancy with 250. Places and postal codes are real, companies and people are not.
 //! `store::demo` loads the rows.
 
+mod activity;
 mod address;
 mod agreement;
+mod beside;
 mod bodo_sveis;
 mod bulk;
 mod card;

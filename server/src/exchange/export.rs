@@ -103,7 +103,10 @@ pub(crate) async fn export(visit: &Visit, order: Order) -> Result<(Session, Writ
     let mut tx = visit.context.store.open_snapshot(token).await?;
     tx.prefer_language(visit.context.browser_language);
     let columns = if let Some(columns) = &order.columns {
-        Out::of_register(columns)
+        let rights = &tx.session().rights;
+        let sees = |column: &filter::Column| !matches!(column, filter::Column::Field(field) if !rights.sees(field));
+        let columns: Vec<filter::Column> = columns.iter().copied().filter(sees).collect();
+        Out::of_register(&columns)
     } else {
         let settings = store::settings::read(&mut tx).await?;
         Out::all(&settings, &tx.session().own)

@@ -39,7 +39,9 @@ pub(crate) fn template(ground: &Ground) -> io::Result<Written> {
         // Nobody is in the system yet.
         Column::Id => false,
         Column::Field(field) | Column::Contact(field) => {
-            ground.settings.is_turned_on(field) && ground.settings.rules.most_of(field, ground.kind) != Need::Off
+            ground.settings.is_turned_on(field)
+                && ground.settings.rights.changes(field)
+                && ground.settings.rules.most_of(field, ground.kind) != Need::Off
         }
     };
     let columns: Vec<Column> = Column::of(ground.kind, &ground.own).into_iter().filter(is_used).collect();
@@ -125,7 +127,9 @@ impl Ground {
             Kind::Code(list) => list.all().iter().map(|of| of.name(language).to_owned()).collect(),
             Kind::Currency => Currency::ALL.iter().map(|of| of.key().to_owned()).collect(),
             Kind::YesNo => [true, false].map(|yes| yes_no(yes).get(language).to_owned()).to_vec(),
-            Kind::Country => Country::all().map(|of| of.name(language).to_owned()).collect(),
+            Kind::Country => {
+                self.settings.countries.offered(self.home).into_iter().map(|of| of.name(language).to_owned()).collect()
+            }
             Kind::SameAs(address) => address.same_as_choices().map(|of| of.name(language).to_owned()).collect(),
             _ => Vec::new(),
         }
@@ -152,6 +156,7 @@ impl Ground {
             | Kind::CustomerType
             | Kind::SameAs(_)
             | Kind::Code(_)
+            | Kind::Contact
             | Kind::Currency => words::FORM_CHOICE,
             Kind::Choices(_) => words::FORM_CHOICES,
             Kind::User => words::FORM_USER,

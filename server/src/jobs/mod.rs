@@ -87,6 +87,7 @@ async fn piece(store: &Store, claim: &Claim) -> Result<Step, StoreError> {
         JobKind::Undo => store::undo::step(&mut chunk).await?,
         JobKind::Doubles => (store::double::step(&mut chunk).await?, Vec::new()),
         JobKind::Import => store::import::step(&mut chunk).await?,
+        JobKind::Write => store::dialog::step(&mut chunk).await?,
     };
     match step {
         Step::More => chunk.commit(&changed).await?,

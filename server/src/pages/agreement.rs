@@ -1,6 +1,6 @@
 //! The firm's collective agreements.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed_setting, open, refused};
 use crate::visit::Visit;
 use app::{
     agreement::{AgreementsPage, AgreementsView, CHANGE},
@@ -27,7 +27,15 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
     match read(&visit, &parameters).await {
         Ok((session, agreements)) => {
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Settings, move || view! { <AgreementsPage view=agreements/> })
+            framed_setting(
+                &visit,
+                title,
+                session,
+                Place::Settings,
+                parameters.form.as_deref(),
+                move || view! { <AgreementsPage view=agreements/> },
+            )
+            .await
         }
         Err(error) => refused(&visit, error),
     }

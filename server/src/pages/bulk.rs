@@ -65,7 +65,11 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, BulkVi
     view.count = store::bulk::count(&mut tx, &selection.chosen).await?;
     let firm = store::settings::read(&mut tx).await?;
     view.own.clone_from(&tx.session().own);
-    view.unused = bulk::fields(&view.own).filter(|field| !firm.uses(field)).map(|field| field.key).collect();
+    let rights = tx.session().rights.clone();
+    view.unused = bulk::fields(&view.own)
+        .filter(|field| !firm.uses(field) || !rights.changes(field))
+        .map(|field| field.key)
+        .collect();
     view.stage = stage(&mut tx, &selection, parameters, failed.as_ref()).await?;
     Ok((tx.commit().await?, view))
 }
@@ -115,6 +119,11 @@ async fn choices(tx: &mut Tx, field: &Field, failed: Option<&FormState>) -> Resu
             choices.lists.insert(list, store::list::choices(tx, list, language).await?);
         }
         Kind::User => choices.staff = store::list::staff(tx).await?,
+        // Those that the firm offers: others are refused.
+        Kind::Country => {
+            let home = tx.session().home;
+            choices.countries = store::settings::read(tx).await?.countries.offered(home);
+        }
         Kind::Customer => choices.customers = offered(tx, field.key, failed, None).await?,
         _ => {}
     }

@@ -1,11 +1,13 @@
 //! The customer card: one transaction, a statement for each part that is open.
 
 mod arrangement;
+mod dialog;
+mod documents;
 
 use super::{
     as_of,
     card_editing::{choices, editing, section_of},
-    form_state, framed, just_done, open, refused, refused_of,
+    form_state, framed, just_done, note_read, open, refused, refused_of,
 };
 use crate::visit::Visit;
 use app::{
@@ -26,6 +28,7 @@ use domain::{
     address::AddressKind,
     agreement::Agreements,
     change::{LogCategory, Source},
+    comment::Comment,
     field,
     id::CustomerId,
     layout::Layout,
@@ -37,7 +40,7 @@ use domain::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
-use store::{StoreError, Tx, card::Wanted};
+use store::{StoreError, Tx, card::Wanted, form_state::FormState};
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
@@ -45,6 +48,11 @@ pub(crate) struct Parameters {
     pub(super) comment: Option<String>,
     pub(super) add: Option<String>,
     comments: Option<String>,
+    pub(super) answer: Option<String>,
+    /// The field whose comments are asked for.
+    remark: Option<String>,
+    /// The notice that led here.
+    notice: Option<String>,
     log: Option<String>,
     entries: Option<i64>,
     form: Option<String>,
@@ -56,9 +64,15 @@ pub(crate) struct Parameters {
     time: Option<String>,
     arrange: Option<String>,
     device: Option<String>,
+    #[serde(flatten)]
+    dialog: dialog::Parameters,
     /// Whose arrangement is tried.
     #[serde(rename = "as")]
     colleague: Option<String>,
+    /// What names of documents hold.
+    pub(super) q: Option<String>,
+    /// Of which kind documents are.
+    pub(super) of: Option<String>,
 }
 
 /// The board of sections.
@@ -91,6 +105,24 @@ pub(crate) async fn comments(
     page(&visit, &customer, parameters, TabKey::BuiltIn(BuiltIn::Comments)).await
 }
 
+/// All that was written and said.
+pub(crate) async fn dialog(
+    visit: Visit,
+    Path(customer): Path<String>,
+    Query(parameters): Query<Parameters>,
+) -> Response {
+    page(&visit, &customer, parameters, TabKey::BuiltIn(BuiltIn::Dialog)).await
+}
+
+/// All documents.
+pub(crate) async fn documents(
+    visit: Visit,
+    Path(customer): Path<String>,
+    Query(parameters): Query<Parameters>,
+) -> Response {
+    page(&visit, &customer, parameters, TabKey::BuiltIn(BuiltIn::Documents)).await
+}
+
 /// The whole log.
 pub(crate) async fn log(visit: Visit, Path(customer): Path<String>, Query(parameters): Query<Parameters>) -> Response {
     page(&visit, &customer, parameters, TabKey::BuiltIn(BuiltIn::Log)).await
@@ -109,7 +141,7 @@ pub(crate) async fn own_tab(
 }
 
 async fn page(visit: &Visit, customer: &str, parameters: Parameters, tab: TabKey) -> Response {
-    match read(visit, customer, &parameters, tab).await {
+    match Box::pin(read(visit, customer, &parameters, tab)).await {
         Ok(card) => {
             let title = card.card.values.text("name").to_owned();
             framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=card/> })
@@ -138,9 +170,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
     let is_open = |layout: &Layout, section, own_tab| {
         tab == TabKey::BuiltIn(own_tab) || (shows_sections && layout.is_open(section))
     };
-    let shows_contacts = is_open(&layout, Section::Contacts, BuiltIn::Contacts);
-    let placements = shows_sections && layout.is_open(Section::Employees);
-    let wanted = Wanted { contacts: shows_contacts, inactive_contacts: layout.inactive_contacts, placements };
+    let wanted = wanted(tab, &layout);
     let card = store::card::read(&mut tx, id, wanted, language).await?;
 
     let needs = card.firm.needs(field::Audience::of_customer(&card.values));
@@ -148,27 +178,28 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
     layout = layout.with_used(|section| needs.is_section_used(section, &own));
 
     let all_comments = tab == TabKey::BuiltIn(BuiltIn::Comments) || parameters.comments.as_deref() == Some("all");
-    let shows_fixed = shows_sections && layout.is_open(Section::FixedComments);
-    let comments = match (is_open(&layout, Section::Comments, BuiltIn::Comments), all_comments) {
-        (false, _) if !shows_fixed => Vec::new(),
-        (false, _) => store::comment::list(&mut tx, id, shows_fixed, 0).await?,
-        (true, false) => store::comment::list(&mut tx, id, shows_fixed, comment::LATEST).await?,
-        (true, true) => store::comment::list(&mut tx, id, shows_fixed, comment::ALL).await?,
-    };
+    // The tab has all of them.
+    let shows_fixed = is_open(&layout, Section::FixedComments, BuiltIn::Comments);
+    let stream = if is_open(&layout, Section::Comments, BuiltIn::Comments) { most_comments(all_comments) } else { 0 };
+    let about = about(parameters, form.as_ref()).filter(|_| shows_sections);
+    let comments = comments_of(&mut tx, id, shows_fixed, stream, about.as_deref()).await?;
 
     let agreements = agreements(&mut tx, id, tab, &layout).await?;
     let log_category = parameters.log.as_deref().and_then(LogCategory::from_key);
     let is_log_open = is_open(&layout, Section::Log, BuiltIn::Log);
-    let (log, log_names) = match (is_log_open, tab) {
-        (false, _) => (Vec::new(), field::Names::new()),
-        (true, TabKey::BuiltIn(BuiltIn::Log)) => {
-            let most = parameters.entries.unwrap_or(log::PAGE).clamp(log::PAGE, 10_000);
-            store::log::list(&mut tx, id, log_category, most, language).await?
-        }
-        (true, _) => store::log::list(&mut tx, id, log_category, log::LATEST, language).await?,
+    let most = match tab {
+        TabKey::BuiltIn(BuiltIn::Log) => parameters.entries.unwrap_or(log::PAGE).clamp(log::PAGE, 10_000),
+        _ => log::LATEST,
     };
-    let around = around(&mut tx, id, &layout, tab).await?;
-    let choices = choices(&mut tx, id, editing.as_ref(), form.as_ref(), language).await?;
+    let (log, log_names) = if is_log_open {
+        store::log::list(&mut tx, id, log_category, most, language).await?
+    } else {
+        Default::default()
+    };
+    let mut around = around(&mut tx, id, &layout, tab).await?;
+    let mut choices = choices(&mut tx, id, editing.as_ref(), form.as_ref(), language).await?;
+    around.documents = documents::of_tab(&mut tx, id, parameters, tab, &mut choices).await?;
+    let dialog = dialog::of_tab(&mut tx, visit, &card, parameters, tab, form.as_ref()).await?;
     if visit.is_looked_at {
         store::seen::look(&mut tx, id, &card.news.of(|section| looks_at(tab, &layout, section))).await?;
     }
@@ -176,6 +207,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         Some(key) => history(&mut tx, id, key).await?,
         None => None,
     };
+    let is_noticed = note_read(&mut tx, parameters.notice.as_deref()).await?;
     let done = just_done(visit, &mut tx, id).await?;
     let merged = match parameters.merged.as_deref().and_then(|number| number.parse().ok()) {
         Some(number) => store::merge::merged_number(&mut tx, id, number).await?,
@@ -183,14 +215,11 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
     };
     let is_compared = form.as_ref().map_or(parameters.registry.is_some(), |state| state.form == registry::TAKE);
     let asked = if is_compared && shows_sections { ask(&mut tx, id).await? } else { None };
-    let session = tx.commit().await?;
+    let mut session = tx.commit().await?;
+    session.notices -= i64::from(is_noticed);
     // The registry may take its time: the database is let go of first.
     let compare = match asked {
-        Some(asked) => Some(CompareView {
-            found: registry::unit_of(&visit.state.registry, asked.number.as_ref()).await,
-            types: asked.types,
-            sources: asked.sources,
-        }),
+        Some(asked) => Some(compared(visit, asked).await),
         None => None,
     };
     Ok(CardView {
@@ -204,7 +233,9 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         agreements,
         rates_on: parameters.rates.clone().filter(|day| !day.is_empty()),
         comments,
+        about,
         all_comments,
+        dialog,
         around,
         log,
         log_names,
@@ -222,12 +253,52 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
     .prepared())
 }
 
+/// How many comments of the stream are shown.
+const fn most_comments(all: bool) -> i64 {
+    if all { comment::ALL } else { comment::LATEST }
+}
+
+/// The comments that are shown; nothing is read where none are.
+async fn comments_of(
+    tx: &mut Tx,
+    id: CustomerId,
+    fixed: bool,
+    stream: i64,
+    about: Option<&str>,
+) -> Result<Vec<Comment>, StoreError> {
+    if stream == 0 && !fixed && about.is_none() {
+        return Ok(Vec::new());
+    }
+    store::comment::list(tx, id, fixed, stream, about).await
+}
+
+/// Which lists the card needs in full.
+fn wanted(tab: TabKey, layout: &Layout) -> Wanted {
+    let is_open = |section| shows_sections(tab) && layout.is_open(section);
+    Wanted {
+        contacts: tab == TabKey::BuiltIn(BuiltIn::Contacts) || is_open(Section::Contacts),
+        inactive_contacts: layout.inactive_contacts,
+        placements: is_open(Section::Employees),
+        documents: is_open(Section::Documents),
+        enquiries: is_open(Section::Enquiries),
+    }
+}
+
+/// The field whose comments are shown: asked for, or one that could not be saved.
+fn about(parameters: &Parameters, failed: Option<&FormState>) -> Option<String> {
+    let written = failed.filter(|state| state.form == comment::ADD).and_then(|state| state.typed("anchor"));
+    let key = written.or(parameters.remark.as_deref())?;
+    field::customer(key).map(|field| field.key.to_owned())
+}
+
 /// Whether a section is what the open tab shows.
 fn looks_at(tab: TabKey, layout: &Layout, section: Section) -> bool {
     match tab {
         TabKey::BuiltIn(BuiltIn::Overview) | TabKey::Own(_) => layout.is_open(section),
         TabKey::BuiltIn(BuiltIn::Contacts) => section == Section::Contacts,
         TabKey::BuiltIn(BuiltIn::Comments) => section == Section::Comments,
+        TabKey::BuiltIn(BuiltIn::Documents) => section == Section::Documents,
+        TabKey::BuiltIn(BuiltIn::Dialog) => section == Section::Dialog,
         TabKey::BuiltIn(BuiltIn::Log) => false,
     }
 }
@@ -243,6 +314,9 @@ async fn around(tx: &mut Tx, id: CustomerId, layout: &Layout, tab: TabKey) -> Re
     let mut around = Around::default();
     if is_open(Section::CorporateStructure) {
         around.group = Some(store::corporate::group(tx, id).await?);
+    }
+    if [Section::Tasks, Section::Events, Section::Diary].into_iter().any(is_open) {
+        around.activities = store::activity::of_customer(tx, id).await?;
     }
     if is_open(Section::Relations) {
         let language = tx.session().language;
@@ -266,6 +340,12 @@ struct Asked {
     number: Option<OrganisationNumber>,
     types: Vec<Choice>,
     sources: HashMap<String, Source>,
+}
+
+/// What the registry says, beside what stands.
+async fn compared(visit: &Visit, asked: Asked) -> CompareView {
+    let found = registry::unit_of(&visit.state.registry, asked.number.as_ref()).await;
+    CompareView { found, types: asked.types, sources: asked.sources }
 }
 
 /// For those who may take something over.

@@ -1,7 +1,7 @@
 //! What is being edited on a card, and the choices that it needs.
 
 use super::{card::Parameters, offered};
-use app::{agreement, card::Editing, corporate, editing::Choices, employee, relation, responsible};
+use app::{activity, agreement, card::Editing, comment, corporate, editing::Choices, employee, relation, responsible};
 use domain::{
     address::AddressKind,
     error::Problem,
@@ -31,6 +31,7 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
             }
             "/api/staff/contact-add" => Some(Editing::NewContact),
             "/api/staff/link-add" => Some(Editing::NewLink),
+            app::document::ADD => Some(Editing::NewDocument),
             corporate::PARENT => Some(Editing::NewParent),
             corporate::SUBSIDIARY => Some(Editing::NewSubsidiary),
             relation::ADD => Some(Editing::NewRelation),
@@ -39,9 +40,13 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
             responsible::CHANGE => state.typed("responsible")?.parse().ok().map(Editing::Responsible),
             employee::ADD_PLACEMENT => Some(Editing::NewEmployee),
             employee::CHANGE_PLACEMENT => state.typed("placement")?.parse().ok().map(Editing::Placement),
+            activity::ADD => {
+                activity::section_added(state.typed("adds").unwrap_or("activity")).map(Editing::NewActivity)
+            }
             "/api/staff/tag-add" => Some(Editing::NewTag),
             _ if agreement::editing_of_failed(state).is_some() => agreement::editing_of_failed(state),
             app::logo::ACTION => Some(Editing::Logo),
+            comment::ADD => state.typed("answers")?.parse().ok().map(Editing::Answer),
             "/api/staff/comment-change" => state.typed("comment")?.parse().ok().map(Editing::Comment),
             _ => None,
         };
@@ -71,16 +76,22 @@ pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Op
     if let Some(comment) = &parameters.comment {
         return comment.parse().ok().map(Editing::Comment);
     }
+    if let Some(answered) = &parameters.answer {
+        return answered.parse().ok().map(Editing::Answer);
+    }
     match parameters.add.as_deref() {
         Some("contact") => Some(Editing::NewContact),
         Some("link") => Some(Editing::NewLink),
+        Some("document") => Some(Editing::NewDocument),
         Some("parent") => Some(Editing::NewParent),
         Some("relation") => Some(Editing::NewRelation),
         Some("responsible") => Some(Editing::NewResponsible),
         Some("subsidiary") => Some(Editing::NewSubsidiary),
         Some("tag") => Some(Editing::NewTag),
         Some("employee") => Some(Editing::NewEmployee),
-        Some(other) => agreement::editing_of(other),
+        Some(other) => {
+            activity::section_added(other).map(Editing::NewActivity).or_else(|| agreement::editing_of(other))
+        }
         None => None,
     }
 }
@@ -93,6 +104,8 @@ pub(super) fn section_of(editing: &Editing) -> Option<Section> {
         Editing::Address(AddressKind::Invoice | AddressKind::Delivery) => Some(Section::InvoiceDelivery),
         Editing::Logo => Some(Section::General),
         Editing::NewTag => Some(Section::Tags),
+        Editing::NewDocument => Some(Section::Documents),
+        Editing::NewActivity(section) => Some(*section),
         Editing::Agreed(of, _) => agreement::section_of(*of),
         Editing::NewEmployee | Editing::Placement(_) => Some(Section::Employees),
         Editing::NewRelation | Editing::Relation(_) => Some(Section::Relations),
@@ -116,6 +129,10 @@ pub(super) async fn choices(
             Some(Kind::Choice(list) | Kind::Choices(list)) => vec![list],
             Some(Kind::User) => {
                 choices.staff = store::list::staff(tx).await?;
+                Vec::new()
+            }
+            Some(Kind::Contact) => {
+                choices.contacts = store::contact::choices(tx, customer).await?;
                 Vec::new()
             }
             Some(Kind::Customer) => {
@@ -143,6 +160,12 @@ pub(super) async fn choices(
             }
             Vec::new()
         }
+        Some(Editing::NewActivity(_)) => {
+            choices.activities.types = store::activity::types(tx, language).await?;
+            choices.activities.staff = store::list::staff(tx).await?;
+            choices.activities.contacts = store::activity::contacts(tx, customer).await?;
+            Vec::new()
+        }
         Some(Editing::NewParent) => {
             choices.customers = offered(tx, "parent_id", failed, Some(customer)).await?;
             Vec::new()
@@ -162,6 +185,7 @@ pub(super) async fn choices(
         }
         Some(Editing::Responsible(_)) => vec![ListKind::ResponsibleTitle],
         Some(Editing::NewLink) => vec![ListKind::LinkKind],
+        Some(Editing::NewDocument) => vec![ListKind::DocumentKind],
         Some(Editing::NewTag) => vec![ListKind::Tag],
         Some(Editing::Comment(_)) => {
             choices.staff = store::list::staff(tx).await?;

@@ -5,6 +5,7 @@ use crate::visit::Visit;
 use app::{
     contact::{ContactPage, ContactView},
     editing::{Choices, Editable, History},
+    portal_access::PortalAccessView,
     shell::{Place, clock_of},
     undo::UndoView,
 };
@@ -73,6 +74,8 @@ async fn read(
         }
         None => None,
     };
+    let access = store::portal::access::read(&mut tx, customer, contact).await?;
+    let portal_is_open = store::portal::setting::read(&mut tx).await?.is_open;
     let needs = store::rule::of_customer(&mut tx, customer).await?;
     let done = just_done(visit, &mut tx, customer).await?;
     let session = tx.commit().await?;
@@ -86,10 +89,29 @@ async fn read(
             .and_then(|state| state.error.problem_of("entry")),
         language,
     };
+    // The link of an invitation is shown once, on the page of whom it is for.
+    let link = visit
+        .invited
+        .as_deref()
+        .and_then(|invited| invited.strip_prefix(&format!("{contact}.")))
+        .and_then(|secret| Some(format!("{}/portal/link/{secret}", visit.context.origin.as_ref()?)));
     let refused = form
         .as_ref()
         .filter(|state| matches!(state.form.as_str(), "/api/staff/contact-end" | "/api/staff/contact-delete"))
         .and_then(|state| state.error.problem_of("contact"));
+    let portal = PortalAccessView {
+        customer,
+        contact,
+        name: card.contact.name(),
+        has_email: !card.contact.values.text("email").is_empty(),
+        ended: card.contact.ended,
+        access,
+        is_open: portal_is_open,
+        link,
+        may_change: can(session.actor(), Action::ChangeContact, Subject { tenant: session.tenant, owner: None })
+            .allowed,
+        form: form.clone(),
+    };
     let editable = Editable {
         action: "/api/staff/contact-fields",
         hidden: vec![("customer", customer.to_string()), ("contact", contact.to_string())],
@@ -108,10 +130,12 @@ async fn read(
         offers_history: true,
         inherited: None,
         needs,
+        remarks: None,
         notes: Vec::new(),
     };
     let view = ContactView {
         deleting: parameters.delete.is_some() && editable.may_change,
+        portal,
         refused,
         undo,
         clock: clock_of(&session),

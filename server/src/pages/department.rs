@@ -1,6 +1,6 @@
 //! The firm's departments.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed_setting, open, refused};
 use crate::visit::Visit;
 use app::{
     department::{DepartmentsPage, DepartmentsView, RENAME},
@@ -27,7 +27,15 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
     match read(&visit, &parameters).await {
         Ok((session, departments)) => {
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Settings, move || view! { <DepartmentsPage view=departments/> })
+            framed_setting(
+                &visit,
+                title,
+                session,
+                Place::Settings,
+                parameters.form.as_deref(),
+                move || view! { <DepartmentsPage view=departments/> },
+            )
+            .await
         }
         Err(error) => refused(&visit, error),
     }

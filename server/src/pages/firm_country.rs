@@ -1,6 +1,6 @@
 //! The countries that the firm's customers may be of.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed_setting, open, refused};
 use crate::visit::Visit;
 use app::{
     firm_country::{CountriesPage, CountriesView},
@@ -27,7 +27,15 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
     match read(&visit, &parameters).await {
         Ok((session, countries)) => {
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Settings, move || view! { <CountriesPage view=countries/> })
+            framed_setting(
+                &visit,
+                title,
+                session,
+                Place::Settings,
+                parameters.form.as_deref(),
+                move || view! { <CountriesPage view=countries/> },
+            )
+            .await
         }
         Err(error) => refused(&visit, error),
     }

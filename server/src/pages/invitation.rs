@@ -9,19 +9,22 @@ use app::{
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::error::{ApiError, ErrorCode};
 use leptos::prelude::*;
-use store::invitation::{InvitationToken, Trying, find, is_limited, note_failure};
+use store::{
+    attempt::{Trying, attempt, forget},
+    invitation::{InvitationToken, find},
+};
 
 /// The form for a password; the same answer for every link that can't be used.
 pub(crate) async fn page(visit: Visit, Path(token): Path<String>) -> Response {
     let store = &visit.context.store;
     let trying = Trying::Link(&visit.context.address);
     let found = async {
-        if is_limited(store, trying).await? {
+        let Some(counted) = attempt(store, trying).await? else {
             return Ok(Err(ApiError::new(ErrorCode::TooManyAttempts)));
-        }
+        };
         let invitation = find(store, &InvitationToken::new(&token)).await?;
-        if invitation.is_none() {
-            note_failure(store, trying).await?;
+        if invitation.is_some() {
+            forget(store, counted).await?;
         }
         Ok::<_, store::StoreError>(Ok(invitation))
     };

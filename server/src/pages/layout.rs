@@ -1,6 +1,6 @@
 //! The layouts of the card: the firm's and its roles', and colleagues' to try.
 
-use super::{framed, open, refused, refused_of};
+use super::{framed, framed_setting, open, refused, refused_of};
 use crate::visit::Visit;
 use app::{
     i18n::layout as words,
@@ -21,7 +21,8 @@ pub(crate) async fn page(visit: Visit) -> Response {
     match read(&visit).await {
         Ok((session, layouts)) => {
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Settings, move || view! { <LayoutsPage view=layouts/> })
+            framed_setting(&visit, title, session, Place::Settings, None, move || view! { <LayoutsPage view=layouts/> })
+                .await
         }
         Err(error) => refused(&visit, error),
     }

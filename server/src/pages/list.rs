@@ -1,6 +1,6 @@
 //! The firm's lists.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed_setting, open, refused};
 use crate::visit::Visit;
 use app::{
     i18n::list as words,
@@ -12,7 +12,7 @@ use axum::{
     response::{Redirect, Response},
 };
 use domain::{
-    policy::{Action, Subject, can},
+    policy::{Subject, can},
     session::Session,
 };
 use leptos::prelude::*;
@@ -36,7 +36,15 @@ pub(crate) async fn page(visit: Visit, Path(kind): Path<String>, Query(parameter
     match read(&visit, &kind, &parameters).await {
         Ok((session, view)) => {
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Lists, move || view! { <ListsPage view=view/> })
+            framed_setting(
+                &visit,
+                title,
+                session,
+                Place::Lists,
+                parameters.form.as_deref(),
+                move || view! { <ListsPage view=view/> },
+            )
+            .await
         }
         Err(error) => refused(&visit, error),
     }
@@ -48,7 +56,7 @@ async fn read(visit: &Visit, kind: &str, parameters: &Parameters) -> Result<(Ses
     let items = store::list::items(&mut tx, kind).await?;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
     let session = tx.commit().await?;
-    let may_change = can(session.actor(), Action::ChangeLists, Subject { tenant: session.tenant, owner: None }).allowed;
+    let may_change = can(session.actor(), kind.changed_by(), Subject { tenant: session.tenant, owner: None }).allowed;
     let working = working(parameters, form.as_ref());
     let language = session.language;
     Ok((session, ListView { kind, items, working, form, language, may_change }))

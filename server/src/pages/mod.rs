@@ -4,36 +4,53 @@ pub(crate) mod advice;
 pub(crate) mod agreement;
 pub(crate) mod as_of;
 pub(crate) mod bulk;
+pub(crate) mod bulk_write;
+pub(crate) mod calendar;
 pub(crate) mod card;
 mod card_editing;
 pub(crate) mod contact;
+pub(crate) mod criteria;
 pub(crate) mod department;
+pub(crate) mod diary;
+pub(crate) mod document;
 pub(crate) mod double;
 pub(crate) mod employee;
 pub(crate) mod export;
+pub(crate) mod field_right;
 pub(crate) mod firm_country;
 pub(crate) mod help;
 pub(crate) mod import;
 pub(crate) mod invitation;
+pub(crate) mod invoice_preview;
 pub(crate) mod job;
 pub(crate) mod layout;
 pub(crate) mod list;
 pub(crate) mod logo;
+pub(crate) mod mailbox;
 pub(crate) mod merge;
 pub(crate) mod module;
+pub(crate) mod notice;
 pub(crate) mod own_field;
+pub(crate) mod portal_setting;
 pub(crate) mod profile;
 pub(crate) mod register;
 pub(crate) mod registration;
 pub(crate) mod rule;
 pub(crate) mod search;
+pub(crate) mod setting_log;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
+pub(crate) mod sms;
 pub(crate) mod tab;
+pub(crate) mod template;
 pub(crate) mod user;
 
 use crate::{render, visit::Visit};
-use app::shell::{Document, ErrorPage, Place, PlainDocument};
+use app::{
+    setting_log::{SettingNotice, setting_notice},
+    settings::SettingSearch,
+    shell::{Document, ErrorPage, Place, PlainDocument},
+};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
@@ -41,6 +58,7 @@ use axum::{
 use domain::{
     company::Offered,
     error::{ApiError, ErrorCode, Problem},
+    field::Names,
     id::CustomerId,
     session::Session,
 };
@@ -158,6 +176,50 @@ async fn just_done(visit: &Visit, tx: &mut Tx, customer: CustomerId) -> Result<O
     store::undo::just_done(tx, changed, command).await
 }
 
+/// A page of settings in its frame, with what was just changed and the way back above it.
+async fn framed_setting<V: IntoView + 'static>(
+    visit: &Visit,
+    title: String,
+    session: Session,
+    place: Place,
+    form: Option<&str>,
+    body: impl FnOnce() -> V + Send + 'static,
+) -> Response {
+    let notice = match setting_notice_of(visit, &session, form).await {
+        Ok(notice) => notice,
+        Err(error) => return refused(visit, error),
+    };
+    let (language, is_first) = (session.language, visit.path() == "/settings");
+    framed(visit, title, session, place, move || {
+        // The settings' own page has it under its heading.
+        let search = (!is_first).then(|| view! { <SettingSearch language=language/> });
+        view! { {setting_notice(&notice)}{search}{body().into_any()} }
+    })
+}
+
+/// What was just changed in the settings; nothing is read where nothing was.
+async fn setting_notice_of(visit: &Visit, session: &Session, form: Option<&str>) -> Result<SettingNotice, StoreError> {
+    let mut notice = SettingNotice {
+        done: None,
+        refused: None,
+        names: Names::new(),
+        language: session.language,
+        home: session.home,
+    };
+    if visit.done.is_none() && form.is_none() {
+        return Ok(notice);
+    }
+    let mut tx = open(visit).await?;
+    if let Some(command) = visit.done {
+        notice.done = store::setting_log::just_done(&mut tx, command).await?;
+        notice.names = store::setting_log::names(&mut tx).await?;
+    }
+    let failed = form_state(&mut tx, form).await?.filter(|state| state.form == "/api/staff/settings-undo");
+    notice.refused = failed.and_then(|state| state.error.problem_of("entry"));
+    tx.commit().await?;
+    Ok(notice)
+}
+
 /// A page in its frame.
 fn framed<V: IntoView + 'static>(
     visit: &Visit,
@@ -174,4 +236,12 @@ fn framed<V: IntoView + 'static>(
             </Document>
         }
     })
+}
+
+/// Notes that the notice which led here is read; says whether it was not before.
+async fn note_read(tx: &mut Tx, notice: Option<&str>) -> Result<bool, StoreError> {
+    match notice.and_then(|notice| notice.parse().ok()) {
+        Some(notice) => store::notice::read(tx, notice).await,
+        None => Ok(false),
+    }
 }

@@ -1,6 +1,6 @@
 //! The parts of the product that the firm uses.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed_setting, open, refused};
 use crate::visit::Visit;
 use app::{
     i18n::module as words,
@@ -26,7 +26,15 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
     match read(&visit, &parameters).await {
         Ok((session, modules)) => {
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Settings, move || view! { <ModulesPage view=modules/> })
+            framed_setting(
+                &visit,
+                title,
+                session,
+                Place::Settings,
+                parameters.form.as_deref(),
+                move || view! { <ModulesPage view=modules/> },
+            )
+            .await
         }
         Err(error) => refused(&visit, error),
     }

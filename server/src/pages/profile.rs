@@ -4,6 +4,7 @@ use super::{form_state, framed, open, refused};
 use crate::visit::Visit;
 use app::{
     i18n,
+    mailbox::MailboxSetting,
     profile::{ProfilePage, ProfileView},
     shell::{Place, clock_of},
 };
@@ -32,9 +33,23 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
 async fn read(visit: &Visit, form: Option<&str>) -> Result<ProfileView, StoreError> {
     let mut tx = open(visit).await?;
     let sessions = store::sign_in::sessions(&mut tx).await?;
+    let mention_mail = store::notice::mention_mail(&mut tx).await?;
+    let kept = store::profile::signature(&mut tx).await?;
     let failed = form_state(&mut tx, form).await?;
+    let of_form = |form: &str| failed.clone().filter(|state| state.form == form);
+    let mailbox = match store::mailbox::may(&tx) {
+        Ok(()) => Some(MailboxSetting {
+            mailbox: store::mailbox::own(&mut tx).await?,
+            failed: of_form(app::mailbox::CONNECT),
+        }),
+        Err(_) => None,
+    };
+    let signature = match of_form("/api/staff/signature") {
+        Some(state) => (state.typed("signature").unwrap_or_default().to_owned(), state.error.problem_of("signature")),
+        None => (kept, None),
+    };
+    let password_error = of_form("/api/staff/password").map(|state| state.error);
     let session = tx.commit().await?;
     let clock = clock_of(&session);
-    let password_error = failed.filter(|state| state.form == "/api/staff/password").map(|state| state.error);
-    Ok(ProfileView { session, sessions, password_error, clock })
+    Ok(ProfileView { session, mention_mail, mailbox, sessions, signature, password_error, clock })
 }

@@ -1,12 +1,13 @@
 //! The register: what its address says, and what it shows.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed, open, refused, setting_notice_of};
 use crate::visit::Visit;
 use app::{
     i18n::common,
     register::{
         ChosenRows, ConditionForm, Here, Panel, Preview, RegisterPageView, RegisterState, Rights, known_choices, moved,
     },
+    setting_log::setting_notice,
     shell::{Place, clock_of},
 };
 use axum::{
@@ -116,17 +117,22 @@ fn panel(parameters: &Parameters, filter: &Filter, failed: Option<&str>) -> Opti
     }
 }
 
-/// What a condition on this column can choose from.
-async fn options(tx: &mut Tx, form: &ConditionForm) -> Result<Vec<Choice>, StoreError> {
+/// The values of a column that can be chosen.
+pub(super) async fn values_of(tx: &mut Tx, column: Column) -> Result<Vec<Choice>, StoreError> {
     let (language, home) = (tx.session().language, tx.session().home);
-    let mut options = match form.column.nature() {
+    Ok(match column.nature() {
         Nature::Choice(list) | Nature::Choices(list) => store::list::choices(tx, list, language).await?,
         Nature::User => {
             let me = Choice { value: ME.to_owned(), label: app::i18n::register::ME.get(language).to_owned() };
             [me].into_iter().chain(store::list::staff(tx).await?).collect()
         }
-        _ => known_choices(form.column, home, language),
-    };
+        _ => known_choices(column, home, language),
+    })
+}
+
+/// What a condition on this column can choose from.
+async fn options(tx: &mut Tx, form: &ConditionForm) -> Result<Vec<Choice>, StoreError> {
+    let mut options = values_of(tx, form.column).await?;
     // What is chosen already stays a choice, though the list has retired it.
     let gone: Vec<&str> = form
         .values
@@ -150,7 +156,18 @@ pub(crate) async fn page(visit: Visit, RawQuery(raw): RawQuery) -> Response {
                 .view
                 .as_ref()
                 .map_or_else(|| common::CUSTOMERS.get(session.language).to_owned(), |view| view.name.clone());
-            framed(&visit, title, session, place, move || view! { <RegisterPageView state=*state/> })
+            // The columns may just have been chosen for all of the firm.
+            let notice = match setting_notice_of(&visit, &session, None).await {
+                Ok(notice) => notice,
+                Err(error) => return refused(&visit, error),
+            };
+            framed(
+                &visit,
+                title,
+                session,
+                place,
+                move || view! { {setting_notice(&notice)}<RegisterPageView state=*state/> },
+            )
         }
         Err(error) => refused(&visit, error),
     }
@@ -171,9 +188,10 @@ fn here(parameters: &Parameters, id: Option<RegisterViewId>, view: Option<&Regis
     Here { view: id, query, columns: (!columns.is_empty()).then(|| columns_from(columns.split(','))) }
 }
 
-/// Whether a column is one of the firm's: an own field that is in use, or none.
+/// Whether a column is one of the firm's that the reader may see: an own field that is in use, or none.
 fn is_of_firm(column: Column, session: &Session) -> bool {
     match column {
+        Column::Field(field) if !session.rights.sees(field) => false,
         Column::Field(field) => !field.is_own() || session.own.iter().any(|own| own.key == field.key),
         _ => true,
     }
@@ -197,7 +215,8 @@ fn keep_to_firm(here: &mut Here, session: &Session) {
         .map(Column::key)
         .collect();
     if !gone.is_empty() {
-        let text = gone.iter().fold(here.query.filter.to_string(), |text, key| text.replace(key, "own_field"));
+        let text =
+            gone.iter().fold(here.query.filter.to_string(), |text, key| text.replace(&format!("{key}."), "own_field."));
         here.query.filter = Filter::parse(&text);
     }
 }
@@ -261,6 +280,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
         cursor,
         columns,
         own_columns: mine.own,
+        firm_columns: mine.firm,
         widths: mine.widths,
         view,
         deleted,

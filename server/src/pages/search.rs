@@ -11,6 +11,8 @@ use store::StoreError;
 
 /// Most hits of each kind on the page.
 const MOST: i32 = 50;
+/// Most settings among them.
+const SETTINGS: usize = 10;
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
@@ -39,5 +41,7 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
 async fn read(visit: &Visit, query: &str, hidden: bool) -> Result<(Session, SearchResults), StoreError> {
     let mut tx = open(visit).await?;
     let found = store::search::search(&mut tx, query, hidden, MOST).await?;
-    Ok((tx.commit().await?, found))
+    let session = tx.commit().await?;
+    let settings = app::settings::find(&session, query, SETTINGS);
+    Ok((session, SearchResults { settings, ..found }))
 }

@@ -1,12 +1,12 @@
 //! The firm's settings.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed_setting, open, refused};
 use crate::visit::Visit;
 use app::{
     editing::{Choices, Editable, History, Inherited, Whose},
     help::latest_news,
     i18n::settings as words,
-    settings::{SettingsPage, SettingsView, touches},
+    settings::{MOST, SettingsPage, SettingsView, find, touches},
     shell::{Place, clock_of},
 };
 use axum::{extract::Query, response::Response};
@@ -27,14 +27,24 @@ pub(crate) struct Parameters {
     edit: Option<String>,
     form: Option<String>,
     history: Option<String>,
+    query: Option<String>,
 }
 
 /// What the firm has chosen, and what that touches.
 pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> Response {
+    let failed = parameters.form.clone();
     match read(&visit, parameters).await {
         Ok((session, settings)) => {
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Settings, move || view! { <SettingsPage view=settings/> })
+            framed_setting(
+                &visit,
+                title,
+                session,
+                Place::Settings,
+                failed.as_deref(),
+                move || view! { <SettingsPage view=settings/> },
+            )
+            .await
         }
         Err(error) => refused(&visit, error),
     }
@@ -56,16 +66,8 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         }
         None => None,
     };
-    let done = match visit.done {
-        Some(command) => store::settings::just_done(&mut tx, command).await?,
-        None => None,
-    };
     let has_news = store::advice::news_seen(&mut tx).await?.as_str() < latest_news();
     let session = tx.commit().await?;
-    let refused = form
-        .as_ref()
-        .filter(|state| state.form == "/api/staff/settings-undo")
-        .and_then(|state| state.error.problem_of("entry"));
     let subject = Subject { tenant: session.tenant, owner: None };
     let language = session.language;
     // What the firm was set up with counts until it chooses.
@@ -94,10 +96,14 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
             values: FirmSettings::presets(session.home),
             whose: Whose::Product,
             agreement: domain::field::Record::default(),
+            term: None,
         }),
         needs: Needs::default(),
+        remarks: None,
         notes: touches(&about, language).into_iter().chain([start, ("customer_number_from", number)]).collect(),
     };
     let clock = clock_of(&session);
-    Ok((session, SettingsView { settings, about, editable, done, refused, has_news, clock }))
+    let query = parameters.query.map(|query| query.chars().take(200).collect::<String>()).unwrap_or_default();
+    let found = find(&session, &query, MOST);
+    Ok((session, SettingsView { query, found, settings, about, editable, has_news, clock }))
 }

@@ -1,6 +1,6 @@
 //! The tabs of the firm's cards.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed_setting, open, refused};
 use crate::visit::Visit;
 use app::{
     i18n::tab as words,
@@ -28,7 +28,15 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
     match read(&visit, &parameters).await {
         Ok((session, tabs)) => {
             let title = words::TITLE.get(session.language).to_owned();
-            framed(&visit, title, session, Place::Settings, move || view! { <TabsPage view=tabs/> })
+            framed_setting(
+                &visit,
+                title,
+                session,
+                Place::Settings,
+                parameters.form.as_deref(),
+                move || view! { <TabsPage view=tabs/> },
+            )
+            .await
         }
         Err(error) => refused(&visit, error),
     }

@@ -1,6 +1,6 @@
 //! Accounts of the firm's staff.
 
-use super::{form_state, framed, open, refused};
+use super::{form_state, framed_setting, open, refused};
 use crate::visit::Visit;
 use app::{
     i18n::user as words,
@@ -9,7 +9,7 @@ use app::{
 };
 use axum::{
     extract::Query,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderValue, header},
     response::Response,
 };
 use domain::{id::UserId, session::Session};
@@ -24,13 +24,19 @@ pub(crate) struct Parameters {
 }
 
 /// The accounts; and, once, the link of an invitation that was just made.
-pub(crate) async fn page(visit: Visit, headers: HeaderMap, Query(parameters): Query<Parameters>) -> Response {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    match read(&visit, host, &parameters).await {
+pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> Response {
+    match read(&visit, &parameters).await {
         Ok((session, users)) => {
             let title = words::TITLE.get(session.language).to_owned();
-            let mut response =
-                framed(&visit, title, session, Place::Settings, move || view! { <UsersPage view=users/> });
+            let mut response = framed_setting(
+                &visit,
+                title,
+                session,
+                Place::Settings,
+                parameters.form.as_deref(),
+                move || view! { <UsersPage view=users/> },
+            )
+            .await;
             // It is not shown a second time.
             if visit.invited.is_some()
                 && let Ok(value) = HeaderValue::from_str(&shown_once(None, visit.context.secure_cookies))
@@ -43,7 +49,7 @@ pub(crate) async fn page(visit: Visit, headers: HeaderMap, Query(parameters): Qu
     }
 }
 
-async fn read(visit: &Visit, host: &str, parameters: &Parameters) -> Result<(Session, UsersView), StoreError> {
+async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, UsersView), StoreError> {
     let mut tx = open(visit).await?;
     let users = store::user::list(&mut tx).await?;
     let departments = store::department::choices(&mut tx).await?;
@@ -52,7 +58,7 @@ async fn read(visit: &Visit, host: &str, parameters: &Parameters) -> Result<(Ses
     let failed = form.as_ref().filter(|state| state.form == CHANGE).and_then(|state| state.typed("user"));
     let editing = failed.or(parameters.edit.as_deref()).and_then(|id| id.parse().ok());
     let view = UsersView {
-        link: link(visit, host),
+        link: link(visit),
         users,
         me: session.user,
         editing,
@@ -61,16 +67,16 @@ async fn read(visit: &Visit, host: &str, parameters: &Parameters) -> Result<(Ses
         clock: clock_of(&session),
         language: session.language,
         firm: session.tenant_name.clone(),
+        mail: visit.context.mail.clone(),
     };
     Ok((session, view))
 }
 
-/// The link of the invitation that was just made, on the host by which the administrator came.
-fn link(visit: &Visit, host: &str) -> Option<Link> {
+/// The link of the invitation that was just made.
+fn link(visit: &Visit) -> Option<Link> {
     let (user, secret) = visit.invited.as_deref()?.split_once('.')?;
     let user: UserId = user.parse().ok()?;
     let is_secret = secret.len() == 64 && secret.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let is_host = !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".:-[]".contains(&byte));
-    let scheme = if visit.context.secure_cookies { "https" } else { "http" };
-    (is_secret && is_host).then(|| Link { user, address: format!("{scheme}://{host}/invitation/{secret}") })
+    let origin = visit.context.origin.as_deref()?;
+    is_secret.then(|| Link { user, address: format!("{origin}/invitation/{secret}") })
 }

@@ -3,35 +3,39 @@
 //! Choices and people have the names that they have now. Rows that came without an entry in the
 //! log (from a copy of data) begin when they say that they were created.
 
+mod activity;
 mod around;
 mod rows;
+mod tables;
 
 use crate::{
-    StoreError, Tx,
-    agreement::{self, Rows},
-    card::{self, Card},
+    StoreError, Tx, agreement,
+    card::{self, Card, Counts},
     log,
     seen::News,
 };
 use domain::{
+    activity::{Activity, Counted},
     agreement::Agreements,
     as_of::{Later, Row, rewind},
     change::{LogCategory, LogEntry, Operation},
     comment::Comment,
-    field::{Names, Record},
+    field::{Entity, Names, Record},
     id::CustomerId,
     language::Language,
     list::StatusMeaning,
+    payment_term::PaymentTerm,
     policy::Action,
     relation::Relation,
     settings::FirmSettings,
 };
 use jiff::Timestamp;
-use rows::{as_comments, as_contacts, as_placements, counts};
+use rows::{as_comments, as_contacts, as_placements, counts, remarks};
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::types::Json;
 use std::collections::{BTreeMap, BTreeSet};
+use tables::Tables;
 use uuid::Uuid;
 
 /// Most entries of the log that are shown.
@@ -44,6 +48,8 @@ pub struct AsOf {
     pub card: Card,
     /// What it had agreed on in rows.
     pub agreements: Agreements,
+    /// Its activities.
+    pub activities: Vec<Activity>,
     /// All comments, the fixed ones first.
     pub comments: Vec<Comment>,
     /// Its relations.
@@ -74,36 +80,6 @@ struct DeletedRow {
     content: Row,
 }
 
-/// The rows of a card, by table.
-#[derive(Default)]
-struct Tables {
-    customer: BTreeMap<Uuid, Row>,
-    contact: BTreeMap<Uuid, Row>,
-    comment: BTreeMap<Uuid, Row>,
-    link: BTreeMap<Uuid, Row>,
-    relation: BTreeMap<Uuid, Row>,
-    responsible: BTreeMap<Uuid, Row>,
-    placement: BTreeMap<Uuid, Row>,
-    firm: BTreeMap<Uuid, Row>,
-    agreed: Rows,
-}
-
-impl Tables {
-    fn named(&mut self, table: &str) -> Option<&mut BTreeMap<Uuid, Row>> {
-        match table {
-            "customer" => Some(&mut self.customer),
-            "contact" => Some(&mut self.contact),
-            "comment" => Some(&mut self.comment),
-            "customer_link" => Some(&mut self.link),
-            "customer_relation" => Some(&mut self.relation),
-            "customer_responsible" => Some(&mut self.responsible),
-            "customer_employee" => Some(&mut self.placement),
-            "firm_settings" => Some(&mut self.firm),
-            _ => self.agreed.get_mut(table),
-        }
-    }
-}
-
 /// The card of a customer as it stood at `at`, UTC in RFC 3339; five statements.
 ///
 /// # Errors
@@ -132,6 +108,19 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             (select coalesce(jsonb_agg(to_jsonb(p)), '[]') from customer_employee p
                 where p.tenant_id = c.tenant_id and p.customer_id = c.id
                     and p.id <> all (array(select came_by_merge(c.id, 'customer_employee', $2::text::timestamptz)))) as "placements!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(to_jsonb(d)), '[]') from document d
+                where d.tenant_id = c.tenant_id and d.customer_id = c.id
+                    and d.id <> all (array(select came_by_merge(c.id, 'document', $2::text::timestamptz)))) as "documents!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(to_jsonb(v) || jsonb_build_object('by', coalesce(u.name, ''))), '[]')
+                from document_version v left join app_user u on u.tenant_id = v.tenant_id and u.id = v.created_by
+                where v.tenant_id = c.tenant_id and v.document_id in (
+                    select d.id from document d where d.tenant_id = c.tenant_id and d.customer_id = c.id
+                    union all
+                    select (d.content ->> 'id')::uuid from deleted_row d
+                        where d.tenant_id = c.tenant_id and d.customer_id = c.id and d.table_name = 'document')) as "versions!: Json<Vec<Row>>",
+            (select coalesce(jsonb_agg(to_jsonb(v)), '[]') from activity v
+                where v.tenant_id = c.tenant_id and v.customer_id = c.id
+                    and v.id <> all (array(select came_by_merge(c.id, 'activity', $2::text::timestamptz)))) as "activities!: Json<Vec<Row>>",
             ($2::text::timestamptz at time zone $3)::date::text as "today!",
             (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
                 from (
@@ -170,6 +159,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     tables.responsible.extend(row.responsibles.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.comment.extend(row.comments.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.placement.extend(row.placements.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
+    tables.document.extend(row.documents.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
+    tables.activity.extend(row.activities.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     for DeletedRow { table, content } in row.deleted.0 {
         if let (Some(rows), Some(key)) = (deleted.named(&table), key(&content)) {
             rows.insert(key, content);
@@ -180,8 +171,10 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             rewind(rows, deleted, &[later]);
         }
     }
-    let Tables { contact, comment, link, relation, responsible, placement, agreed, .. } = &mut tables;
-    for rows in [contact, comment, link, relation, responsible, placement].into_iter().chain(agreed.values_mut()) {
+    let Tables { contact, comment, link, relation, responsible, placement, document, activity, agreed, .. } =
+        &mut tables;
+    let several = [contact, comment, link, relation, responsible, placement, document, activity];
+    for rows in several.into_iter().chain(agreed.values_mut()) {
         rows.retain(|_, row| !is_after(row, at));
     }
     let customer = tables.customer.remove(&id.0).ok_or(StoreError::NotFound)?;
@@ -194,10 +187,14 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let relations: Vec<Row> = tables.relation.into_values().collect();
     let responsibles: Vec<Row> = tables.responsible.into_values().collect();
     let placements: Vec<Row> = tables.placement.into_values().collect();
+    let documents: Vec<Row> = tables.document.into_values().collect();
+    let activities: Vec<Row> = tables.activity.into_values().collect();
     let agreed: Vec<Row> = tables.agreed.values().flat_map(BTreeMap::values).cloned().collect();
-    let rows = [&*contacts, &comments, &links, &relations, &responsibles, &placements, &agreed];
-    let Told { names, inverses, agreement_hours, meaning, is_member, logo_size, shows_logo } =
+    let rows =
+        [&*contacts, &comments, &links, &relations, &responsibles, &placements, &documents, &activities, &agreed];
+    let Told { names, inverses, agreement_hours, term, meaning, is_member, logo_size, shows_logo } =
         told(tx, id, &customer, rows, row.changed_by, language).await?;
+    let activities = activity::as_activities(&activities, id, text(&customer, "name"), &names, &row.today);
     let relations = around::relations(&relations, id, &names, &inverses);
     let responsibles = around::responsibles(&responsibles, &names);
     let (log, log_names) = log::list_until(tx, id, None, LOG, Some(at), language).await?;
@@ -211,27 +208,41 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         None => (created_at.clone(), created_by.clone()),
     };
     let comments = as_comments(&comments, &names);
-    let contacts = as_contacts(contacts);
+    let mut contacts = as_contacts(contacts);
+    for contact in &mut contacts {
+        tx.keep_back(Entity::Contact, &mut contact.values);
+    }
     let links = around::links(&links, &names);
     let placements = as_placements(&placements, &names);
-    let values = Record(customer);
+    let documents = around::documents(&documents, &row.versions.0, &names);
+    let values = tx.seen(Entity::Customer, Record(customer));
     let agreements = agreement::agreements(tables.agreed, &names);
     let logo = logo_size.and_then(|(width, height)| card::logo(&values, Some(width), Some(height)));
     let card = Card {
         id,
         version: 0,
-        firm: FirmSettings::new(Some(firm), home),
+        firm: FirmSettings::new(Some(firm), home).read_with(&tx.session().rights),
         meaning,
         agreement_hours,
-        agreed: agreements.told(at.get(..10).unwrap_or_default()),
+        agreed: agreements.told(&agreement::day_of(tx.session(), at)),
+        term,
         created_by,
         created_at,
         changed_by,
         changed_at,
-        counts: counts(&contacts, &comments, (&placements, &row.today), &relations),
+        remarks: remarks(&comments),
+        document_count: i64::try_from(documents.len()).unwrap_or(i64::MAX),
+        enquiries: Vec::new(),
+        documents,
+        counts: Counts {
+            activities: Counted::of(&activities, &row.today),
+            ..counts(&contacts, &comments, (&placements, &row.today), &relations)
+        },
+        dialog: Vec::new(),
         responsibles,
         emails: Names::new(),
         placements,
+        visit_types: Vec::new(),
         today: row.today,
         is_member,
         links,
@@ -248,7 +259,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         values,
         names,
     };
-    Ok(Found::Card(Box::new(AsOf { card, agreements, comments, relations, log, log_names })))
+    Ok(Found::Card(Box::new(AsOf { card, agreements, activities, comments, relations, log, log_names })))
 }
 
 /// What was done to the card's rows, and to what the firm has chosen, after a moment: of each row the newest first.
@@ -282,6 +293,7 @@ struct Told {
     /// What kinds of relations are called from the other side, where that is another name.
     inverses: Names,
     agreement_hours: Record,
+    term: Option<PaymentTerm>,
     meaning: StatusMeaning,
     is_member: bool,
     logo_size: Option<(i32, i32)>,
@@ -293,7 +305,7 @@ async fn told(
     tx: &mut Tx,
     id: CustomerId,
     customer: &Row,
-    others: [&[Row]; 7],
+    others: [&[Row]; 9],
     changed_by: Option<Uuid>,
     language: Language,
 ) -> Result<Told, StoreError> {
@@ -316,6 +328,7 @@ async fn told(
             (select coalesce(jsonb_object_agg(i.id, case $2 when 'sv' then i.inverse_sv when 'en' then i.inverse_en else i.inverse_nb end), '{}') from list_item i
                 where i.tenant_id = current_tenant() and i.id = any ($1) and i.inverse_nb <> '') as "inverses!: Json<Names>",
             (select working_hours from list_item where tenant_id = current_tenant() and id = $6) as "agreement_hours: Json<domain::field::Record>",
+            (select json_build_object('kind', term_kind, 'days', term_days) from list_item where tenant_id = current_tenant() and id = $7) as "term: Json<domain::payment_term::ToldTerm>",
             (select meaning from list_item where tenant_id = current_tenant() and id = $3) as meaning,
             coalesce((select is_member from list_item where tenant_id = current_tenant() and id = $3), false) as "is_member!",
             g.width as "width?", g.height as "height?",
@@ -328,6 +341,7 @@ async fn told(
         id.0,
         text(customer, "logo"),
         text(customer, "collective_agreement").parse::<Uuid>().unwrap_or_default(),
+        text(customer, "payment_term").parse::<Uuid>().unwrap_or_default(),
     )
     .fetch_one(tx.connection())
     .await?;
@@ -337,6 +351,7 @@ async fn told(
         names,
         inverses: row.inverses.0,
         agreement_hours: row.agreement_hours.map(|hours| hours.0).unwrap_or_default(),
+        term: row.term.and_then(|term| term.0.read()),
         meaning: StatusMeaning::from_key(&row.meaning.unwrap_or_default()),
         is_member: row.is_member,
         logo_size: row.width.zip(row.height),

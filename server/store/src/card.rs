@@ -1,43 +1,45 @@
 //! The customer card: what its header says, what its closed sections tell, and its contacts.
 
+mod told;
+
+pub use told::{Counts, Wanted};
+
+use told::ContactRow;
+
 use crate::{
-    StoreError, Tx, agreement, proposal,
-    seen::{News, Stored},
+    StoreError, Tx, activity, agreement, proposal,
+    seen::{self, News, Stored},
 };
 use domain::{
+    activity::{Activity, ActivityType, Counted},
     agreement::Agreed,
     company::{MOST_SUBSIDIARIES, Subsidiary},
     contact::Contact,
     corporate::{InGroup, MOST_COUNTED},
+    dialog::DialogEntry,
+    document::{Document, LATEST},
     employee::Placement,
-    field::{Names, Record},
-    id::{ChangeId, ContactId, CustomerId},
+    field::{Entity, Names, Record},
+    id::{ChangeId, CustomerId},
     language::Language,
     link::CustomerLink,
     list::StatusMeaning,
     logo::Logo,
+    payment_term::PaymentTerm,
     policy::Action,
+    portal::Enquiry,
     proposal::Proposal,
     responsible::Responsible,
     settings::FirmSettings,
 };
-use serde::Deserialize;
 use sqlx::types::Json;
-
-/// Which lists the card needs in full; the others cost a count.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted {
-    /// Contact persons.
-    pub contacts: bool,
-    /// Also those that have ended.
-    pub inactive_contacts: bool,
-    /// Employees who are there.
-    pub placements: bool,
-}
+use std::collections::BTreeMap;
 
 /// A customer as its card shows it.
 #[derive(Clone, Debug)]
 pub struct Card {
+    /// The newest five of what was written and said.
+    pub dialog: Vec<DialogEntry>,
     /// The customer.
     pub id: CustomerId,
     /// Which save this is.
@@ -48,6 +50,8 @@ pub struct Card {
     pub firm: FirmSettings,
     /// What its collective agreement says of working hours; empty where it has none.
     pub agreement_hours: Record,
+    /// Its payment term, which its days of credit follow; none where none is chosen.
+    pub term: Option<PaymentTerm>,
     /// What it has agreed on in rows, as it stands today.
     pub agreed: Agreed,
     /// Names for what the fields refer to by id.
@@ -86,46 +90,24 @@ pub struct Card {
     pub contacts: Vec<Contact>,
     /// Employees who are, will be and were there, where they were asked for; the newest two hundred.
     pub placements: Vec<Placement>,
+    /// Its documents that changed last, where they were asked for.
+    pub documents: Vec<Document>,
+    /// Its enquiries, where they were asked for.
+    pub enquiries: Vec<Enquiry>,
+    /// How many documents it has.
+    pub document_count: i64,
+    /// Types of what may be noted as just over, the first six.
+    pub visit_types: Vec<ActivityType>,
     /// The day that it is read, in the firm's time zone.
     pub today: String,
+    /// How many comments stand open at each field, by its key.
+    pub remarks: BTreeMap<String, i64>,
     /// What closed sections tell.
     pub counts: Counts,
     /// The newest entry of its change log.
     pub latest: Option<ChangeId>,
     /// What others changed that the reader has not looked at yet.
     pub news: News,
-}
-
-/// What closed sections tell.
-#[derive(Clone, Debug, Default)]
-pub struct Counts {
-    /// Contacts that have not ended.
-    pub contacts: i64,
-    /// Contacts that have.
-    pub ended_contacts: i64,
-    /// Employees who are there today.
-    pub employees_now: i64,
-    /// Employees who will be there.
-    pub employees_coming: i64,
-    /// Employees who were there.
-    pub employees_earlier: i64,
-    /// Fixed comments.
-    pub fixed_comments: i64,
-    /// Relations that are not over.
-    pub relations: i64,
-    /// Comments in the stream.
-    pub comments: i64,
-    /// When the newest comment was written, UTC in RFC 3339.
-    pub last_comment_at: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-struct ContactRow {
-    id: ContactId,
-    version: i32,
-    ended_at: Option<String>,
-    #[serde(flatten)]
-    values: Record,
 }
 
 /// Reads a customer for its card, in one statement. The first time that somebody reads it is
@@ -153,8 +135,11 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 union all
                 select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)
                 union all
-                select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id) n) as "names!: Json<Names>",
+                select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id
+                union all
+                select p.id, p.first_name || ' ' || p.last_name from contact p where p.tenant_id = c.tenant_id and p.id = c.reference_person) n) as "names!: Json<Names>",
             (select i.working_hours from list_item i where i.tenant_id = c.tenant_id and i.id = c.collective_agreement) as "agreement_hours: Json<domain::field::Record>",
+            (select json_build_object('kind', i.term_kind, 'days', i.term_days) from list_item i where i.tenant_id = c.tenant_id and i.id = c.payment_term) as "term: Json<domain::payment_term::ToldTerm>",
             (select jsonb_build_object('factor', max(f.factor) filter (where f.role is null), 'factor_roles', count(f.role)) from factor_agreement f
                 where f.tenant_id = c.tenant_id and f.customer_id = c.id and f.valid_from <= $10::text::date and (f.valid_to is null or f.valid_to >= $10::text::date))
             || (select jsonb_build_object('rates', count(*), 'rate_roles', count(distinct coalesce(r.role, c.id))) from pay_rate r
@@ -186,16 +171,25 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 select other_id, customer_id, to_day from customer_relation where tenant_id = c.tenant_id and other_id = c.id) l
                 join customer o on o.tenant_id = c.tenant_id and o.id = l.other_id
                 join list_item i on i.tenant_id = o.tenant_id and i.id = o.status
-                where i.meaning <> 'hidden' and (l.to_day is null or l.to_day >= current_date)) as "relations!",
+                where i.meaning <> 'hidden' and (l.to_day is null or l.to_day >= t.day)) as "relations!",
+            g1.count as "dialog_count!", g1.newest as "dialog_newest: jiff_sqlx::Timestamp", g1.list as "dialog: Json<Vec<DialogEntry>>",
             coalesce(creator.name, '') as "created_by!", c.created_at as "created_at: jiff_sqlx::Timestamp",
             coalesce(changer.name, '') as "changed_by!", c.changed_at as "changed_at: jiff_sqlx::Timestamp",
             w.now as "employees_now!", w.coming as "employees_coming!", w.earlier as "employees_earlier!", w.list as "placements: Json<Vec<Placement>>",
+            o.count as "document_count!", o.list as "documents: Json<Vec<Document>>",
+            q.count as "enquiry_count!", q.open as "open_enquiries!", q.list as "enquiries: Json<Vec<Enquiry>>",
             t.day::text as "today!",
             k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
-            m.fixed as "fixed!", m.stream as "stream!", m.newest as "newest: jiff_sqlx::Timestamp",
+            (select json_object_agg(a.anchor, a.count) from (select m.anchor, count(*) as count from comment m
+                where m.tenant_id = c.tenant_id and m.customer_id = c.id and m.anchor is not null and m.resolved_at is null group by 1) a) as "remarks: Json<BTreeMap<String, i64>>",
+            m.fixed as "fixed!", m.stream as "stream!", m.newest as "newest: jiff_sqlx::Timestamp", v.told as "activities!: Json<Counted>", v.series as "series: Json<Vec<Activity>>",
+            (select coalesce(json_agg(e.json), '[]') from (
+                select json_build_object('id', e.id, 'name', case $2 when 'sv' then e.sv when 'en' then e.en else e.nb end, 'kind', e.activity_kind) as json
+                from list_item e where e.tenant_id = c.tenant_id and e.kind = 'activity_type' and not e.retired and e.activity_kind in ('event', 'call')
+                order by e.position, e.nb limit 6) e) as "visit_types!: Json<Vec<ActivityType>>",
             (select l.id from change_log l where l.tenant_id = c.tenant_id and l.customer_id = c.id
                 order by l.at desc, l.id desc limit 1) as "latest: ChangeId",
-            seen.by_section as "seen: Json<Stored>", news.parts as "news: Json<Vec<(String, String, jiff::Timestamp)>>"
+            seen.by_section as "seen: Json<Stored>", news.parts as "news: Json<Vec<seen::Part>>"
         from customer c
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         left join customer_logo g on g.tenant_id = c.tenant_id and g.customer_id = c.id and g.digest = c.logo
@@ -247,30 +241,64 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                     order by o.ends_on desc nulls first, o.starts_on desc, o.id desc limit 200) o) end as list
             from customer_employee p where p.tenant_id = c.tenant_id and p.customer_id = c.id) w
         cross join lateral (
-            select count(*) filter (where m.fixed) as fixed, count(*) filter (where not m.fixed) as stream,
+            select count(*) as count, case when $11 then (select json_agg(n.json) from (
+                select json_build_object('id', d.id, 'version', d.version, 'name', d.name, 'kind', d.kind, 'current', d.current_version,
+                    'kind_name', coalesce((select case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end from list_item i
+                        where i.tenant_id = d.tenant_id and i.id = d.kind), ''),
+                    'media_type', v.media_type, 'size', v.size, 'at', v.created_at, 'by', coalesce(u.name, ''), 'signing', signing_told(d.tenant_id, d.id)) as json
+                from document d join document_version v on v.tenant_id = d.tenant_id and v.document_id = d.id and v.number = d.current_version
+                left join app_user u on u.tenant_id = v.tenant_id and u.id = v.created_by
+                where d.tenant_id = c.tenant_id and d.customer_id = c.id
+                order by d.changed_at desc, d.id desc limit $12) n) end as list
+            from document d where d.tenant_id = c.tenant_id and d.customer_id = c.id) o
+        cross join lateral (
+            select count(*) as count, count(*) filter (where e.state in ('new', 'taken')) as open,
+                case when $13 then json_agg(enquiry_told(e) order by e.state in ('answered', 'closed'), e.created_at desc, e.id desc) end as list
+            from enquiry e where e.tenant_id = c.tenant_id and e.customer_id = c.id) q
+        cross join lateral (
+            select count(*) filter (where m.fixed) as fixed, count(*) filter (where not m.fixed and m.answers is null) as stream,
                 max(m.written_at) filter (where not m.fixed) as newest
             from comment m where m.tenant_id = c.tenant_id and m.customer_id = c.id) m
         cross join lateral (
+            select json_build_object('tasks', count(*) filter (where v.kind = 'task' and v.state = 'planned'),
+                'overdue', count(*) filter (where v.kind = 'task' and v.state = 'planned' and coalesce(v.ends_on, v.starts_on) < t.day),
+                'planned', count(*) filter (where v.kind = 'event' and v.state = 'planned'),
+                'next_on', min(v.starts_on) filter (where v.kind = 'event' and v.state = 'planned' and v.starts_on >= t.day),
+                'done', count(*) filter (where v.kind = 'event' and v.state = 'done'),
+                'cancelled', count(*) filter (where v.kind = 'event' and v.state = 'cancelled'),
+                'diary', count(*) filter (where v.kind not in ('task', 'event')),
+                'last_on', max(v.starts_on) filter (where v.kind not in ('task', 'event') and v.starts_on <= t.day)) as told,
+                (select jsonb_agg(r.told) from told_activity r where r.tenant_id = c.tenant_id and r.customer_id = c.id and r.rrule is not null) as series
+            from activity v where v.tenant_id = c.tenant_id and v.customer_id = c.id and v.rrule is null) v
+        cross join lateral (
+            select (select count(*) from dialog n where n.tenant_id = c.tenant_id and n.customer_id = c.id) as count,
+                max(d.happened_at) as newest, jsonb_agg(dialog_told(d) || dialog_files(d) order by d.happened_at desc, d.id desc) as list
+            from (select * from dialog d where d.tenant_id = c.tenant_id and d.customer_id = c.id
+                order by d.happened_at desc, d.id desc limit 5) d) g1
+        cross join lateral (
             select json_object_agg(s.section, s.seen_at) as by_section, max(s.seen_at) filter (where s.section = '') as first
             from section_seen s where s.tenant_id = c.tenant_id and s.user_id = current_app_user() and s.customer_id = c.id) seen
-        -- By others since the first look, at most the newest hundred: a table, a part of it, and when.
+        -- By others since the first look, at most the newest hundred: a table, a part of it, when, what, whose and which.
         cross join lateral (
-            select json_agg(json_build_array(p.table_name, p.part, p.at)) as parts from (
-                select n.table_name, part.name as part, max(n.at) as at
-                from (
-                    select l.* from change_log l
-                    where l.tenant_id = c.tenant_id and l.customer_id = c.id and l.at > seen.first
-                    order by l.at desc, l.id desc limit 100) n
-                cross join lateral (
-                    select jsonb_object_keys(n.changes) as name where n.table_name in ('customer', 'comment')
-                    union
-                    -- Where a comment stands decides which section it belongs to.
-                    select case when (select k.fixed from comment k where k.tenant_id = n.tenant_id and k.id = n.row_id)
-                        then 'fixed' else 'stream' end where n.table_name = 'comment'
-                    union
-                    select '' where n.table_name not in ('customer', 'comment')) part
-                where n.user_id is distinct from current_app_user()
-                group by 1, 2) p) news
+            select json_agg(json_build_array(n.table_name, part.name, n.at, n.operation, coalesce(u.name, ''), n.id) order by n.at desc, n.id desc) as parts
+            from (
+                select l.* from change_log l
+                where l.tenant_id = c.tenant_id and l.customer_id = c.id and l.at > seen.first
+                order by l.at desc, l.id desc limit 100) n
+            left join app_user u on u.tenant_id = n.tenant_id and u.id = n.user_id
+            cross join lateral (
+                select jsonb_object_keys(n.changes) as name where n.table_name = 'customer'
+                union all
+                -- Where a comment stands decides which section it belongs to.
+                select case when (select k.fixed from comment k where k.tenant_id = n.tenant_id and k.id = n.row_id)
+                    then 'fixed' else 'stream' end where n.table_name = 'comment'
+                union all
+                -- What an activity is decides which.
+                select coalesce((select k.kind from activity k where k.tenant_id = n.tenant_id and k.id = n.row_id), n.changes #>> '{kind,0}', '')
+                    where n.table_name = 'activity'
+                union all
+                select '' where n.table_name not in ('customer', 'comment', 'activity')) part
+            where n.user_id is distinct from current_app_user()) news
         where c.tenant_id = current_tenant() and c.id = $1"#,
         id.0,
         language.tag(),
@@ -282,25 +310,37 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         wanted.placements,
         zone,
         today,
+        wanted.documents,
+        LATEST,
+        wanted.enquiries,
     )
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
-    let firm = FirmSettings::new(Some(row.firm.0), home);
+    let firm = FirmSettings::new(Some(row.firm.0), home).read_with(&tx.session().rights);
     let contacts = row.list.map(|list| list.0).unwrap_or_default();
+    let values = tx.seen(Entity::Customer, row.values.0);
+    let rights = &tx.session().rights;
+    let sees = |column: &str| rights.sees_column(Entity::Customer, column);
+    let series = row.series.map(|all| all.0).unwrap_or_default();
+    let activities = activity::counted(row.activities.0, series, &row.today);
     Ok(Card {
         id,
         version: row.version,
-        logo: logo(&row.values.0, row.logo_width, row.logo_height),
+        logo: logo(&values, row.logo_width, row.logo_height),
         shows_logo: firm.logo_shown(),
         subsidiaries: row.subsidiaries.map(|list| list.0).unwrap_or_default(),
         subsidiary_count: row.subsidiary_count,
         // With nobody but hidden ones below, it is alone.
         group: row.group.map(|group| group.0).filter(|group| group.top != id || group.count > 1),
-        proposals: proposal::open(row.proposals.0, &row.values.0),
-        values: row.values.0,
+        proposals: proposal::open(row.proposals.0, &values)
+            .into_iter()
+            .filter(|proposal| proposal.part.values.keys().all(|column| sees(column)))
+            .collect(),
+        values,
         agreed: row.agreed.0,
         agreement_hours: row.agreement_hours.map(|hours| hours.0).unwrap_or_default(),
+        term: row.term.and_then(|term| term.0.read()),
         firm,
         names: row.names.0,
         meaning: StatusMeaning::from_key(&row.meaning),
@@ -312,23 +352,26 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         created_at: crate::utc(row.created_at),
         changed_by: row.changed_by,
         changed_at: crate::utc(row.changed_at),
-        contacts: contacts
-            .into_iter()
-            .map(|contact| Contact {
-                id: contact.id,
-                version: contact.version,
-                ended: contact.ended_at.is_some(),
-                values: contact.values,
-            })
-            .collect(),
+        contacts: contacts.into_iter().map(|contact| contact.told(tx)).collect(),
         placements: row.placements.map(|list| list.0).unwrap_or_default(),
+        documents: row.documents.map(|list| list.0).unwrap_or_default(),
+        document_count: row.document_count,
+        enquiries: row.enquiries.map(|list| list.0).unwrap_or_default(),
+        visit_types: row.visit_types.0,
         today: row.today,
+        remarks: row.remarks.map(|remarks| remarks.0).unwrap_or_default(),
+        dialog: row.dialog.map(|list| list.0).unwrap_or_default().into_iter().map(|one| one.seen_by(rights)).collect(),
         counts: Counts {
+            enquiries: row.enquiry_count,
+            open_enquiries: row.open_enquiries,
+            dialog: row.dialog_count,
+            last_dialog_at: row.dialog_newest.map(crate::utc),
             contacts: row.active,
             ended_contacts: row.ended,
             employees_now: row.employees_now,
             employees_coming: row.employees_coming,
             employees_earlier: row.employees_earlier,
+            activities,
             fixed_comments: row.fixed,
             comments: row.stream,
             relations: row.relations,
@@ -336,8 +379,14 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         },
         latest: row.latest,
         news: News::new(
-            row.seen.map(|seen| seen.0).unwrap_or_default(),
-            row.news.map(|news| news.0).unwrap_or_default(),
+            &row.seen.map(|seen| seen.0).unwrap_or_default(),
+            // What is kept from the reader is no news to them.
+            row.news
+                .map(|news| news.0)
+                .unwrap_or_default()
+                .into_iter()
+                .filter(|part| part.0 != "customer" || sees(&part.1))
+                .collect(),
         ),
     })
 }

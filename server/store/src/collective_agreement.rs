@@ -115,7 +115,7 @@ impl Wanted<'_> {
 pub async fn add(tx: &mut Tx, wanted: &Wanted<'_>) -> Result<ListItemId, StoreError> {
     tx.authorise(Action::ChangeSettings)?;
     let (names, hours) = wanted.read()?;
-    let id = list::insert(tx, ListKind::CollectiveAgreement, &names[0], None).await?;
+    let id = list::insert(tx, ListKind::CollectiveAgreement, &names[0], list::Beside::Nothing).await?;
     write(tx, id, &names, &hours).await?;
     Ok(id)
 }

@@ -8,6 +8,7 @@ use crate::{
 use domain::{
     company::{MOST_OFFERED, Offered, Typed, typed},
     error::Problem,
+    field::Entity,
     id::CustomerId,
     plain_text,
     policy::Action,
@@ -91,18 +92,21 @@ async fn fitting(tx: &mut Tx, text: &str) -> Result<Vec<Fitting>, StoreError> {
     let Typed::Text { text, name, number } = typed(text) else { return Ok(Vec::new()) };
     let words = words(name);
     let Some(first) = words.first() else { return Ok(Vec::new()) };
+    let kept: Vec<String> = tx.session().rights.hidden(Entity::Customer).map(str::to_owned).collect();
     let rows = sqlx::query!(
-        r#"select c.id as "id: CustomerId", c.number, c.name, coalesce(c.visiting_place, '') as "place!", r.rank as "rank!"
+        r#"select c.id as "id: CustomerId", c.number, c.name, case when 'visiting_place' <> all ($10) then coalesce(c.visiting_place, '') else '' end as "place!", r.rank as "rank!"
         from find_customers(folded($7), array(select folded(word) from unnest($8::text[]) with ordinality as w (word, at) order by at), $9, false) as hit
         join customer c on c.tenant_id = current_tenant() and c.id = hit.id
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         cross join lateral (
             -- A number in brackets counts only after the name that it belongs to: names have brackets too.
             select case when c.number = $2 and ($1 !~ '[^0-9[:space:]\u00a0]' or starts_with(folded($1), folded(c.name))) then 0
-                when folded($1) in (folded(c.name), folded(coalesce(c.nickname, ''))) then 1 else 2 end as rank) r
+                when folded($1) in (folded(c.name), case when 'nickname' <> all ($10) then folded(coalesce(c.nickname, '')) end) then 1 else 2 end as rank) r
         -- Tags and former names mean no one.
         where s.meaning <> 'hidden'
             and c.search like folded($3) and c.search like folded($4) and c.search like folded($5)
+            -- What is kept from the reader finds nothing.
+            and (cardinality($10::text[]) = 0 or search_sees_customer(c.id, array(select folded(word) from unnest($8::text[]) as word), $10))
         order by r.rank, s.meaning = 'ended', starts_with(folded(c.name), folded($1)) desc, folded(c.name), c.number
         limit $6"#,
         text,
@@ -114,6 +118,7 @@ async fn fitting(tx: &mut Tx, text: &str) -> Result<Vec<Fitting>, StoreError> {
         words.join(" "),
         &words,
         MOST_FOUND,
+        &kept,
     )
     .fetch_all(tx.connection())
     .await?;

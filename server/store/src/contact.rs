@@ -8,9 +8,10 @@ use crate::{
 use domain::{
     contact::Contact,
     error::{ApiError, FieldError, Problem},
-    field::{CONTACT, Entity, Importance, Names, Record},
+    field::{CONTACT, Entity, Field, Importance, Names, Record},
     id::{ChangeId, ContactId, CustomerId},
     language::Language,
+    list::Choice,
     policy::Action,
 };
 use serde_json::{Map, Value};
@@ -27,6 +28,8 @@ pub struct ContactCard {
     pub customer: CustomerId,
     /// What the customer is called.
     pub customer_name: String,
+    /// Whether the customer's invoices name them as the reference person (seed 002:42).
+    pub is_reference: bool,
     /// The newest entry of the customer's change log.
     pub latest: Option<ChangeId>,
     /// Who last changed it.
@@ -48,6 +51,7 @@ pub async fn card(
     tx.authorise(Action::ReadCustomer)?;
     let row = sqlx::query!(
         r#"select k.version, k.ended_at is not null as "ended!", to_json(k) as "values!: Json<domain::field::Record>", c.name as customer_name,
+            c.reference_person is not distinct from k.id as "is_reference!",
             names_of(k.functions || k.attributes || k.title, $3) as "names!: Json<Names>",
             coalesce(u.name, '') as "changed_by!", k.changed_at as "changed_at: jiff_sqlx::Timestamp",
             (select l.id from change_log l where l.tenant_id = k.tenant_id and l.customer_id = k.customer_id
@@ -64,14 +68,51 @@ pub async fn card(
     .await?
     .ok_or(StoreError::NotFound)?;
     Ok(ContactCard {
-        contact: Contact { id, version: row.version, ended: row.ended, values: row.values.0 },
+        contact: Contact { id, version: row.version, ended: row.ended, values: tx.seen(Entity::Contact, row.values.0) },
         names: row.names.0,
         customer,
         customer_name: row.customer_name,
+        is_reference: row.is_reference,
         latest: row.latest,
         changed_by: row.changed_by,
         changed_at: crate::utc(row.changed_at),
     })
+}
+
+/// The contacts of a customer who may be chosen for a field: those who have not ended.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn choices(tx: &mut Tx, customer: CustomerId) -> Result<Vec<Choice>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    Ok(sqlx::query_as!(
+        Choice,
+        r#"select id::text as "value!", first_name || ' ' || last_name as "label!" from contact
+        where tenant_id = current_tenant() and customer_id = $1 and ended_at is null order by last_name, first_name, id"#,
+        customer.0,
+    )
+    .fetch_all(tx.connection())
+    .await?)
+}
+
+/// The contact that a field names: one of the customer who has not ended, or who stood there already.
+pub(crate) async fn one_of(
+    tx: &mut Tx,
+    customer: &Record,
+    field: &Field,
+    id: String,
+) -> Result<Result<Value, Problem>, StoreError> {
+    if customer.text(field.key) == id {
+        return Ok(Ok(Value::String(id)));
+    }
+    let is_known = sqlx::query_scalar!(
+        r#"select exists (select from contact where tenant_id = current_tenant() and id::text = $1 and customer_id::text = $2 and ended_at is null) as "known!""#,
+        id,
+        customer.text("id"),
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    Ok(if is_known { Ok(Value::String(id)) } else { Err(Problem::Choice) })
 }
 
 /// Adds a contact.

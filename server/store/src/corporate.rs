@@ -49,6 +49,7 @@ pub async fn group(tx: &mut Tx, around: CustomerId) -> Result<Group, StoreError>
     )
     .fetch_all(tx.connection())
     .await?;
+    let sees_place = tx.session().rights.sees_column(Entity::Customer, "visiting_place");
     let companies = rows
         .into_iter()
         .map(|row| Company {
@@ -56,7 +57,7 @@ pub async fn group(tx: &mut Tx, around: CustomerId) -> Result<Group, StoreError>
             parent: row.parent,
             number: row.number,
             name: row.name,
-            place: row.place,
+            place: if sees_place { row.place } else { String::new() },
             status: row.status,
             meaning: StatusMeaning::from_key(&row.meaning),
             contacts: row.contacts,

@@ -33,7 +33,7 @@ pub async fn values(tx: &mut Tx, id: CustomerId) -> Result<Versioned, StoreError
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
-    Ok(Versioned { version: row.version, values: row.values.0 })
+    Ok(Versioned { version: row.version, values: tx.seen(Entity::Customer, row.values.0) })
 }
 
 /// Whether this firm has such a customer; an error where it has not.

@@ -201,6 +201,14 @@ pub async fn shift(tx: &mut Tx, id: DepartmentId, up: bool) -> Result<(), StoreE
     Ok(())
 }
 
+/// Refuses what stands now where it could not have been put so: two departments in use of one name.
+pub(crate) async fn still_sound(tx: &mut Tx, id: DepartmentId) -> Result<(), StoreError> {
+    let row = sqlx::query!("select name, retired from department where tenant_id = current_tenant() and id = $1", id.0)
+        .fetch_one(tx.connection())
+        .await?;
+    if row.retired { Ok(()) } else { is_free(tx, id, &row.name).await }
+}
+
 async fn is_free(tx: &mut Tx, id: DepartmentId, name: &str) -> Result<(), StoreError> {
     let is_taken = sqlx::query_scalar!(
         r#"select exists (select from department where tenant_id = current_tenant() and id <> $1 and not retired and lower(name) = lower($2)) as "taken!""#,

@@ -3,6 +3,7 @@
 use domain::{
     error::{ApiError, ErrorCode, FieldError, Problem},
     policy::Decision,
+    portal::PortalDecision,
 };
 
 /// A failure of the store.
@@ -11,6 +12,9 @@ pub enum StoreError {
     /// The policy says no.
     #[error("not allowed: {0:?}")]
     Forbidden(Decision),
+    /// The portal's policy says no.
+    #[error("not allowed in the portal: {0:?}")]
+    Shut(PortalDecision),
     /// Nobody is signed in, or no longer.
     #[error("nobody is signed in")]
     Unauthenticated,
@@ -31,6 +35,9 @@ pub enum StoreError {
 /// Constraints by name, each with the one error that a person can understand, on its field.
 const CONSTRAINTS: &[(&str, &str, Problem)] = &[
     ("customer_number", "number", Problem::Taken),
+    ("comment_answers", "body", Problem::Answered),
+    ("activity_series", "title", Problem::ChangedSince),
+    ("activity_occurrence", "title", Problem::ChangedSince),
     ("customer_external_id", "external_id", Problem::Taken),
     ("customer_status", "status", Problem::Choice),
     ("customer_industry", "industry", Problem::Choice),
@@ -44,6 +51,8 @@ const CONSTRAINTS: &[(&str, &str, Problem)] = &[
     ("customer_parent", "parent_id", Problem::UnknownCustomer),
     ("customer_parent_self", "parent_id", Problem::OwnParent),
     ("customer_parent_ring", "parent_id", Problem::ParentRing),
+    ("customer_own_kind", "own", Problem::ChangedSince),
+    ("customer_reference_person", "reference_person", Problem::Choice),
     ("customer_relation_twice", "kind", Problem::Twice),
     ("customer_relation_self", "other", Problem::OwnRelation),
     ("customer_relation_days", "to_day", Problem::DaysTurned),
@@ -55,11 +64,13 @@ const CONSTRAINTS: &[(&str, &str, Problem)] = &[
     ("customer_employee_once", "employee", Problem::AlreadyAtCustomer),
     ("customer_employee_days", "ends_on", Problem::EndBeforeStart),
     ("app_user_email", "email", Problem::EmailTaken),
+    ("app_user_email_of_firm", "email", Problem::EmailTaken),
     ("account_directory_pkey", "email", Problem::EmailTaken),
     ("pay_rate_overlap", "valid_from", Problem::AlreadyThere),
     ("pay_rate_period", "valid_to", Problem::Ends),
     ("factor_agreement_overlap", "valid_from", Problem::AlreadyThere),
     ("factor_agreement_period", "valid_to", Problem::Ends),
+    ("message_template_name", "name", Problem::AlreadyThere),
     ("comment_author", "author", Problem::Choice),
     ("comment_body_length", "body", Problem::Required),
 ];
@@ -95,7 +106,7 @@ fn is_unavailable(error: &sqlx::Error) -> bool {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Forbidden(_) => Self::new(ErrorCode::Forbidden),
+            StoreError::Forbidden(_) | StoreError::Shut(_) => Self::new(ErrorCode::Forbidden),
             StoreError::Unauthenticated => Self::new(ErrorCode::Unauthenticated),
             StoreError::NotFound => Self::new(ErrorCode::NotFound),
             StoreError::Refused(refusal) => refusal,

@@ -1,6 +1,6 @@
 //! Changing fields of a customer or a contact, by the catalogue, so that no save is lost.
 
-use crate::{StoreError, Tx, company, rule, settings};
+use crate::{StoreError, Tx, company, contact, rule, settings};
 use domain::{
     country::Country,
     error::{ApiError, Conflict, FieldError, Problem},
@@ -30,7 +30,13 @@ pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Resu
     }
     let mut values = Map::new();
     let mut errors = Vec::new();
+    let rights = tx.session().rights.clone();
     for (field, typed) in patch {
+        // One that may only be seen, or not even that: no form of the reader's has it.
+        if !rights.changes(field) {
+            errors.push(FieldError { field: field.key.to_owned(), problem: Problem::ReadOnly });
+            continue;
+        }
         let given = |key: &str| patch.iter().find(|(other, _)| other.key == key).map(|(_, typed)| *typed);
         let country = match field.kind {
             Kind::OrganisationNumber => country_of("country", given("country"), kept),
@@ -44,6 +50,10 @@ pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Resu
             company::find_one(tx, typed, kept.text(field.key)).await?.map(|id| Value::String(id.to_string()))
         } else {
             field.parse(typed, Parsing { home, country })
+        };
+        let parsed = match parsed {
+            Ok(Value::String(id)) if field.kind == Kind::Contact => contact::one_of(tx, kept, field, id).await?,
+            parsed => parsed,
         };
         match parsed {
             Ok(value) => drop(values.insert(field.key.to_owned(), value)),
@@ -131,6 +141,13 @@ pub(crate) fn expression(row: &str, field: &Field) -> String {
         Kind::Choices(_) => format!("array(select jsonb_array_elements_text({row}.own -> '{key}')::uuid)"),
         _ => format!("({row}.own ->> '{key}')"),
     }
+}
+
+/// How long a customer has to pay where it does not follow the firm: its own days, or its payment term's.
+pub(crate) fn days_of_credit(row: &str) -> String {
+    format!(
+        "coalesce({row}.payment_days, (select i.term_days from list_item i where i.tenant_id = current_tenant() and i.id = {row}.payment_term))"
+    )
 }
 
 /// The same as JSON.

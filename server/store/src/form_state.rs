@@ -2,7 +2,11 @@
 //! without JavaScript either: the answer to the post leads back to the page, which shows it.
 
 use crate::{StoreError, Tx};
-use domain::{error::ApiError, id::FormStateId, policy::Action};
+use domain::{
+    error::{ApiError, ErrorCode, Problem},
+    id::FormStateId,
+    policy::Action,
+};
 use serde_json::Value;
 use sqlx::types::Json;
 
@@ -22,6 +26,19 @@ impl FormState {
     #[must_use]
     pub fn typed(&self, name: &str) -> Option<&str> {
         self.typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl FormState {
+    /// The version with which a form goes on that was refused, of a row that `stands` at another by now: the one that
+    /// was read, so that what a colleague changed between is not overwritten unseen; where the refusal said that it was
+    /// changed, the one that stands.
+    #[must_use]
+    pub fn version(&self, stands: i32) -> i32 {
+        let is_told = self.error.code == ErrorCode::Conflict
+            || self.error.fields.iter().any(|error| error.problem == Problem::ChangedSince);
+        let read = self.typed("version").and_then(|typed| typed.trim().parse().ok());
+        read.filter(|_| !is_told).unwrap_or(stands)
     }
 }
 

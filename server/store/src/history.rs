@@ -27,6 +27,8 @@ pub async fn read(
     language: Language,
 ) -> Result<(Vec<Past>, Names), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
+    // What is kept from the reader has no past for them either.
+    let fields: Vec<&'static Field> = fields.iter().copied().filter(|field| tx.session().rights.sees(field)).collect();
     let columns: Vec<String> = fields.iter().map(|field| field.key.to_owned()).collect();
     let rows = sqlx::query!(
         r#"with page as materialized (
@@ -45,6 +47,8 @@ pub async fn read(
                         from found join list_item i on i.tenant_id = current_tenant() and i.id = found.id
                     union all
                     select a.id, a.name from found join app_user a on a.tenant_id = current_tenant() and a.id = found.id
+                    union all
+                    select k.id, k.first_name || ' ' || k.last_name from found join contact k on k.tenant_id = current_tenant() and k.id = found.id
                     union all
                     select c.id, c.name from found join customer c on c.tenant_id = current_tenant() and c.id = found.id) n)
             end as "names: Json<Names>"

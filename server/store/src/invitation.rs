@@ -6,10 +6,6 @@
 use crate::{Store, StoreError, store::within};
 use sha2::{Digest, Sha256};
 
-/// Links that one address may try in vain within a quarter of an hour, and addresses that one administrator may
-/// invite in vain because they have an account.
-const ATTEMPTS: i64 = 20;
-
 /// The secret in the link of an invitation; the database keeps only its SHA-256.
 #[derive(Clone)]
 pub struct InvitationToken(String);
@@ -37,53 +33,6 @@ pub struct Invitation {
     pub name: String,
     /// The address with which they will sign in.
     pub email: String,
-}
-
-fn digest(kind: &str, who: &str) -> Vec<u8> {
-    Sha256::digest(format!("{kind}:{who}").as_bytes()).to_vec()
-}
-
-/// Who tries something that is limited.
-#[derive(Clone, Copy, Debug)]
-pub enum Trying<'a> {
-    /// An address of the network, with links.
-    Link(&'a str),
-    /// A person, with e-mail addresses that have an account.
-    Inviting(&'a str),
-}
-
-impl Trying<'_> {
-    fn digest(self) -> Vec<u8> {
-        match self {
-            Self::Link(address) => digest("invitation-link", address),
-            Self::Inviting(user) => digest("invitation-by", user),
-        }
-    }
-}
-
-/// Whether somebody has tried in vain too often lately.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_limited(store: &Store, who: Trying<'_>) -> Result<bool, StoreError> {
-    let count = within(async {
-        let attempts = sqlx::query_scalar!(
-            r#"select count(*) as "count!" from sign_in_attempt where digest = $1 and at > now() - interval '15 minutes'"#,
-            who.digest(),
-        );
-        Ok(attempts.fetch_one(store.pool()).await?)
-    })
-    .await?;
-    Ok(count >= ATTEMPTS)
-}
-
-/// Notes an attempt in vain.
-///
-/// # Errors
-/// When the database fails.
-pub async fn note_failure(store: &Store, who: Trying<'_>) -> Result<(), StoreError> {
-    sqlx::query!("insert into sign_in_attempt (digest) values ($1)", who.digest()).execute(store.pool()).await?;
-    Ok(())
 }
 
 /// The invitation of a link, where it can be taken.

@@ -1,11 +1,17 @@
 //! Lists that a firm edits, and the members of staff who can be chosen.
 
-use crate::{StoreError, Tx, position, status::Meant};
+mod beside;
+
+pub(crate) use beside::Beside;
+
+use crate::{StoreError, Tx, position};
 use domain::{
+    activity,
     error::Problem,
     id::ListItemId,
     language::Language,
     list::{Choice, ITEM_MAX, ListItem, ListKind, StatusChoice, StatusMeaning},
+    payment_term::{PaymentTerm, TermKind},
     plain_text,
     policy::Action,
 };
@@ -87,8 +93,8 @@ pub async fn staff(tx: &mut Tx) -> Result<Vec<Choice>, StoreError> {
 pub async fn items(tx: &mut Tx, kind: ListKind) -> Result<Vec<ListItem>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        r#"select id as "id: ListItemId", nb, sv, en, code, is_managed, retired, merged_into as "merged_into: ListItemId", meaning, is_member,
-            inverse_nb, inverse_sv, inverse_en
+        r#"select id as "id: ListItemId", nb, sv, en, code, is_managed, retired, merged_into as "merged_into: ListItemId", meaning, is_member, activity_kind,
+            inverse_nb, inverse_sv, inverse_en, term_kind, term_days
         from list_item where tenant_id = current_tenant() and kind = $1 order by retired, is_managed desc, position, nb, id"#,
         kind.key(),
     )
@@ -105,7 +111,13 @@ pub async fn items(tx: &mut Tx, kind: ListKind) -> Result<Vec<ListItem>, StoreEr
             merged_into: row.merged_into,
             meaning: row.meaning.as_deref().map(StatusMeaning::from_key),
             is_member: row.is_member,
+            activity_kind: row.activity_kind.as_deref().and_then(activity::Kind::from_key),
             inverse: [row.inverse_nb, row.inverse_sv, row.inverse_en],
+            term: row
+                .term_kind
+                .as_deref()
+                .and_then(TermKind::from_key)
+                .and_then(|kind| PaymentTerm::new(kind, i64::from(row.term_days?))),
         })
         .collect())
 }
@@ -119,26 +131,38 @@ fn item_name(field: &str, typed: &str) -> Result<String, StoreError> {
 ///
 /// # Errors
 /// When the name can't be taken or the list has it already, or the policy says no; a status needs
-/// a meaning and comes by [`crate::status::add`].
+/// a meaning and comes by [`crate::status::add`], a type of activity a kind, by [`add_activity_type`], a payment
+/// term its days, by [`crate::payment_term::add`].
 pub async fn add(tx: &mut Tx, kind: ListKind, typed: &str) -> Result<ListItemId, StoreError> {
     if kind == ListKind::Status {
         return Err(StoreError::field("meaning", Problem::Choice));
     }
-    insert(tx, kind, typed, None).await
+    if kind == ListKind::ActivityType {
+        return Err(StoreError::field("activity_kind", Problem::Choice));
+    }
+    if kind == ListKind::PaymentTerm {
+        return Err(StoreError::field("term_kind", Problem::Choice));
+    }
+    insert(tx, kind, typed, Beside::Nothing).await
 }
 
-/// Adds a value; a status with what it means.
-pub(crate) async fn insert(
-    tx: &mut Tx,
-    kind: ListKind,
-    typed: &str,
-    meant: Option<Meant>,
-) -> Result<ListItemId, StoreError> {
-    tx.authorise(Action::ChangeLists)?;
+/// Adds a type of activity, of one kind.
+///
+/// # Errors
+/// As [`add`]; [`Problem::Choice`] at `activity_kind` when there is no such kind.
+pub async fn add_activity_type(tx: &mut Tx, typed: &str, kind: &str) -> Result<ListItemId, StoreError> {
+    let kind = activity::Kind::from_key(kind).ok_or(StoreError::field("activity_kind", Problem::Choice))?;
+    insert(tx, ListKind::ActivityType, typed, Beside::Activity(kind)).await
+}
+
+/// Adds a value, with what values of its list have beside their names.
+pub(crate) async fn insert(tx: &mut Tx, kind: ListKind, typed: &str, beside: Beside) -> Result<ListItemId, StoreError> {
+    tx.authorise(kind.changed_by())?;
     let name = item_name("name", typed)?;
+    let (meant, term) = (beside.meant(), beside.term());
     let id = sqlx::query_scalar!(
-        r#"insert into list_item (tenant_id, kind, nb, sv, en, meaning, is_member, position, changed_by)
-        select current_tenant(), $1, $2, $2, $2, $3, $4, (select coalesce(max(position), 0) + 1 from list_item
+        r#"insert into list_item (tenant_id, kind, nb, sv, en, meaning, is_member, term_kind, term_days, activity_kind, position, changed_by)
+        select current_tenant(), $1, $2, $2, $2, $3, $4, $5, $6, $7, (select coalesce(max(position), 0) + 1 from list_item
             where tenant_id = current_tenant() and kind = $1 and is_managed), current_app_user()
         where not exists (select from list_item where tenant_id = current_tenant() and kind = $1 and merged_into is null
             and lower($2) in (lower(nb), lower(sv), lower(en)))
@@ -147,6 +171,9 @@ pub(crate) async fn insert(
         name,
         meant.map(|meant| meant.meaning.key()),
         meant.is_some_and(|meant| meant.is_member),
+        term.map(|term| term.kind().key()),
+        term.and_then(|term| i32::try_from(term.days().count()).ok()),
+        beside.activity().map(activity::Kind::key),
     )
     .fetch_optional(tx.connection())
     .await?;
@@ -158,7 +185,7 @@ pub(crate) async fn insert(
 /// # Errors
 /// When a name can't be taken, or this firm's list has no such value.
 pub async fn rename(tx: &mut Tx, kind: ListKind, item: ListItemId, typed: [&str; 3]) -> Result<(), StoreError> {
-    tx.authorise(Action::ChangeLists)?;
+    tx.authorise(kind.changed_by())?;
     let [nb, sv, en] = typed;
     let (nb, sv, en) = (item_name("nb", nb)?, item_name("sv", sv)?, item_name("en", en)?);
     let taken = sqlx::query_scalar!(
@@ -220,7 +247,7 @@ pub async fn name_inverse(tx: &mut Tx, item: ListItemId, typed: [&str; 3]) -> Re
 /// When this firm's list has no such value; [`Problem::LastStatus`] for the last status of
 /// active customers.
 pub async fn retire(tx: &mut Tx, kind: ListKind, item: ListItemId, retired: bool) -> Result<(), StoreError> {
-    tx.authorise(Action::ChangeLists)?;
+    tx.authorise(kind.changed_by())?;
     if kind == ListKind::Status && retired {
         crate::status::keep_one(tx, item, "item").await?;
     }
@@ -258,7 +285,7 @@ pub async fn promote(tx: &mut Tx, item: ListItemId) -> Result<(), StoreError> {
 /// # Errors
 /// When the other is no value of the list that can be chosen, or this firm's list has no such value.
 pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) -> Result<i64, StoreError> {
-    tx.authorise(Action::ChangeLists)?;
+    tx.authorise(kind.changed_by())?;
     let wrong = || StoreError::field("into", Problem::Choice);
     // Two statuses mean different things, or a member more or less.
     if !kind.is_plain() {
@@ -281,6 +308,7 @@ pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) ->
         return Err(wrong());
     }
     sqlx::query!("select drop_doubles_of_item($1, $2)", item.0, into.0).execute(tx.connection()).await?;
+    crate::comment::keep_open(tx).await?;
     let touched = sqlx::query_scalar!(r#"select replace_list_item($1, $2) as "touched!""#, item.0, into.0)
         .fetch_one(tx.connection())
         .await
@@ -288,6 +316,10 @@ pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) ->
             // A customer has agreed on both for the same days, and only one can count.
             sqlx::Error::Database(database) if database.constraint().is_some_and(|name| name.ends_with("_overlap")) => {
                 StoreError::field("into", Problem::AgreedOnBoth)
+            }
+            // Two stand in both relations to each other, or somebody has both titles there.
+            sqlx::Error::Database(database) if database.constraint().is_some_and(|name| name.ends_with("_twice")) => {
+                StoreError::field("into", Problem::Twice)
             }
             _ => error.into(),
         })?;
@@ -314,7 +346,7 @@ pub async fn merge(tx: &mut Tx, kind: ListKind, item: ListItemId, into: &str) ->
 /// # Errors
 /// [`StoreError::NotFound`] when this firm's list has no such value.
 pub async fn shift(tx: &mut Tx, kind: ListKind, item: ListItemId, up: bool) -> Result<(), StoreError> {
-    tx.authorise(Action::ChangeLists)?;
+    tx.authorise(kind.changed_by())?;
     let mut ids: Vec<ListItemId> = sqlx::query_scalar!(
         r#"select id as "id: ListItemId" from list_item
         where tenant_id = current_tenant() and kind = $1 and is_managed and not retired order by position, nb, id for no key update"#,
@@ -339,4 +371,24 @@ pub async fn shift(tx: &mut Tx, kind: ListKind, item: ListItemId, up: bool) -> R
     .execute(tx.connection())
     .await?;
     Ok(())
+}
+
+/// Refuses what stands now where it could not have been put so: two values of one name, or no status left for active
+/// customers.
+pub(crate) async fn still_sound(tx: &mut Tx, item: ListItemId) -> Result<(), StoreError> {
+    let row = sqlx::query!(
+        r#"select exists (select from list_item o where o.tenant_id = i.tenant_id and o.kind = i.kind and o.id <> i.id
+                and o.merged_into is null and lower(o.nb) = lower(i.nb)) as "taken!",
+            i.kind = 'status' and not exists (select from list_item s where s.tenant_id = i.tenant_id and s.kind = 'status'
+                and s.meaning = 'active' and not s.retired) as "last!"
+        from list_item i where i.tenant_id = current_tenant() and i.id = $1"#,
+        item.0,
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    match (row.taken, row.last) {
+        (true, _) => Err(StoreError::field("nb", Problem::AlreadyThere)),
+        (_, true) => Err(StoreError::field("item", Problem::LastStatus)),
+        _ => Ok(()),
+    }
 }

@@ -3,10 +3,10 @@
 use crate::{StoreError, Tx};
 use domain::{
     change::{LogCategory, LogEntry, Operation},
-    field::Names,
+    field::{Entity, Names},
     id::{ChangeId, CustomerId},
     language::Language,
-    policy::Action,
+    policy::{Action, FieldRights},
 };
 use serde_json::Value;
 use sqlx::types::Json;
@@ -29,6 +29,7 @@ pub async fn list(
 ///
 /// # Errors
 /// As [`list`].
+#[expect(clippy::too_many_lines, reason = "a page of the log in one statement")]
 pub async fn list_until(
     tx: &mut Tx,
     customer: CustomerId,
@@ -40,14 +41,32 @@ pub async fn list_until(
     tx.authorise(Action::ReadCustomer)?;
     let mut references = domain::field::references(&tx.session().own);
     references.extend(
-        ["author_id", "merged_into", "kind", "title", "contact_id", "other_id", "employee_id", "role", "rate_kind"]
-            .map(str::to_owned),
+        [
+            "author_id",
+            "merged_into",
+            "kind",
+            "title",
+            "contact_id",
+            "other_id",
+            "employee_id",
+            "role",
+            "rate_kind",
+            "activity_type",
+            "colleagues",
+            "contacts",
+        ]
+        .map(str::to_owned),
     );
+    let hidden_of = |entity| tx.session().rights.hidden(entity).map(str::to_owned).collect::<Vec<String>>();
+    let (hidden, hidden_of_contacts) = (hidden_of(Entity::Customer), hidden_of(Entity::Contact));
     let rows = sqlx::query!(
         r#"with page as materialized (
             select l.* from change_log l
             where l.tenant_id = current_tenant() and l.customer_id = $1 and ($2::text is null or l.table_name = $2)
                 and l.at <= coalesce($5::text::timestamptz, 'infinity')
+                -- Before they are counted off: of what is all kept from the reader nothing is told.
+                and (l.changes = '{}' or case l.table_name when 'customer' then l.changes - $8::text[] <> '{}'
+                    when 'contact' then l.changes - $9::text[] <> '{}' else true end)
             order by l.at desc, l.id desc limit $3),
         -- Written out and not by ids_in() and names_of(), which are planned anew at each call.
         found as materialized (
@@ -55,10 +74,11 @@ pub async fn list_until(
             from page, unnest($6::text[] || array(select jsonb_object_keys(page.changes) as own where page.changes::text like '%"own\_%')) as key,
                 jsonb_path_query(page.changes -> key, 'strict $.**') as value
             where jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
+        select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, z.first_name || ' ' || z.last_name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!",
-            coalesce(k.first_name || ' ' || k.last_name, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, e.first_name || ' ' || e.last_name,
+            coalesce(k.first_name || ' ' || k.last_name, v.title, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, e.first_name || ' ' || e.last_name, o.name, g.name,
                 case when l.table_name in ('customer_relation', 'customer_responsible') then named_by_others(l.table_name, l.row_id, $1)
+                    when l.table_name in ('portal_access', 'portal_look', 'document_share', 'enquiry') then portal_named(l.table_name, l.row_id, l.changes)
                     when l.table_name = any ($7) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $4) end, '') as "named!",
             l.table_name = 'customer' and l.row_id <> l.customer_id as "is_of_merged!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
@@ -82,12 +102,16 @@ pub async fn list_until(
             end as "names: Json<Names>"
         from page l
         left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
+        left join contact z on z.tenant_id = l.tenant_id and z.id = l.contact_id
         left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
+        left join activity v on l.table_name = 'activity' and v.tenant_id = l.tenant_id and v.id = l.row_id
         left join customer_merge m on l.table_name = 'customer_merge' and m.tenant_id = l.tenant_id and m.id = l.row_id
         left join customer_employee w on l.table_name = 'customer_employee' and w.tenant_id = l.tenant_id and w.id = l.row_id
         -- Of a row that is gone, the entry that made it or took it away names who it was.
         left join employee e on l.table_name = 'customer_employee' and e.tenant_id = l.tenant_id
             and e.id = coalesce(w.employee_id, (l.changes #>> '{employee_id,1}')::uuid, (l.changes #>> '{employee_id,0}')::uuid)
+        left join document o on l.table_name = 'document' and o.tenant_id = l.tenant_id and o.id = l.row_id
+        left join signing g on l.table_name = 'signing' and g.tenant_id = l.tenant_id and g.id = l.row_id
         left join merged_customer d on l.table_name = 'customer' and l.row_id <> l.customer_id and d.id = l.row_id
         order by l.at desc, l.id desc"#,
         customer.0,
@@ -97,16 +121,19 @@ pub async fn list_until(
         until,
         &references,
         &agreed(),
+        &hidden,
+        &hidden_of_contacts,
     )
     .fetch_all(tx.connection())
     .await?;
     let mut names = Names::new();
+    let rights = tx.session().rights.clone();
     let entries = rows
         .into_iter()
-        .map(|row| {
+        .filter_map(|row| {
             names.extend(row.names.map(|names| names.0).unwrap_or_default());
-            let changes = changes(row.changes);
-            LogEntry {
+            let changes = seen(&rights, &row.table_name, changes(row.changes))?;
+            Some(LogEntry {
                 id: row.id,
                 at: crate::utc(row.at),
                 by: row.by,
@@ -118,10 +145,26 @@ pub async fn list_until(
                 changes,
                 is_undo: row.is_undo,
                 undone: row.undone,
-            }
+            })
         })
         .collect();
     Ok((entries, names))
+}
+
+/// What a reader may see of the changes of a row; none where that is nothing of it.
+fn seen(
+    rights: &FieldRights,
+    table: &str,
+    mut changes: Vec<(String, Value, Value)>,
+) -> Option<Vec<(String, Value, Value)>> {
+    let entity = match table {
+        "customer" => Entity::Customer,
+        "contact" => Entity::Contact,
+        _ => return Some(changes),
+    };
+    let was_empty = changes.is_empty();
+    changes.retain(|(column, ..)| rights.sees_column(entity, column));
+    (was_empty || !changes.is_empty()).then_some(changes)
 }
 
 /// The tables of what a customer has agreed on, whose rows have names by what they refer to.
@@ -152,16 +195,27 @@ pub(crate) fn subject(table: &str, named: String, changes: &[(String, Value, Val
             .unwrap_or_default()
     };
     match table {
+        "document" if named.is_empty() => either("name").to_owned(),
         "contact" if named.is_empty() => format!("{} {}", either("first_name"), either("last_name")).trim().to_owned(),
+        "activity" if named.is_empty() => either("title").to_owned(),
         "contact"
+        | "activity"
         | "customer_merge"
         | "customer"
         | "customer_relation"
         | "customer_responsible"
-        | "customer_employee" => named,
+        | "customer_employee"
+        | "document"
+        | "document_share"
+        | "portal_access"
+        | "portal_look"
+        | "signing"
+        | "enquiry" => named,
         _ if LogCategory::from_key(table).is_some_and(|of| LogCategory::AGREED.contains(&of)) => named,
         "comment" => either("body").chars().take(80).collect(),
         "customer_link" => either("address").to_owned(),
+        "dialog" if either("subject").is_empty() => either("body").chars().take(80).collect(),
+        "dialog" => either("subject").to_owned(),
         _ => String::new(),
     }
 }

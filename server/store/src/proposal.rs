@@ -53,6 +53,11 @@ pub(crate) fn open(rows: Vec<Row>, kept: &Record) -> Vec<Proposal> {
 /// [`StoreError::NotFound`] when this firm has no such customer.
 pub async fn offer(tx: &mut Tx, customer: CustomerId, source: Source, parts: &[Part]) -> Result<Offered, StoreError> {
     tx.authorise(Action::ChangeCustomer)?;
+    // What the person may not change is not compared for them.
+    let rights = tx.session().rights.clone();
+    let may_change = |part: &&Part| part.typed().all(|(field, _)| rights.changes(field));
+    let parts: Vec<Part> = parts.iter().filter(may_change).cloned().collect();
+    let parts = &parts[..];
     let held = hold(tx, customer).await?;
     let columns: Vec<String> = parts.iter().flat_map(|part| part.values.keys().cloned()).collect();
     let sources = sources(tx, customer, &columns).await?;

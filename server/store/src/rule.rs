@@ -43,7 +43,9 @@ pub async fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Needs, Sto
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
-    Ok(FirmSettings::new(Some(row.firm.0), home).needs(Audience::of(&row.kind, &row.customer_type)))
+    Ok(FirmSettings::new(Some(row.firm.0), home)
+        .read_with(&tx.session().rights)
+        .needs(Audience::of(&row.kind, &row.customer_type)))
 }
 
 /// What must be filled in and is not: of what was typed, and of what was not sent at all.
@@ -56,6 +58,8 @@ pub(crate) fn missing(tx: &Tx, needs: &Needs, entity: Entity, patch: &Patch<'_>)
         .into_iter()
         // Fields that the product itself can't do without are asked for where they are read.
         .filter(|field| !field.is_fixed() && needs.is_asked(field, &same) && !typed(field))
+        // What somebody may not fill in is not asked of them.
+        .filter(|field| tx.session().rights.changes(field))
         .map(|field| FieldError { field: field.key.to_owned(), problem: Problem::Required })
         .collect()
 }

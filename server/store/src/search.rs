@@ -3,6 +3,7 @@
 use crate::{StoreError, Tx};
 use domain::{
     country::Country,
+    field::Entity,
     id::{ContactId, CustomerId},
     phone::Phone,
     policy::Action,
@@ -54,7 +55,10 @@ pub async fn search(tx: &mut Tx, query: &str, hidden: bool, most: i32) -> Result
     .await?;
     let Some(meant) = meant else { return Ok(found) };
     let found = find(tx, &meant, hidden, most).await?;
-    Ok(SearchResults { meant: Some(meant.join(" ")), ..found })
+    // What stands in a field that is kept from the reader is not told by another way either.
+    let is_empty = found.customers.is_empty() && found.contacts.is_empty();
+    let is_told = !is_empty || tx.session().rights.is_usual();
+    Ok(SearchResults { meant: is_told.then(|| meant.join(" ")), ..found })
 }
 
 /// What holds all the words.
@@ -62,10 +66,13 @@ async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<
     let whole = words.join(" ");
     let language = tx.session().language.tag();
     let home = tx.session().home;
+    // What is kept from the reader finds nothing, and is not shown with what was found.
+    let hidden_of = |entity| tx.session().rights.hidden(entity).map(str::to_owned).collect::<Vec<String>>();
+    let (kept, kept_of_contacts) = (hidden_of(Entity::Customer), hidden_of(Entity::Contact));
     let customers = sqlx::query_as!(
         CustomerHit,
-        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, case when (select nickname_used()) then coalesce(c.nickname, '') else '' end as "nickname!",
-            coalesce(c.visiting_place, '') as "place!", case $5 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!",
+        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, case when (select nickname_used()) and 'nickname' <> all ($6) then coalesce(c.nickname, '') else '' end as "nickname!",
+            case when 'visiting_place' <> all ($6) then coalesce(c.visiting_place, '') else '' end as "place!", case $5 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!",
             coalesce((select f.name from former_name f where f.tenant_id = c.tenant_id and f.customer_id = c.id
                 and f.search like '%' || like_text(folded(($2::text[])[1])) || '%' and c.search not like '%' || like_text(folded(($2::text[])[1])) || '%'
                 order by f.ended_at desc limit 1),
@@ -74,27 +81,33 @@ async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<
         from find_customers(folded($1), array(select folded(word) from unnest($2::text[]) with ordinality as w (word, at) order by at), $3, $4) as hit
         join customer c on c.tenant_id = current_tenant() and c.id = hit.id
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
+        where cardinality($6::text[]) = 0
+            or search_sees_customer(c.id, array(select folded(word) from unnest($2::text[]) as word), $6)
         order by hit.place"#,
         whole,
         words,
         most,
         hidden,
         language,
+        &kept,
     )
     .fetch_all(tx.connection())
     .await?;
     let contacts = sqlx::query!(
         r#"select k.id as "id: ContactId", k.customer_id as "customer: CustomerId", k.first_name || ' ' || k.last_name as "name!",
-            c.name as customer_name, k.email, coalesce(k.mobile, k.phone) as phone, s.meaning = 'hidden' as "hidden!"
+            c.name as customer_name, case when 'email' <> all ($5) then k.email end as email, coalesce(case when 'mobile' <> all ($5) then k.mobile end, case when 'phone' <> all ($5) then k.phone end) as phone, s.meaning = 'hidden' as "hidden!"
         from find_contacts(folded($1), array(select folded(word) from unnest($2::text[]) with ordinality as w (word, at) order by at), $3, $4) as hit
         join contact k on k.tenant_id = current_tenant() and k.id = hit.id
         join customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
+        where cardinality($5::text[]) = 0
+            or search_sees_contact(k.id, array(select folded(word) from unnest($2::text[]) as word), $5)
         order by hit.place"#,
         whole,
         words,
         most,
         hidden,
+        &kept_of_contacts,
     )
     .fetch_all(tx.connection())
     .await?;
@@ -109,7 +122,7 @@ async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<
             reach: reach(row.email, row.phone, home),
         })
         .collect();
-    Ok(SearchResults { customers, contacts, meant: None })
+    Ok(SearchResults { customers, contacts, ..SearchResults::default() })
 }
 
 /// Customers that the person opened last, the latest first.
@@ -119,10 +132,11 @@ async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<
 pub async fn recent(tx: &mut Tx, most: i32) -> Result<Vec<CustomerHit>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let language = tx.session().language.tag();
+    let kept: Vec<String> = tx.session().rights.hidden(Entity::Customer).map(str::to_owned).collect();
     Ok(sqlx::query_as!(
         CustomerHit,
-        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, case when (select nickname_used()) then coalesce(c.nickname, '') else '' end as "nickname!",
-            coalesce(c.visiting_place, '') as "place!", case $2 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!",
+        r#"select c.id as "id: CustomerId", c.number::integer as "number!", c.name, case when (select nickname_used()) and 'nickname' <> all ($3) then coalesce(c.nickname, '') else '' end as "nickname!",
+            case when 'visiting_place' <> all ($3) then coalesce(c.visiting_place, '') else '' end as "place!", case $2 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!", s.meaning as "meaning!",
             '' as "former!"
         from recent_customer r
         join customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
@@ -132,6 +146,7 @@ pub async fn recent(tx: &mut Tx, most: i32) -> Result<Vec<CustomerHit>, StoreErr
         limit $1::integer"#,
         most,
         language,
+        &kept,
     )
     .fetch_all(tx.connection())
     .await?)

@@ -3,18 +3,13 @@
 use crate::{
     StoreError, Tx,
     fields::{self, Held, Patch},
-    log,
 };
 use domain::{
-    change::Operation,
     error::Problem,
     field::{self, Entity},
-    id::{ChangeId, CommandId},
     policy::Action,
     settings::FirmSettings,
-    undo::{Inverse, inverse},
 };
-use serde_json::Value;
 use sqlx::{Postgres, QueryBuilder, Row, types::Json};
 use std::collections::HashMap;
 
@@ -28,7 +23,7 @@ pub async fn read(tx: &mut Tx) -> Result<FirmSettings, StoreError> {
     let row = sqlx::query_scalar!(r#"select firm_choices() as "values!: Json<domain::field::Record>""#)
         .fetch_one(tx.connection())
         .await?;
-    Ok(FirmSettings::new(Some(row.0), home))
+    Ok(FirmSettings::new(Some(row.0), home).read_with(&tx.session().rights))
 }
 
 /// What the page of the settings tells beside them.
@@ -57,7 +52,9 @@ pub async fn about(tx: &mut Tx) -> Result<About, StoreError> {
     let keys: Vec<&'static str> = field::terms().map(|field| field.key).chain(["nickname", "invoice_street"]).collect();
     let mut builder = QueryBuilder::<Postgres>::new("select count(*) as customers");
     for key in &keys {
-        builder.push(", count(c.").push(key).push(") as ").push(key);
+        // Whoever has a payment term follows that.
+        let own = if *key == "payment_days" { "payment_days::text, c.payment_term::text" } else { key };
+        builder.push(", count(coalesce(c.").push(own).push(")) as ").push(key);
     }
     builder.push(" from customer c where c.tenant_id = current_tenant()");
     let counted = builder.build().fetch_one(tx.connection()).await?;
@@ -142,63 +139,4 @@ async fn version(tx: &mut Tx) -> Result<i32, StoreError> {
     Ok(sqlx::query_scalar!("select version from firm_settings where tenant_id = current_tenant()")
         .fetch_one(tx.connection())
         .await?)
-}
-
-/// A change of settings that can be taken back.
-#[derive(Clone, Copy, Debug)]
-pub struct Done {
-    /// Its entry of the change log.
-    pub entry: ChangeId,
-}
-
-/// What a command of this person has just done to the settings; none where it did nothing.
-///
-/// # Errors
-/// When the policy says no or the database fails.
-pub async fn just_done(tx: &mut Tx, command: CommandId) -> Result<Option<Done>, StoreError> {
-    tx.authorise(Action::ReadCustomer)?;
-    let entry = sqlx::query_scalar!(
-        r#"select id as "id: ChangeId" from change_log
-        where tenant_id = current_tenant() and row_id = current_tenant() and table_name = 'firm_settings' and operation = 'UPDATE'
-            and command_id = $1 and user_id = current_app_user() and at > now() - interval '10 minutes'
-        order by version desc limit 1"#,
-        command.0,
-    )
-    .fetch_optional(tx.connection())
-    .await?;
-    Ok(entry.map(|entry| Done { entry }))
-}
-
-/// Takes a change of settings back: each value that still stands as it was put. What somebody
-/// changed since is theirs and stays.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when this firm's settings have no such change;
-/// [`Problem::ChangedSince`] when nothing of it stands any more.
-pub async fn undo(tx: &mut Tx, entry: ChangeId) -> Result<i32, StoreError> {
-    tx.authorise(Action::ChangeSettings)?;
-    let changes = sqlx::query_scalar!(
-        r#"select changes as "changes!" from change_log
-        where tenant_id = current_tenant() and row_id = current_tenant() and table_name = 'firm_settings' and operation = 'UPDATE' and id = $1"#,
-        entry.0,
-    )
-    .fetch_optional(tx.connection())
-    .await?
-    .ok_or(StoreError::NotFound)?;
-    let row = sqlx::query_scalar!(
-        r#"select to_jsonb(f) as "values!: Json<domain::field::Record>" from firm_settings f where tenant_id = current_tenant() for no key update"#
-    )
-    .fetch_optional(tx.connection())
-    .await?;
-    match inverse(Operation::Update, &log::changes(changes), row.as_ref().map(|row| &row.0.0)) {
-        Inverse::Nothing => {}
-        Inverse::Change { values, .. } if !values.is_empty() => {
-            let tenant = tx.session().tenant.0;
-            sqlx::query!("select change_fields('firm_settings', $1, $2)", tenant, Value::Object(values))
-                .execute(tx.connection())
-                .await?;
-        }
-        _ => return Err(StoreError::field("entry", Problem::ChangedSince)),
-    }
-    version(tx).await
 }

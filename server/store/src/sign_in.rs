@@ -1,18 +1,12 @@
-//! Signing in and out: accounts, sessions, limits on attempts.
+//! Signing in and out: accounts and sessions.
 
-use crate::{SessionToken, Store, StoreError, Tx, store::within};
+use crate::{SessionToken, Store, StoreError, Tx};
 use domain::{
     email::Email,
     id::{SessionId, TenantId, UserId},
     policy::Action,
     session::SessionInfo,
 };
-use sha2::{Digest, Sha256};
-
-/// Failed attempts that an account stands within a quarter of an hour.
-pub const ATTEMPTS_PER_ACCOUNT: i64 = 10;
-/// Failed attempts that one address stands within a quarter of an hour.
-pub const ATTEMPTS_PER_ADDRESS: i64 = 50;
 
 /// An account whose password is to be checked.
 #[derive(Debug)]
@@ -23,45 +17,6 @@ pub struct Account {
     pub user: UserId,
     /// The argon2id hash in PHC form.
     pub password_hash: String,
-}
-
-fn digest(kind: &str, text: &str) -> Vec<u8> {
-    Sha256::digest(format!("{kind}:{text}").as_bytes()).to_vec()
-}
-
-/// Whether this account or this address has failed too often lately.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_limited(store: &Store, email: &str, address: &str) -> Result<bool, StoreError> {
-    // The first statement of signing in.
-    let row = within(async {
-        let attempts = sqlx::query!(
-        r#"select count(*) filter (where digest = $1) as "account!", count(*) filter (where digest = $2) as "address!"
-        from sign_in_attempt where digest in ($1, $2) and at > now() - interval '15 minutes'"#,
-        digest("account", &email.trim().to_lowercase()),
-        digest("address", address),
-    );
-        Ok(attempts.fetch_one(store.pool()).await?)
-    })
-    .await?;
-    Ok(row.account >= ATTEMPTS_PER_ACCOUNT || row.address >= ATTEMPTS_PER_ADDRESS)
-}
-
-/// Notes a failed attempt, and forgets those of more than a day ago.
-///
-/// # Errors
-/// When the database fails.
-pub async fn note_failure(store: &Store, email: &str, address: &str) -> Result<(), StoreError> {
-    sqlx::query!(
-        "with old as (delete from sign_in_attempt where at < now() - interval '1 day')
-        insert into sign_in_attempt (digest) values ($1), ($2)",
-        digest("account", &email.trim().to_lowercase()),
-        digest("address", address),
-    )
-    .execute(store.pool())
-    .await?;
-    Ok(())
 }
 
 /// The active account of an e-mail address.

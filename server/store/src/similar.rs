@@ -4,6 +4,7 @@
 use crate::{StoreError, Tx};
 use domain::{
     country::Country,
+    field::Entity,
     id::CustomerId,
     list::StatusMeaning,
     organisation_number::OrganisationNumber,
@@ -62,6 +63,15 @@ pub async fn similar(tx: &mut Tx, known: &Known<'_>, except: Option<CustomerId>)
         .filter_map(|typed| domain::email::Email::parse(typed).ok())
         .map(|email| email.folded())
         .collect();
+    // Whether somebody has what is kept from the reader is not told either.
+    let rights = &tx.session().rights;
+    let sees = |keys: &[(Entity, &str)]| keys.iter().all(|(entity, key)| rights.sees_column(*entity, key));
+    let (of_customer, of_contact) = (Entity::Customer, Entity::Contact);
+    let reached = [(of_customer, "phone"), (of_customer, "mobile"), (of_contact, "phone"), (of_contact, "mobile")];
+    let phones = if sees(&reached) { phones } else { Vec::new() };
+    let emails = if sees(&[(of_customer, "email"), (of_contact, "email")]) { emails } else { Vec::new() };
+    let organisation_number = organisation_number.filter(|_| sees(&[(of_customer, "organisation_number")]));
+    let sees_place = sees(&[(of_customer, "visiting_place")]);
     if name.is_empty() && organisation_number.is_none() && phones.is_empty() && emails.is_empty() {
         return Ok(Vec::new());
     }
@@ -107,7 +117,7 @@ pub async fn similar(tx: &mut Tx, known: &Known<'_>, except: Option<CustomerId>)
             id: row.id,
             number: row.number,
             name: row.name,
-            place: row.place,
+            place: if sees_place { row.place } else { String::new() },
             status: row.status,
             meaning: StatusMeaning::from_key(&row.meaning),
             likeness: [

@@ -36,7 +36,7 @@ impl Meant {
 /// # Errors
 /// When the name can't be taken or the list has it already, or the policy says no.
 pub async fn add(tx: &mut Tx, typed: &str, meant: Meant) -> Result<ListItemId, StoreError> {
-    crate::list::insert(tx, ListKind::Status, typed, Some(meant)).await
+    crate::list::insert(tx, ListKind::Status, typed, crate::list::Beside::Meant(meant)).await
 }
 
 /// Says what a status means; it counts for all customers who have it.

@@ -212,6 +212,21 @@ pub(crate) async fn is_there(tx: &mut Tx, id: TabId) -> Result<bool, StoreError>
     .await?)
 }
 
+/// Refuses what stands now where it could not have been put so: two own tabs of one name, or the board nowhere.
+pub(crate) async fn still_sound(tx: &mut Tx, id: TabId) -> Result<(), StoreError> {
+    let row =
+        sqlx::query!("select nb, built_in, place from card_tab where tenant_id = current_tenant() and id = $1", id.0)
+            .fetch_optional(tx.connection())
+            .await?;
+    match row {
+        Some(row) if row.built_in.as_deref() == Some(BuiltIn::Overview.key()) && row.place == Place::Off.key() => {
+            Err(StoreError::field(NAME, Problem::Choice))
+        }
+        Some(row) if row.built_in.is_none() => is_free(tx, id, row.nb.as_deref().unwrap_or_default()).await,
+        _ => Ok(()),
+    }
+}
+
 /// A tab's row.
 struct Stored {
     id: TabId,

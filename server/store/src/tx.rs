@@ -4,11 +4,11 @@ use crate::{Store, StoreError, store::within};
 use domain::{
     change::Source,
     country::Country,
-    field::{Told, declare},
+    field::{Entity, Record, Told, declare},
     id::{CommandId, DepartmentId, JobId, SessionId, TenantId, UserId},
     language::Language,
     layout::{Device, Layer},
-    policy::{Action, Subject, can},
+    policy::{Action, Decision, FieldRights, Reason, Subject, can},
     session::Session,
     tab,
     user::{ColourScheme, Density, Role},
@@ -105,8 +105,8 @@ impl Store {
                 language, colour_scheme as "colour_scheme!", density as "density!", layers,
                 set_config('app.command_id', $3, true) as command,
                 set_config('app.source', $4, true) as source,
-                set_config('role', 'kundekort_app', true) as application, job_id as "job: JobId", own_fields as "own: Json<Vec<Told>>",
-                tabs as "tabs: Json<Vec<tab::Told>>"
+                set_config('role', 'kundekort_app', true) as application, unread_notices(tenant_id, user_id) as "notices!", job_id as "job: JobId", own_fields as "own: Json<Vec<Told>>",
+                tabs as "tabs: Json<Vec<tab::Told>>", rights
             from resume_session($1, $2)"#,
             token.digest(),
             device.map(Device::key),
@@ -116,6 +116,8 @@ impl Store {
         .fetch_optional(&mut *inner)
         .await?
         .ok_or(StoreError::Unauthenticated)?;
+        let own = row.own.map(|told| declare(told.0)).unwrap_or_default();
+        let role = Role::from_key(&row.role);
         let session = Session {
             id: row.session_id,
             tenant: row.tenant_id,
@@ -127,13 +129,15 @@ impl Store {
             name: row.user_name,
             email: row.email,
             department: row.department_id,
-            role: Role::from_key(&row.role),
+            role,
             language: row.language.as_deref().and_then(Language::from_tag).unwrap_or_default(),
             has_language: row.language.is_some(),
             colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
             density: Density::from_key(&row.density).unwrap_or_default(),
-            own: row.own.map(|told| declare(told.0)).unwrap_or_default(),
+            rights: FieldRights::new(role, row.rights.as_ref()),
+            own,
             tabs: tab::resolve(row.tabs.map(|told| told.0).unwrap_or_default()),
+            notices: row.notices,
             job: row.job,
         };
         let mut layers = row.layers.map(serde_json::from_value::<Vec<StoredLayer>>).transpose()?.unwrap_or_default();
@@ -189,8 +193,25 @@ impl Tx {
         self.decide(action, Subject { tenant: self.session.tenant, owner: Some(self.session.user) })
     }
 
+    /// Takes out of a record what the reader may not see.
+    pub(crate) fn keep_back(&self, entity: Entity, values: &mut Record) {
+        for key in self.session.rights.hidden(entity) {
+            values.0.remove(key);
+        }
+    }
+
+    /// A record with what the reader may see of it.
+    pub(crate) fn seen(&self, entity: Entity, mut values: Record) -> Record {
+        self.keep_back(entity, &mut values);
+        values
+    }
+
     fn decide(&self, action: Action, subject: Subject) -> Result<(), StoreError> {
-        let decision = can(self.session.actor(), action, subject);
+        let mut decision = can(self.session.actor(), action, subject);
+        // Merging writes all fields of a customer: those who may not see or change one of them can't judge it.
+        if action == Action::MergeCustomers && decision.allowed && !self.session.rights.is_usual() {
+            decision = Decision { allowed: false, reason: Reason::FieldKept };
+        }
         if decision.allowed { Ok(()) } else { Err(StoreError::Forbidden(decision)) }
     }
 
@@ -213,6 +234,11 @@ impl Tx {
         .fetch_one(self.connection())
         .await?;
         Ok(())
+    }
+
+    /// The transaction, for one that goes on in it as somebody else.
+    pub(crate) fn into_inner(self) -> Transaction<'static, Postgres> {
+        self.inner
     }
 
     /// Makes everything done in it last.

@@ -1,10 +1,16 @@
 //! Accounts of the firm's staff: who has one, what they may do, and closing it again. Administrators alone see them.
 
-use crate::{StoreError, Tx, department, settings};
+use crate::{
+    StoreError, Tx, department,
+    outgoing::{self, Standing},
+    settings,
+};
 use domain::{
     email::Email,
     error::{ApiError, FieldError, Problem},
     id::{DepartmentId, InvitationId, UserId},
+    language::Language,
+    outgoing::Purpose,
     plain_text,
     policy::{Action, Decision, Reason},
     user::{NAME_MAX, Role},
@@ -34,6 +40,8 @@ pub struct User {
     pub has_password: bool,
     /// Until when their open invitation is valid, UTC in RFC 3339.
     pub invited_until: Option<String>,
+    /// How far the mail of their newest invitation is.
+    pub mail: Option<Standing>,
     /// When they were here last, UTC in RFC 3339, as far as their sessions are kept.
     pub seen_at: Option<String>,
     /// Which save this is.
@@ -51,8 +59,11 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<User>, StoreError> {
             u.active, u.password_hash <> $1 as "has_password!", u.version,
             (select max(i.expires_at) from invitation i where i.tenant_id = u.tenant_id and i.user_id = u.id
                 and i.used_at is null and i.withdrawn_at is null and i.expires_at > now()) as "invited_until: jiff_sqlx::Timestamp",
-            (select max(s.last_seen_at) from session s where s.tenant_id = u.tenant_id and s.user_id = u.id) as "seen_at: jiff_sqlx::Timestamp"
+            (select max(s.last_seen_at) from session s where s.tenant_id = u.tenant_id and s.user_id = u.id) as "seen_at: jiff_sqlx::Timestamp",
+            m.state as "mail_state?", m.problem as mail_problem, m.detail as mail_detail
         from app_user u left join department d on d.tenant_id = u.tenant_id and d.id = u.department_id
+        left join lateral (select o.state, o.problem, o.detail from outgoing o
+            where o.tenant_id = u.tenant_id and o.user_id = u.id and o.purpose = 'invitation' order by o.id desc limit 1) m on true
         where u.tenant_id = current_tenant() order by not u.active, folded(u.name), u.id"#,
         NO_PASSWORD,
     )
@@ -70,6 +81,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<User>, StoreError> {
             active: row.active,
             has_password: row.has_password,
             invited_until: row.invited_until.map(crate::utc),
+            mail: row.mail_state.map(|state| Standing::new(&state, row.mail_problem.as_deref(), row.mail_detail)),
             seen_at: row.seen_at.map(crate::utc),
             version: row.version,
         })
@@ -130,11 +142,32 @@ async fn stands(tx: &mut Tx, id: UserId) -> Result<Stands, StoreError> {
 /// left to look after the accounts; [`Problem::ChangedSince`] when somebody else has changed them since.
 pub async fn change(tx: &mut Tx, id: UserId, version: i32, role: &str, department: &str) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeUsers)?;
+    change_from(tx, id, Some(version), role, department).await
+}
+
+/// The same to somebody as they stand, whichever save that is.
+pub(crate) async fn change_as_it_stands(
+    tx: &mut Tx,
+    id: UserId,
+    role: &str,
+    department: &str,
+) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeUsers)?;
+    change_from(tx, id, None, role, department).await
+}
+
+async fn change_from(
+    tx: &mut Tx,
+    id: UserId,
+    version: Option<i32>,
+    role: &str,
+    department: &str,
+) -> Result<(), StoreError> {
     hold(tx).await?;
     let before = stands(tx, id).await?;
     let role = role_named(role)?;
     let department = department::chosen(tx, "department", department, before.department).await?;
-    if before.version != version {
+    if version.is_some_and(|version| before.version != version) {
         return Err(StoreError::field("role", Problem::ChangedSince));
     }
     if before.active && before.role == Role::Administrator && role != Role::Administrator {
@@ -200,6 +233,16 @@ pub struct Invited<'a> {
     pub email: &'a str,
     pub role: &'a str,
     pub department: &'a str,
+    /// In which the mail is written and they will read; empty for the firm's.
+    pub language: &'a str,
+}
+
+/// Says no to those who may invite nobody.
+///
+/// # Errors
+/// When the policy says no.
+pub fn may_invite(tx: &Tx) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeUsers)
 }
 
 /// Makes a closed account and an invitation to it; `digest` is that of the secret in its link.
@@ -222,6 +265,13 @@ pub async fn invite(tx: &mut Tx, who: Invited<'_>, digest: &[u8]) -> Result<User
         .map_err(|_| problem("email", if who.email.trim().is_empty() { Problem::Required } else { Problem::Email }))
         .ok();
     let role = role_named(who.role).map_err(|_| problem("role", Problem::Choice)).ok();
+    let language = match who.language {
+        "" => None,
+        tag => Language::from_tag(tag).or_else(|| {
+            problem("language", Problem::Choice);
+            None
+        }),
+    };
     let department = match department::chosen(tx, "department", who.department, None).await {
         Ok(department) => department,
         Err(StoreError::Refused(refusal)) => {
@@ -236,14 +286,15 @@ pub async fn invite(tx: &mut Tx, who: Invited<'_>, digest: &[u8]) -> Result<User
     hold(tx).await?;
     let id = UserId::generate();
     sqlx::query!(
-        "insert into app_user (tenant_id, id, name, email, password_hash, role, department_id, active)
-        values (current_tenant(), $1, $2, $3, $4, $5, $6, false)",
+        "insert into app_user (tenant_id, id, name, email, password_hash, role, department_id, active, language)
+        values (current_tenant(), $1, $2, $3, $4, $5, $6, false, $7)",
         id.0,
         name,
         email.as_str(),
         NO_PASSWORD,
         role.key(),
         department.map(|id| id.0),
+        language.map(Language::tag),
     )
     .execute(tx.connection())
     .await?;
@@ -268,7 +319,34 @@ async fn withdraw_all(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
     )
     .execute(tx.connection())
     .await?;
-    Ok(())
+    // Nor is the mail of use that has not gone out yet.
+    outgoing::withdraw(tx, user, Purpose::Invitation).await
+}
+
+/// Whom a mail with an invitation is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressee {
+    /// What they are called.
+    pub name: String,
+    /// Their address.
+    pub email: Email,
+    /// In which language they read; none where that is not known.
+    pub language: Option<Language>,
+}
+
+/// Whom the mail of an invitation is for.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm has no such person.
+pub async fn addressee(tx: &mut Tx, id: UserId) -> Result<Addressee, StoreError> {
+    tx.authorise(Action::ChangeUsers)?;
+    let row =
+        sqlx::query!("select name, email, language from app_user where tenant_id = current_tenant() and id = $1", id.0)
+            .fetch_optional(tx.connection())
+            .await?
+            .ok_or(StoreError::NotFound)?;
+    let email = Email::parse(&row.email).map_err(|_| StoreError::field("email", Problem::Email))?;
+    Ok(Addressee { name: row.name, email, language: row.language.as_deref().and_then(Language::from_tag) })
 }
 
 /// Invites somebody anew who has not accepted; the links of before are of no use any more.

@@ -123,8 +123,8 @@ async fn one_thing_that_somebody_does_is_one_command(pool: PgPool) {
     news(&pool).await;
     for _ in 0..2 {
         let mut tx = firm.tx(&pool, firm.consultant).await;
-        store::comment::add(&mut tx, firm.customer, "En", false).await.unwrap();
-        store::comment::add(&mut tx, firm.customer, "To", false).await.unwrap();
+        store::comment::add(&mut tx, firm.customer, "En", store::comment::Place::default()).await.unwrap();
+        store::comment::add(&mut tx, firm.customer, "To", store::comment::Place::default()).await.unwrap();
         tx.commit().await.unwrap();
     }
     let commands: Vec<_> = news(&pool).await.into_iter().map(|entry| entry.command_id.unwrap()).collect();

@@ -15,7 +15,7 @@ const THEN: &str = "2026-01-02T03:04:05Z";
 
 async fn list(pool: &PgPool, firm: &Firm, fixed: bool, stream: i64) -> Vec<Comment> {
     let mut tx = firm.tx(pool, firm.reader).await;
-    comment::list(&mut tx, firm.customer, fixed, stream).await.unwrap()
+    comment::list(&mut tx, firm.customer, fixed, stream, None).await.unwrap()
 }
 
 fn bodies(comments: &[Comment]) -> Vec<&str> {
@@ -42,7 +42,9 @@ async fn change(
 async fn a_new_comment_is_of_whoever_is_signed_in_and_of_now(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let mut tx = firm.tx(&pool, firm.neighbour).await;
-    let id = comment::add(&mut tx, firm.customer, "  Skal ha tilbud.\r\nI morgen. ", false).await.unwrap();
+    let id = comment::add(&mut tx, firm.customer, "  Skal ha tilbud.\r\nI morgen. ", store::comment::Place::default())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let comments = list(&pool, &firm, true, 1).await;
     let newest = comments.first().unwrap();
@@ -107,7 +109,10 @@ async fn an_empty_or_too_long_text_is_refused(pool: PgPool) {
         ("a\0b", Problem::ControlCharacters),
     ] {
         let mut tx = firm.tx(&pool, firm.consultant).await;
-        assert_eq!(told(comment::add(&mut tx, firm.customer, body, false).await).problem_of("body"), Some(problem));
+        assert_eq!(
+            told(comment::add(&mut tx, firm.customer, body, store::comment::Place::default()).await).problem_of("body"),
+            Some(problem)
+        );
         let refused = told(change(&pool, &firm, firm.consultant, 1, body, firm.consultant, THEN).await);
         assert_eq!(refused.problem_of("body"), Some(problem));
     }
@@ -160,7 +165,7 @@ async fn who_only_reads_writes_no_comment(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let mut tx = firm.tx(&pool, firm.reader).await;
     for outcome in [
-        comment::add(&mut tx, firm.customer, "Hei", false).await.map(drop),
+        comment::add(&mut tx, firm.customer, "Hei", store::comment::Place::default()).await.map(drop),
         comment::change(
             &mut tx,
             firm.customer,

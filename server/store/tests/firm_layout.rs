@@ -152,3 +152,16 @@ async fn a_colleagues_arrangement_is_taken_over_and_given_back(pool: PgPool) {
     let mut tx = firm.tx(&pool, firm.reader).await;
     assert!(layout::colleagues(&mut tx, DESK).await.unwrap().is_empty());
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_draft_that_a_colleague_has_arranged_since_is_not_published_unseen(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let mut tx = firm.tx(&pool, firm.administrator).await;
+    let hide = |section| Change::Hide(section, true);
+    layout::change_draft(&mut tx, Target::Firm, Device::Desk, hide(Section::Log)).await.unwrap();
+    let seen = layout::draft(&mut tx, Target::Firm, Device::Desk).await.unwrap().seen;
+    layout::is_as_seen(&mut tx, Target::Firm, seen).await.unwrap();
+    layout::change_draft(&mut tx, Target::Firm, Device::Phone, hide(Section::Notes)).await.unwrap();
+    let refused = told(layout::is_as_seen(&mut tx, Target::Firm, seen).await);
+    assert_eq!(refused.problem_of("seen"), Some(domain::error::Problem::ChangedSince));
+}

@@ -48,6 +48,7 @@ async fn piece(store: &Store, claim: &store::job::Claim) -> Option<Step> {
         JobKind::Undo => store::undo::step(&mut chunk).await.unwrap(),
         JobKind::Doubles => (store::double::step(&mut chunk).await.unwrap(), Vec::new()),
         JobKind::Import => store::import::step(&mut chunk).await.unwrap(),
+        JobKind::Write => store::dialog::step(&mut chunk).await.unwrap(),
     };
     match step {
         Step::More => chunk.commit(&changed).await.unwrap(),

@@ -223,7 +223,7 @@ async fn what_was_changed_or_added_since_stays_and_is_told(pool: PgPool) {
         .await
         .unwrap();
     store::contact::delete(&mut tx, firm.customer, nils).await.unwrap();
-    store::comment::add(&mut tx, firm.customer, "Kom etterpå", false).await.unwrap();
+    store::comment::add(&mut tx, firm.customer, "Kom etterpå", store::comment::Place::default()).await.unwrap();
     tx.commit().await.unwrap();
     let undone = split_again(&pool, &firm, id).await;
     let mut kept: Vec<(&str, &str, Why)> =

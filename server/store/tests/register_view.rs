@@ -77,18 +77,26 @@ async fn columns_are_my_own_over_those_of_the_firm(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let (mine, firms) = (columns_from(["name", "level"]), columns_from(["number", "name"]));
     let mut tx = firm.tx(&pool, firm.consultant).await;
-    let chosen = |columns, widths: &Widths, own| ChosenColumns { columns, widths: widths.clone(), own };
+    let chosen = |columns, widths: &Widths, own, firm: &[_]| {
+        let (widths, firm) = (widths.clone(), firm.to_vec());
+        ChosenColumns { columns, widths, own, firm }
+    };
     let (usual, wide) = (Widths::new(), widths_from("level:wide"));
-    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(usual_columns(), &usual, false));
-    assert_eq!(told(register::choose_firm_columns(&mut tx, &mine, &usual).await).code, ErrorCode::Forbidden);
+    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(usual_columns(), &usual, false, &usual_columns()));
+    assert_eq!(told(register::choose_firm_columns(&mut tx, &mine, Some(&usual)).await).code, ErrorCode::Forbidden);
     register::choose_columns(&mut tx, &mine, &wide).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = firm.tx(&pool, firm.administrator).await;
-    register::choose_firm_columns(&mut tx, &firms, &usual).await.unwrap();
-    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(firms.clone(), &usual, false));
+    register::choose_firm_columns(&mut tx, &firms, Some(&usual)).await.unwrap();
+    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(firms.clone(), &usual, false, &firms));
     tx.commit().await.unwrap();
     let mut tx = firm.tx(&pool, firm.consultant).await;
-    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(mine, &wide, true));
+    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(mine, &wide, true, &firms));
     register::forget_columns(&mut tx).await.unwrap();
-    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(firms, &usual, false));
+    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(firms.clone(), &usual, false, &firms));
+    assert_eq!(told(register::forget_firm_columns(&mut tx).await).code, ErrorCode::Forbidden);
+    tx.commit().await.unwrap();
+    let mut tx = firm.tx(&pool, firm.administrator).await;
+    register::forget_firm_columns(&mut tx).await.unwrap();
+    assert_eq!(register::columns(&mut tx).await.unwrap(), chosen(usual_columns(), &usual, false, &usual_columns()));
 }

@@ -230,3 +230,21 @@ async fn a_kind_is_named_from_the_other_side_in_all_languages(pool: PgPool) {
     assert_eq!(refused.problem_of("inverse_nb"), Some(Problem::Required));
     assert_eq!(told(store::list::name_inverse(&mut tx, firm.tag, ["a", "", ""]).await).code, ErrorCode::NotFound);
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_person_is_deleted_though_their_relation_stands_beside_one_to_their_firm(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let other = other(&pool, &firm).await;
+    firm.add_contact(&pool, other, json!({"first_name": "Eva", "last_name": "Berg"})).await;
+    let person = firm.add_contact(&pool, other, json!({"first_name": "Ola", "last_name": "Dunk"})).await;
+    let kind = firm.relation_kind.to_string();
+    let typed = Typed { kind: &kind, other: "20 417", contact: "", note: "", from_day: "", to_day: "" };
+    add(&pool, &firm, firm.customer, typed).await.unwrap();
+    add(&pool, &firm, firm.customer, Typed { contact: "dunk", ..typed }).await.unwrap();
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    store::contact::delete(&mut tx, other, person).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(said(&shown(&pool, &firm, firm.customer).await), ["Leverandør til Annen"; 2]);
+    // A third that says the same is refused as ever.
+    assert_eq!(told(add(&pool, &firm, firm.customer, typed).await).problem_of("kind"), Some(Problem::Twice));
+}

@@ -121,7 +121,11 @@ pub async fn play(pool: &PgPool, firm: &Firm, who: UserId, step: &Step) -> Optio
         }
         Step::EndContact(which, ended) => store::contact::end(&mut tx, customer, contact(which), *ended).await,
         Step::DeleteContact(which) => store::contact::delete(&mut tx, customer, contact(which)).await,
-        Step::AddComment(text, fixed) => store::comment::add(&mut tx, customer, text, *fixed).await.map(|_| ()),
+        Step::AddComment(text, fixed) => {
+            store::comment::add(&mut tx, customer, text, store::comment::Place { fixed: *fixed, ..Default::default() })
+                .await
+                .map(|_| ())
+        }
         Step::ChangeComment(which, text, other) => match comment(which) {
             Some(id) => {
                 let version = value(pool, &format!("select version from comment where id = '{id}'")).await;

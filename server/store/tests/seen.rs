@@ -56,7 +56,9 @@ async fn each_section_that_others_change_is_news_until_it_is_looked_at(pool: PgP
     store::contact::change(&mut tx, firm.customer, firm.contact, 1, &contact_patch(&[("position", "Sjef")]))
         .await
         .unwrap();
-    store::comment::add(&mut tx, firm.customer, "Fast", true).await.unwrap();
+    store::comment::add(&mut tx, firm.customer, "Fast", store::comment::Place { fixed: true, ..Default::default() })
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let first = news(&pool, &firm, firm.consultant).await;
     assert_eq!(first.sections().collect::<Vec<_>>(), [ContactDetails, FixedComments, Contacts]);
@@ -78,9 +80,42 @@ async fn a_comment_that_is_fixed_is_news_where_it_stands_now(pool: PgPool) {
     tx.commit().await.unwrap();
     assert_eq!(sections(&pool, &firm, firm.neighbour).await, [FixedComments]);
     let mut tx = firm.tx(&pool, firm.consultant).await;
-    store::comment::add(&mut tx, firm.customer, "Strøm", false).await.unwrap();
+    store::comment::add(&mut tx, firm.customer, "Strøm", store::comment::Place::default()).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(sections(&pool, &firm, firm.neighbour).await, [FixedComments, Comments]);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn what_others_changed_since_is_told_change_by_change_and_is_what_the_log_has(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    news(&pool, &firm, firm.consultant).await;
+    change(&pool, &firm, firm.consultant, "nickname", "Mitt eget").await;
+    change(&pool, &firm, firm.neighbour, "phone", "75 50 01 20").await;
+    change(&pool, &firm, firm.stranger, "phone", "75 50 01 21").await;
+    let mut tx = firm.tx(&pool, firm.neighbour).await;
+    store::comment::add(&mut tx, firm.customer, "Ring dem", store::comment::Place::default()).await.unwrap();
+    tx.commit().await.unwrap();
+    let told = news(&pool, &firm, firm.consultant).await;
+    let shape: Vec<_> =
+        told.changes().iter().map(|change| (change.section, change.by.as_str(), change.fields.join(","))).collect();
+    assert_eq!(
+        shape,
+        [
+            (Comments, "Nils nord", String::new()),
+            (ContactDetails, "Stine nord", "phone".to_owned()),
+            (ContactDetails, "Nils nord", "phone".to_owned())
+        ]
+    );
+    let in_log = format!(
+        "select count(*) from change_log l join section_seen s on s.user_id = '{me}' and s.customer_id = l.customer_id and s.section = ''
+        where l.at > s.seen_at and l.user_id <> '{me}'",
+        me = firm.consultant
+    );
+    assert_eq!(value::<i64>(&pool, &in_log).await, 3, "no more and no less than the log has");
+    look(&pool, &firm, firm.consultant, &News::parse(&told.told()).unwrap()).await;
+    assert_eq!(news(&pool, &firm, firm.consultant).await, News::default(), "put away as a whole");
+    change(&pool, &firm, firm.neighbour, "phone", "75 50 01 22").await;
+    assert_eq!(news(&pool, &firm, firm.consultant).await.changes().len(), 1, "what comes after is told anew");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

@@ -13,7 +13,7 @@ use domain::{
 };
 use serde_json::json;
 use sqlx::PgPool;
-use store::{StoreError, as_of, card::Wanted, settings};
+use store::{StoreError, as_of, card::Wanted, setting_log, settings};
 
 fn patch<'a>(values: &[(&str, &'a str)]) -> Vec<(&'static Field, &'a str)> {
     values.iter().map(|(key, typed)| (field::firm(key).unwrap(), *typed)).collect()
@@ -139,7 +139,8 @@ async fn a_change_is_logged_and_taken_back_but_for_what_was_changed_since(pool: 
     settings::change(&mut tx, 1, &patch(&[("payment_days", "20"), ("markup_factor", "1,9")])).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = firm.tx(&pool, firm.administrator).await;
-    let done = settings::just_done(&mut tx, command).await.unwrap().unwrap();
+    let done = setting_log::just_done(&mut tx, command).await.unwrap().unwrap();
+    let entry_of_both = done.entry.unwrap();
     let (past, _) = store::history::read(
         &mut tx,
         None,
@@ -154,26 +155,31 @@ async fn a_change_is_logged_and_taken_back_but_for_what_was_changed_since(pool: 
     choose(&pool, &firm, firm.administrator, 2, &[("markup_factor", "2")]).await.unwrap();
     for who in [firm.consultant, firm.reader] {
         let mut tx = firm.tx(&pool, who).await;
-        assert_eq!(told(settings::undo(&mut tx, done.entry).await).code, ErrorCode::Forbidden);
+        assert_eq!(told(setting_log::undo(&mut tx, entry_of_both).await).code, ErrorCode::Forbidden);
     }
     let mut tx = firm.tx(&pool, firm.administrator).await;
-    settings::undo(&mut tx, done.entry).await.unwrap();
+    setting_log::undo(&mut tx, entry_of_both).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(counts(&pool, &firm, "payment_days").await, json!(14));
     assert_eq!(counts(&pool, &firm, "markup_factor").await, json!(2000), "what was changed since stays");
     // Taking it back is a change as well, and can be taken back.
     let entry = newest(&pool).await;
     let mut tx = firm.tx(&pool, firm.administrator).await;
-    settings::undo(&mut tx, entry).await.unwrap();
+    setting_log::undo(&mut tx, entry).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(counts(&pool, &firm, "payment_days").await, json!(20));
     choose(&pool, &firm, firm.administrator, 5, &[("payment_days", "40")]).await.unwrap();
     let mut tx = firm.tx(&pool, firm.administrator).await;
-    let refused = told(settings::undo(&mut tx, done.entry).await);
-    assert_eq!(refused.problem_of("entry"), Some(Problem::ChangedSince));
+    let command = tx.command();
+    assert!(!setting_log::undo(&mut tx, entry_of_both).await.unwrap(), "nothing of it stands any more");
+    let kept = setting_log::just_done(&mut tx, command).await.unwrap().unwrap().kept;
+    assert_eq!(
+        kept.iter().map(|kept| (kept.column.as_str(), kept.by.as_str())).collect::<Vec<_>>(),
+        [("markup_factor", "Astrid nord"), ("payment_days", "Astrid nord"),]
+    );
     let other = Firm::make(&pool, "syd").await;
     let mut tx = other.tx(&pool, other.administrator).await;
-    assert_eq!(told(settings::undo(&mut tx, done.entry).await).code, ErrorCode::NotFound, "of another firm");
+    assert_eq!(told(setting_log::undo(&mut tx, entry_of_both).await).code, ErrorCode::NotFound, "of another firm");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

@@ -9,7 +9,8 @@ use domain::{
 use sqlx::PgPool;
 use store::{
     SessionToken, Store, StoreError,
-    sign_in::{self, ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_ADDRESS},
+    attempt::{ATTEMPTS_PER_ACCOUNT, ATTEMPTS_PER_ADDRESS, Trying, attempt, forget},
+    sign_in,
 };
 
 async fn open(pool: &PgPool, secret: &str) -> Result<store::Tx, StoreError> {
@@ -159,37 +160,48 @@ async fn all_sessions_are_closed_or_all_but_this(pool: PgPool) {
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn an_account_stands_ten_failures_wherever_they_come_from(pool: PgPool) {
     let store = Store::from_pool(pool.clone());
+    let tries =
+        async |email: &str, address: &str| attempt(&store, Trying::SignIn { account: email, address }).await.unwrap();
     for attempt in 0..ATTEMPTS_PER_ACCOUNT {
-        assert!(!sign_in::is_limited(&store, "kari@nord.example", "192.0.2.200").await.unwrap(), "attempt {attempt}");
-        sign_in::note_failure(&store, " Kari@nord.example", &format!("192.0.2.{attempt}")).await.unwrap();
+        let right = tries("kari@nord.example", "192.0.2.200").await.unwrap();
+        forget(&store, right).await.unwrap();
+        assert!(tries(" Kari@nord.example", &format!("192.0.2.{attempt}")).await.is_some(), "attempt {attempt}");
     }
-    assert!(sign_in::is_limited(&store, "kari@nord.example", "192.0.2.200").await.unwrap());
-    assert!(sign_in::is_limited(&store, "KARI@nord.example ", "192.0.2.200").await.unwrap());
-    assert!(!sign_in::is_limited(&store, "nils@nord.example", "192.0.2.1").await.unwrap());
+    assert!(tries("kari@nord.example", "192.0.2.200").await.is_none());
+    assert!(tries("KARI@nord.example ", "192.0.2.200").await.is_none());
+    assert!(tries("nils@nord.example", "192.0.2.1").await.is_some());
     run(&pool, "update sign_in_attempt set at = now() - interval '16 minutes'").await;
-    assert!(
-        !sign_in::is_limited(&store, "kari@nord.example", "192.0.2.200").await.unwrap(),
-        "after a quarter of an hour"
-    );
+    assert!(tries("kari@nord.example", "192.0.2.200").await.is_some(), "after a quarter of an hour");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn an_address_stands_fifty_failures_whomever_they_name(pool: PgPool) {
     let store = Store::from_pool(pool.clone());
+    let tries =
+        async |email: &str, address: &str| attempt(&store, Trying::SignIn { account: email, address }).await.unwrap();
     for attempt in 0..ATTEMPTS_PER_ADDRESS {
-        assert!(!sign_in::is_limited(&store, "kari@nord.example", "192.0.2.1").await.unwrap(), "attempt {attempt}");
-        sign_in::note_failure(&store, &format!("{attempt}@nord.example"), "192.0.2.1").await.unwrap();
+        assert!(tries(&format!("{attempt}@nord.example"), "192.0.2.1").await.is_some(), "attempt {attempt}");
     }
-    assert!(sign_in::is_limited(&store, "kari@nord.example", "192.0.2.1").await.unwrap());
-    assert!(!sign_in::is_limited(&store, "kari@nord.example", "192.0.2.2").await.unwrap());
+    assert!(tries("kari@nord.example", "192.0.2.1").await.is_none());
+    assert!(tries("kari@nord.example", "192.0.2.2").await.is_some());
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn of_many_attempts_at_once_as_many_begin_as_are_left(pool: PgPool) {
+    let store = Store::from_pool(pool.clone());
+    let addresses: Vec<String> = (0..30).map(|number| format!("192.0.2.{number}")).collect();
+    let tries =
+        addresses.iter().map(|address| attempt(&store, Trying::SignIn { account: "kari@nord.example", address }));
+    let begun = futures::future::join_all(tries).await.into_iter().filter(|tried| tried.as_ref().unwrap().is_some());
+    assert_eq!(i64::try_from(begun.count()).unwrap(), ATTEMPTS_PER_ACCOUNT);
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn failures_are_kept_as_digests_and_for_a_day(pool: PgPool) {
     let store = Store::from_pool(pool.clone());
-    sign_in::note_failure(&store, "kari@nord.example", "192.0.2.1").await.unwrap();
+    attempt(&store, Trying::SignIn { account: "kari@nord.example", address: "192.0.2.1" }).await.unwrap();
     assert_eq!(value::<i64>(&pool, "select count(*) from sign_in_attempt where length(digest) = 32").await, 2);
     run(&pool, "update sign_in_attempt set at = now() - interval '25 hours'").await;
-    sign_in::note_failure(&store, "nils@nord.example", "192.0.2.1").await.unwrap();
+    attempt(&store, Trying::SignIn { account: "nils@nord.example", address: "192.0.2.1" }).await.unwrap();
     assert_eq!(value::<i64>(&pool, "select count(*) from sign_in_attempt").await, 2);
 }

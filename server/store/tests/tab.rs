@@ -47,7 +47,9 @@ async fn tabs_stand_where_and_in_which_order_the_firm_says(pool: PgPool) {
     let expected = [
         (built_in(BuiltIn::Contacts), Place::Main),
         (TabKey::OVERVIEW, Place::Main),
+        (built_in(BuiltIn::Documents), Place::Main),
         (built_in(BuiltIn::Comments), Place::Menu),
+        (built_in(BuiltIn::Dialog), Place::Main),
         (built_in(BuiltIn::Log), Place::Off),
     ];
     assert_eq!(known(&pool, &firm).await, expected);

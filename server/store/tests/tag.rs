@@ -212,3 +212,18 @@ async fn statuses_are_a_list_too_and_one_stays_for_active_customers(pool: PgPool
     let mut tx = other.tx(&pool, other.administrator).await;
     assert_eq!(told(status::change(&mut tx, vip, active).await).code, ErrorCode::NotFound, "of another firm");
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn collective_agreements_are_the_administrators_also_as_a_list(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let agreement = firm.add_agreement(&pool, "Industriavtalen", "37,5", ["7", "15", "30"]).await;
+    let agreements = ListKind::CollectiveAgreement;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let names = ["Ny", "Ny", "New"];
+    assert_eq!(told(list::rename(&mut tx, agreements, agreement, names).await).code, ErrorCode::Forbidden);
+    assert_eq!(told(list::retire(&mut tx, agreements, agreement, true).await).code, ErrorCode::Forbidden);
+    assert_eq!(told(list::add(&mut tx, agreements, "Min egen").await).code, ErrorCode::Forbidden);
+    drop(tx);
+    let mut tx = firm.tx(&pool, firm.administrator).await;
+    list::rename(&mut tx, agreements, agreement, names).await.unwrap();
+}

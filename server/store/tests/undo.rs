@@ -15,7 +15,10 @@ use proptest::{
 };
 use serde_json::json;
 use sqlx::PgPool;
-use store::undo::{just_done, undo};
+use store::{
+    comment::Place,
+    undo::{just_done, undo},
+};
 
 async fn take_back(pool: &PgPool, firm: &Firm, who: UserId, entry: Option<ChangeId>) -> Undone {
     let mut tx = firm.tx(pool, who).await;
@@ -231,4 +234,21 @@ async fn what_was_just_done_is_offered_to_whoever_did_it_on_its_card_only(pool: 
     assert!(just_done(&mut theirs, firm.customer, command).await.unwrap().is_none());
     next_customer(&pool, &mut firm).await;
     assert!(just_done(&mut tx, firm.customer, command).await.unwrap().is_none());
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_comment_that_was_answered_since_is_kept_and_told(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let command = tx.command();
+    let id = store::comment::add(&mut tx, firm.customer, "Hvem ringer?", Place::default()).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = firm.tx(&pool, firm.neighbour).await;
+    store::comment::add(&mut tx, firm.customer, "Jeg.", Place { answers: Some(id), ..Place::default() }).await.unwrap();
+    tx.commit().await.unwrap();
+    let entry = entry_of(&pool, command).await;
+    let undone = take_back(&pool, &firm, firm.consultant, entry).await;
+    let why: Vec<&Why> = undone.kept.iter().map(|kept| &kept.why).collect();
+    assert_eq!(why, [&Why::Refused { problem: Problem::Answered }]);
+    assert_eq!(value::<i64>(&pool, "select count(*) from comment where body in ('Hvem ringer?', 'Jeg.')").await, 2);
 }

@@ -10,12 +10,14 @@ use domain::{
 use sqlx::PgPool;
 use store::{
     SessionToken, Store, StoreError,
+    attempt::{Attempt, Trying, attempt, forget},
     invitation::{InvitationToken, find, take},
     sign_in::find_account,
     user::{self, Invited},
 };
 
-const NEW: Invited<'_> = Invited { name: "Ny Kollega", email: "ny@firma.example", role: "consultant", department: "" };
+const NEW: Invited<'_> =
+    Invited { name: "Ny Kollega", email: "ny@firma.example", role: "consultant", department: "", language: "sv" };
 
 async fn invite(pool: &PgPool, firm: &Firm, secret: &str) -> Result<UserId, StoreError> {
     let mut tx = firm.tx(pool, firm.administrator).await;
@@ -113,7 +115,7 @@ async fn what_can_not_be_is_told_at_its_field(pool: PgPool) {
     let (firm, other) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
     let foreign = other.department.to_string();
     let mut tx = firm.tx(&pool, firm.administrator).await;
-    let wrong = Invited { name: " ", email: "ny@", role: "boss", department: &foreign };
+    let wrong = Invited { name: " ", email: "ny@", role: "boss", department: &foreign, language: "tlh" };
     let refused = told(user::invite(&mut tx, wrong, b"x").await);
     let problems = ["name", "email", "role", "department"].map(|field| refused.problem_of(field));
     assert_eq!(problems, [Problem::Required, Problem::Email, Problem::Choice, Problem::Choice].map(Some));
@@ -186,4 +188,45 @@ async fn administrators_of_the_firm_alone_see_and_change_accounts(pool: PgPool) 
     assert_eq!(told(user::activate(&mut tx, firm.reader, false).await).code, ErrorCode::NotFound);
     assert_eq!(told(user::renew(&mut tx, firm.reader, b"x").await).code, ErrorCode::NotFound);
     assert_eq!(told(user::withdraw(&mut tx, firm.reader).await).code, ErrorCode::NotFound);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn an_unanswered_invitation_keeps_its_address_from_no_other_firm(pool: PgPool) {
+    let (nord, syd) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
+    invite(&pool, &nord, "first").await.unwrap();
+    let twice = told(invite(&pool, &nord, "again").await);
+    assert_eq!(twice.problem_of("email"), Some(Problem::EmailTaken), "once in a firm");
+    let other = invite(&pool, &syd, "second").await.unwrap();
+    let store = Store::from_pool(pool.clone());
+    assert!(take(&store, &InvitationToken::new("second"), "hash").await.unwrap());
+    assert!(!take(&store, &InvitationToken::new("first"), "hash").await.unwrap(), "it has an account now");
+    assert!(
+        find_account(&store, &Email::parse(NEW.email).unwrap()).await.unwrap().is_some_and(|found| found.user == other)
+    );
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn of_many_attempts_at_once_no_more_begin_than_are_left(pool: PgPool) {
+    let store = Store::from_pool(pool.clone());
+    let begun = futures_of(&store, 30).await;
+    assert_eq!(begun.iter().filter(|begun| begun.is_some()).count(), 20);
+    let first = begun.into_iter().flatten().next().unwrap();
+    forget(&store, first).await.unwrap();
+    assert!(attempt(&store, Trying::Link("10.0.0.1")).await.unwrap().is_some(), "one was not in vain");
+    assert!(attempt(&store, Trying::Link("10.0.0.1")).await.unwrap().is_none());
+}
+
+#[expect(clippy::unwrap_used, reason = "a test")]
+async fn futures_of(store: &Store, many: usize) -> Vec<Option<Attempt>> {
+    let tasks: Vec<_> = (0..many)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { attempt(&store, Trying::Link("10.0.0.1")).await.unwrap() })
+        })
+        .collect();
+    let mut begun = Vec::new();
+    for task in tasks {
+        begun.push(task.await.unwrap());
+    }
+    begun
 }

@@ -47,6 +47,17 @@ pub fn picture() -> Vec<u8> {
     file.into_inner()
 }
 
+/// Where documents are kept.
+pub fn objects() -> objects::Objects {
+    objects::Objects::folder(&std::env::temp_dir().join("kundekort-object-tests")).unwrap()
+}
+
+/// What the server may do with mailboxes: those of tests are on loopback.
+pub fn mailboxes() -> mailbox::Access {
+    let key = mailbox::Key::of("et hemmelig ord som bare prøvene har").unwrap();
+    mailbox::Access { key, reach: mailbox::Reach::Everywhere }
+}
+
 /// Where files that are imported are kept.
 pub fn imports() -> std::path::PathBuf {
     std::env::temp_dir().join("kundekort-import-tests")
@@ -62,11 +73,45 @@ impl Site {
         Self::with_registry(store, registry::Registry::off())
     }
 
+    /// The site that reaches mailboxes at addresses of the internet alone.
+    pub fn of_the_internet(pool: &PgPool) -> Self {
+        let access = mailbox::Access { reach: mailbox::Reach::Internet, ..mailboxes() };
+        Self::built(Store::from_pool(pool.clone()), registry::Registry::off(), access)
+    }
+
     /// The site with a company registry.
     pub fn with_registry(store: Store, registry: registry::Registry) -> Self {
+        Self::built(store, registry, mailboxes())
+    }
+
+    fn built(store: Store, registry: registry::Registry, access: mailbox::Access) -> Self {
         let public = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../public");
         let files = app::import::Files::new(&imports());
-        Self { router: kundekort::router::router(store, registry, files, &public, true, false) }
+        let router = kundekort::router::router(store, registry, objects(), files, &public, true, false);
+        // Nobody is there; those who are asked to sign are asked all the same.
+        let provider = signing::Provider::new("http://127.0.0.1:9", "kundekort", None, None).unwrap();
+        Self { router: router.layer(axum::Extension(access)) }.signing_by(Some(provider))
+    }
+
+    /// The same site by whose provider people sign, or where nobody can.
+    pub fn signing_by(self, provider: Option<signing::Provider>) -> Self {
+        let chosen = move |mut request: Request<Body>, next: axum::middleware::Next| {
+            let provider = provider.clone();
+            async move {
+                // What was laid on last is asked first, and counts.
+                if request.extensions().get::<kundekort::sign::Signing>().is_none() {
+                    request.extensions_mut().insert(kundekort::sign::Signing(provider));
+                }
+                next.run(request).await
+            }
+        };
+        Self { router: self.router.layer(axum::middleware::from_fn(chosen)) }
+    }
+
+    /// The site to which a gateway of SMS reports that knows this secret.
+    pub fn reported_to(pool: &PgPool, secret: &str) -> Self {
+        let reports = kundekort::router::SmsReports(Some(secret.to_owned()));
+        Self { router: Self::new(pool).router.layer(axum::Extension(reports)) }
     }
 
     /// The site with the store that it works on.

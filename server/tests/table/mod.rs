@@ -11,12 +11,14 @@ use domain::{
     bulk::{BulkChange, How},
     exchange::Cell,
     id::{
-        ChangeId, CommandId, ContactId, CustomerId, DoubleId, EmployeeId, FactorId, FormStateId, ImportId,
-        InvoiceLineId, JobId, LinkId, ListItemId, MergeId, OwnFieldId, PlacementId, ProposalId, RegisterViewId,
-        RelationId, ResponsibleId, SessionId, TabId, UserId,
+        ActivityId, ChangeId, CommandId, CommentId, ContactId, CustomerId, DialogId, DocumentId, DoubleId, EmployeeId,
+        EnquiryId, FactorId, FormStateId, ImportId, InvoiceLineId, JobId, LinkId, ListItemId, MergeId, NoticeId,
+        OwnFieldId, PlacementId, ProposalId, RegisterViewId, RelationId, ResponsibleId, SessionId, SigningId, TabId,
+        UserId,
     },
     import::{Settings, Target},
     job::JobKind,
+    mailbox::MailboxServer,
     merge::Request,
 };
 use kundekort::access::Row;
@@ -31,11 +33,24 @@ use store::{
 /// A file as somebody might import it.
 const FILE: &str = "Navn;Kontaktperson\nNy kunde;Eva Berg\nKunde;Eva Berg\n";
 
+/// The secret of a calendar's address.
+const FEED: &str = "5ec4e7";
+
 /// The ids that a row names, made afresh for it.
 pub struct Ids {
     pub firm: Firm,
     contact: ContactId,
     link: LinkId,
+    document: DocumentId,
+    pdf: DocumentId,
+    signing: SigningId,
+    enquiry: EnquiryId,
+    portal_message: DialogId,
+    dialog: domain::id::DialogId,
+    failed_dialog: domain::id::DialogId,
+    mail: domain::id::MailboxMessageId,
+    mail_on_card: domain::id::MailboxMessageId,
+    imap: u16,
     relation: RelationId,
     responsible: ResponsibleId,
     session: SessionId,
@@ -47,6 +62,8 @@ pub struct Ids {
     layout_version: i32,
     employee: EmployeeId,
     placement: PlacementId,
+    activity_type: ListItemId,
+    activity: ActivityId,
     invited: UserId,
     token: String,
     agreement: ListItemId,
@@ -61,15 +78,33 @@ pub struct Ids {
     job: JobId,
     chosen: FormStateId,
     import: ImportId,
+    remark: CommentId,
+    notice: NoticeId,
+    template: domain::id::TemplateId,
 }
 
 impl Ids {
+    #[expect(clippy::too_many_lines, reason = "one of everything that rows name")]
     pub async fn make(pool: &PgPool, firm: Firm) -> Self {
         let mut firm = firm;
+        // What a row decided before keeps nothing from what comes.
+        run(pool, &format!("delete from field_right where tenant_id = '{}'", firm.tenant)).await;
+        run(pool, &format!("delete from firm_portal where tenant_id = '{}'", firm.tenant)).await;
         firm.customer = firm.add_customer(pool, json!({"name": "Kunde", "organisation_number": "923609016"})).await;
         firm.comment = firm.add_comment(pool, firm.customer, "Ringte i dag.", false).await;
+        let (remark, notice) = firm.call_on_consultant(pool, firm.customer).await;
         let contact = firm.add_contact(pool, firm.customer, json!({"first_name": "Per", "last_name": "Vik"})).await;
         let link = firm.add_link(pool, firm.customer, "https://a.example/").await;
+        let document = firm.add_document(pool, firm.customer, "Avtale").await;
+        put_object(&firm).await;
+        let pdf = firm.add_pdf(pool, firm.customer, "Kontrakt").await;
+        let sent = firm.add_pdf(pool, firm.customer, "Sendt kontrakt").await;
+        let (signing, _) = firm.ask_to_sign(pool, firm.customer, sent, &format!("user.{}", firm.neighbour)).await;
+        run(pool, &format!("update contact set email = 'portal@kunde.example' where id = '{contact}'")).await;
+        let in_portal = firm.open_portal(pool, firm.customer, contact, domain::portal::PortalRight::ALL).await;
+        let enquiry = firm.add_enquiry(pool, &in_portal).await;
+        let portal_message = firm.write_in_portal(pool, &in_portal, "Ring meg").await;
+        firm.share(pool, firm.customer, document, contact).await;
         let related = firm.add_customer(pool, json!({"name": "Bekjent"})).await;
         let relation = firm.add_relation(pool, firm.customer, related).await;
         let responsible = firm.add_responsible(pool, firm.customer).await;
@@ -85,6 +120,11 @@ impl Ids {
         let card_tab = firm.add_tab(pool, &[domain::section::Section::Notes]).await;
         let layout_version = firm.arrange_twice(pool).await;
         let (employee, placement) = firm.add_employee(pool, firm.customer, "Eva", "Berg").await;
+        let activity_type = firm.add_activity_type(pool, "Befaring", "event").await;
+        let activity = firm.add_activity(pool, firm.customer, activity_type, "Befaring").await;
+        let mut tx = firm.tx(pool, firm.consultant).await;
+        store::calendar_feed::renew(&mut tx, &store::calendar_feed::FeedToken::new(FEED)).await.unwrap();
+        tx.commit().await.unwrap();
         let (invited, token) = firm.invite(pool).await;
         let factor = firm.add_factor(pool, firm.customer, "", "1,9", "1.1.2026", "31.12.2026").await;
         let rate_kind = firm.add_list_item(pool, domain::list::ListKind::RateKind, "Beredskap").await;
@@ -104,6 +144,12 @@ impl Ids {
             chosen: store::bulk::Chosen::These(vec![firm.customer]),
             query: "scope=firm".to_owned(),
             change: Some(BulkChange { field: "nickname".to_owned(), how: How::Set, typed: "Ny".to_owned() }),
+            mailing: Some(domain::mailing::Mailing {
+                kind: "email".to_owned(),
+                whom: "all".to_owned(),
+                subject: "Hei".to_owned(),
+                body: "Hei".to_owned(),
+            }),
         };
         let chosen = selection.keep(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
@@ -115,6 +161,10 @@ impl Ids {
             ),
         )
         .await;
+        let template = firm.add_template(pool, "email", "Takk", "Hei {first_name}!").await;
+        let (dialog, failed_dialog) = firm.add_dialog(pool, firm.customer).await;
+        let (mail, mail_on_card) = firm.add_mailbox(pool, firm.consultant, firm.customer).await;
+        let imap = serve_mail(pool, &firm, mail_on_card).await;
         let import = add_import(firm.tx(pool, firm.consultant).await).await;
         let proposal = firm.add_proposal(pool, firm.customer, "nickname", "Verftet").await;
         let other_customer = firm.add_customer(pool, json!({"name": "Kunden"})).await;
@@ -134,6 +184,16 @@ impl Ids {
             firm,
             contact,
             link,
+            document,
+            pdf,
+            signing,
+            enquiry,
+            portal_message,
+            dialog,
+            failed_dialog,
+            mail,
+            mail_on_card,
+            imap,
             relation,
             responsible,
             session,
@@ -145,6 +205,8 @@ impl Ids {
             layout_version,
             employee,
             placement,
+            activity_type,
+            activity,
             invited,
             token,
             agreement,
@@ -159,6 +221,9 @@ impl Ids {
             job,
             chosen,
             import,
+            remark,
+            notice,
+            template,
         }
     }
 
@@ -176,7 +241,20 @@ impl Ids {
             .replace("{merge}", &self.merge.to_string())
             .replace("{contact}", &self.contact.to_string())
             .replace("{comment}", &self.firm.comment.to_string())
+            .replace("{document}", &self.document.to_string())
+            .replace("{pdf}", &self.pdf.to_string())
+            .replace("{signing}", &self.signing.to_string())
+            .replace("{portal_message}", &self.portal_message.to_string())
+            .replace("{enquiry}", &self.enquiry.to_string())
+            .replace("{part}", "enquiries")
+            .replace("{remark}", &self.remark.to_string())
+            .replace("{notice}", &self.notice.to_string())
             .replace("{link}", &self.link.to_string())
+            .replace("{dialog}", &self.dialog.to_string())
+            .replace("{failed_dialog}", &self.failed_dialog.to_string())
+            .replace("{mail}", &self.mail.to_string())
+            .replace("{mail_on_card}", &self.mail_on_card.to_string())
+            .replace("{imap}", &self.imap.to_string())
             .replace("{relation_kind}", &self.firm.relation_kind.to_string())
             .replace("{relation}", &self.relation.to_string())
             .replace("{responsible_title}", &self.firm.responsible_title.to_string())
@@ -190,6 +268,13 @@ impl Ids {
             .replace("{settings_entry}", &self.settings_entry.to_string())
             .replace("{rules_command}", &self.rules_command.to_string())
             .replace("{employee}", &self.employee.to_string())
+            .replace("{feed}", FEED)
+            .replace("{template}", &self.template.to_string())
+            .replace("{secret}", "0")
+            .replace("{tenant}", &self.firm.tenant.to_string())
+            .replace("{message}", &self.firm.customer.to_string())
+            .replace("{activity_type}", &self.activity_type.to_string())
+            .replace("{activity}", &self.activity.to_string())
             .replace("{placement}", &self.placement.to_string())
             .replace("{invited}", &self.invited.to_string())
             .replace("{token}", &self.token)
@@ -211,6 +296,31 @@ impl Ids {
             .replace("{email}", "kari@nord.example")
             .replace("{password}", PASSWORD)
     }
+}
+
+/// Has the consultant's mailbox at a server that is there, with the file of a message.
+async fn serve_mail(pool: &PgPool, firm: &Firm, mail: domain::id::MailboxMessageId) -> u16 {
+    let shared = crate::imap::shared().await;
+    let place = MailboxServer { host: "127.0.0.1".to_owned(), port: shared.port() };
+    let sealed_for = store::mailbox::place(firm.tenant, firm.consultant, &place, "kari@nord.example");
+    let sealed = hex::encode(crate::site::mailboxes().key.seal(crate::imap::PASSWORD, &sealed_for).unwrap());
+    run(
+        pool,
+        &format!(
+            "update mailbox set host = '127.0.0.1', port = {}, password = decode('{sealed}', 'hex') where user_id = '{}';
+            update mailbox_message set validity = {}, uid = {} where id = '{mail}'",
+            place.port, firm.consultant, shared.at.validity, shared.at.uid
+        ),
+    )
+    .await;
+    place.port
+}
+
+/// The file of the firm's document, in the store of objects.
+pub async fn put_object(firm: &Firm) {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), crate::common::around::DOCUMENT).unwrap();
+    crate::site::objects().put(firm.tenant, file.path()).await.unwrap();
 }
 
 /// A file that has been looked through: row 3 may be the same as the firm's customer.
@@ -244,12 +354,19 @@ pub async fn call(site: &Site, row: &Row, ids: &Ids, me: Option<UserId>, secret:
 
 /// Sends a form to the server function of a row, the way that it takes forms.
 pub async fn send(site: &Site, row: &Row, secret: Option<&str>, form: &str) -> Answer {
-    if ["/api/staff/logo-change", "/api/staff/import-upload"].contains(&row.path) {
+    let takes_files = [
+        "/api/staff/logo-change",
+        "/api/staff/import-upload",
+        "/api/staff/document-add",
+        "/api/staff/document-version",
+    ];
+    if takes_files.contains(&row.path) {
         let values: Vec<(String, String)> = serde_urlencoded::from_str(form).unwrap_or_default();
         let parts: Vec<(&str, Option<&str>, Vec<u8>)> = values
             .iter()
             .map(|(name, value)| match (name.as_str(), value.as_str()) {
                 ("file", "{file}") => ("file", Some("kunder.csv"), FILE.as_bytes().to_vec()),
+                ("file", "{text}") => ("file", Some("notat.txt"), b"Noe annet".to_vec()),
                 ("logo", "{picture}") => ("logo", Some("logo.png"), picture()),
                 ("logo", other) => ("logo", Some("logo.png"), other.as_bytes().to_vec()),
                 (name, other) => (name, None, other.as_bytes().to_vec()),

@@ -65,8 +65,10 @@ pub struct Totals {
     pub without: i64,
     /// The tax of each rate that a line has: the rate in hundredths of a percent, and the tax.
     pub taxes: Vec<(i64, i64)>,
-    /// With tax.
-    pub with: i64,
+    /// With tax; none where the rate of a line is not known, since nobody can say what it comes to then.
+    pub with: Option<i64>,
+    /// Codes of lines for which there is no rate on that day.
+    pub unknown: Vec<String>,
 }
 
 /// What lines come to on a day: tax is reckoned of the sum of each rate, as on an electronic invoice (EN 16931,
@@ -74,19 +76,26 @@ pub struct Totals {
 #[must_use]
 pub fn totals(lines: &[InvoiceLine], country: Country, day: &str) -> Totals {
     let mut sums: Vec<(i64, i64)> = Vec::new();
+    let mut unknown: Vec<String> = Vec::new();
     for line in lines {
-        let rate = line.rate(country, day).map_or(0, |rate| rate.hundredths);
+        // A rate that nobody knows is not none.
+        let Some(rate) = line.rate(country, day).map(|rate| rate.hundredths) else {
+            unknown.push(line.vat_code.clone());
+            continue;
+        };
         match sums.iter_mut().find(|(known, _)| *known == rate) {
             Some((_, sum)) => *sum += line.amount(),
             None => sums.push((rate, line.amount())),
         }
     }
     sums.sort_unstable_by_key(|(rate, _)| std::cmp::Reverse(*rate));
-    let without = sums.iter().map(|(_, sum)| sum).sum();
+    let without: i64 = lines.iter().map(InvoiceLine::amount).sum();
+    unknown.sort_unstable();
+    unknown.dedup();
     let taxes: Vec<_> =
         sums.into_iter().map(|(rate, sum)| (rate, rounded(i128::from(sum) * i128::from(rate), 10_000))).collect();
-    let with = without + taxes.iter().map(|(_, tax)| tax).sum::<i64>();
-    Totals { without, taxes, with }
+    let tax: i64 = taxes.iter().map(|(_, tax)| tax).sum();
+    Totals { without, taxes, with: unknown.is_empty().then_some(without + tax), unknown }
 }
 
 /// A quotient, rounded half away from nothing.
@@ -119,10 +128,18 @@ mod tests {
         assert_eq!(line(-1500, 333, "standard").amount(), -500);
         let lines = [line(1000, 10_001, "standard"), line(1000, 10_001, "standard"), line(2000, 5_000, "food")];
         let norway = totals(&lines, Country::NORWAY, "2026-05-01");
-        assert_eq!((norway.without, norway.with), (30_002, 36_503));
+        assert_eq!((norway.without, norway.with), (30_002, Some(36_503)));
         assert_eq!(norway.taxes, [(2500, 5_001), (1500, 1_500)], "of 200.02 once, not of 100.01 twice");
         let sweden = totals(&lines, Country::SWEDEN, "2026-05-01");
         assert_eq!(sweden.taxes, [(2500, 5_001), (600, 600)]);
+    }
+
+    #[test]
+    fn a_rate_that_nobody_knows_is_told_and_not_taken_as_none() {
+        let lines = [line(1000, 10_000, "standard"), line(1000, 5_000, "hotel")];
+        let norway = totals(&lines, Country::NORWAY, "2026-05-01");
+        assert_eq!((norway.without, norway.with, norway.unknown), (15_000, None, vec!["hotel".to_owned()]));
+        assert_eq!(totals(&lines, Country::SWEDEN, "2026-05-01").unknown, Vec::<String>::new());
     }
 
     #[test]

@@ -60,6 +60,7 @@ pub fn value(field: &Field, cell: &Cell, reading: &Reading<'_>) -> Result<Value,
         }
         Kind::User => reading.lookup.user(text)?.to_string(),
         Kind::Customer => reading.lookup.customer(text)?.to_string(),
+        Kind::Contact => return Err(Problem::Choice),
         Kind::YesNo => key(yes_no(text))?,
         Kind::Country => country(text).ok_or(Problem::Choice)?.code().to_owned(),
         Kind::CustomerKind => key(named(text, CustomerKind::ALL, CustomerKind::key, CustomerKind::name))?,

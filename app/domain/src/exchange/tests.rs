@@ -29,7 +29,9 @@ fn item(number: usize) -> ListItem {
         merged_into: None,
         meaning: None,
         is_member: false,
+        activity_kind: None,
         inverse: <[String; 3]>::default(),
+        term: None,
     }
 }
 
@@ -82,6 +84,7 @@ fn typed(kind: Kind) -> BoxedStrategy<String> {
         Kind::Choices(_) => prop::collection::vec(choice, 0..4).prop_map(|ids| ids.join(",")).boxed(),
         Kind::User => Just(id(10).to_string()).boxed(),
         Kind::Customer => Just(id(20).to_string()).boxed(),
+        Kind::Contact => Just(String::new()).boxed(),
         Kind::YesNo => prop::sample::select(vec!["yes", "no", ""]).prop_map(str::to_owned).boxed(),
         Kind::CustomerKind => prop::sample::select(vec!["company", "private"]).prop_map(str::to_owned).boxed(),
         Kind::CustomerType => {
@@ -199,6 +202,7 @@ fn days_follow_the_file() {
         section: "own".to_owned(),
         retired: false,
         tab: None,
+        counted: None,
     };
     let fields = field::declare(vec![told]);
     let day = |cell: &Cell, dates| {

@@ -5,6 +5,7 @@
 
 mod code;
 mod contact;
+mod convert;
 mod customer;
 mod firm;
 mod need;
@@ -15,6 +16,7 @@ mod record;
 
 pub use code::{Code, CodeList};
 pub use contact::CONTACT;
+pub use convert::{Converted, MOST_NAMED, converted};
 pub use customer::CUSTOMER;
 pub use firm::FIRM;
 pub use need::{Audience, Need, Needs, Rules};
@@ -99,6 +101,8 @@ pub enum Kind {
     User,
     /// Another customer of the firm.
     Customer,
+    /// A contact of the customer who has not ended.
+    Contact,
     /// Company or private.
     CustomerKind,
     /// Ordinary, temporary or prospect.
@@ -156,6 +160,8 @@ pub struct Field {
     pub inherits: Option<Preset>,
     /// The firm's own tab in which an own field stands, instead of a section.
     pub tab: Option<TabId>,
+    /// What numbers of an own field count that it has had before it got another kind.
+    pub counted: Option<Kind>,
 }
 
 /// The customer's field with this key: the product's, or a firm's own.
@@ -174,7 +180,7 @@ impl Field {
     /// Whether its value is the id, or the ids, of something with a name.
     #[must_use]
     pub const fn is_reference(&self) -> bool {
-        matches!(self.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User | Kind::Customer)
+        matches!(self.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User | Kind::Customer | Kind::Contact)
     }
 }
 
@@ -239,6 +245,7 @@ macro_rules! fields {
             label: $crate::text::Text { nb: $nb, sv: $sv, en: $en },
             inherits: $crate::field::inherited!($($preset)?),
             tab: None,
+            counted: None,
         },)+]
     };
 }

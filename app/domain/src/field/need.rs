@@ -6,6 +6,7 @@ use crate::{
     address::stands_for,
     customer::{CustomerKind, CustomerType, codes},
     language::Language,
+    policy::FieldRights,
     registration::address_of,
     section::Section,
     text::Text,
@@ -107,6 +108,9 @@ impl Field {
         } else if self.kind == Kind::YesNo || self.inherits.is_some() {
             // No is an answer, and what a customer lacks is the firm's: never missing.
             &[Need::Off, Need::May]
+        } else if self.kind == Kind::Contact {
+            // Who is to be registered has no contacts yet.
+            &[Need::Off, Need::May, Need::Should]
         } else {
             Need::ALL
         }
@@ -147,7 +151,7 @@ impl Rules {
     /// What they come to with these customers.
     #[must_use]
     pub const fn needs(self, audience: Audience) -> Needs {
-        Needs { rules: self, audience, off: Vec::new(), off_sections: Vec::new() }
+        Needs { rules: self, audience, off: Vec::new(), off_sections: Vec::new(), rights: None }
     }
 
     /// Whether some field matters more with some customers than with others.
@@ -182,10 +186,12 @@ impl Rules {
 pub struct Needs {
     rules: Rules,
     audience: Audience,
-    /// Keys of fields that a switch of the firm's has turned off.
-    off: Vec<&'static str>,
+    /// Fields that a switch of the firm's has turned off, or that are kept from whoever reads.
+    off: Vec<(Entity, &'static str)>,
     /// Sections of parts of the product that such a customer does not have.
     off_sections: Vec<Section>,
+    /// What is kept from the role of whoever reads, where something is.
+    rights: Option<FieldRights>,
 }
 
 impl Default for Needs {
@@ -198,17 +204,34 @@ impl Default for Needs {
 impl Needs {
     /// The same without fields and sections that are turned off.
     #[must_use]
-    pub fn without(mut self, off: Vec<&'static str>, sections: Vec<Section>) -> Self {
+    pub fn without(mut self, off: Vec<(Entity, &'static str)>, sections: Vec<Section>) -> Self {
         self.off = off;
         self.off_sections = sections;
         self
+    }
+
+    /// The same for a reader from whom the firm keeps some fields.
+    #[must_use]
+    pub fn read_with(mut self, rights: &FieldRights) -> Self {
+        self.rights = (!rights.is_usual()).then(|| rights.clone());
+        self
+    }
+
+    /// Whether whoever reads may change a field, where they may change what it belongs to.
+    #[must_use]
+    pub fn may_change(&self, field: &Field) -> bool {
+        self.rights.as_ref().is_none_or(|rights| rights.changes(field))
     }
 
     /// How much a field matters.
     #[must_use]
     pub fn of(&self, field: &Field) -> Need {
         let is_off = field.entity == Entity::Customer && self.off_sections.contains(&field.section);
-        if is_off || self.off.contains(&field.key) { Need::Off } else { self.rules.need(field, self.audience) }
+        if is_off || self.off.contains(&(field.entity, field.key)) {
+            Need::Off
+        } else {
+            self.rules.need(field, self.audience)
+        }
     }
 
     /// Whether a customer with these values must have one of its own: a line of an address that is the same
@@ -346,7 +369,7 @@ mod tests {
         let record = |value: Value| Record(serde_json::from_value(value).unwrap());
         assert!(needs.lacks(of("postal_street"), &record(json!({"postal_same_as": "own"}))));
         assert!(!needs.lacks(of("postal_street"), &record(json!({"postal_same_as": "visiting"}))));
-        let off = needs.without(vec!["postal_street"], Vec::new());
+        let off = needs.without(vec![(Entity::Customer, "postal_street")], Vec::new());
         assert!(!off.lacks(of("postal_street"), &record(json!({"postal_same_as": "own"}))), "turned off");
         assert!(!off.is_used(of("postal_street")));
     }

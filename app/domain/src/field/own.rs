@@ -54,6 +54,26 @@ impl OwnKind {
         matches!(self, Self::Choice | Self::Choices)
     }
 
+    /// Whether its values are numbers.
+    #[must_use]
+    pub const fn is_counted(self) -> bool {
+        matches!(self, Self::Whole | Self::Money | Self::Percent)
+    }
+
+    /// Whether a field of this kind may get another; `counted` is what numbers it had before. A number is kept as
+    /// it is, so that a field never counts two things: its history would not say which.
+    #[must_use]
+    pub fn may_become(self, to: Self, counted: Option<Self>) -> bool {
+        let counted = counted.or(self.is_counted().then_some(self));
+        self != to && (!to.is_counted() || counted.is_none_or(|counted| counted == to))
+    }
+
+    /// A field like another, of this kind.
+    #[must_use]
+    pub const fn like(self, field: &Field) -> Field {
+        Field { kind: self.kind(field.key), ..*field }
+    }
+
     const fn kind(self, key: &'static str) -> Kind {
         match self {
             Self::Line => Kind::Line { max: 300 },
@@ -88,6 +108,9 @@ pub struct Told {
     /// The firm's own tab in which it stands.
     #[serde(default)]
     pub tab: Option<TabId>,
+    /// The kind of numbers that it had before.
+    #[serde(default)]
+    pub counted: Option<String>,
 }
 
 type Declared = HashMap<&'static str, (Told, &'static Field)>;
@@ -127,6 +150,7 @@ fn declared(told: Told) -> Option<&'static Field> {
         label: Text { nb, sv, en },
         inherits: None,
         tab: told.tab,
+        counted: told.counted.as_deref().and_then(OwnKind::from_key).map(|kind| kind.kind(key)),
     }));
     known.insert(key, (told, field));
     Some(field)
@@ -171,6 +195,7 @@ mod tests {
             section: "own".to_owned(),
             retired: false,
             tab: None,
+            counted: None,
         }
     }
 

@@ -19,6 +19,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Yes or no, as it is read as a value.
 #[must_use]
@@ -138,7 +139,7 @@ pub fn shown(
         Value::String(text) => text.as_str(),
         Value::Number(number) => {
             let number = number.as_i64().unwrap_or_default();
-            return match field.kind {
+            return match field.counted.unwrap_or(field.kind) {
                 Kind::Money | Kind::Charge(Per::Piece | Per::Total) => {
                     format!("{}\u{a0}kr", Money::from_hundredths(number))
                 }
@@ -198,7 +199,9 @@ pub fn shown(
         Kind::WebAddress => {
             WebAddress::parse(text).map_or_else(|_| text.to_owned(), |address| address.shown().to_owned())
         }
-        Kind::Choice(_) | Kind::Choices(_) | Kind::User | Kind::Customer => name_of(text),
+        // What an own field held as text before it became a choice is in its history still.
+        Kind::Choice(_) | Kind::Choices(_) if field.is_own() && Uuid::try_parse(text).is_err() => text.to_owned(),
+        Kind::Choice(_) | Kind::Choices(_) | Kind::User | Kind::Customer | Kind::Contact => name_of(text),
         Kind::CustomerKind => {
             CustomerKind::from_key(text).map_or_else(String::new, |kind| kind.name(language).to_owned())
         }

@@ -43,6 +43,8 @@ pub enum Nature {
     Hours,
     /// Another customer: by its name.
     Customer,
+    /// A contact of the customer: by their name.
+    Contact,
     /// One value of a list.
     Choice(ListKind),
     /// Several values of a list.
@@ -137,6 +139,7 @@ impl Column {
                 Kind::Factor => Nature::Factor,
                 Kind::Hours => Nature::Hours,
                 Kind::Customer => Nature::Customer,
+                Kind::Contact => Nature::Contact,
                 Kind::Choice(list) => Nature::Choice(list),
                 Kind::Choices(list) => Nature::Choices(list),
                 Kind::User => Nature::User,
@@ -185,7 +188,9 @@ impl Column {
     /// the firm's settings may change for all customers at once.
     #[must_use]
     pub const fn is_sorted(self) -> bool {
-        self.is_shown() && self.inherited().is_none() && !matches!(self.nature(), Nature::Choices(_) | Nature::Customer)
+        self.is_shown()
+            && self.inherited().is_none()
+            && !matches!(self.nature(), Nature::Choices(_) | Nature::Customer | Nature::Contact)
     }
 
     /// Whether its amounts are added up.

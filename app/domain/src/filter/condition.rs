@@ -100,7 +100,7 @@ impl Operator {
         let mut operators = match column.nature() {
             Nature::Text | Nature::Digits => vec![Self::Has, Self::Starts, Self::Is, Self::Lacks],
             Nature::Number | Nature::Money | Nature::Percent | Nature::Factor | Nature::Hours => vec![Self::Between],
-            Nature::Customer => vec![Self::Has],
+            Nature::Customer | Nature::Contact => vec![Self::Has],
             Nature::Choices(_) => vec![Self::Any, Self::All, Self::None],
             Nature::Choice(_) | Nature::User | Nature::Code | Nature::Area => vec![Self::Any, Self::None],
             Nature::PostalCode => vec![Self::Codes],

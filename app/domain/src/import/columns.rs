@@ -5,10 +5,11 @@ use crate::{
     country::Country,
     email::Email,
     exchange::Column,
-    field::{self, CONTACT, CUSTOMER, Entity, Field},
+    field::{self, CONTACT, CUSTOMER, Entity, Field, Kind},
     language::Language,
     organisation_number::OrganisationNumber,
     phone::Phone,
+    policy::FieldRights,
     text::Text,
 };
 
@@ -32,11 +33,19 @@ impl Target {
     pub fn all(own: &[&'static Field]) -> impl Iterator<Item = Self> + use<> {
         CUSTOMER
             .iter()
+            // A file does not say who of several contacts is meant.
+            .filter(|field| field.kind != Kind::Contact)
             .chain(own.to_vec())
             .map(Self::Field)
             .chain([Self::ContactName])
             .chain(CONTACT.iter().map(Self::Field))
             .chain([Self::Id])
+    }
+
+    /// Whether somebody with these rights may fill it from a file.
+    #[must_use]
+    pub fn is_changed_with(self, rights: &FieldRights) -> bool {
+        !matches!(self, Self::Field(field) if !rights.changes(field))
     }
 
     /// The key: the field's, with `contact.` before it where it is a contact's.

@@ -295,7 +295,9 @@ impl Reader {
                 merged_into: None,
                 meaning: None,
                 is_member: false,
+                activity_kind: None,
                 inverse: <[String; 3]>::default(),
+                term: None,
             }],
         );
         self.made.push(NewItem { id, kind: list, name });

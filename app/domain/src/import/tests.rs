@@ -26,7 +26,9 @@ fn reader(columns: &[&str], settings: Settings) -> Reader {
         merged_into: None,
         meaning: None,
         is_member: false,
+        activity_kind: None,
         inverse: <[String; 3]>::default(),
+        term: None,
     };
     let columns = columns.iter().map(|key| Target::from_key(key)).collect();
     let mut reader = Reader::new(Country::NORWAY, Dialect::default(), settings, columns, || id(77));

@@ -94,12 +94,13 @@ impl Layout {
 
 /// Where every section stands before anybody has changed anything.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a line for each section")]
 pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
     use Section::{
         Attributes, Classification, Comments, ContactDetails, Contacts, CorporateStructure, Credit, Departments,
-        Directions, Employees, FactorAgreement, FixedComments, General, Groups, Industry, InvoiceDelivery,
-        InvoiceInformation, InvoiceLines, InvoicePay, Links, Log, Notes, Order, Own, PayMatrix, Process, Relations,
-        Responsibles, Status, Tags, VisitingPostal, WorkingHours,
+        Dialog, Diary, Directions, Documents, Employees, Enquiries, Events, FactorAgreement, FixedComments, General,
+        Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoiceLines, InvoicePay, Links, Log, Notes, Order, Own,
+        PayMatrix, Process, Relations, Responsibles, Status, Tags, Tasks, VisitingPostal, WorkingHours,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -130,6 +131,12 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
             column(&[
                 FixedComments,
                 Comments,
+                Dialog,
+                Tasks,
+                Events,
+                Diary,
+                Enquiries,
+                Documents,
                 Notes,
                 Directions,
                 InvoiceDelivery,
@@ -161,6 +168,12 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Contacts,
                 FixedComments,
                 Comments,
+                Dialog,
+                Tasks,
+                Events,
+                Diary,
+                Enquiries,
+                Documents,
                 Notes,
                 Employees,
                 Own,

@@ -3,12 +3,14 @@
 use super::{CardView, SectionView, joined};
 use crate::{
     card::address::{in_words, route},
+    dialog::{Writing, write_address},
     editing::{field_row, link_row},
-    i18n::card as words,
+    i18n::{card as words, dialog},
     ui::Icon,
 };
 use domain::{
     address::{Address, AddressKind},
+    policy::Action,
     section::Section,
 };
 use leptos::prelude::*;
@@ -44,5 +46,10 @@ fn body(view: &CardView) -> AnyView {
         .filter(|field| view.uses(field))
         .map(|field| field_row(&editable, view.card.meaning, field))
         .collect_view();
-    view! { <dl class="fields">{address}{rows}</dl> }.into_any()
+    // To a colleague, with the most important of what stands here (seed 004:19).
+    let send = view.may(Action::WriteDialog).then(|| {
+        let href = write_address(view.card.id, Writing::Colleague, None, "");
+        view! { <div class="section-foot"><a class="link" href=href><Icon name="users"/>{dialog::SEND_EMAIL.get(language)}</a></div> }
+    });
+    view! { <dl class="fields">{address}{rows}</dl>{send} }.into_any()
 }

@@ -1,15 +1,14 @@
 //! What it takes to send invoices, and what the next one lacks (seed 002:29).
 
 use super::{CardView, SectionView, joined};
-use crate::{editing::field_rows, firm_country::vat_line, i18n::invoice as words, ui::Icon};
-use domain::{
-    address::AddressKind,
-    field,
-    invoice::{Lack, Readiness, What},
-    policy::Action,
-    section::Section,
-    text::Text,
+use crate::{
+    editing::field_rows,
+    firm_country::vat_line,
+    i18n::{invoice as words, invoice_preview},
+    invoice_preview::{place_of, text_of},
+    ui::Icon,
 };
+use domain::{invoice::Readiness, policy::Action, section::Section};
 use leptos::prelude::*;
 
 pub(super) const VIEW: SectionView = SectionView { digest, body };
@@ -21,17 +20,23 @@ fn readiness(view: &CardView) -> Readiness {
 fn digest(view: &CardView) -> String {
     let language = view.session.language;
     let readiness = readiness(view);
-    let state = if readiness.is_ready() {
-        words::DIGEST_READY.get(language).to_owned()
-    } else {
-        words::DIGEST_LACKS.with(language, &[("n", &readiness.lacks.len().to_string())])
+    let state = match readiness.lacks.len() {
+        0 if readiness.hidden => String::new(),
+        0 => words::DIGEST_READY.get(language).to_owned(),
+        n => words::DIGEST_LACKS.with(language, &[("n", &n.to_string())]),
     };
     joined(&[view.effective("invoice_type"), state])
 }
 
 fn body(view: &CardView) -> AnyView {
     let rows = field_rows(&view.editable(), view.card.meaning, view.fields_of(Section::InvoiceInformation)).into_any();
-    view! { {meter(view)}{rows}{vat_line(view)} }.into_any()
+    // What the next invoice will be is of now.
+    let preview = view.as_of.is_none().then(|| {
+        let href = format!("{}/invoice-preview", view.address());
+        let text = invoice_preview::LINK.get(view.session.language);
+        view! { <p class="preview-way"><a href=href><Icon name="receipt-text" small=true/>{text}</a></p> }
+    });
+    view! { {meter(view)}{preview}{rows}{vat_line(view)} }.into_any()
 }
 
 /// How ready it is, and the way to each thing that is lacking.
@@ -41,6 +46,10 @@ fn meter(view: &CardView) -> AnyView {
     if readiness.is_ready() {
         return view! { <p class="ready"><Icon name="circle-check"/>{words::READY.get(language)}</p> }.into_any();
     }
+    // What lacks may be what the reader may not see.
+    if readiness.lacks.is_empty() {
+        return ().into_any();
+    }
     let may_change = view.may(Action::ChangeCustomer) && view.as_of.is_none();
     let lacks = readiness
         .lacks
@@ -48,7 +57,8 @@ fn meter(view: &CardView) -> AnyView {
         .map(|lack| {
             let text = text_of(lack.what).get(language);
             let inner = if may_change {
-                view! { <a data-swap href=place_of(view, *lack)>{text}</a> }.into_any()
+                view! { <a data-swap href=place_of(lack.what, &view.card.values, &view.card.firm)>{text}</a> }
+                    .into_any()
             } else {
                 text.into_any()
             };
@@ -65,34 +75,4 @@ fn meter(view: &CardView) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-const fn text_of(what: What) -> Text {
-    match what {
-        What::Address => words::ADDRESS,
-        What::Email => words::EMAIL,
-        What::ElectronicAddress => words::ELECTRONIC_ADDRESS,
-        What::Reference => words::REFERENCE,
-    }
-}
-
-/// Where it is mended: the address itself, also where the invoice goes to another of the customer's.
-fn place_of(view: &CardView, lack: Lack) -> String {
-    match lack.what {
-        What::Address => {
-            let kind = if view.card.firm.invoice_address_used() { AddressKind::Invoice } else { AddressKind::Postal };
-            let key = domain::address::stands_for(&view.card.values, kind).key();
-            format!("?edit=address-{key}#address-{key}")
-        }
-        What::Email => place(view, &["invoice_email", "email"]),
-        What::ElectronicAddress => place(view, &["ehf_organisation_number", "gln", "organisation_number"]),
-        What::Reference => place(view, &["ehf_reference"]),
-    }
-}
-
-/// The editor of the first of these fields that the firm uses.
-fn place(view: &CardView, keys: &[&'static str]) -> String {
-    let is_used = |key: &&&str| field::customer(key).is_some_and(|field| view.uses(field));
-    let key = keys.iter().find(is_used).unwrap_or(&keys[0]);
-    format!("?edit={key}#field-{key}")
 }

@@ -21,7 +21,10 @@ mod visiting_postal;
 mod working_hours;
 
 use super::CardView;
-use crate::{agreement, comment, contact, corporate, employee, i18n::common, link, log, relation, responsible, tag};
+use crate::{
+    activity, agreement, comment, contact, corporate, dialog, document, employee, enquiry, i18n::common, link, log,
+    relation, responsible, tag,
+};
 use domain::section::Section;
 use leptos::prelude::AnyView;
 
@@ -55,6 +58,10 @@ pub const fn of(section: Section) -> SectionView {
         Section::Own => own::VIEW,
         Section::FixedComments => comment::FIXED_VIEW,
         Section::Comments => comment::VIEW,
+        Section::Diary => activity::DIARY_VIEW,
+        Section::Tasks => activity::TASKS_VIEW,
+        Section::Events => activity::EVENTS_VIEW,
+        Section::Dialog => dialog::VIEW,
         Section::Contacts => contact::VIEW,
         Section::Notes => notes::VIEW,
         Section::Status => status::VIEW,
@@ -66,6 +73,8 @@ pub const fn of(section: Section) -> SectionView {
         Section::Industry => industry::VIEW,
         Section::Classification => classification::VIEW,
         Section::Links => link::VIEW,
+        Section::Enquiries => enquiry::VIEW,
+        Section::Documents => document::VIEW,
         Section::CorporateStructure => corporate::VIEW,
         Section::Relations => relation::VIEW,
         Section::Responsibles => responsible::VIEW,

@@ -43,7 +43,7 @@ pub(super) async fn arranged(
         let device = parameters.device.as_deref().and_then(Device::from_key).unwrap_or(visit.device);
         let draft = store::layout::draft(tx, target, device).await?;
         let layout = resolve(device, draft.below.iter().chain([&draft.layer]));
-        let draft = Draft { target, differs: draft.differs, people: draft.people };
+        let draft = Draft { target, differs: draft.differs, people: draft.people, seen: draft.seen };
         return Ok(Arranged { layout, device, whose: Arrangement::Draft(draft) });
     }
     if let Some(user) = parameters.colleague.as_deref().and_then(|user| user.parse().ok()) {

@@ -29,6 +29,12 @@ pub(crate) fn today(session: &Session) -> String {
     jiff::Timestamp::now().to_zoned(zone).date().to_string()
 }
 
+/// The day of a moment (UTC in RFC 3339) in the firm's time zone.
+pub(crate) fn day_of(session: &Session, utc: &str) -> String {
+    let zone = jiff::tz::TimeZone::get(&session.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    utc.parse::<jiff::Timestamp>().map(|at| at.to_zoned(zone).date().to_string()).unwrap_or_default()
+}
+
 /// All rows of a customer, the newest first.
 ///
 /// # Errors

@@ -1,9 +1,10 @@
 //! What stood around a customer at an earlier moment: links, relations, and who was responsible.
 
-use super::{Row, key, text};
+use super::{Row, key, moment, text};
 use domain::{
+    document::Document,
     field::Names,
-    id::{ContactId, CustomerId, LinkId, ListItemId, RelationId, ResponsibleId, UserId},
+    id::{ContactId, CustomerId, DocumentId, LinkId, ListItemId, RelationId, ResponsibleId, UserId},
     link::CustomerLink,
     list::StatusMeaning,
     relation::Relation,
@@ -74,4 +75,34 @@ pub(super) fn responsibles(rows: &[Row], names: &Names) -> Vec<Responsible> {
         .collect();
     responsibles.sort_by(|one, other| (&one.title_name, &one.name).cmp(&(&other.title_name, &other.name)));
     responsibles
+}
+
+/// Documents with the versions that counted, the newest first.
+pub(super) fn documents(rows: &[Row], versions: &[Row], names: &Names) -> Vec<Document> {
+    let number = |row: &Row, column: &str| row.get(column).and_then(serde_json::Value::as_i64).unwrap_or_default();
+    let mut documents: Vec<Document> = rows
+        .iter()
+        .filter_map(|row| {
+            let current = number(row, "current_version");
+            let is_current = |version: &&Row| {
+                text(version, "document_id") == text(row, "id") && number(version, "number") == current
+            };
+            let version = versions.iter().find(is_current)?;
+            Some(Document {
+                id: DocumentId(key(row)?),
+                version: 0,
+                name: text(row, "name").to_owned(),
+                kind: text(row, "kind").parse().ok(),
+                kind_name: name(names, row, "kind"),
+                current: i32::try_from(current).ok()?,
+                media_type: text(version, "media_type").to_owned(),
+                size: number(version, "size"),
+                at: moment(version.get("created_at")),
+                by: text(version, "by").to_owned(),
+                signing: None,
+            })
+        })
+        .collect();
+    documents.sort_by(|one, other| (&other.at, other.id).cmp(&(&one.at, one.id)));
+    documents
 }

@@ -4,7 +4,7 @@ use super::{key, moment, text};
 use crate::card::Counts;
 use domain::{
     as_of::Row,
-    comment::{Comment, Original},
+    comment::{Comment, Original, Resolved},
     contact::Contact,
     employee::{Placement, Stage},
     field::{Names, Record},
@@ -13,6 +13,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 pub(super) fn as_placements(rows: &[Row], names: &Names) -> Vec<Placement> {
     let mut placements: Vec<Placement> = rows
@@ -59,12 +60,26 @@ pub(super) fn as_comments(rows: &[Row], names: &Names) -> Vec<Comment> {
         .filter_map(|row| {
             let (author, creator) = (text(row, "author_id"), text(row, "created_by"));
             let (at, created_at) = (moment(row.get("written_at")), moment(row.get("created_at")));
+            let resolved_at =
+                row.get("resolved_at").filter(|at| at.is_string()).map(|at| moment(Some(at))).unwrap_or_default();
+            let id = |column: &str| text(row, column).parse().ok();
             let is_moved = author != creator || at != created_at;
             let comment = Comment {
                 id: CommentId(key(row)?),
                 version: 0,
                 fixed: is_true(row, "fixed"),
                 body: text(row, "body").to_owned(),
+                mentions: row
+                    .get("mentions")
+                    .and_then(|kept| serde_json::from_value(kept.clone()).ok())
+                    .unwrap_or_default(),
+                answers: id("answers").map(CommentId),
+                anchor: row.get("anchor").and_then(Value::as_str).map(str::to_owned),
+                resolved: (!resolved_at.is_empty()).then(|| Resolved {
+                    by: name_of(text(row, "resolved_by")),
+                    at: resolved_at,
+                    by_change: row.get("resolved_in").is_some_and(Value::is_number),
+                }),
                 author: name_of(author),
                 author_id: author.to_owned(),
                 original: is_moved.then(|| Original { author: name_of(creator), at: created_at }),
@@ -75,11 +90,25 @@ pub(super) fn as_comments(rows: &[Row], names: &Names) -> Vec<Comment> {
         })
         .collect();
     comments.sort_by(|(at, one), (other_at, other)| {
-        other.fixed.cmp(&one.fixed).then_with(|| {
-            if one.fixed { (at, one.id).cmp(&(other_at, other.id)) } else { (other_at, other.id).cmp(&(at, one.id)) }
+        let rank = |comment: &Comment| (comment.answers.is_some(), !comment.fixed);
+        rank(one).cmp(&rank(other)).then_with(|| {
+            if one.fixed || one.answers.is_some() {
+                (at, one.id).cmp(&(other_at, other.id))
+            } else {
+                (other_at, other.id).cmp(&(at, one.id))
+            }
         })
     });
     comments.into_iter().map(|(_, comment)| comment).collect()
+}
+
+/// How many comments stand open at each field.
+pub(super) fn remarks(comments: &[Comment]) -> BTreeMap<String, i64> {
+    let mut remarks = BTreeMap::new();
+    for comment in comments.iter().filter(|comment| comment.is_open_at_field()) {
+        *remarks.entry(comment.anchor.clone().unwrap_or_default()).or_insert(0) += 1;
+    }
+    remarks
 }
 
 pub(super) fn counts(
@@ -92,6 +121,11 @@ pub(super) fn counts(
     let stream = comments.iter().filter(|comment| !comment.fixed);
     let staged = |stage| count(placements.iter().filter(|one| one.stage(today) == stage).count());
     Counts {
+        // What was written and said is not part of the card of another time.
+        enquiries: 0,
+        open_enquiries: 0,
+        dialog: 0,
+        last_dialog_at: None,
         contacts: count(contacts.iter().filter(|contact| !contact.ended).count()),
         ended_contacts: count(contacts.iter().filter(|contact| contact.ended).count()),
         employees_now: staged(Stage::Now),
@@ -99,7 +133,8 @@ pub(super) fn counts(
         employees_earlier: staged(Stage::Earlier),
         fixed_comments: count(comments.iter().filter(|comment| comment.fixed).count()),
         relations: count(relations.len()),
-        comments: count(stream.clone().count()),
-        last_comment_at: stream.clone().next().map(|comment| comment.at.clone()),
+        comments: count(stream.clone().filter(|comment| comment.answers.is_none()).count()),
+        last_comment_at: stream.clone().map(|comment| comment.at.clone()).max(),
+        ..Counts::default()
     }
 }

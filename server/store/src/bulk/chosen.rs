@@ -80,7 +80,7 @@ pub struct Forecast {
 type Seen = (Example, Record, Option<Value>);
 
 /// Adds a selection of ids of those that are chosen and there, as `id`.
-async fn push_chosen(
+pub(crate) async fn push_chosen(
     sql: &mut QueryBuilder<Postgres>,
     tx: &mut Tx,
     chosen: &Chosen,
@@ -241,6 +241,12 @@ pub async fn queue(tx: &mut Tx, job: JobId, chosen: &Chosen, change: &BulkChange
     if !job::queue_as(tx, job, JobKind::Change, &serde_json::to_value(change)?, None).await? {
         return Ok(job);
     }
+    add_chosen(tx, job, chosen).await?;
+    Ok(job)
+}
+
+/// Says that a job that was just queued is about all that are chosen now.
+pub(crate) async fn add_chosen(tx: &mut Tx, job: JobId, chosen: &Chosen) -> Result<(), StoreError> {
     let mut sql = QueryBuilder::<Postgres>::new(
         "insert into job_item (tenant_id, job_id, ordinal, customer_id) select current_tenant(), ",
     );
@@ -249,7 +255,7 @@ pub async fn queue(tx: &mut Tx, job: JobId, chosen: &Chosen, change: &BulkChange
     sql.push(") found");
     sql.build().persistent(false).execute(tx.connection()).await?;
     job::count(tx, job).await?;
-    Ok(job)
+    Ok(())
 }
 
 /// Whether the person may change many customers at once.

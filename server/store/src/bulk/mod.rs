@@ -3,6 +3,7 @@
 mod chosen;
 
 pub use chosen::{Chosen, Example, Forecast, MOST_BY_HAND, Refusal, count, forecast, may, queue, ready};
+pub(crate) use chosen::{add_chosen, push_chosen};
 
 use crate::{
     StoreError, Tx,
@@ -51,7 +52,9 @@ impl<'a> Judge<'a> {
     /// Looks up what is chosen.
     pub(crate) async fn of(tx: &mut Tx, change: &'a BulkChange) -> Result<Self, StoreError> {
         let field = change.declared().map_err(|problem| StoreError::field(&change.field, problem))?;
-        if field.is_own() && !tx.session().own.iter().any(|own| own.key == field.key) {
+        if !tx.session().rights.changes(field)
+            || field.is_own() && !tx.session().own.iter().any(|own| own.key == field.key)
+        {
             return Err(StoreError::field(&change.field, Problem::ReadOnly));
         }
         let chosen: Vec<Uuid> = change.typed.split(',').filter_map(|id| id.trim().parse().ok()).collect();

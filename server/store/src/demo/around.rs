@@ -2,12 +2,12 @@
 
 use super::{
     copy::{Row, put},
-    moment::{Day, Moment},
+    moment::{Day, Moment, TimeOfDay},
     rows::declare_rows,
 };
 use domain::id::{
-    ContactId, CustomerId, DepartmentId, EmployeeId, ListItemId, PlacementId, RelationId, ResponsibleId, TenantId,
-    UserId,
+    ActivityId, ContactId, CustomerId, DepartmentId, EmployeeId, ListItemId, PlacementId, RelationId, ResponsibleId,
+    TenantId, UserId,
 };
 
 declare_rows! {
@@ -84,5 +84,38 @@ declare_rows! {
         ends_on: Option<Day>,
         /// When it was added.
         created_at: Moment,
+    }
+    /// What is done with a customer.
+    "activity" ActivityRow {
+        /// The firm.
+        tenant_id: TenantId,
+        /// Its identity.
+        id: ActivityId,
+        /// The customer.
+        customer_id: CustomerId,
+        /// Its type.
+        activity_type: ListItemId,
+        /// The type's kind.
+        kind: &'static str,
+        /// What it is called.
+        title: &'static str,
+        /// The day.
+        starts_on: Day,
+        /// The time of day.
+        starts_at: Option<TimeOfDay>,
+        /// When it ends.
+        ends_at: Option<TimeOfDay>,
+        /// How far it is.
+        state: &'static str,
+        /// Who sees to it.
+        responsible: UserId,
+        /// Members of staff who take part.
+        colleagues: Vec<UserId>,
+        /// Contact persons who take part.
+        contacts: Vec<ContactId>,
+        /// When it was added.
+        created_at: Moment,
+        /// By whom.
+        created_by: Option<UserId>,
     }
 }

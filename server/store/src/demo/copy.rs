@@ -1,14 +1,14 @@
 //! COPY in PostgreSQL's binary format.
 
-use super::moment::{Day, Moment};
+use super::moment::{Day, Moment, TimeOfDay};
 use crate::StoreError;
 use domain::{
     address::SameAs,
     country::Country,
     customer::{CustomerKind, CustomerType},
     id::{
-        ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, FactorId, InvoiceLineId, LinkId,
-        ListItemId, PayRateId, PlacementId, RelationId, ResponsibleId, TenantId, UserId,
+        ActivityId, ChangeId, CommentId, ContactId, CustomerId, DepartmentId, EmployeeId, FactorId, InvoiceLineId,
+        LinkId, ListItemId, PayRateId, PlacementId, RelationId, ResponsibleId, TenantId, UserId,
     },
     list::{ListKind, StatusMeaning},
     user::Role,
@@ -102,6 +102,9 @@ values! {
     EmployeeId: it => it.0.as_bytes();
     PlacementId: it => it.0.as_bytes();
     Day: it => it.0.to_be_bytes();
+    // Microseconds since midnight.
+    TimeOfDay: it => (it.0 * 60_000_000).to_be_bytes();
+    ActivityId: it => it.0.as_bytes();
     ChangeId: it => it.0.as_bytes();
     Country: it => it.code();
     CustomerKind: it => it.key();
@@ -123,7 +126,7 @@ impl<V: Value> Value for Option<V> {
 }
 
 /// `uuid[]`: dimensions, whether there are nulls, the element type's OID, then the only dimension's length and lower bound.
-impl Value for Vec<ListItemId> {
+impl<Id: Value> Value for Vec<Id> {
     fn write(&self, out: &mut Vec<u8>) -> bool {
         const UUID: i32 = 2950;
         let length = i32::try_from(self.len()).unwrap_or(i32::MAX);

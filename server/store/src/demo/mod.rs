@@ -7,13 +7,14 @@ mod agreed;
 mod around;
 mod copy;
 mod moment;
+mod portal;
 mod rows;
 
 use crate::{Store, StoreError};
 pub use agreed::{FactorRow, LineRow, RateRow};
-pub use around::{EmployeeRow, PlacementRow, RelationRow, ResponsibleRow};
+pub use around::{ActivityRow, EmployeeRow, PlacementRow, RelationRow, ResponsibleRow};
 use copy::copy;
-pub use moment::{Day, Moment, version_7};
+pub use moment::{Day, Moment, TimeOfDay, version_7};
 pub use rows::{
     ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, LinkRow, ListItemRow, TenantRow, UserRow,
 };
@@ -39,6 +40,8 @@ pub struct Batch {
     pub contacts: Vec<ContactRow>,
     pub employees: Vec<EmployeeRow>,
     pub placements: Vec<PlacementRow>,
+    /// What is done with customers.
+    pub activities: Vec<ActivityRow>,
     pub comments: Vec<CommentRow>,
     pub changes: Vec<ChangeRow>,
 }
@@ -123,14 +126,16 @@ pub async fn load(
         copy(&mut transaction, &batch.responsibles).await?;
         counts.employees += copy(&mut transaction, &batch.employees).await?;
         counts.placements += copy(&mut transaction, &batch.placements).await?;
+        copy(&mut transaction, &batch.activities).await?;
         counts.comments += copy(&mut transaction, &batch.comments).await?;
         counts.changes += copy(&mut transaction, &batch.changes).await?;
     }
     sqlx::raw_sql(CREATE).execute(&mut *transaction).await?;
+    portal::open(&mut transaction).await?;
     sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, customer_relation, customer_responsible, factor_agreement, pay_rate, invoice_line, contact, employee, customer_employee, comment, change_log, search_word")
+    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, customer_relation, customer_responsible, factor_agreement, pay_rate, invoice_line, contact, employee, customer_employee, activity, comment, change_log, search_word")
         .execute(connection)
         .await?;
     Ok(Outcome::Loaded(counts))
@@ -155,6 +160,7 @@ const OPEN: &str = "
     alter table contact no force row level security, disable trigger user;
     alter table employee no force row level security, disable trigger user;
     alter table customer_employee no force row level security, disable trigger user;
+    alter table activity no force row level security, disable trigger user;
     alter table comment no force row level security, disable trigger user;
     alter table change_log no force row level security, disable trigger user;
     alter table search_word no force row level security";
@@ -177,6 +183,7 @@ const CLOSE: &str = "
     alter table contact force row level security, enable trigger user;
     alter table employee force row level security, enable trigger user;
     alter table customer_employee force row level security, enable trigger user;
+    alter table activity force row level security, enable trigger user;
     alter table comment force row level security, enable trigger user;
     alter table change_log force row level security, enable trigger user";
 

@@ -10,6 +10,10 @@ pub struct Moment(pub i64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub i32);
 
+/// A time of day, in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TimeOfDay(pub i64);
+
 impl Moment {
     /// Its day in UTC.
     #[must_use]

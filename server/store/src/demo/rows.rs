@@ -110,6 +110,8 @@ rows! {
         is_member: bool,
         /// Whether it is looked after; a free tag is not.
         is_managed: bool,
+        /// What activities of a type are.
+        activity_kind: Option<&'static str>,
         /// Norwegian name of a kind of relation from its other side.
         inverse_nb: String,
         /// Swedish name from its other side.
@@ -118,6 +120,10 @@ rows! {
         inverse_en: String,
         /// What a collective agreement says of working hours.
         working_hours: Option<serde_json::Value>,
+        /// How the days of a payment term are counted, by its key.
+        term_kind: Option<&'static str>,
+        /// How many days it has.
+        term_days: Option<i32>,
     }
     /// A customer.
     "customer" CustomerRow {
@@ -195,6 +201,8 @@ rows! {
         delivery_country: Option<Country>,
         /// Days until its invoices are due, where it has its own.
         payment_days: Option<i32>,
+        /// Its payment term.
+        payment_term: Option<ListItemId>,
         /// Its own mark-up factor on pay, in thousandths.
         markup_factor: Option<i32>,
         /// How its invoices are sent, where it has its own way.
@@ -203,6 +211,8 @@ rows! {
         invoice_email: Option<String>,
         /// Its reference on electronic invoices.
         ehf_reference: Option<&'static str>,
+        /// The contact whom its invoices name.
+        reference_person: Option<ContactId>,
         /// What stands on its orders.
         order_information: Option<&'static str>,
         /// The agreement that its assignments follow.

@@ -110,6 +110,12 @@ impl Import {
     }
 }
 
+/// The columns of a file, without fields that the person may not change: they are left out, as others are.
+fn changeable(tx: &Tx, columns: &[Option<Target>]) -> Vec<Option<Target>> {
+    let rights = &tx.session().rights;
+    columns.iter().map(|target| target.filter(|target| target.is_changed_with(rights))).collect()
+}
+
 fn keys(columns: &[Option<Target>]) -> Value {
     columns.iter().map(|target| target.map_or(Value::Null, |target| Value::String(target.key()))).collect()
 }
@@ -177,6 +183,7 @@ pub async fn create(
     settings: &Settings,
 ) -> Result<(), StoreError> {
     tx.authorise(Action::ImportCustomers)?;
+    let columns = &changeable(tx, columns)[..];
     sqlx::query!("delete from import where tenant_id = current_tenant() and created_at < now() - interval '30 days'")
         .execute(tx.connection())
         .await?;
@@ -223,7 +230,7 @@ pub async fn read(tx: &mut Tx, id: ImportId) -> Result<Import, StoreError> {
         file_name: row.file_name,
         state: State::from_key(&row.state),
         opened: Opened { found: row.found, reading: row.reading, headers: row.headers.0, samples: row.samples.0 },
-        columns: targets(&row.columns),
+        columns: changeable(tx, &targets(&row.columns)),
         settings: row.settings.0,
         new_items: row.new_items.0,
         refusal: row.refusal.map(|refusal| refusal.0),
@@ -285,6 +292,7 @@ pub async fn past(tx: &mut Tx) -> Result<Vec<Past>, StoreError> {
 /// [`StoreError::NotFound`] when this firm has no such import, or it has been run.
 pub async fn reopen(tx: &mut Tx, id: ImportId, opened: &Opened, columns: &[Option<Target>]) -> Result<(), StoreError> {
     tx.authorise(Action::ImportCustomers)?;
+    let columns = &changeable(tx, columns)[..];
     let done = sqlx::query!(
         "update import set found = $2, reading = $3, headers = $4, samples = $5, columns = $6, source = $7, state = 'columns', refusal = null
         where tenant_id = current_tenant() and id = $1 and state <> 'run'",
@@ -312,6 +320,7 @@ pub async fn choose(
     settings: &Settings,
 ) -> Result<(), StoreError> {
     tx.authorise(Action::ImportCustomers)?;
+    let columns = &changeable(tx, columns)[..];
     let row = sqlx::query!(
         r#"update import set columns = $2, settings = $3, state = 'columns', refusal = null
         where tenant_id = current_tenant() and id = $1 and state <> 'run'

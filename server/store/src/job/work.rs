@@ -8,7 +8,7 @@ use domain::{
     id::{CommandId, CustomerId, DepartmentId, JobId, SessionId, TenantId, UserId},
     job::{ItemState, Job, JobFailure, JobKind, JobState, Progress},
     language::Language,
-    policy::{Subject, can},
+    policy::{FieldRights, Subject, can},
     session::Session,
     user::{ColourScheme, Density, Role},
 };
@@ -83,7 +83,7 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
             state as "state!", parameters as "parameters!", total as "total!", done as "done!", changed as "changed!",
             skipped as "skipped!", failed as "failed!", stop_requested as "stop_requested!", undoes as "undoes: JobId", attempts as "attempts!",
             created_at as "created_at!: jiff_sqlx::Timestamp",
-            told_own_fields($1) as "own: Json<Vec<Told>>",
+            told_own_fields($1) as "own: Json<Vec<Told>>", told_field_rights($1, role) as rights,
             set_config('app.source', $4, true) as source, set_config('app.quiet', 'on', true) as quiet,
             set_config('role', 'kundekort_app', true) as application
         from open_job($1, $2, $3)"#,
@@ -95,6 +95,8 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
     .fetch_optional(&mut *inner)
     .await?;
     let Some(row) = row else { return Ok(None) };
+    let own = row.own.map(|told| declare(told.0)).unwrap_or_default();
+    let role = Role::from_key(&row.role);
     let session = Session {
         // No browser has it open.
         id: SessionId(claim.job.0),
@@ -107,13 +109,15 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
         name: row.user_name.clone(),
         email: row.email,
         department: row.department_id,
-        role: Role::from_key(&row.role),
+        role,
         language: row.language.as_deref().and_then(Language::from_tag).unwrap_or_default(),
         has_language: row.language.is_some(),
         colour_scheme: ColourScheme::from_key(&row.colour_scheme).unwrap_or_default(),
         density: Density::from_key(&row.density).unwrap_or_default(),
-        own: row.own.map(|told| declare(told.0)).unwrap_or_default(),
+        rights: FieldRights::new(role, row.rights.as_ref()),
+        own,
         tabs: Vec::new(),
+        notices: 0,
         job: Some(claim.job),
     };
     let allowed = can(session.actor(), kind.right(), Subject { tenant: session.tenant, owner: None }).allowed;

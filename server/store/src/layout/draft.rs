@@ -3,6 +3,7 @@
 use super::{Whose, below, change_of, everywhere_of, hold, save, undo_of};
 use crate::{StoreError, Tx};
 use domain::{
+    error::Problem,
     layout::{Change, Device, Layer, Target},
     policy::Action,
 };
@@ -19,6 +20,8 @@ pub struct Draft {
     pub differs: bool,
     /// How many people it is for, apart from the reader.
     pub people: i64,
+    /// Which save of it this is, on all devices together.
+    pub seen: i64,
 }
 
 /// The draft for the firm or a role, on one kind of device.
@@ -29,7 +32,7 @@ pub async fn draft(tx: &mut Tx, target: Target, device: Device) -> Result<Draft,
     tx.authorise(Action::ChangeSettings)?;
     let (draft, published) = (Whose::draft(target), Whose::published(target));
     let rows = sqlx::query!(
-        r#"select scope, device, layer as "layer: Json<Layer>" from layout
+        r#"select scope, device, version, layer as "layer: Json<Layer>" from layout
         where tenant_id = current_tenant() and owner = $1 and scope in ($2, $3)"#,
         draft.owner,
         draft.scope,
@@ -52,7 +55,8 @@ pub async fn draft(tx: &mut Tx, target: Target, device: Device) -> Result<Draft,
     )
     .fetch_one(tx.connection())
     .await?;
-    Ok(Draft { below: below(tx, &draft, device).await?, layer, differs, people })
+    let seen = rows.iter().filter(|row| row.scope == draft.scope).map(|row| i64::from(row.version)).sum();
+    Ok(Draft { below: below(tx, &draft, device).await?, layer, differs, people, seen })
 }
 
 /// Makes one change to the draft.
@@ -91,6 +95,24 @@ pub async fn draft_everywhere(tx: &mut Tx, target: Target, device: Device) -> Re
 pub async fn undo_draft(tx: &mut Tx, target: Target, device: Device) -> Result<bool, StoreError> {
     tx.authorise(Action::ChangeSettings)?;
     undo_of(tx, &Whose::draft(target), device).await
+}
+
+/// Says no where somebody else has arranged the draft since it was seen so; holds it until the transaction ends.
+///
+/// # Errors
+/// [`Problem::ChangedSince`]; when the reader may not change settings, or the database fails.
+pub async fn is_as_seen(tx: &mut Tx, target: Target, seen: i64) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeSettings)?;
+    let draft = Whose::draft(target);
+    let versions = sqlx::query_scalar!(
+        "select version from layout where tenant_id = current_tenant() and scope = $1 and owner = $2 order by device for update",
+        draft.scope,
+        draft.owner,
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let now: i64 = versions.into_iter().map(i64::from).sum();
+    if now == seen { Ok(()) } else { Err(StoreError::field("seen", Problem::ChangedSince)) }
 }
 
 /// Makes the draft what counts, on all devices; what each person has changed themselves stays.

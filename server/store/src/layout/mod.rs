@@ -6,7 +6,9 @@ mod draft;
 mod published;
 
 pub use colleague::{Colleague, adopt, colleagues, of_colleague};
-pub use draft::{Draft, bring_back, change_draft, discard, draft, draft_everywhere, publish, reset_draft, undo_draft};
+pub use draft::{
+    Draft, bring_back, change_draft, discard, draft, draft_everywhere, is_as_seen, publish, reset_draft, undo_draft,
+};
 pub use published::{Overview, Published, Version, overview};
 
 use crate::{StoreError, Tx};
@@ -137,6 +139,21 @@ async fn write(tx: &mut Tx, whose: &Whose, device: Device, layer: &Layer) -> Res
     .execute(tx.connection())
     .await?;
     Ok(())
+}
+
+/// Puts a layout that counts, by the id of its row, as it was before; what stands is kept as an earlier version.
+pub(crate) async fn put_back(tx: &mut Tx, row: uuid::Uuid, layer: Layer) -> Result<(), StoreError> {
+    let found = sqlx::query!(
+        r#"select scope, owner, device, layer as "layer: Json<Layer>" from layout
+        where tenant_id = current_tenant() and id = $1 and scope in ('tenant', 'role')"#,
+        row
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .ok_or(StoreError::NotFound)?;
+    let scope = if found.scope == "role" { "role" } else { "tenant" };
+    let device = Device::from_key(&found.device).ok_or(StoreError::NotFound)?;
+    save(tx, &Whose { scope, owner: found.owner }, device, &found.layer.0, &layer).await
 }
 
 /// Makes one change to a layer.

@@ -26,6 +26,11 @@ const NAME: usize = 200;
 /// The firm and the customer.
 pub(super) type Key = (TenantId, CustomerId);
 
+/// Where those are who look at no customer's card: nobody is told that they are there.
+pub(super) const fn nowhere(tenant: TenantId) -> Key {
+    (tenant, CustomerId(Uuid::nil()))
+}
+
 /// What one server tells the others.
 #[derive(Debug)]
 pub(super) enum Outgoing {
@@ -55,6 +60,7 @@ pub struct Hub {
     pub(super) listening: watch::Sender<bool>,
     /// That there is work for whoever does it on this server.
     queued: Notify,
+    messages: watch::Sender<()>,
     closing: watch::Sender<bool>,
     outgoing: mpsc::UnboundedSender<Outgoing>,
     /// Taken by the task that sends, when the first stream opens.
@@ -69,6 +75,7 @@ impl Hub {
             state: Mutex::default(),
             listening: watch::Sender::new(false),
             queued: Notify::new(),
+            messages: watch::Sender::new(()),
             closing: watch::Sender::new(false),
             outgoing,
             to_send: Mutex::new(Some(to_send)),
@@ -95,6 +102,17 @@ impl Hub {
         self.queued.notified().await;
     }
 
+    /// Changes when a message was queued to be sent.
+    #[must_use]
+    pub fn message_queued(&self) -> watch::Receiver<()> {
+        self.messages.subscribe()
+    }
+
+    /// Wakes whoever sends messages.
+    pub(super) fn wake_senders(&self) {
+        self.messages.send_replace(());
+    }
+
     /// Wakes whoever does the work of this server.
     pub(super) fn wake(&self) {
         self.queued.notify_one();
@@ -119,12 +137,16 @@ impl Hub {
             room.tell(Event::Enough(stream));
         }
         let room = state.rooms.entry(key).or_default();
-        room.put(person.clone(), None);
+        if key != nowhere(key.0) {
+            room.put(person.clone(), None);
+        }
         // After that: its own arrival is no news to it.
         let events = room.listen();
         drop(state);
         let stream = person.stream;
-        let _ = self.outgoing.send(Outgoing::Came(person, key));
+        if key != nowhere(key.0) {
+            let _ = self.outgoing.send(Outgoing::Came(person, key));
+        }
         Subscription { hub: Arc::clone(self), key, session, user, stream, events }
     }
 
@@ -145,7 +167,9 @@ impl Hub {
             }
         }
         drop(state);
-        let _ = self.outgoing.send(Outgoing::Left(*stream, *key));
+        if *key != nowhere(key.0) {
+            let _ = self.outgoing.send(Outgoing::Left(*stream, *key));
+        }
     }
 
     /// Notes which field somebody writes in, and tells other servers.
@@ -235,6 +259,7 @@ impl Subscription {
             match self.events.recv().await {
                 Ok(Event::Ended(session)) if session != self.session => {}
                 Ok(Event::Enough(stream)) if stream != self.stream => {}
+                Ok(Event::Noticed(user)) if user != self.user => {}
                 Ok(event) => return event,
                 // Too much came at once; what it was is on the page that is fetched now.
                 Err(broadcast::error::RecvError::Lagged(_)) => return Event::Missed,

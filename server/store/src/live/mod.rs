@@ -70,6 +70,8 @@ pub enum Event {
     People,
     /// Something may have been missed: what the page shows is to be fetched anew.
     Missed,
+    /// Somebody has other notices than before.
+    Noticed(UserId),
     /// A session has ended.
     Ended(SessionId),
     /// A session has too many streams; this one is to end.
@@ -106,6 +108,27 @@ pub async fn join(store: &Store, token: &SessionToken, customer: CustomerId) -> 
     crate::search::note_opened(&mut tx, customer).await?;
     let session = tx.commit().await?;
     Ok(Joined { subscription, latest, session })
+}
+
+/// Opens a stream of one's own, on a page that is of no customer.
+///
+/// # Errors
+/// [`StoreError::Unauthenticated`].
+pub async fn join_own(store: &Store, token: &SessionToken) -> Result<Joined, StoreError> {
+    let session = store.open(token).await?.commit().await?;
+    notify::start(store.live(), store.pool()).await;
+    let subscription = store.live().join(hub::nowhere(session.tenant), session.id, session.user, &session.name);
+    Ok(Joined { subscription, latest: None, session })
+}
+
+/// How many notices somebody has not read. Asking is no use of the session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unread(store: &Store, session: &Session) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar!(r#"select unread_notices($1, $2) as "unread!""#, session.tenant.0, session.user.0)
+        .fetch_one(store.pool())
+        .await?)
 }
 
 async fn latest(tx: &mut Tx, customer: CustomerId) -> Result<Option<ChangeId>, StoreError> {

@@ -75,6 +75,7 @@ async fn listen(hub: Arc<Hub>, pool: PgPool) {
                 hub.listening.send_replace(true);
                 hub.tell_all(None, &Event::Missed);
                 hub.wake();
+                hub.wake_senders();
                 if let Err(sqlx::Error::PoolClosed) = hear(&hub, &mut listener).await {
                     return;
                 }
@@ -119,7 +120,13 @@ fn take(hub: &Hub, message: &str) {
                 }
             }
         }
+        ("notice", [tenant, user]) => {
+            if let (Ok(tenant), Ok(user)) = (tenant.parse(), user.parse()) {
+                hub.tell_all(Some(tenant), &Event::Noticed(user));
+            }
+        }
         ("queued", _) => hub.wake(),
+        ("outgoing", _) => hub.wake_senders(),
         ("session", [tenant, session]) => {
             if let (Ok(tenant), Ok(session)) = (tenant.parse(), session.parse()) {
                 hub.tell_all(Some(tenant), &Event::Ended(session));

@@ -39,12 +39,19 @@ pub const DECLARED: &[Declared] = &[
     of("customer", "parent_id", How::Move),
     of("contact", "customer_id", How::Move),
     of("comment", "customer_id", How::Move),
+    of("dialog", "customer_id", How::Move),
+    of("outgoing", "customer_id", How::Move),
     of("customer_link", "customer_id", How::Unite(&["kind", "address"])),
     of("customer_relation", "customer_id", How::Unite(&["kind", "reversed", "other_id", "contact_id"])),
     of("customer_relation", "other_id", How::Unite(&["kind", "reversed", "customer_id", "contact_id"])),
     of("customer_responsible", "customer_id", How::Unite(&["user_id", "title"])),
+    of("activity", "customer_id", How::Move),
     // Days that then overlap stand beside each other: it was one customer all along.
     of("customer_employee", "customer_id", How::Move),
+    of("document", "customer_id", How::Move),
+    of("document_share", "customer_id", How::Move),
+    of("signing", "customer_id", How::Move),
+    of("enquiry", "customer_id", How::Move),
     // A role is agreed on in one way: that of the one that stays.
     of("factor_agreement", "customer_id", How::Unite(&["role"])),
     of("pay_rate", "customer_id", How::Unite(&["role", "rate_kind"])),
@@ -57,6 +64,10 @@ pub const DECLARED: &[Declared] = &[
     of("change_log", "customer_id", How::Move),
     of("deleted_row", "customer_id", How::Move),
     of("command_undo", "customer_id", How::Unite(&["command_id"])),
+    // They go with their contact.
+    of("portal_access", "customer_id", How::Leave),
+    of("portal_look", "customer_id", How::Leave),
+    of("notice", "customer_id", How::Move),
     // A report tells of what was there when the work was done.
     of("job_item", "customer_id", How::Leave),
     of("import_row", "customer_id", How::Leave),

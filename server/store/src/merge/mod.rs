@@ -15,7 +15,7 @@ pub use preview::{Preview, preview, resolve};
 pub use split::split;
 pub(crate) use split::{Of, of_command};
 
-use crate::{StoreError, Tx, double};
+use crate::{StoreError, Tx, double, portal};
 use domain::{
     change::Source,
     error::{ApiError, ErrorCode, Problem},
@@ -28,6 +28,9 @@ use serde_json::{Map, Value};
 use sqlx::types::Json;
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// The field whose value is a contact of the customer.
+const REFERENCE: &str = "reference_person";
 
 /// Makes one of customers; the first of them stays. `seen` is the state that the person saw.
 ///
@@ -48,6 +51,8 @@ pub async fn merge(tx: &mut Tx, request: &Request, seen: Option<&str>) -> Result
     let parts = parts(&sides, &request.choices);
     let mut values = outcome(&sides, &parts);
     values.extend(parent(tx, &sides, &parts).await?);
+    // Whom its invoices name must be its own contact first.
+    let reference = values.remove(REFERENCE);
 
     let ids: Vec<Uuid> = others.iter().map(|id| id.0).collect();
     let id = sqlx::query_scalar!(
@@ -62,7 +67,13 @@ pub async fn merge(tx: &mut Tx, request: &Request, seen: Option<&str>) -> Result
     go_over(tx, id, &declared::as_json(|how| matches!(how, How::Copy(_))), &[]).await?;
     change(tx, staying, &sides, &parts, values).await?;
     let united = unite(tx, request, staying).await?;
-    go_over(tx, id, &declared::as_json(|how| !matches!(how, How::Copy(_))), &united).await?;
+    let behind: Vec<Uuid> = united.keys().map(|contact| contact.0).collect();
+    go_over(tx, id, &declared::as_json(|how| !matches!(how, How::Copy(_))), &behind).await?;
+    if let Some(person) = reference {
+        let into = united.iter().find(|(contact, _)| person == contact.to_string());
+        let person = into.map_or(person, |(_, into)| Value::String(into.to_string()));
+        change(tx, staying, &sides, &parts, Map::from_iter([(REFERENCE.to_owned(), person)])).await?;
+    }
     sqlx::query!("select finish_merge($1)", id.0).execute(tx.connection()).await?;
     let all: Vec<Uuid> = request.customers.iter().map(|id| id.0).collect();
     double::note(tx, &all, true).await?;
@@ -188,8 +199,12 @@ async fn change(
 }
 
 /// Fills contacts with what others have that are the same person; answers those others, which stay
-/// behind with the customer that is merged.
-async fn unite(tx: &mut Tx, request: &Request, staying: CustomerId) -> Result<Vec<Uuid>, StoreError> {
+/// behind with the customer that is merged, each with the contact that it is part of.
+async fn unite(
+    tx: &mut Tx,
+    request: &Request,
+    staying: CustomerId,
+) -> Result<BTreeMap<ContactId, ContactId>, StoreError> {
     let people = preview::people(tx, &request.customers).await?;
     let same = same_people(staying, &people);
     let united: BTreeMap<ContactId, ContactId> = same
@@ -222,7 +237,10 @@ async fn unite(tx: &mut Tx, request: &Request, staying: CustomerId) -> Result<Ve
             .execute(tx.connection())
             .await?;
     }
-    Ok(united.keys().map(|contact| contact.0).collect())
+    for (contact, into) in &united {
+        portal::access::unite(tx, *contact, *into).await?;
+    }
+    Ok(united)
 }
 
 /// Lets rows go over to the one that stays, as declared, but for contacts that are part of others now.

@@ -70,8 +70,16 @@ pub async fn split(tx: &mut Tx, id: MergeId) -> Result<Undone, StoreError> {
     for entry in &entries {
         undo::take_back(tx, survivor, entry, &mut kept).await?;
     }
-    sqlx::query!("select finish_split($1)", id.0).execute(tx.connection()).await?;
     let all: Vec<Uuid> = of.merged.iter().copied().chain([survivor.0]).collect();
+    // Whom its invoices name since, and who goes back to another customer, is its contact no more.
+    sqlx::query!(
+        "update customer c set reference_person = null where c.tenant_id = current_tenant() and c.id = any ($1) and c.reference_person is not null
+            and not exists (select from contact k where k.tenant_id = c.tenant_id and k.id = c.reference_person and k.customer_id = c.id)",
+        &all,
+    )
+    .execute(tx.connection())
+    .await?;
+    sqlx::query!("select finish_split($1)", id.0).execute(tx.connection()).await?;
     double::note(tx, &all, false).await?;
     let gone: Vec<(String, Uuid)> = gone.into_iter().map(|row| (row.relation, row.row)).collect();
     kept.extend(told_gone(tx, &gone).await?);
@@ -110,13 +118,15 @@ async fn read(tx: &mut Tx, id: MergeId) -> Result<HeldMerge, StoreError> {
     })
 }
 
-/// What the merge changed of the customer that stayed and of contacts.
+/// What the merge changed of the customer that stayed and of contacts, whose portal it opened too.
 async fn entries(tx: &mut Tx, id: MergeId) -> Result<Vec<undo::Entry>, StoreError> {
     let rows = sqlx::query!(
-        r#"select l.row_id, coalesce(l.version, 0) as "version!", l.table_name, l.changes, coalesce(k.first_name || ' ' || k.last_name, '') as "contact!"
+        r#"select l.row_id, coalesce(l.version, 0) as "version!", l.table_name, l.operation, l.changes,
+            coalesce(k.first_name || ' ' || k.last_name, case when l.table_name = 'portal_access' then portal_named(l.table_name, l.row_id, l.changes) end, '') as "contact!"
         from customer_merge m
         join change_log l on l.tenant_id = m.tenant_id and l.customer_id = m.customer_id and l.at = m.created_at and l.command_id = m.command_id
-            and l.operation = 'UPDATE' and (l.row_id = m.customer_id or l.table_name = 'contact')
+            and (l.operation = 'UPDATE' and (l.row_id = m.customer_id or l.table_name = 'contact')
+                or l.table_name = 'portal_access' and l.changes ? 'is_open')
         left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
         where m.tenant_id = current_tenant() and m.id = $1
         order by l.version desc"#,
@@ -132,7 +142,7 @@ async fn entries(tx: &mut Tx, id: MergeId) -> Result<Vec<undo::Entry>, StoreErro
                 row: row.row_id,
                 version: row.version,
                 category: LogCategory::from_key(&row.table_name)?,
-                operation: Operation::Update,
+                operation: Operation::from_key(&row.operation),
                 subject: log::subject(&row.table_name, row.contact, &changes),
                 changes,
             })

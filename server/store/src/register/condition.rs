@@ -85,11 +85,13 @@ fn push_condition(sql: &mut QueryBuilder<Postgres>, condition: &Condition, reade
     let (of, operator) = (condition.column(), condition.operator());
     let name = expression(of);
     if let Some(field) = of.inherited() {
+        let name = if field.key == "payment_days" { fields::days_of_credit("(r.customer)") } else { name };
         push_counting(sql, condition, &name, &reader.firm.value(field));
         return;
     }
     match condition.test() {
         Test::Text(text) if of.nature() == Nature::Customer => push_parent(sql, &name, text),
+        Test::Text(text) if of.nature() == Nature::Contact => push_contact(sql, &name, text),
         Test::Text(text) => push_text(sql, of, &name, operator, text),
         Test::Chosen(values) => match of.nature() {
             Nature::Area => push_areas(sql, values, operator == Operator::None),
@@ -173,6 +175,14 @@ fn push_parent(sql: &mut QueryBuilder<Postgres>, name: &str, text: &str) {
     );
     sql.push_bind(format!("%{}%", escaped(text)))
         .push(") and exists (select from register_customer s where (s.customer).parent_id = (p.customer).id)))");
+}
+
+/// Customers whose contact in a field has a name that holds a text: of few, as few name one.
+fn push_contact(sql: &mut QueryBuilder<Postgres>, name: &str, text: &str) {
+    sql.push(name)
+        .push(" is not null and exists (select from contact k where k.tenant_id = current_tenant() and k.id = ");
+    sql.push(name).push(" and folded(k.first_name || ' ' || k.last_name) like folded(");
+    sql.push_bind(format!("%{}%", escaped(text))).push("))");
 }
 
 /// What is special to LIKE stands for itself.

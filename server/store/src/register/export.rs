@@ -67,6 +67,17 @@ pub async fn begin(tx: &mut Tx, query: &RegisterQuery) -> Result<(), StoreError>
 /// When the policy says no or the database fails.
 pub async fn next(tx: &mut Tx, columns: &[Out]) -> Result<Vec<Exported>, StoreError> {
     tx.authorise(Action::ExportCustomers)?;
+    let rights = &tx.session().rights;
+    let columns: Vec<Out> = columns
+        .iter()
+        .copied()
+        .filter(|of| match of {
+            Out::Column(Column::Field(field) | Column::Contact(field)) => rights.sees(field),
+            Out::Column(Column::Id) => true,
+            Out::Known(of) => super::is_seen(tx, *of),
+        })
+        .collect();
+    let columns = &columns[..];
     let mut fetch = QueryBuilder::<Postgres>::new(format!("fetch forward {TOGETHER} from customers"));
     let ids: Vec<Uuid> = fetch.build_query_scalar().persistent(false).fetch_all(tx.connection()).await?;
     if ids.is_empty() {

@@ -1,20 +1,22 @@
 //! The register of customers: a scope, a filter, an order, one page by key.
 
 mod condition;
+mod criteria;
 pub mod export;
 mod preview;
 mod setting;
 mod values;
 mod view;
 
+pub use criteria::choose_criteria;
 pub use preview::{Found, preview};
-pub use setting::{ChosenColumns, choose_columns, choose_firm_columns, columns, forget_columns};
+pub use setting::{ChosenColumns, choose_columns, choose_firm_columns, columns, forget_columns, forget_firm_columns};
 pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, share, views};
 
 use crate::{StoreError, Tx, fields};
 use condition::{Reader, column, expression, push_filter};
 use domain::{
-    field::{self, Kind, Names, Record},
+    field::{self, Entity, Kind, Names, Record},
     filter::{Column, Nature},
     id::CustomerId,
     list::StatusMeaning,
@@ -88,12 +90,15 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
         meanings: serde_json::from_value(row.meanings)?,
         members: row.members,
         ranks: row.ranks,
-        firm: FirmSettings::new(Some(row.firm.0), tx.session().home),
+        firm: FirmSettings::new(Some(row.firm.0), tx.session().home).read_with(&tx.session().rights),
     })
 }
 
 /// Adds where customers are looked for, and which of them: the view names the firm.
 fn push_from(sql: &mut QueryBuilder<Postgres>, tx: &Tx, query: &RegisterQuery, ground: &Ground) {
+    let is_asked = |of: Column| is_seen(tx, of);
+    let is_answered =
+        is_asked(query.sort.column()) && query.filter.conditions().iter().all(|condition| is_asked(condition.column()));
     sql.push(" from register_customer r where (r.customer).status = any (")
         .push_bind(ground.statuses.clone())
         .push(")");
@@ -106,11 +111,32 @@ fn push_from(sql: &mut QueryBuilder<Postgres>, tx: &Tx, query: &RegisterQuery, g
             sql.push(" and (r.customer).responsible = ").push_bind(tx.session().user.0);
         }
     }
+    // Whoever asks by what is kept from them is told of nobody.
+    if !is_answered {
+        sql.push(" and false");
+    }
     push_filter(
         sql,
         &query.filter,
         &Reader { user: tx.session().user, time_zone: &tx.session().time_zone, firm: &ground.firm },
     );
+}
+
+/// Whether the reader may see a column.
+fn is_seen(tx: &Tx, of: Column) -> bool {
+    match of {
+        Column::Field(field) => tx.session().rights.sees(field),
+        // They are told by the visiting address.
+        Column::County | Column::Municipality | Column::Distance => {
+            tx.session().rights.sees_column(Entity::Customer, "visiting_postal_code")
+        }
+        _ => true,
+    }
+}
+
+/// The columns that the reader may see.
+fn seen(tx: &Tx, columns: &[Column]) -> Vec<Column> {
+    columns.iter().copied().filter(|of| is_seen(tx, *of)).collect()
 }
 
 /// Adds a selection of the ids of all that the register lists so, as `id`, in no order.
@@ -176,6 +202,7 @@ pub async fn page(
     cursor: Option<&Cursor>,
 ) -> Result<RegisterPage, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
+    let columns = &seen(tx, columns)[..];
     let ground = ground(tx, query).await?;
     let backwards = cursor.is_some_and(|cursor| cursor.backwards);
     let order = if query.sort.descending == backwards { "" } else { " desc" };
@@ -317,7 +344,7 @@ pub async fn totals(tx: &mut Tx, query: &RegisterQuery, columns: &[Column]) -> R
 }
 
 async fn count(tx: &mut Tx, query: &RegisterQuery, columns: &[Column], ground: &Ground) -> Result<Totals, StoreError> {
-    let sums = summed(columns);
+    let sums = summed(&seen(tx, columns));
     let row = counting("", tx, query, ground, &sums).build().persistent(false).fetch_one(tx.connection()).await?;
     let count: i64 = row.try_get("count")?;
     let sums = if count > COUNT_CAP { Vec::new() } else { sums };
@@ -336,7 +363,7 @@ pub async fn quick_totals(
 ) -> Result<Option<Totals>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let ground = ground(tx, query).await?;
-    let plan: Value = counting("explain (format json) ", tx, query, &ground, &summed(columns))
+    let plan: Value = counting("explain (format json) ", tx, query, &ground, &summed(&seen(tx, columns)))
         .build()
         .persistent(false)
         .fetch_one(tx.connection())

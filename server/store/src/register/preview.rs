@@ -4,7 +4,7 @@ use super::names_of;
 use crate::{StoreError, Tx};
 use domain::{
     contact::Contact,
-    field::{CUSTOMER, Names, Record},
+    field::{CUSTOMER, Entity, Names, Record},
     id::{ContactId, CustomerId},
     list::StatusMeaning,
     policy::Action,
@@ -44,7 +44,7 @@ pub async fn preview(tx: &mut Tx, id: CustomerId) -> Result<Option<Found>, Store
     else {
         return Ok(None);
     };
-    let values = row.values.0;
+    let values = tx.seen(Entity::Customer, row.values.0);
     let contacts = sqlx::query!(
         r#"select id as "id: ContactId", version, to_json(k) as "values!: Json<domain::field::Record>" from contact k
         where tenant_id = current_tenant() and customer_id = $1 and ended_at is null
@@ -55,7 +55,10 @@ pub async fn preview(tx: &mut Tx, id: CustomerId) -> Result<Option<Found>, Store
     .fetch_all(tx.connection())
     .await?
     .into_iter()
-    .map(|row| Contact { id: row.id, version: row.version, ended: false, values: row.values.0 })
+    .map(|row| {
+        let values = tx.seen(Entity::Contact, row.values.0);
+        Contact { id: row.id, version: row.version, ended: false, values }
+    })
     .collect();
     let names = names_of(tx, &referred(&values)).await?;
     Ok(Some(Found { values, names, meaning: StatusMeaning::from_key(&row.meaning), contacts }))

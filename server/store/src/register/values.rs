@@ -39,6 +39,8 @@ pub(super) fn push_values(sql: &mut QueryBuilder<Postgres>, columns: &[Column]) 
         sql.push(if at > 0 { ", '" } else { "'" }).push(key);
         if key == "nickname" {
             sql.push("', case when (select nickname_used()) then c.nickname end");
+        } else if key == "payment_days" {
+            sql.push("', ").push(fields::days_of_credit("c"));
         } else {
             sql.push("', ").push(fields::json_expression("c", key));
         }

@@ -14,7 +14,7 @@ use domain::{
     field::{self, Entity, Names, Record, shown},
     id::{CustomerId, JobId},
     job::{ItemState, JobKind, Told},
-    policy::Action,
+    policy::{Action, FieldRights},
     undo::{Inverse, Kept, Why, inverse},
 };
 use serde_json::{Map, Value, json};
@@ -91,9 +91,10 @@ pub async fn step(chunk: &mut Chunk) -> Result<(Step, Vec<CustomerId>), StoreErr
     let mut rows = held_many(tx, &ids).await?;
     let mut works = entries(tx, &ids, undoes).await?;
     let mut changes = Vec::new();
+    let rights = tx.session().rights.clone();
     for (id, work) in works.iter_mut().filter(|(_, work)| work.is_plain()) {
         if let Some(row) = rows.get_mut(id) {
-            plan(work, row);
+            plan(work, row, &rights);
             if !work.values.is_empty() {
                 work.taken = true;
                 changes.push((*id, work.values.clone()));
@@ -169,7 +170,10 @@ async fn entries(tx: &mut Tx, ids: &[Uuid], undoes: JobId) -> Result<BTreeMap<Uu
         from change_log l
         left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
         where l.tenant_id = current_tenant() and l.customer_id = any ($1) and l.command_id = $2
-        order by case l.operation when 'DELETE' then 0 when 'UPDATE' then 1 else 2 end, l.version desc"#,
+        order by case l.operation when 'DELETE' then 0 when 'UPDATE' then 1 else 2 end,
+            -- What hangs on a contact or a document comes back after it.
+            l.table_name in ('portal_access', 'document_share'),
+            l.table_name = 'comment', l.table_name = 'customer', l.version desc"#,
         ids,
         undoes.0,
     )
@@ -192,9 +196,13 @@ async fn entries(tx: &mut Tx, ids: &[Uuid], undoes: JobId) -> Result<BTreeMap<Uu
 }
 
 /// What takes all changes of a customer's own fields back, the newest first.
-fn plan(work: &mut Work, row: &mut Map<String, Value>) {
+fn plan(work: &mut Work, row: &mut Map<String, Value>, rights: &FieldRights) {
     for entry in &work.entries {
-        if let Inverse::Change { values, kept } = inverse(entry.operation, &entry.changes, Some(row)) {
+        if let Inverse::Change { mut values, mut kept } = inverse(entry.operation, &entry.changes, Some(row)) {
+            // What the person may not change stays.
+            let may = |column: &str| field::customer(column).is_none_or(|field| rights.changes(field));
+            values.retain(|column, _| may(column));
+            kept.retain(|column| may(column));
             work.since.extend(kept.into_iter().map(|column| (column, entry.version)));
             // What stood before an earlier change of the same job is compared with this.
             row.extend(values.clone());

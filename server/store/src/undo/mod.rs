@@ -14,13 +14,13 @@ use crate::{
 use domain::{
     change::{LogCategory, Operation},
     error::{ApiError, Problem},
-    field::Record,
+    field::{self, Record},
     id::{ChangeId, CustomerId, MergeId},
     policy::Action,
     undo::{Inverse, Kept, Undone, Why, inverse},
 };
 use serde_json::{Map, Value};
-use sqlx::{Connection, types::Json};
+use sqlx::Connection;
 use uuid::Uuid;
 use words::in_words;
 
@@ -62,6 +62,9 @@ pub async fn undo(tx: &mut Tx, customer: CustomerId, entry: Option<ChangeId>) ->
         None => {}
     }
     let (undoes, entries) = command(tx, customer, entry).await?;
+    if entries.iter().any(|entry| matches!(entry.category, LogCategory::Dialog | LogCategory::Signing)) {
+        return Err(StoreError::field("entry", Problem::NothingToUndo));
+    }
     let (mut taken, mut kept) = (false, Vec::new());
     for entry in &entries {
         tx.authorise(entry.category.undone_by())?;
@@ -118,7 +121,7 @@ async fn newest(tx: &mut Tx, customer: CustomerId) -> Result<Option<ChangeId>, S
                 and made.at = l.at and made.command_id = l.command_id and made.table_name = 'customer' and made.operation = 'INSERT')
         order by l.at desc, l.id desc limit 1"#,
         customer.0,
-        &LogCategory::tables(),
+        &LogCategory::undoable_tables(),
     )
     .fetch_optional(tx.connection())
     .await?;
@@ -126,26 +129,33 @@ async fn newest(tx: &mut Tx, customer: CustomerId) -> Result<Option<ChangeId>, S
 }
 
 /// The command of an entry and all its entries: deleted rows first, so that what refers to them
-/// can come back too, and new rows last.
+/// can come back too, the customer after its contacts, one of whom it may name, and new rows last.
 async fn command(tx: &mut Tx, customer: CustomerId, entry: ChangeId) -> Result<(Uuid, Vec<Entry>), StoreError> {
     let language = tx.session().language;
     let rows = sqlx::query!(
         r#"select coalesce(l.command_id, l.id) as "command!", l.row_id as "row_id!", coalesce(l.version, 0) as "version!",
             l.table_name as "table_name!", l.operation as "operation!", l.changes as "changes!",
-            coalesce(k.first_name || ' ' || k.last_name, e.first_name || ' ' || e.last_name,
+            coalesce(k.first_name || ' ' || k.last_name, v.title, e.first_name || ' ' || e.last_name,
                 case when l.table_name in ('customer_relation', 'customer_responsible')
                         then named_by_others(l.table_name, l.row_id, l.customer_id)
+                    when l.table_name in ('portal_access', 'portal_look', 'document_share', 'enquiry') then portal_named(l.table_name, l.row_id, l.changes)
                     when l.table_name = any ($3) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $4) end, '') as "named!"
         from change_log named
         -- All of a command is in one transaction, so that it has one moment.
         join change_log l on l.tenant_id = named.tenant_id and l.customer_id = named.customer_id and l.at = named.at
             and (l.id = named.id or l.command_id = named.command_id)
         left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
+        left join activity v on l.table_name = 'activity' and v.tenant_id = l.tenant_id and v.id = l.row_id
         left join customer_employee w on l.table_name = 'customer_employee' and w.tenant_id = l.tenant_id and w.id = l.row_id
         left join employee e on l.table_name = 'customer_employee' and e.tenant_id = l.tenant_id
             and e.id = coalesce(w.employee_id, (l.changes #>> '{employee_id,1}')::uuid, (l.changes #>> '{employee_id,0}')::uuid)
         where named.tenant_id = current_tenant() and named.customer_id = $1 and named.id = $2
-        order by case l.operation when 'DELETE' then 0 when 'UPDATE' then 1 else 2 end, l.version desc"#,
+        order by case l.operation when 'DELETE' then 0 when 'UPDATE' then 1 else 2 end,
+            -- What hangs on a contact or a document comes back after it.
+            l.table_name in ('portal_access', 'document_share'),
+            -- A comment at a field is open again once the field is as it was; answers come back to what they answer, and
+            -- occurrences to their series.
+            l.table_name = 'comment', l.table_name = 'customer', l.changes ?| '{answers,series}', l.version desc"#,
         customer.0,
         entry.0,
         &log::agreed(),
@@ -190,7 +200,9 @@ pub(crate) async fn take_back(
     kept: &mut Vec<Kept>,
 ) -> Result<bool, StoreError> {
     let now = held(tx, entry.category, entry.row).await?;
-    let plan = inverse(entry.operation, &entry.changes, now.as_ref());
+    let plan = allowed(tx, entry.category, inverse(entry.operation, &entry.changes, now.as_ref()));
+    let is_less = plan.1;
+    let plan = plan.0;
     let whole = |why| Kept {
         category: entry.category,
         column: String::new(),
@@ -202,6 +214,9 @@ pub(crate) async fn take_back(
     if (entry.category, entry.operation) == (LogCategory::Customer, Operation::Insert) {
         kept.push(whole(Why::Impossible));
         return Ok(false);
+    }
+    if is_less {
+        kept.push(whole(Why::Impossible));
     }
     match &plan {
         Inverse::Nothing => return Ok(false),
@@ -243,6 +258,22 @@ pub(crate) async fn take_back(
         }
         Err(error) => Err(error),
     }
+}
+
+/// A plan without fields that the person may not change; whether that is less than all of it.
+fn allowed(tx: &Tx, category: LogCategory, plan: Inverse) -> (Inverse, bool) {
+    let Inverse::Change { mut values, mut kept } = plan else { return (plan, false) };
+    let rights = &tx.session().rights;
+    let may = |column: &str| match category {
+        LogCategory::Customer => field::customer(column).is_none_or(|field| rights.changes(field)),
+        LogCategory::Contact => field::contact(column).is_none_or(|field| rights.changes(field)),
+        _ => true,
+    };
+    let all = values.len() + kept.len();
+    values.retain(|column, _| may(column));
+    kept.retain(|column| may(column));
+    let is_less = values.len() + kept.len() < all;
+    (Inverse::Change { values, kept }, is_less)
 }
 
 /// Does what takes an entry back, or nothing at all where a rule of the database forbids it.
@@ -305,6 +336,17 @@ pub(crate) async fn note(
     taken: bool,
     kept: &[Kept],
 ) -> Result<(), StoreError> {
+    note_as(tx, customer, undoes, taken, serde_json::to_value(kept)?).await
+}
+
+/// The same with what was kept as its reader tells it; what belongs to no customer stands under the firm's own id.
+pub(crate) async fn note_as(
+    tx: &mut Tx,
+    customer: CustomerId,
+    undoes: Uuid,
+    taken: bool,
+    kept: Value,
+) -> Result<(), StoreError> {
     sqlx::query!(
         "insert into command_undo (tenant_id, command_id, customer_id, undoes, redo, active, kept)
         values (current_tenant(), $1, $2, $3,
@@ -313,7 +355,7 @@ pub(crate) async fn note(
         customer.0,
         undoes,
         taken,
-        Json(kept) as _,
+        kept,
     )
     .execute(tx.connection())
     .await?;

@@ -63,6 +63,19 @@ impl Firm {
         tx.commit().await.unwrap();
     }
 
+    /// Keeps a field from consultants.
+    pub async fn keep_field(&self, pool: &PgPool, key: &str) {
+        let mut tx = self.tx(pool, self.administrator).await;
+        let decision = store::field_right::Decision {
+            field: domain::field::customer(key).unwrap(),
+            role: domain::user::Role::Consultant,
+            read: domain::policy::Access::Change,
+            wanted: domain::policy::Access::None,
+        };
+        store::field_right::decide(&mut tx, &[decision]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// An earlier version of the firm's layout at the desk.
     pub async fn arrange_twice(&self, pool: &PgPool) -> i32 {
         let mut tx = self.tx(pool, self.administrator).await;
@@ -98,7 +111,13 @@ impl Firm {
         let secret = CommandId::generate().to_string();
         let email = format!("ny-{secret}@firma.example");
         let mut tx = self.tx(pool, self.administrator).await;
-        let who = store::user::Invited { name: "Ny Kollega", email: &email, role: "consultant", department: "" };
+        let who = store::user::Invited {
+            name: "Ny Kollega",
+            email: &email,
+            role: "consultant",
+            department: "",
+            language: "",
+        };
         let digest = store::invitation::InvitationToken::new(&secret).digest();
         let user = store::user::invite(&mut tx, who, &digest).await.unwrap();
         tx.commit().await.unwrap();

@@ -3,8 +3,10 @@
 #![expect(dead_code, reason = "each test uses its own part of it")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-mod around;
+pub mod around;
 mod decisions;
+pub mod portal;
+pub mod signing;
 
 use domain::{
     error::ApiError,

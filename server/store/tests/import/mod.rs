@@ -87,6 +87,7 @@ pub(crate) async fn piece(store: &Store, claim: &Claim) -> Option<Step> {
     let mut chunk = store::job::open(store, claim).await.unwrap()?;
     let (step, changed) = match chunk.job.kind {
         JobKind::Import => store::import::step(&mut chunk).await.unwrap(),
+        JobKind::Write => store::dialog::step(&mut chunk).await.unwrap(),
         JobKind::Undo => store::undo::step(&mut chunk).await.unwrap(),
         JobKind::Change | JobKind::Doubles => unreachable!("no such job here"),
     };

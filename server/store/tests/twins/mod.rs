@@ -13,14 +13,17 @@ use sqlx::PgPool;
 use store::merge::{merge, split};
 
 /// Tables whose rows of before are compared whole after a merge and its split.
-pub const COMPARED: [&str; 18] = [
+pub const COMPARED: [&str; 21] = [
     "customer",
     "contact",
     "comment",
     "customer_link",
+    "dialog",
     "customer_relation",
     "customer_responsible",
     "customer_employee",
+    "document",
+    "activity",
     "factor_agreement",
     "pay_rate",
     "invoice_line",

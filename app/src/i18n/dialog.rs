@@ -1,0 +1,64 @@
+//! Words of what is written and said between the firm and a customer.
+
+domain::texts! {
+    PORTAL_ANSWER: "Svar i kundeportalen", "Svara i kundportalen", "Answer in the customer portal";
+    PORTAL_ADVICE: "{name} leser svaret i portalen, og får en e-post om at det er der.", "{name} läser svaret i portalen, och får ett mejl om att det finns där.", "{name} reads the answer in the portal, and gets an e-mail that it is there.";
+    PORTAL_SEND: "Send svaret", "Skicka svaret", "Send the answer";
+    PORTAL_SENT: "Svaret er sendt", "Svaret är skickat", "The answer is sent";
+    EMPTY: "Ingen e-post, brev eller samtaler ennå.", "Ingen e-post, inga brev eller samtal ännu.", "No e-mails, letters or calls yet.";
+    NOTHING_FOUND: "Ingenting passer med filteret.", "Inget passar filtret.", "Nothing matches the filter.";
+    DIGEST: "{count} · siste {when}", "{count} · senaste {when}", "{count} · latest {when}";
+    ALL: "All dialog", "All dialog", "All dialog";
+    SHOW_ALL: "Vis all dialog", "Visa all dialog", "Show all dialog";
+    MORE: "Vis flere", "Visa fler", "Show more";
+    WRITE_EMAIL: "Skriv e-post", "Skriv e-post", "Write e-mail";
+    WRITE_SMS: "Skriv SMS", "Skriv sms", "Write SMS";
+    WRITE_COLLEAGUE: "Send e-post til kollega", "Skicka e-post till kollega", "Send e-mail to a colleague";
+    SEND_EMAIL: "Send e-post …", "Skicka e-post …", "Send e-mail …";
+    NOBODY_MOBILE: "Ingen kontaktpersoner har mobilnummer.", "Inga kontaktpersoner har mobilnummer.", "No contact has a mobile number.";
+    WITHOUT_MOBILE: "Uten mobilnummer:", "Utan mobilnummer:", "Without a mobile number:";
+    MOBILE_HIDDEN: "Du kan ikke se mobilnumrene til kontaktpersoner.", "Du kan inte se kontaktpersonernas mobilnummer.", "You can't see the mobile numbers of contacts.";
+    OTHER_NUMBERS: "Andre mobilnumre", "Andra mobilnummer", "Other mobile numbers";
+    BY_OWN_PHONE: "Skriv med din egen telefon", "Skriv med din egen telefon", "Write by your own phone";
+    NO_COLLEAGUES: "Det er ingen andre i firmaet å skrive til.", "Det finns ingen annan i firman att skriva till.", "There is nobody else in the firm to write to.";
+    FACTS_ADVICE: "Under teksten kommer en lenke hit og det viktigste om kunden, så langt mottakeren kan se det.", "Under texten kommer en länk hit och det viktigaste om kunden, så långt mottagaren får se det.", "Below the text come a link to this card and the most important about the customer, as far as the recipient may see it.";
+    AS_COMMENT: "Lagre også som kommentar på kortet", "Spara också som kommentar på kortet", "Save as a comment on the card too";
+    SENT_TO_COLLEAGUES: "Sist sendt av deg", "Senast skickat av dig", "Last sent by you";
+    COLLEAGUE_BODY: "{body}\n\n{name}\n\n{facts}", "{body}\n\n{name}\n\n{facts}", "{body}\n\n{name}\n\n{facts}";
+    REGISTER: "Registrer brev eller samtale", "Registrera brev eller samtal", "Register letter or call";
+    TO: "Til", "Till", "To";
+    OTHER_EMAILS: "Andre e-postadresser", "Andra e-postadresser", "Other e-mail addresses";
+    OTHER_ADVICE: "Med komma mellom.", "Med komma emellan.", "With commas between.";
+    NOBODY_EMAIL: "Ingen kontaktpersoner har e-postadresse.", "Inga kontaktpersoner har e-postadress.", "No contact has an e-mail address.";
+    COPY: "Kopi til kollega", "Kopia till kollega", "Copy to a colleague";
+    NO_COPY: "Ingen kopi", "Ingen kopia", "No copy";
+    SUBJECT: "Emne", "Ämne", "Subject";
+    BODY: "Tekst", "Text", "Text";
+    SEND: "Send", "Skicka", "Send";
+    SEND_AGAIN: "Send på nytt", "Skicka igen", "Send again";
+    QUEUED_NOW: "Meldingen er lagt i kø", "Meddelandet ligger i kö", "The message is queued";
+    KIND: "Type", "Typ", "Kind";
+    DIRECTION: "Retning", "Riktning", "Direction";
+    DAY: "Dato og klokkeslett", "Datum och klockslag", "Date and time";
+    CONTACT: "Kontaktperson", "Kontaktperson", "Contact";
+    REGISTERED: "Registrert", "Registrerat", "Registered";
+    DELETE: "Slett", "Radera", "Delete";
+    DELETED: "Slettet", "Raderat", "Deleted";
+    BY: "Medarbeider", "Medarbetare", "Colleague";
+    FROM: "Fra dato", "Från datum", "From date";
+    UNTIL: "Til dato", "Till datum", "To date";
+    WORDS: "Søk i teksten", "Sök i texten", "Search the text";
+    FILTER: "Filter", "Filter", "Filter";
+    APPLY: "Vis", "Visa", "Show";
+    CLEAR: "Nullstill", "Rensa", "Clear";
+    ANY: "Alle", "Alla", "All";
+    WITH: "med {people}", "med {people}", "with {people}";
+    TO_PEOPLE: "til {people}", "till {people}", "to {people}";
+    FROM_PEOPLE: "fra {people}", "från {people}", "from {people}";
+    STATE_OF: "{to}: {state}", "{to}: {state}", "{to}: {state}";
+
+    LOG: "Dialog", "Dialog", "Dialog";
+    LOG_ADDED: "skrev", "skrev", "wrote";
+    LOG_DELETED: "slettet", "raderade", "deleted";
+    LOG_CHANGED: "endret", "ändrade", "changed";
+}

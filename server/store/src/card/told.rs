@@ -1,0 +1,81 @@
+//! What is asked for of a card, and what its closed sections tell.
+
+use crate::Tx;
+use domain::{
+    activity::Counted,
+    contact::Contact,
+    field::{Entity, Record},
+    id::ContactId,
+};
+use serde::Deserialize;
+
+/// Which lists the card needs in full; the others cost a count.
+#[expect(clippy::struct_excessive_bools, reason = "each says of one part whether it is read")]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// Contact persons.
+    pub contacts: bool,
+    /// Also those that have ended.
+    pub inactive_contacts: bool,
+    /// Employees who are there.
+    pub placements: bool,
+    /// Its latest documents.
+    pub documents: bool,
+    /// Its enquiries.
+    pub enquiries: bool,
+}
+
+/// What closed sections tell.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// Contacts that have not ended.
+    pub contacts: i64,
+    /// Contacts that have.
+    pub ended_contacts: i64,
+    /// Employees who are there today.
+    pub employees_now: i64,
+    /// Employees who will be there.
+    pub employees_coming: i64,
+    /// Employees who were there.
+    pub employees_earlier: i64,
+    /// What is done with it, and when.
+    pub activities: Counted,
+    /// Fixed comments.
+    pub fixed_comments: i64,
+    /// Relations that are not over.
+    pub relations: i64,
+    /// Enquiries.
+    pub enquiries: i64,
+    /// Those that nobody has answered or closed.
+    pub open_enquiries: i64,
+    /// What was written and said.
+    pub dialog: i64,
+    /// When the newest of it was, UTC in RFC 3339.
+    pub last_dialog_at: Option<String>,
+    /// Comments in the stream, without answers.
+    pub comments: i64,
+    /// When the newest comment was written, UTC in RFC 3339.
+    pub last_comment_at: Option<String>,
+}
+
+/// A contact as the card's statement reads it.
+#[derive(Debug, Deserialize)]
+pub(super) struct ContactRow {
+    id: ContactId,
+    version: i32,
+    ended_at: Option<String>,
+    #[serde(flatten)]
+    values: Record,
+}
+
+impl ContactRow {
+    /// The contact, with what the reader may see of it.
+    pub(super) fn told(self, tx: &Tx) -> Contact {
+        Contact {
+            id: self.id,
+            version: self.version,
+            ended: self.ended_at.is_some(),
+            values: tx.seen(Entity::Contact, self.values),
+        }
+    }
+}

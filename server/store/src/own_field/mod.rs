@@ -1,0 +1,290 @@
+//! A firm's own fields: declared, renamed, moved, retired and brought back by its administrators.
+
+mod convert;
+
+pub use convert::{Forecast, convert, forecast};
+
+use crate::{StoreError, Tx, names, position, settings, tab};
+use domain::{
+    error::Problem,
+    field::{MOST_OWN, OWN_LABEL_MAX, OwnKind, is_own_key},
+    id::{OwnFieldId, TabId},
+    policy::Action,
+    section::Section,
+};
+
+/// An own field as its page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnField {
+    /// Its identity.
+    pub id: OwnFieldId,
+    /// Its key, which never changes.
+    pub key: String,
+    /// The kind of value.
+    pub kind: OwnKind,
+    /// What it is called: Norwegian, Swedish, English.
+    pub labels: [String; 3],
+    /// The section where it stands.
+    pub section: Section,
+    /// The firm's own tab in which it stands instead.
+    pub tab: Option<TabId>,
+    /// Whether it is not used any more.
+    pub retired: bool,
+    /// How many customers have a value of it.
+    pub used: i64,
+    /// The kind of numbers that it had before it got another kind.
+    pub counted: Option<OwnKind>,
+    /// Which save this is.
+    pub version: i32,
+}
+
+impl OwnField {
+    /// Whether it may get that kind.
+    #[must_use]
+    pub fn may_become(&self, to: OwnKind) -> bool {
+        self.kind.may_become(to, self.counted)
+    }
+}
+
+/// All own fields, those in use first, in the firm's order; a walk over all customers.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let rows = sqlx::query!(
+        r#"select f.id as "id: OwnFieldId", f.key, f.kind, f.nb, f.sv, f.en, f.section, f.tab as "tab: TabId", f.retired, f.version, f.counted, coalesce(u.used, 0) as "used!"
+        from own_field f
+        left join (select key, count(*) as used from customer c, jsonb_object_keys(c.own) as key where c.tenant_id = current_tenant() group by key) u
+            on u.key = f.key
+        where f.tenant_id = current_tenant() order by f.retired, f.position, f.created_at, f.id"#
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(OwnField {
+                id: row.id,
+                key: row.key,
+                kind: OwnKind::from_key(&row.kind)?,
+                labels: [row.nb, row.sv, row.en],
+                section: Section::from_key(&row.section).unwrap_or(Section::Own),
+                tab: row.tab,
+                retired: row.retired,
+                used: row.used,
+                counted: row.counted.as_deref().and_then(OwnKind::from_key),
+                version: row.version,
+            })
+        })
+        .collect())
+}
+
+/// What an administrator says of a field.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// What it is called in Norwegian, Swedish and English; the first that is filled in stands for the others.
+    pub labels: [&'a str; 3],
+    /// The section where it stands.
+    pub section: Section,
+    /// The firm's own tab in which it stands instead.
+    pub tab: Option<TabId>,
+}
+
+/// The name of what is wrong with the field's name as a whole.
+pub const NAME: &str = "name";
+
+impl Wanted<'_> {
+    fn labels(&self) -> Result<[String; 3], StoreError> {
+        names::in_three(self.labels, OWN_LABEL_MAX, NAME)
+    }
+}
+
+/// Whether a section may hold own fields: one that shows fields as they come.
+#[must_use]
+pub const fn takes_own(section: Section) -> bool {
+    !matches!(
+        section,
+        Section::FixedComments
+            | Section::Comments
+            | Section::Dialog
+            | Section::Contacts
+            | Section::Employees
+            | Section::Tags
+            | Section::Links
+            | Section::Documents
+            | Section::Log
+            | Section::VisitingPostal
+            | Section::InvoiceDelivery
+            | Section::FactorAgreement
+            | Section::PayMatrix
+            | Section::InvoiceLines
+    )
+}
+
+/// Declares a field.
+///
+/// # Errors
+/// What is wrong with its name; [`Problem::AlreadyThere`] where a field in use is called so;
+/// [`Problem::TooManyOwnFields`] when the firm has as many as there can be.
+pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnFieldId, StoreError> {
+    tx.authorise(Action::ChangeSettings)?;
+    let [nb, sv, en] = wanted.labels()?;
+    settings::hold(tx).await?;
+    has_room(tx).await?;
+    let id = OwnFieldId::generate();
+    is_free(tx, id, &nb).await?;
+    has_tab(tx, wanted.tab).await?;
+    // The random half of an id: nobody can guess it.
+    let random = uuid::Uuid::now_v7().simple().to_string();
+    let key = format!("own_{}", &random[16..]);
+    debug_assert!(is_own_key(&key), "{key}");
+    sqlx::query!(
+        "insert into own_field (tenant_id, id, key, kind, nb, sv, en, section, tab, position)
+        select current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, coalesce(max(position), 0) + 1 from own_field where tenant_id = current_tenant()",
+        id.0,
+        key,
+        kind.key(),
+        nb,
+        sv,
+        en,
+        wanted.section.key(),
+        wanted.tab.map(|tab| tab.0),
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(id)
+}
+
+/// Renames a field that was read at `version`, and moves it to another section or tab.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm has no such field; [`Problem::ChangedSince`] when somebody else has
+/// changed it since; otherwise as [`add`].
+pub async fn change(tx: &mut Tx, id: OwnFieldId, version: i32, wanted: &Wanted<'_>) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeSettings)?;
+    let [nb, sv, en] = wanted.labels()?;
+    settings::hold(tx).await?;
+    let stands =
+        sqlx::query_scalar!("select version from own_field where tenant_id = current_tenant() and id = $1", id.0)
+            .fetch_optional(tx.connection())
+            .await?
+            .ok_or(StoreError::NotFound)?;
+    if stands != version {
+        return Err(StoreError::field(NAME, Problem::ChangedSince));
+    }
+    is_free(tx, id, &nb).await?;
+    has_tab(tx, wanted.tab).await?;
+    sqlx::query!(
+        "update own_field set nb = $2, sv = $3, en = $4, section = $5, tab = $6 where tenant_id = current_tenant() and id = $1",
+        id.0,
+        nb,
+        sv,
+        en,
+        wanted.section.key(),
+        wanted.tab.map(|tab| tab.0),
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Takes a field out of use, or into use again: what it holds is kept.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm has no such field; [`Problem::AlreadyThere`] when another
+/// field in use is called so by now.
+pub async fn retire(tx: &mut Tx, id: OwnFieldId, retired: bool) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeSettings)?;
+    settings::hold(tx).await?;
+    let name = sqlx::query_scalar!("select nb from own_field where tenant_id = current_tenant() and id = $1", id.0)
+        .fetch_optional(tx.connection())
+        .await?
+        .ok_or(StoreError::NotFound)?;
+    if !retired {
+        is_free(tx, id, &name).await?;
+        has_room(tx).await?;
+    }
+    sqlx::query!(
+        "update own_field set retired = $2 where tenant_id = current_tenant() and id = $1 and retired <> $2",
+        id.0,
+        retired
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Moves a field up or down among those in use.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm has no such field.
+pub async fn shift(tx: &mut Tx, id: OwnFieldId, up: bool) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeSettings)?;
+    settings::hold(tx).await?;
+    let mut ids: Vec<OwnFieldId> = sqlx::query_scalar!(
+        r#"select id as "id: OwnFieldId" from own_field where tenant_id = current_tenant() and not retired order by position, created_at, id"#
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let at = ids.iter().position(|other| *other == id).ok_or(StoreError::NotFound)?;
+    if !position::shift(&mut ids, at, up) {
+        return Ok(());
+    }
+    let ids: Vec<uuid::Uuid> = ids.into_iter().map(|id| id.0).collect();
+    sqlx::query!(
+        "update own_field f set position = o.place from unnest($1::uuid[]) with ordinality as o (id, place)
+        where f.tenant_id = current_tenant() and f.id = o.id and f.position <> o.place",
+        &ids,
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// A tab that was taken away while the form was open is no place.
+async fn has_tab(tx: &mut Tx, tab: Option<TabId>) -> Result<(), StoreError> {
+    match tab {
+        Some(tab) if !tab::is_there(tx, tab).await? => Err(StoreError::field("section", Problem::Choice)),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses what stands now where it could not have been put so: two fields in use of one name, or more than there can be.
+pub(crate) async fn still_sound(tx: &mut Tx, id: OwnFieldId) -> Result<(), StoreError> {
+    let row = sqlx::query!("select nb, retired from own_field where tenant_id = current_tenant() and id = $1", id.0)
+        .fetch_one(tx.connection())
+        .await?;
+    if row.retired {
+        return Ok(());
+    }
+    is_free(tx, id, &row.nb).await?;
+    let max = u32::try_from(MOST_OWN).unwrap_or(u32::MAX);
+    let used = used(tx).await?;
+    if used <= i64::from(max) { Ok(()) } else { Err(StoreError::field(NAME, Problem::TooManyOwnFields { max })) }
+}
+
+async fn used(tx: &mut Tx) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "used!" from own_field where tenant_id = current_tenant() and not retired"#
+    )
+    .fetch_one(tx.connection())
+    .await?)
+}
+
+async fn has_room(tx: &mut Tx) -> Result<(), StoreError> {
+    let used = used(tx).await?;
+    let max = u32::try_from(MOST_OWN).unwrap_or(u32::MAX);
+    if used < i64::from(max) { Ok(()) } else { Err(StoreError::field(NAME, Problem::TooManyOwnFields { max })) }
+}
+
+async fn is_free(tx: &mut Tx, id: OwnFieldId, name: &str) -> Result<(), StoreError> {
+    let is_taken = sqlx::query_scalar!(
+        r#"select exists (select from own_field where tenant_id = current_tenant() and id <> $1 and not retired and lower(nb) = lower($2)) as "taken!""#,
+        id.0,
+        name,
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    if is_taken { Err(StoreError::field(NAME, Problem::AlreadyThere)) } else { Ok(()) }
+}
