@@ -1,8 +1,8 @@
 //! The error of server functions, and its words.
 
 use crate::i18n::{
-    activity, agreement, comment, document, employee, error as words, mailbox, merge, own_field, portal_setting,
-    recurrence, settings, signing, sms, tab, template, user,
+    activity, agreement, comment, document, employee, error as words, invited, mailbox, merge, own_field,
+    portal_setting, recurrence, settings, signing, sms, tab, template, user,
 };
 use domain::{
     agreement::Period,
@@ -170,6 +170,8 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::TooManyFiles { max } => document::PROBLEM_MANY.with(language, &[("max", &number(max))]),
         Problem::NotPdf => signing::NOT_PDF.get(language).to_owned(),
         Problem::AlreadySent => signing::ALREADY_SENT.get(language).to_owned(),
+        Problem::NobodyToInvite => invited::ALL_KNOW.get(language).to_owned(),
+        Problem::InvitationOver => invited::IS_OVER.get(language).to_owned(),
         Problem::SigningOver => signing::OVER.get(language).to_owned(),
         Problem::NoSigning => signing::NOT_SET_UP.get(language).to_owned(),
         Problem::SigningDays { max } => signing::PROBLEM_DAYS.with(language, &[("max", &number(max))]),

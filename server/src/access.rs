@@ -3,10 +3,12 @@
 //! `server/tests/access.rs` goes through the table and calls each as everybody in it; it fails
 //! when a page or a server function has no row.
 
+mod invited;
 mod portal;
 mod row;
 mod signing;
 
+pub use invited::{INVITED, InvitedRow};
 pub use portal::{PORTAL, PortalRow};
 pub use row::{Expect, Row, STREAMS};
 pub use signing::{SIGNING, SigningRow};
@@ -252,6 +254,7 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/activity-state", "activity={activity}&state=done", CHANGE),
     function("/api/staff/activity-move", "activity={activity}&version=1&day=2026-12-24&time=10:00", CHANGE),
     function("/api/staff/activity-remind", "activity={activity}&lead=hour", READ),
+    function("/api/staff/activity-invite", "activity={activity}", CHANGE),
     function("/api/staff/activity-delete", "activity={activity}", CHANGE),
     function("/api/staff/calendar-feed-renew", "", STAFF),
     function("/api/staff/calendar-feed-remove", "", STAFF),

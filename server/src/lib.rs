@@ -15,6 +15,7 @@ pub mod digest;
 mod events;
 mod exchange;
 mod guard;
+pub mod invited;
 pub mod jobs;
 pub mod mailbox;
 pub mod outgoing;

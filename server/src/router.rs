@@ -1,7 +1,8 @@
 //! Which address leads where.
 
 use crate::{
-    actions, assets, config::Serve, digest, events, guard, jobs, mailbox, outgoing, pages, portal, reminder, sign,
+    actions, assets, config::Serve, digest, events, guard, invited, jobs, mailbox, outgoing, pages, portal, reminder,
+    sign,
 };
 use app::{
     help::Support,
@@ -137,6 +138,9 @@ pub const PORTAL: &[&str] = &[
 /// What signers reach by their links, by paths; the signers' access table has a row for each.
 pub const SIGNING: &[&str] = &["/sign/{secret}", "/sign/{secret}/file", "/sign-return"];
 
+/// What contacts who are invited to activities reach by their links, by paths; their access table has a row for each.
+pub const INVITED: &[&str] = &["/invited/{secret}", "/invited/{secret}/file"];
+
 /// The router of the whole system.
 pub fn router(
     store: Store,
@@ -228,6 +232,7 @@ pub fn router(
         .route("/api/staff/{action}", any(actions::handle))
         .merge(of_portal())
         .merge(of_signers())
+        .merge(of_invited())
         .fallback(pages::not_found)
         .layer(compression)
         // Not compressed: Excel files are packed already, and a browser shows how far a file of known size is.
@@ -271,6 +276,13 @@ fn of_signers() -> Router<AppState> {
         .route("/sign/{secret}", get(sign::page).post(sign::answer))
         .route("/sign/{secret}/file", get(sign::file))
         .route("/sign-return", get(sign::back))
+}
+
+/// What contacts who are invited to activities reach by their links.
+fn of_invited() -> Router<AppState> {
+    Router::new()
+        .route("/invited/{secret}", get(invited::page).post(invited::answer))
+        .route("/invited/{secret}/file", get(invited::file))
 }
 
 async fn ready(State(state): State<AppState>) -> StatusCode {

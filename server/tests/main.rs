@@ -13,6 +13,7 @@ mod export;
 mod forms;
 mod help;
 mod imap;
+mod invited;
 mod jobs;
 mod logo;
 mod mailbox;

@@ -35,6 +35,8 @@ pub enum LogCategory {
     PortalLook,
     /// Activities.
     Activity,
+    /// Who is invited to activities.
+    Invited,
     /// Factors that the customer has agreed on.
     Factor,
     /// Rates of the customer's pay matrix.
@@ -49,7 +51,7 @@ pub enum LogCategory {
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Customer,
         Self::Contact,
         Self::Comment,
@@ -64,6 +66,7 @@ impl LogCategory {
         Self::PortalAccess,
         Self::PortalLook,
         Self::Activity,
+        Self::Invited,
         Self::Factor,
         Self::Rate,
         Self::Line,
@@ -92,6 +95,7 @@ impl LogCategory {
             Self::PortalAccess => "portal_access",
             Self::PortalLook => "portal_look",
             Self::Activity => "activity",
+            Self::Invited => "activity_invitation",
             Self::Factor => "factor_agreement",
             Self::Rate => "pay_rate",
             Self::Line => "invoice_line",
@@ -111,7 +115,7 @@ impl LogCategory {
     pub fn undoable_tables() -> Vec<String> {
         Self::ALL
             .iter()
-            .filter(|one| !matches!(one, Self::Dialog | Self::PortalLook | Self::Signing))
+            .filter(|one| !matches!(one, Self::Dialog | Self::PortalLook | Self::Signing | Self::Invited))
             .map(|category| category.key().to_owned())
             .collect()
     }
@@ -136,6 +140,7 @@ impl LogCategory {
             | Self::Signing
             | Self::Enquiry
             | Self::Activity
+            | Self::Invited
             | Self::Factor
             | Self::Rate
             | Self::Line => Action::ChangeCustomer,

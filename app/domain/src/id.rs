@@ -60,6 +60,8 @@ ids! {
     SignerId;
     /// An invitation to an account.
     InvitationId;
+    /// An invitation of a contact to an activity.
+    InvitedId;
     /// A customer of a firm.
     CustomerId;
     /// A contact person at a customer.

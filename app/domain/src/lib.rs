@@ -36,6 +36,7 @@ pub mod gln;
 pub mod id;
 pub mod import;
 pub mod industry;
+pub mod invited;
 pub mod invoice;
 pub mod invoice_preview;
 pub mod job;

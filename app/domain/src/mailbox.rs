@@ -202,6 +202,21 @@ pub struct Letter {
     pub files: Vec<Enclosure>,
     /// Whether all of its text was read.
     pub is_whole: bool,
+    /// The answer to an invitation that it brings, where it brings one.
+    pub reply: Option<Reply>,
+}
+
+/// The answer to an invitation, as a calendar sends it (METHOD:REPLY, RFC 5546, 3.2.3).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// By what the activity is known among calendars.
+    pub uid: String,
+    /// Which message it answers.
+    pub sequence: i32,
+    /// The answer (PARTSTAT), as it stands there.
+    pub answer: String,
+    /// What was written with it.
+    pub note: String,
 }
 
 /// A customer that a message may belong to.

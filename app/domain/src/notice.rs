@@ -3,6 +3,7 @@
 use crate::{
     activity::Activity,
     id::{CommentId, CustomerId, DocumentId, EnquiryId, NoticeId},
+    invited::InvitedState,
 };
 
 /// Why somebody is told.
@@ -24,6 +25,8 @@ pub enum NoticeKind {
     Signed,
     /// Somebody refused to sign one.
     Declined,
+    /// A contact answered an invitation.
+    Invited(InvitedState),
 }
 
 impl NoticeKind {
@@ -38,6 +41,7 @@ impl NoticeKind {
             "reminder" => Self::Reminder,
             "signed" => Self::Signed,
             "declined" => Self::Declined,
+            "coming" | "maybe" | "not_coming" => Self::Invited(InvitedState::from_key(key)),
             _ => Self::Mention,
         }
     }
@@ -64,7 +68,7 @@ pub struct Notice {
     pub comment: Option<CommentId>,
     /// The enquiry, where it is about one.
     pub enquiry: Option<EnquiryId>,
-    /// The activity, where it reminds of one.
+    /// The activity, where it reminds of one or tells who comes to it.
     pub activity: Option<Box<Activity>>,
     /// The document, where it is about one.
     pub document: Option<DocumentId>,

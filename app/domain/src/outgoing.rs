@@ -44,6 +44,8 @@ pub enum Purpose {
     Portal,
     /// To somebody who is asked to sign a document.
     Signing,
+    /// To a contact who is invited to an activity.
+    Meeting,
 }
 
 impl Purpose {
@@ -57,6 +59,7 @@ impl Purpose {
             Self::Notice => "notice",
             Self::Portal => "portal",
             Self::Signing => "signing",
+            Self::Meeting => "meeting",
         }
     }
 
@@ -69,7 +72,7 @@ impl Purpose {
             // Whoever causes one was asked for that already.
             Self::Notice => Action::ReadCustomer,
             Self::Portal => Action::ChangeContact,
-            Self::Signing => Action::ChangeCustomer,
+            Self::Signing | Self::Meeting => Action::ChangeCustomer,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod form;
+pub mod invited;
 mod page;
 mod reminder;
 mod repeat;

@@ -1,10 +1,14 @@
 //! The page of one activity, with all about it (seed 004:79), and the page of a new one in the diary.
 
 use super::{
-    DELETE, FormChoices, FormView, Prefill, STATE, form, reminder::reminder, repeat::scope_name, says, state_tag, when,
+    DELETE, FormChoices, FormView, Prefill, STATE, form,
+    invited::{InvitedView, invited_section},
+    reminder::reminder,
+    repeat::scope_name,
+    says, state_tag, when,
 };
 use crate::{
-    i18n::{activity as words, calendar, common, diary, recurrence},
+    i18n::{activity as words, calendar, common, diary, invited, recurrence},
     ui::{Icon, Up, time::Clock},
     undo::{UndoView, notice_of},
 };
@@ -28,6 +32,8 @@ pub struct ActivityView {
     pub form: Option<FormState>,
     /// What a change lets one choose from.
     pub choices: FormChoices,
+    /// Who is invited, where contacts can be.
+    pub invited: Option<InvitedView>,
     /// What was just done, where it is of a customer.
     pub undo: Option<UndoView>,
     /// How long before the reader is reminded.
@@ -69,6 +75,11 @@ pub fn ActivityPage(
     } else {
         facts(&view, customer.as_deref()).into_any()
     };
+    let people = view
+        .invited
+        .as_ref()
+        .filter(|_| !view.editing)
+        .and_then(|people| invited_section(people, one, view.form.as_ref(), view.may_change, &view.clock));
     view! {
         <div class="settings-main activity-page">
             {up}
@@ -81,6 +92,7 @@ pub fn ActivityPage(
                 </header>
                 <div class="section-body">{body}</div>
             </section>
+            {people}
         </div>
     }
 }
@@ -119,7 +131,7 @@ fn facts(view: &ActivityView, customer: Option<&str>) -> impl IntoView + use<> {
         </dl>
         {reminder(view)}
         <div class="activity-do">
-            {view.may_change.then(|| buttons(one, language))}
+            {view.may_change.then(|| buttons(view, language))}
             {in_diary}
             <a class="ds-button" data-variant="tertiary" data-small href=format!("/diary/{}/file", one.id)><Icon name="download"/>{calendar::AS_FILE.get(language)}</a>
         </div>
@@ -127,7 +139,8 @@ fn facts(view: &ActivityView, customer: Option<&str>) -> impl IntoView + use<> {
 }
 
 /// What can be done with it: how far it is, changed, taken away.
-fn buttons(one: &Activity, language: Language) -> impl IntoView + use<> {
+fn buttons(view: &ActivityView, language: Language) -> impl IntoView + use<> {
+    let one = &view.activity;
     let id = one.id.to_string();
     let to = |state: State, icon: &'static str, text: Text, said: Text, variant: &'static str| {
         view! {
@@ -143,6 +156,7 @@ fn buttons(one: &Activity, language: Language) -> impl IntoView + use<> {
         "" => "?edit=activity#activity-form".to_owned(),
         on => format!("?on={on}&edit=activity#activity-form"),
     };
+    let tells = one.on().is_empty() && view.invited.as_ref().is_some_and(InvitedView::is_told);
     let is_planned = one.state == State::Planned;
     let done = is_planned.then(|| to(State::Done, "square-check", words::MARK_DONE, words::WAS_DONE, "primary"));
     let cancel =
@@ -154,6 +168,7 @@ fn buttons(one: &Activity, language: Language) -> impl IntoView + use<> {
         <a class="ds-button" data-variant="secondary" data-small data-swap href=edit><Icon name="pencil"/>{common::EDIT.get(language)}</a>
         {cancel}{again}
         {delete(one, language)}
+        {tells.then(|| view! { <p class="muted small">{invited::DELETE_TELLS.get(language)}</p> })}
     }
 }
 

@@ -2,14 +2,17 @@
 
 mod actions;
 mod alarm;
+mod invitation;
 mod lines;
+mod own;
 mod page;
 mod text;
 mod zone;
 
 pub use actions::{RemoveCalendarFeed, RenewCalendarFeed, remove_calendar_feed, renew_calendar_feed};
+pub use invitation::{Invitation, Method};
 pub use page::{SubscribePage, SubscribeView};
-pub use text::calendar;
+pub use text::{calendar, invitation};
 
 /// Where a new address is asked for.
 pub const RENEW: &str = "/api/staff/calendar-feed-renew";

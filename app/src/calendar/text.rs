@@ -3,7 +3,9 @@
 
 use super::{
     alarm::alarm,
+    invitation::{self, Invitation},
     lines::{Lines, escaped},
+    own,
     zone::{local, zone},
 };
 use domain::{
@@ -29,11 +31,35 @@ struct Around<'a> {
     series: HashMap<ActivityId, &'a Activity>,
     /// Days of series that have a row of their own that is in it.
     own: Vec<(ActivityId, &'a str)>,
+    /// What is told to somebody who is invited, and not to the firm itself.
+    invitation: Option<&'a Invitation<'a>>,
 }
 
 /// A calendar of activities; `name` is what it is called where it is subscribed to.
 #[must_use]
 pub fn calendar(activities: &[Dated], name: Option<&str>, time_zone: &str, language: Language) -> String {
+    write(activities, None, time_zone, language, |out| {
+        if let Some(name) = name {
+            out.put("METHOD", "PUBLISH");
+            out.put("X-WR-CALNAME", &escaped(name));
+            out.put("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
+        }
+    })
+}
+
+/// An activity, of a series all of it, for the calendar of somebody who is invited.
+#[must_use]
+pub fn invitation(activity: &[Dated], invitation: &Invitation<'_>, time_zone: &str, language: Language) -> String {
+    write(activity, Some(invitation), time_zone, language, |out| out.put("METHOD", invitation.method.key()))
+}
+
+fn write(
+    activities: &[Dated],
+    invitation: Option<&Invitation<'_>>,
+    time_zone: &str,
+    language: Language,
+    head: impl FnOnce(&mut Lines),
+) -> String {
     let all = || activities.iter().map(|dated| &dated.activity);
     let repeating = all().filter(|one| one.recurrence.is_some());
     let around = Around {
@@ -42,17 +68,14 @@ pub fn calendar(activities: &[Dated], name: Option<&str>, time_zone: &str, langu
         language,
         series: repeating.map(|one| (one.id, one)).collect(),
         own: all().filter_map(|one| Some((one.series?, one.recurs_on.as_str()))).collect(),
+        invitation,
     };
     let mut out = Lines::default();
     out.put("BEGIN", "VCALENDAR");
     out.put("VERSION", "2.0");
     out.put("PRODID", "-//Kundekort//Kundekort//NO");
     out.put("CALSCALE", "GREGORIAN");
-    if let Some(name) = name {
-        out.put("METHOD", "PUBLISH");
-        out.put("X-WR-CALNAME", &escaped(name));
-        out.put("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
-    }
+    head(&mut out);
     let first =
         around.series.values().filter(|one| !one.starts_at.is_empty()).filter_map(|one| one.starts_on.parse().ok());
     if let Some(first) = first.min() {
@@ -108,9 +131,9 @@ fn component(out: &mut Lines, dated: &Dated, around: &Around<'_>) {
     }
     repeats(out, one, around);
     told(out, dated, around);
-    if let Some(lead) = dated.lead.filter(|_| one.state == State::Planned) {
+    if let Some(lead) = dated.lead.filter(|_| one.state == State::Planned && around.invitation.is_none()) {
         // What has no start is counted from when it is due.
-        alarm(out, &summary(one), one.starts_at.is_empty(), lead, is_task && !is_repeated);
+        alarm(out, &own::summary(one), one.starts_at.is_empty(), lead, is_task && !is_repeated);
     }
     out.put("END", name);
 }
@@ -162,50 +185,22 @@ impl Around<'_> {
     }
 }
 
-/// What is told of every activity. Comments on the customer are nothing of it.
+/// What is told of every activity.
 fn told(out: &mut Lines, dated: &Dated, around: &Around<'_>) {
     let one = &dated.activity;
     let of = around.series_of(one).map_or(one.id, |series| series.id);
     out.put("UID", &format!("{of}@kundekort"));
-    if let Ok(changed) = dated.changed_at.parse::<Timestamp>() {
-        out.put("DTSTAMP", &utc(changed));
+    match around.invitation {
+        Some(invitation) => invitation::told(out, one, invitation),
+        None => own::told(out, dated, around.language),
     }
-    out.put("SEQUENCE", &(one.version - 1).to_string());
-    out.put("SUMMARY", &escaped(&summary(one)));
-    if !one.place.is_empty() {
-        out.put("LOCATION", &escaped(&one.place));
-    }
-    out.put("CATEGORIES", &escaped(one.type_name(around.language)));
-    let people: Vec<&str> = one
-        .contacts
-        .iter()
-        .map(|who| who.name.as_str())
-        .chain(one.colleagues.iter().map(|who| who.name.as_str()))
-        .collect();
-    let parts = [people.join(", "), one.note.clone()];
-    let description = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n");
-    if !description.is_empty() {
-        out.put("DESCRIPTION", &escaped(&description));
-    }
-    let status = match (one.kind == Kind::Task, one.state) {
-        (_, State::Cancelled) => "CANCELLED",
-        (true, State::Done) => "COMPLETED",
-        (true, State::Planned) => "NEEDS-ACTION",
-        (false, State::Done | State::Planned) => "CONFIRMED",
-    };
-    out.put("STATUS", status);
-}
-
-/// What it is called, and with whom.
-fn summary(one: &Activity) -> String {
-    if one.customer_name.is_empty() { one.title.clone() } else { format!("{} – {}", one.title, one.customer_name) }
 }
 
 fn date(day: Date) -> String {
     day.strftime("%Y%m%d").to_string()
 }
 
-fn utc(at: Timestamp) -> String {
+pub(super) fn utc(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 

@@ -30,6 +30,7 @@ pub mod firm_country;
 pub mod help;
 pub mod history;
 pub mod import;
+pub mod invited;
 pub mod invoice;
 pub mod invoice_preview;
 pub mod job;

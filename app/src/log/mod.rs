@@ -1,6 +1,7 @@
 //! The log of a customer: who changed what, and when.
 
 mod activity;
+mod invited;
 mod section;
 mod signing;
 mod verb;

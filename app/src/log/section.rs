@@ -5,8 +5,8 @@ use crate::{
     card::{CardView, sections::SectionView},
     editing::follows_text,
     i18n::{
-        activity, agreement, card, comment, contact, dialog, document, employee, enquiry, log as words, logo, merge,
-        portal_setting as portal, relation, responsible, signing, undo,
+        activity, agreement, card, comment, contact, dialog, document, employee, enquiry, invited, log as words, logo,
+        merge, portal_setting as portal, relation, responsible, signing, undo,
     },
     ui::{Avatar, Icon},
 };
@@ -85,6 +85,7 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::PortalAccess) => portal::RIGHTS,
             Some(LogCategory::PortalLook) => portal::LOG_LOOKS,
             Some(LogCategory::Activity) => activity::LOG,
+            Some(LogCategory::Invited) => invited::LOGS,
             Some(LogCategory::Factor) => agreement::LOG_FACTORS,
             Some(LogCategory::Rate) => agreement::LOG_RATES,
             Some(LogCategory::Line) => agreement::LOG_LINES,
@@ -206,6 +207,7 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
             }
         }
         (LogCategory::Signing, Operation::Update) => super::signing::verb_of(entry),
+        (LogCategory::Invited, Operation::Update) => super::invited::verb_of(entry),
         (category, operation) => verb(category, operation),
     };
     let names_subject = match entry.category {
@@ -218,6 +220,7 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         | LogCategory::Document
         | LogCategory::Share
         | LogCategory::Signing
+        | LogCategory::Invited
         | LogCategory::Enquiry
         | LogCategory::PortalAccess
         | LogCategory::PortalLook
@@ -263,6 +266,7 @@ pub fn column_label(category: LogCategory, column: &str) -> Option<Text> {
         (LogCategory::Document, "kind") => Some(document::KIND),
         (LogCategory::Document, "current_version") => Some(document::CURRENT_VERSION),
         (LogCategory::Signing, _) => super::signing::label(column),
+        (LogCategory::Invited, _) => super::invited::label(column),
         (LogCategory::Enquiry, "state") => Some(enquiry::STATE),
         (LogCategory::Enquiry, "answer") => Some(enquiry::ANSWER),
         (LogCategory::PortalAccess, "rights") => Some(portal::RIGHTS),
@@ -333,6 +337,10 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
             }
             (LogCategory::Signing, _) => {
                 let in_words = |value: &Value| super::signing::in_words(column, value, language);
+                (column_label(entry.category, column)?.get(language), in_words(old), in_words(new))
+            }
+            (LogCategory::Invited, _) => {
+                let in_words = |value: &Value| super::invited::in_words(column, value, language);
                 (column_label(entry.category, column)?.get(language), in_words(old), in_words(new))
             }
             (LogCategory::Enquiry | LogCategory::PortalAccess, _) => {

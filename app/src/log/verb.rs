@@ -1,8 +1,8 @@
 //! What is done to each part of a card, in words.
 
 use crate::i18n::{
-    activity, agreement, dialog, document, employee, enquiry, log as words, merge, portal_setting as portal, relation,
-    responsible, signing,
+    activity, agreement, dialog, document, employee, enquiry, invited, log as words, merge, portal_setting as portal,
+    relation, responsible, signing,
 };
 use domain::{
     change::{LogCategory, Operation},
@@ -40,6 +40,9 @@ pub const fn verb(category: LogCategory, operation: Operation) -> Text {
         (LogCategory::Document, Operation::Update) => document::LOG_CHANGED,
         (LogCategory::Share, Operation::Insert) => document::LOG_SHARED,
         (LogCategory::Share, _) => document::LOG_UNSHARED,
+        (LogCategory::Invited, Operation::Insert) => invited::LOG_INVITED,
+        (LogCategory::Invited, Operation::Delete) => invited::LOG_REMOVED,
+        (LogCategory::Invited, Operation::Update) => invited::LOG_CHANGED,
         (LogCategory::Signing, Operation::Insert) => signing::LOG_SENT,
         (LogCategory::Signing, _) => signing::LOG_CHANGED,
         (LogCategory::Enquiry, Operation::Insert) => enquiry::LOG_SENT,

@@ -16,6 +16,9 @@ const SUBJECT: usize = 200;
 /// Who did what where, in one line.
 pub(super) fn says(notice: &Notice, language: Language) -> String {
     let by = if notice.by.is_empty() { words::SOMEBODY.get(language) } else { &notice.by };
+    if let (Some(one), NoticeKind::Invited(state)) = (&notice.activity, notice.kind) {
+        return crate::activity::invited::notice_says(state, by, one, language);
+    }
     if let Some(one) = &notice.activity {
         return words::REMINDER
             .with(language, &[("what", &one.title), ("when", &crate::activity::when(one, language))]);

@@ -7,8 +7,9 @@ use crate::{
 use domain::{email::Email, outgoing::Purpose};
 use store::{
     StoreError, Tx,
+    notice::ToTell,
     outgoing::{self, Mail},
-    signing::{Asked, Happened, SignerTx, SigningToken, ToTell, link},
+    signing::{Asked, Happened, SignerTx, SigningToken, link},
 };
 
 /// Most characters of a subject line.

@@ -82,6 +82,7 @@ fn told(message: &Message<'_>, is_all: bool, received: Option<Timestamp>) -> Let
         body,
         files: files(message, is_all),
         is_whole: is_all && !is_cut,
+        reply: super::reply::reply(message),
     }
 }
 

@@ -13,6 +13,7 @@ mod key;
 mod letter;
 mod reach;
 mod read;
+mod reply;
 
 pub use connect::Account;
 pub use key::{Key, KeyError};

@@ -9,7 +9,7 @@ use lettre::{
         header::{ContentTransferEncoding, ContentType, ContentTypeErr},
     },
 };
-use store::outgoing::{Attached, Claim};
+use store::outgoing::{Attached, Calendar, Claim};
 
 /// Why a message could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +44,12 @@ fn attachment((file, content): Loaded) -> Result<SinglePart, BuildError> {
 ///
 /// # Errors
 /// When an address is none, or something would be more than one line of the head.
-pub(super) fn build(claim: &Claim, from: &Address, files: Vec<Loaded>) -> Result<Message, BuildError> {
+pub(super) fn build(
+    claim: &Claim,
+    from: &Address,
+    files: Vec<Loaded>,
+    calendar: Option<Calendar>,
+) -> Result<Message, BuildError> {
     let heads = [&claim.subject, &claim.sender_name, &claim.message_id];
     if heads.iter().any(|head| head.contains(['\r', '\n'])) {
         return Err(BuildError::LineBreak);
@@ -63,6 +68,12 @@ pub(super) fn build(claim: &Claim, from: &Address, files: Vec<Loaded>) -> Result
         builder = builder.reply_to(Mailbox::new(None, reply_to.parse()?));
     }
     let text = claim.body.replace('\n', "\r\n");
+    if let Some(calendar) = calendar {
+        // Programs of mail with a calendar show what is in it and offer to answer; all others show the text (RFC 6047).
+        let kind = ContentType::parse(&format!("text/calendar; charset=utf-8; method={}", calendar.method))?;
+        let part = SinglePart::builder().header(kind).body(calendar.text);
+        return Ok(builder.multipart(MultiPart::alternative().singlepart(SinglePart::plain(text)).singlepart(part))?);
+    }
     if !files.is_empty() {
         let whole = MultiPart::mixed();
         let mut whole = match &claim.html {

@@ -170,7 +170,10 @@ impl Sender {
             Ok(files) => files,
             Err(outcome) => return Some(outcome),
         };
-        let message = match message::build(claim, &from, files) {
+        let Ok(calendar) = outgoing::calendar(store, claim).await else {
+            return Some(Outcome::Later(OutgoingProblem::Fault, "database".to_owned()));
+        };
+        let message = match message::build(claim, &from, files, calendar) {
             Ok(message) => message,
             Err(error) => return Some(Outcome::Failed(OutgoingProblem::Fault, said(&error.to_string()))),
         };

@@ -90,10 +90,7 @@ pub(crate) async fn feed(visit: Visit, Path(token): Path<String>) -> Response {
 /// One activity as a file.
 pub(crate) async fn file(visit: Visit, Path(activity): Path<String>) -> Response {
     match read_file(&visit, &activity).await {
-        Ok((session, dated)) => answer(
-            calendar(&dated, None, &session.time_zone, session.language),
-            Some("attachment; filename=\"kundekort.ics\""),
-        ),
+        Ok((session, dated)) => as_file(calendar(&dated, None, &session.time_zone, session.language)),
         Err(error) => refused(&visit, error),
     }
 }
@@ -103,6 +100,11 @@ async fn read_file(visit: &Visit, activity: &str) -> Result<(Session, Vec<Dated>
     let id: ActivityId = activity.parse().map_err(|_| StoreError::NotFound)?;
     let dated = store::activity::read_dated(&mut tx, id).await?;
     Ok((tx.commit().await?, dated))
+}
+
+/// A calendar as a file to keep.
+pub(crate) fn as_file(text: String) -> Response {
+    answer(text, Some("attachment; filename=\"kundekort.ics\""))
 }
 
 fn answer(text: String, disposition: Option<&'static str>) -> Response {

@@ -3,7 +3,10 @@
 use super::{form_state, framed, just_done, note_read, offered, open, refused};
 use crate::visit::Visit;
 use app::{
-    activity::{ADD, ActivityPage, ActivityView, CHANGE, FormChoices, NewActivityPage, NewActivityView},
+    activity::{
+        ADD, ActivityPage, ActivityView, CHANGE, FormChoices, NewActivityPage, NewActivityView,
+        invited::{INVITE, InvitedView},
+    },
     diary::{DiaryPage, DiaryQuery, DiaryView, Parameters, Who},
     i18n::{activity as words, diary},
     shell::{Place, clock_of},
@@ -188,10 +191,14 @@ async fn read_one(
     let undo = undo_of(visit, &mut tx, state.as_ref()).await?;
     // Somebody may have given the occurrence a row of its own since it was opened: what was typed is shown all the same.
     let is_of_it = |typed: &str| [id, activity.id].iter().any(|id| id.to_string() == typed);
-    let form = state.filter(|state| state.form == CHANGE && state.typed("activity").is_some_and(is_of_it));
-    let editing = parameters.edit.is_some() || form.is_some();
+    let form = state.filter(|state| {
+        [CHANGE, INVITE].contains(&state.form.as_str()) && state.typed("activity").is_some_and(is_of_it)
+    });
+    let editing = parameters.edit.is_some() || form.as_ref().is_some_and(|state| state.form == CHANGE);
     let choices = if editing { choices(&mut tx, activity.customer, None).await? } else { FormChoices::default() };
     let lead = store::activity::lead(&mut tx, &activity).await?;
+    let people = if editing { None } else { store::activity::invited::invited(&mut tx, activity.id).await? };
+    let invited = people.map(|(invited, plan)| InvitedView { invited, plan });
     let is_noticed = note_read(&mut tx, parameters.notice.as_deref()).await?;
     let mut session = tx.commit().await?;
     session.notices -= i64::from(is_noticed);
@@ -201,6 +208,7 @@ async fn read_one(
         editing,
         form,
         choices,
+        invited,
         undo,
         me: session.user,
         may_change: may_change(&session),

@@ -60,6 +60,7 @@ use domain::{
     error::{ApiError, ErrorCode, Problem},
     field::Names,
     id::CustomerId,
+    language::Language,
     session::Session,
 };
 use leptos::prelude::*;
@@ -244,4 +245,20 @@ async fn note_read(tx: &mut Tx, notice: Option<&str>) -> Result<bool, StoreError
         Some(notice) => store::notice::read(tx, notice).await,
         None => Ok(false),
     }
+}
+
+/// A page without a script, for somebody who comes by a link that was sent to them.
+pub(crate) fn plain<V: IntoView + 'static>(
+    visit: &Visit,
+    status: StatusCode,
+    title: String,
+    language: Language,
+    body: impl FnOnce() -> V + Send + 'static,
+) -> Response {
+    let assets = (*visit.state.assets).clone();
+    render::page(status, move || {
+        view! {
+            <PlainDocument title=title language=language assets=assets>{body().into_any()}</PlainDocument>
+        }
+    })
 }

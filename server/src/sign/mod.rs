@@ -6,9 +6,11 @@ pub(crate) mod finish;
 
 pub(crate) use back::back;
 
-use crate::{pages, render, visit::Visit};
+use crate::{
+    pages::{self, plain},
+    visit::Visit,
+};
 use app::{
-    shell::PlainDocument,
     signing::{Failed, GoingPage, OverPage, SignPage, SignView, UnknownPage, agreed, notice_mail},
     ui::time::Clock,
 };
@@ -20,7 +22,6 @@ use axum::{
 };
 use domain::{
     error::{ApiError, Problem},
-    language::Language,
     signing::{Over, SignerState, Step},
 };
 use leptos::prelude::*;
@@ -65,21 +66,6 @@ async fn open(visit: &Visit, secret: &str) -> Result<SignerTx, Response> {
     };
     forget(store, tried).await.map_err(failed)?;
     Ok(tx)
-}
-
-fn plain<V: IntoView + 'static>(
-    visit: &Visit,
-    status: StatusCode,
-    title: String,
-    language: Language,
-    body: impl FnOnce() -> V + Send + 'static,
-) -> Response {
-    let assets = (*visit.state.assets).clone();
-    render::page(status, move || {
-        view! {
-            <PlainDocument title=title language=language assets=assets>{body().into_any()}</PlainDocument>
-        }
-    })
 }
 
 fn unknown(visit: &Visit, is_limited: bool) -> Response {

@@ -27,6 +27,8 @@ pub enum Trying<'a> {
     Feed(&'a str),
     /// An address of the network, with links to sign documents.
     Signing(&'a str),
+    /// An address of the network, with links to activities.
+    Meeting(&'a str),
     /// A person, with e-mail addresses that have an account.
     Inviting(&'a str),
 }
@@ -43,6 +45,7 @@ impl Trying<'_> {
             Self::Link(address) => vec![(digest("invitation-link", address), ATTEMPTS)],
             Self::Feed(address) => vec![(digest("calendar-feed", address), ATTEMPTS)],
             Self::Signing(address) => vec![(digest("signing-link", address), ATTEMPTS)],
+            Self::Meeting(address) => vec![(digest("meeting-link", address), ATTEMPTS)],
             Self::Inviting(user) => vec![(digest("invitation-by", user), ATTEMPTS)],
         }
     }

@@ -76,7 +76,7 @@ pub async fn list_until(
             where jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
         select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, z.first_name || ' ' || z.last_name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!",
-            coalesce(k.first_name || ' ' || k.last_name, v.title, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, e.first_name || ' ' || e.last_name, o.name, g.name,
+            coalesce(k.first_name || ' ' || k.last_name, v.title, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, e.first_name || ' ' || e.last_name, o.name, g.name, iv.name,
                 case when l.table_name in ('customer_relation', 'customer_responsible') then named_by_others(l.table_name, l.row_id, $1)
                     when l.table_name in ('portal_access', 'portal_look', 'document_share', 'enquiry') then portal_named(l.table_name, l.row_id, l.changes)
                     when l.table_name = any ($7) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $4) end, '') as "named!",
@@ -112,6 +112,7 @@ pub async fn list_until(
             and e.id = coalesce(w.employee_id, (l.changes #>> '{employee_id,1}')::uuid, (l.changes #>> '{employee_id,0}')::uuid)
         left join document o on l.table_name = 'document' and o.tenant_id = l.tenant_id and o.id = l.row_id
         left join signing g on l.table_name = 'signing' and g.tenant_id = l.tenant_id and g.id = l.row_id
+        left join activity_invitation iv on l.table_name = 'activity_invitation' and iv.tenant_id = l.tenant_id and iv.id = l.row_id
         left join merged_customer d on l.table_name = 'customer' and l.row_id <> l.customer_id and d.id = l.row_id
         order by l.at desc, l.id desc"#,
         customer.0,
@@ -210,6 +211,7 @@ pub(crate) fn subject(table: &str, named: String, changes: &[(String, Value, Val
         | "portal_access"
         | "portal_look"
         | "signing"
+        | "activity_invitation"
         | "enquiry" => named,
         _ if LogCategory::from_key(table).is_some_and(|of| LogCategory::AGREED.contains(&of)) => named,
         "comment" => either("body").chars().take(80).collect(),

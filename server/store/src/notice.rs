@@ -1,8 +1,10 @@
 //! A person's own notices: who called on them or answered them, and the way to where it stands (seed 003:99).
 
 mod mail;
+pub(crate) mod outside;
 
 pub use mail::{Digest, ToMail, mailed, take_digest, to_mail};
+pub use outside::ToTell;
 
 use crate::{StoreError, Tx};
 use domain::{
@@ -30,13 +32,14 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Notice>, StoreError> {
         r#"select n.id as "id: NoticeId", n.kind, coalesce(u.name, n.by_name) as "by!", n.created_at as "at: jiff_sqlx::Timestamp",
             n.read_at is not null as "is_read!", c.id as "customer?: CustomerId", coalesce(c.name, '') as "customer_name!", m.id as "comment?: CommentId", e.id as "enquiry?: EnquiryId",
             g.document_id as "document?: DocumentId", a.told as "activity?: Json<Activity>", n.recurs_on::text,
-            left(coalesce(m.body, e.title, d.body, g.name, ''), $2) as "excerpt!", coalesce(char_length(coalesce(m.body, d.body)) > $2, false) as "is_cut!"
+            left(coalesce(m.body, e.title, d.body, g.name, i.note, ''), $2) as "excerpt!", coalesce(char_length(coalesce(m.body, d.body)) > $2, false) as "is_cut!"
         from (select * from notice where tenant_id = current_tenant() and user_id = current_app_user()
             order by id desc limit $1) n
         left join comment m on m.tenant_id = n.tenant_id and m.id = n.comment_id
         left join enquiry e on e.tenant_id = n.tenant_id and e.id = n.enquiry_id
         left join dialog d on d.tenant_id = n.tenant_id and d.id = n.dialog_id
         left join signing g on g.tenant_id = n.tenant_id and g.id = n.signing_id
+        left join activity_invitation i on i.tenant_id = n.tenant_id and i.id = n.invitation_id
         left join told_activity a on a.tenant_id = n.tenant_id and a.id = n.activity_id
         left join customer c on c.tenant_id = n.tenant_id and c.id = coalesce(m.customer_id, n.customer_id, a.customer_id)
         left join app_user u on u.tenant_id = n.tenant_id and u.id = n.by_user

@@ -25,6 +25,7 @@ mod firm_layout;
 mod help;
 mod history;
 mod import;
+mod invited;
 mod job;
 mod layout;
 mod logo;

@@ -18,7 +18,7 @@ use store::{card::Wanted, form_state::FormState};
 const DENIED: &str = "42501";
 /// What belongs to one person, and is seen by nobody else of the firm.
 const PERSONAL: [&str; 2] = ["mailbox", "mailbox_message"];
-const DIRECTORIES: &str = "account_directory calendar_feed_directory invitation_directory job_queue mailbox_queue mention_digest \
+const DIRECTORIES: &str = "account_directory calendar_feed_directory invitation_directory invitation_link job_queue mailbox_queue mention_digest \
     outgoing_queue portal_directory portal_link portal_session_directory reminder_due session_directory signing_link";
 
 /// All tables that belong to firms, from the catalogue, with whether their wall is on and forced.
@@ -116,6 +116,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let document = firm.add_document(pool, firm.customer, "Avtale").await;
     firm.fill_portal(pool, document).await;
     firm.fill_signing(pool).await;
+    firm.fill_invited(pool).await;
     let kind = firm.add_list_item(pool, ListKind::RateKind, "Beredskap").await;
     firm.add_rate(pool, firm.customer, kind).await;
     firm.add_line(pool, firm.customer, "Miljøgebyr").await;
@@ -220,6 +221,9 @@ async fn the_application_knows_neither_directories_nor_attempts(pool: PgPool) {
         "select take_reminder(now())",
         "select from mailbox_queue",
         "select from signing_link",
+        "select from invitation_link",
+        "select resume_invited('')",
+        "select from calendar_of_outgoing(current_tenant(), current_tenant(), current_tenant())",
         "select resume_signing('')",
         "select take_mailbox('1 minute')",
         "select open_mailbox(current_tenant(), current_tenant())",

@@ -277,6 +277,10 @@ pub enum Problem {
         /// Most days.
         max: u32,
     },
+    /// All who are invited know already how it is.
+    NobodyToInvite,
+    /// An invitation can't be answered any more.
+    InvitationOver,
     /// The text of an invitation lacks its link.
     NoLink,
     /// The contact has ended.

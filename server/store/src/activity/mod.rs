@@ -1,6 +1,7 @@
 //! Activities: of a customer for its card, of consultants for their diaries, and how they are changed.
 
 mod held;
+pub mod invited;
 mod occurrence;
 mod reminder;
 mod repeat;
@@ -25,7 +26,7 @@ use domain::{
     policy::Action,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use sqlx::types::Json;
+use sqlx::{PgConnection, types::Json};
 
 /// One activity.
 ///
@@ -59,6 +60,12 @@ pub struct Dated {
 /// As [`read`].
 pub async fn read_dated(tx: &mut Tx, id: ActivityId) -> Result<Vec<Dated>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
+    let all = dated(tx.connection(), id).await?;
+    if all.is_empty() { Err(StoreError::NotFound) } else { Ok(all) }
+}
+
+/// As [`read_dated`]; empty where there is no such activity.
+async fn dated(connection: &mut PgConnection, id: ActivityId) -> Result<Vec<Dated>, StoreError> {
     let rows = sqlx::query!(
         r#"select told as "told!: Json<Activity>", changed_at as "changed_at!: jiff_sqlx::Timestamp", (
             select lead from activity_reminder r where r.tenant_id = a.tenant_id and r.activity_id in (a.id, a.series) and r.user_id = current_app_user()
@@ -68,11 +75,8 @@ pub async fn read_dated(tx: &mut Tx, id: ActivityId) -> Result<Vec<Dated>, Store
         id.0,
         MOST_SHOWN,
     )
-    .fetch_all(tx.connection())
+    .fetch_all(connection)
     .await?;
-    if rows.is_empty() {
-        return Err(StoreError::NotFound);
-    }
     let dated = rows.into_iter().map(|row| Dated {
         activity: row.told.0,
         changed_at: crate::utc(row.changed_at),

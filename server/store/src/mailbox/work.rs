@@ -1,7 +1,7 @@
 //! For the server that reads mailboxes: which one is next, what was new in it, and why it could not be read.
 
 use super::card::{Landing, land};
-use crate::{Store, StoreError, Tx, unattended::unattended};
+use crate::{Store, StoreError, Tx, activity::invited::take_reply, unattended::unattended};
 use domain::{
     change::Source,
     id::{CommandId, CustomerId, MailboxMessageId, TenantId, UserId},
@@ -183,6 +183,10 @@ async fn keep_one(tx: &mut Tx, found: Found, letter: &Letter, own: &[String; 2])
     .fetch_optional(tx.connection())
     .await?;
     let Some(row) = row.filter(|row| row.is_new) else { return Ok(()) };
+    if let (Folder::Inbox, Some(reply)) = (found.folder, &letter.reply) {
+        let from: Vec<String> = letter.from.iter().map(|one| one.address.to_lowercase()).collect();
+        take_reply(tx, &from, reply).await?;
+    }
     if found.folder == Folder::Inbox
         && let Some(customer) = answered(tx, letter).await?
     {

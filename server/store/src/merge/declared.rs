@@ -46,6 +46,7 @@ pub const DECLARED: &[Declared] = &[
     of("customer_relation", "other_id", How::Unite(&["kind", "reversed", "customer_id", "contact_id"])),
     of("customer_responsible", "customer_id", How::Unite(&["user_id", "title"])),
     of("activity", "customer_id", How::Move),
+    of("activity_invitation", "customer_id", How::Move),
     // Days that then overlap stand beside each other: it was one customer all along.
     of("customer_employee", "customer_id", How::Move),
     of("document", "customer_id", How::Move),

@@ -126,12 +126,13 @@ async fn due(tx: &mut Tx, at: jiff::Timestamp) -> Result<Vec<Notice>, StoreError
         r#"select n.id as "id: NoticeId", n.kind, coalesce(w.name, n.by_name) as "by!", n.created_at as "at: jiff_sqlx::Timestamp",
             c.id as "customer?: CustomerId", coalesce(c.name, '') as "customer_name!", m.id as "comment?: CommentId", e.id as "enquiry?: EnquiryId",
             g.document_id as "document?: DocumentId", a.told as "activity?: Json<Activity>", n.recurs_on::text,
-            left(coalesce(m.body, e.title, d.body, g.name, ''), $2) as "excerpt!"
+            left(coalesce(m.body, e.title, d.body, g.name, i.note, ''), $2) as "excerpt!"
         from notice n
         left join comment m on m.tenant_id = n.tenant_id and m.id = n.comment_id
         left join enquiry e on e.tenant_id = n.tenant_id and e.id = n.enquiry_id
         left join dialog d on d.tenant_id = n.tenant_id and d.id = n.dialog_id
         left join signing g on g.tenant_id = n.tenant_id and g.id = n.signing_id
+        left join activity_invitation i on i.tenant_id = n.tenant_id and i.id = n.invitation_id
         left join told_activity a on a.tenant_id = n.tenant_id and a.id = n.activity_id
         left join customer c on c.tenant_id = n.tenant_id and c.id = coalesce(m.customer_id, n.customer_id, a.customer_id)
         left join app_user w on w.tenant_id = n.tenant_id and w.id = n.by_user

@@ -4,9 +4,11 @@
 //! to hand it over, and then what became of it. One whose server is gone before that is taken by the next; one whose
 //! server is gone between handing over and saying so may be out, and is never sent again by itself.
 
+mod calendar;
 mod file;
 mod work;
 
+pub use calendar::{Calendar, calendar, with_calendar};
 pub use file::{Attached, MOST_BYTES, files};
 pub(crate) use file::{attach, chosen};
 pub use work::{Claim, Outcome, finish, hand_over, report, take};

@@ -8,7 +8,7 @@ mod told;
 pub use finish::{Proof, Ready};
 pub use people::{Candidate, candidates};
 pub use signer::{Attempt, SignerTx, SigningToken};
-pub use told::{Happened, ToTell};
+pub use told::Happened;
 
 use crate::{StoreError, Tx};
 use domain::{

@@ -1,11 +1,14 @@
 //! Who of the firm is told that somebody signed or refused: whoever asked, and who is responsible for the customer.
 
 use super::SignerTx;
-use crate::StoreError;
-use domain::{
-    id::{NoticeId, OutgoingId, UserId},
-    language::Language,
+use crate::{
+    StoreError,
+    notice::{
+        ToTell,
+        outside::{language, mail},
+    },
 };
+use domain::id::{NoticeId, UserId};
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,18 +17,6 @@ pub enum Happened {
     Signed,
     /// They refused.
     Refused,
-}
-
-/// Somebody who wants to be told by e-mail at once.
-#[derive(Clone, Debug)]
-pub struct ToTell {
-    notice: NoticeId,
-    user: UserId,
-    email: String,
-    /// What they are called.
-    pub name: String,
-    /// Their language.
-    pub language: Language,
 }
 
 impl SignerTx {
@@ -57,10 +48,12 @@ impl SignerTx {
         )
         .fetch_all(self.connection())
         .await?;
-        let to = rows.into_iter().map(|row| {
-            let usual = if row.country == "SE" { Language::Sv } else { Language::Nb };
-            let language = row.language.as_deref().and_then(Language::from_tag).unwrap_or(usual);
-            ToTell { notice: row.id, user: row.user, email: row.email, name: row.name, language }
+        let to = rows.into_iter().map(|row| ToTell {
+            notice: row.id,
+            user: row.user,
+            email: row.email,
+            name: row.name,
+            language: language(row.language.as_deref(), &row.country),
         });
         Ok(to.collect())
     }
@@ -70,24 +63,6 @@ impl SignerTx {
     /// # Errors
     /// When the database fails.
     pub async fn mail(&mut self, to: &ToTell, subject: &str, body: &str) -> Result<(), StoreError> {
-        let id = OutgoingId::generate();
-        sqlx::query!(
-            "insert into outgoing (tenant_id, id, kind, purpose, user_id, recipients, sender_name, subject, body, message_id)
-            select t.id, $1, 'email', 'notice', $2, array[$3::text],
-                coalesce((select m.sender_name from firm_mail m where m.tenant_id = t.id), t.name), $4, $5, $6
-            from tenant t where t.id = current_tenant()",
-            id.0,
-            to.user.0,
-            to.email,
-            subject,
-            body,
-            format!("{id}@signing"),
-        )
-        .execute(self.connection())
-        .await?;
-        sqlx::query!("update notice set mailed_at = now() where tenant_id = current_tenant() and id = $1", to.notice.0)
-            .execute(self.connection())
-            .await?;
-        Ok(())
+        mail(self.connection(), to, subject, body).await
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod around;
 mod decisions;
+pub mod invited;
 pub mod portal;
 pub mod signing;
 
