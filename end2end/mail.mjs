@@ -2,7 +2,10 @@
 import { createServer } from 'node:http';
 import { SMTPServer } from 'smtp-server';
 
-/** Reads a message: the values of its head by their names in small letters, and its text. Enough for what we send. */
+/**
+ * Reads a message: the values of its head by their names in small letters, and its text; of one with several parts each of
+ * them, and the text of the first. Enough for what we send.
+ */
 function read(raw) {
   const [head, ...rest] = raw.split('\r\n\r\n');
   const heads = Object.fromEntries(
@@ -15,6 +18,11 @@ function read(raw) {
     heads[name] = heads[name].replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?([bq])\?(.*?)\?=/gi, word);
   }
   const body = rest.join('\r\n\r\n');
+  const boundary = /^multipart\/.*boundary="?([^";]+)/is.exec(heads['content-type'] ?? '')?.[1];
+  if (boundary) {
+    const parts = body.split(`--${boundary}`).slice(1, -1).map((part) => read(part.replace(/^\r\n/, '')));
+    return { heads, text: parts[0]?.text ?? '', parts };
+  }
   const text =
     heads['content-transfer-encoding'] === 'base64' ? Buffer.from(body, 'base64').toString('utf8')
       : heads['content-transfer-encoding'] === 'quoted-printable'

@@ -132,17 +132,21 @@ test('what is published is what was arranged last, though its save is still unde
   await enter(page, firm.administrator, `${card}?arrange=firm`);
   await fold(page, 'comments');
   await expect(arranging(page).getByRole('button', { name: 'Publiser' })).toBeVisible();
-  let goOn = () => {};
-  const held = new Promise<void>((resolve) => { goOn = resolve; });
-  await page.route('**/api/staff/layout', async (route) => {
-    await held;
-    await route.continue();
+  // The next save waits on its way.
+  await page.evaluate(() => {
+    const here = globalThis as any;
+    const [send, held] = [here.fetch, new Promise((resolve) => { here.goOn = resolve; })];
+    here.fetch = async (...asked: unknown[]) => {
+      here.fetch = send;
+      here.isHeld = true;
+      await held;
+      return send(...asked);
+    };
   });
-  const under = page.waitForRequest('**/api/staff/layout');
   await fold(page, 'fixed_comments');
-  await under;
+  await page.waitForFunction(() => (globalThis as any).isHeld);
   await press(page, 'Publiser');
-  goOn();
+  await page.evaluate(() => (globalThis as any).goOn());
   await expect(arranging(page)).toContainText('Slik er det nå.');
   const other = await another();
   await enter(other, firm.consultant, card);

@@ -254,7 +254,7 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/activity-state", "activity={activity}&state=done", CHANGE),
     function("/api/staff/activity-move", "activity={activity}&version=1&day=2026-12-24&time=10:00", CHANGE),
     function("/api/staff/activity-remind", "activity={activity}&lead=hour", READ),
-    function("/api/staff/activity-invite", "activity={activity}", CHANGE),
+    function("/api/staff/activity-invite", "activity={meeting}", CHANGE),
     function("/api/staff/activity-delete", "activity={activity}", CHANGE),
     function("/api/staff/calendar-feed-renew", "", STAFF),
     function("/api/staff/calendar-feed-remove", "", STAFF),

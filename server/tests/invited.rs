@@ -81,6 +81,27 @@ fn every_page_and_form_of_the_invited_has_a_row() {
     assert_eq!(routed, paths);
 }
 
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn whoever_takes_part_in_a_new_one_is_invited_with_it_where_that_is_asked_for(pool: PgPool) {
+    let site = Site::new(&pool);
+    let firm = Firm::make(&pool, "nord").await;
+    let jonas = person(&pool, &firm, "Jonas").await;
+    let of = firm.add_activity_type(&pool, "Kundemøte", "event").await;
+    let consultant = sign_in(&pool, firm.tenant, firm.consultant).await;
+    let customer = firm.customer;
+    let form = format!("customer={customer}&activity_type={of}&title=Oppstart&starts_on=5.3.2091&contacts={jonas}");
+    let count = "select count(*) from outgoing where purpose = 'meeting'";
+    for (more, expected) in [("", 0_i64), ("&invite=true", 1), ("&invite=true&starts_on=5.3.2020", 1)] {
+        let form = format!("{form}{more}").replace(
+            "&starts_on=5.3.2091&contacts",
+            if more.contains("starts_on") { "&contacts" } else { "&starts_on=5.3.2091&contacts" },
+        );
+        let added = site.post("/api/staff/activity-add", Some(&consultant), &SCRIPT, &form).await;
+        assert!(added.status.is_success(), "{more}: {}", added.body);
+        assert_eq!(value::<i64>(&pool, count).await, expected, "{more}");
+    }
+}
+
 /// What the newest message holds: to whom, its subject, text, method and calendar.
 async fn newest(pool: &PgPool) -> (String, String, String, String, String) {
     let of = async |column: &str| -> String {
@@ -106,7 +127,7 @@ async fn a_contact_is_invited_answers_and_learns_that_it_is_called_off(pool: PgP
     assert!(sent.status.is_success(), "{}", sent.body);
     let (to, subject, body, method, calendar) = newest(&pool).await;
     assert_eq!((to.as_str(), method.as_str()), ("jonas@kunde.example", "REQUEST"));
-    assert_eq!(subject, "Innkalling: Befaring, 05.03.2091 09:00–10:00");
+    assert_eq!(subject, "Innkalling: Befaring, mandag 5.3.2091 09:00–10:00");
     for text in ["Storgata 1", "Ta med <b>hjelm</b>", "Jonas Dahl", "/invited/"] {
         assert!(body.contains(text), "{text} in {body}");
     }
@@ -133,12 +154,12 @@ async fn a_contact_is_invited_answers_and_learns_that_it_is_called_off(pool: PgP
     let shown = site.get(&format!("/diary/{id}"), Some(&consultant)).await.body;
     assert!(shown.contains("Er bortreist") && shown.contains("Kommer ikke"));
     let mine = site.get("/notices", Some(&consultant)).await.body;
-    assert!(mine.contains("Jonas Dahl kommer ikke: Befaring, 05.03.2091 09:00–10:00"), "{mine}");
+    assert!(mine.contains("Jonas Dahl kommer ikke: Befaring, 5.3.2091 09:00–10:00"), "{mine}");
 
     let gone = site.post("/api/staff/activity-delete", Some(&consultant), &SCRIPT, &format!("activity={id}")).await;
     assert!(gone.status.is_success() || gone.status.is_redirection());
     let (_, subject, body, method, calendar) = newest(&pool).await;
-    assert_eq!((subject.as_str(), method.as_str()), ("Avlyst: Befaring, 05.03.2091 09:00–10:00", "CANCEL"));
+    assert_eq!((subject.as_str(), method.as_str()), ("Avlyst: Befaring, mandag 5.3.2091 09:00–10:00", "CANCEL"));
     assert!(!body.contains("/invited/") && calendar.contains("SEQUENCE:1") && calendar.contains("STATUS:CANCELLED"));
     assert_eq!(ask(&site, &path, None, "").await.status, StatusCode::GONE);
 }

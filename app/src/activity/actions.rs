@@ -28,7 +28,8 @@ fn lead_of(typed: &str) -> Result<Option<domain::activity::Lead>, ActionError> {
     Ok(Some(lead))
 }
 
-/// Adds an activity of a customer, by id, name or number, or of none. From the diary it goes on to the new one's page.
+/// Adds an activity of a customer, by id, name or number, or of none, and invites the contacts who take part where that is
+/// asked for. From the diary it goes on to the new one's page.
 ///
 /// # Errors
 /// What is wrong with which field; when there is no such customer, or the reader may not change customers.
@@ -53,6 +54,7 @@ pub async fn add_activity(
     #[server(default)] until: String,
     #[server(default)] times: String,
     #[server(default)] lead: String,
+    #[server(default)] invite: bool,
     #[server(default)] from_diary: bool,
 ) -> Result<(), ActionError> {
     let typed = store::activity::Typed {
@@ -80,6 +82,9 @@ pub async fn add_activity(
     let (id, customer) = store::activity::add(&mut tx, &customer, typed).await?;
     if let Some(lead) = lead_of(&lead)? {
         store::activity::remind(&mut tx, id, Some(lead)).await?;
+    }
+    if invite {
+        super::invited::send_new(&mut tx, id).await?;
     }
     done(tx, customer).await?;
     if from_diary {

@@ -3,7 +3,7 @@
 use super::{ADD, CHANGE, reminder, repeat};
 use crate::{
     editing::{Choices, InputView, input_view},
-    i18n::activity as words,
+    i18n::{activity as words, invited},
     ui::{ErrorText, FormActions, Icon, TextArea},
 };
 use domain::{
@@ -229,10 +229,21 @@ impl FormView<'_> {
                 .iter()
                 .any(|name| !self.typed(name, "").is_empty() || self.problem(name).is_some());
         let contacts = self.people("contacts", words::CONTACTS, &self.choices.contacts, contacts);
+        // A new one; of what is changed, its page says who is still to be told.
+        let invite = (self.activity.is_none() && contacts.is_some()).then(|| {
+            let is_chosen = self.typed("invite", "") == "true";
+            view! {
+                <div class="ds-field">
+                    <input class="ds-input" type="checkbox" id="activity-invite" name="invite" value="true" checked=is_chosen/>
+                    <label class="ds-label" for="activity-invite">{invited::INVITE_NEW.get(self.language)}</label>
+                </div>
+            }
+        });
         view! {
             <details class="fold-more" open=is_open>
                 <summary>{words::PEOPLE.get(self.language)}<Icon name="chevron-down"/></summary>
                 {contacts}
+                {invite}
                 {self.people("colleagues", words::COLLEAGUES, &self.choices.staff, colleagues)}
             </details>
         }

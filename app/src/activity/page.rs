@@ -115,6 +115,7 @@ fn facts(view: &ActivityView, customer: Option<&str>) -> impl IntoView + use<> {
     let in_diary = (!one.starts_on.is_empty()).then(|| {
         view! { <a class="ds-button" data-variant="tertiary" data-small href=format!("/diary?view=day&day={}", one.starts_on)><Icon name="calendar-days"/>{words::IN_DIARY.get(language)}</a> }
     });
+    let tells = view.may_change && one.on().is_empty() && view.invited.as_ref().is_some_and(InvitedView::is_told);
     view! {
         <dl class="field-rows">
             {fact(words::TYPE, format!("{} · {}", one.type_name(language), one.kind.name(language)))}
@@ -135,6 +136,7 @@ fn facts(view: &ActivityView, customer: Option<&str>) -> impl IntoView + use<> {
             {in_diary}
             <a class="ds-button" data-variant="tertiary" data-small href=format!("/diary/{}/file", one.id)><Icon name="download"/>{calendar::AS_FILE.get(language)}</a>
         </div>
+        {tells.then(|| view! { <p class="muted small">{invited::DELETE_TELLS.get(language)}</p> })}
     }
 }
 
@@ -156,7 +158,6 @@ fn buttons(view: &ActivityView, language: Language) -> impl IntoView + use<> {
         "" => "?edit=activity#activity-form".to_owned(),
         on => format!("?on={on}&edit=activity#activity-form"),
     };
-    let tells = one.on().is_empty() && view.invited.as_ref().is_some_and(InvitedView::is_told);
     let is_planned = one.state == State::Planned;
     let done = is_planned.then(|| to(State::Done, "square-check", words::MARK_DONE, words::WAS_DONE, "primary"));
     let cancel =
@@ -168,7 +169,6 @@ fn buttons(view: &ActivityView, language: Language) -> impl IntoView + use<> {
         <a class="ds-button" data-variant="secondary" data-small data-swap href=edit><Icon name="pencil"/>{common::EDIT.get(language)}</a>
         {cancel}{again}
         {delete(one, language)}
-        {tells.then(|| view! { <p class="muted small">{invited::DELETE_TELLS.get(language)}</p> })}
     }
 }
 

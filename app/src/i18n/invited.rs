@@ -4,6 +4,7 @@ domain::texts! {
     TITLE: "Innkalling", "Kallelse", "Invitation";
     HINT: "Kontaktpersoner som er med, kan kalles inn på e-post. De får møtet i sin egen kalender og svarer derfra eller med en lenke.", "Kontaktpersoner som är med kan kallas via e-post. De får mötet i sin egen kalender och svarar därifrån eller med en länk.", "Contact persons who take part can be invited by e-mail. They get the meeting in their own calendar and answer from there or by a link.";
     ADD_PEOPLE: "Velg kontaktpersoner", "Välj kontaktpersoner", "Choose contact persons";
+    INVITE_NEW: "Send dem innkalling på e-post", "Skicka dem en kallelse via e-post", "Send them an invitation by e-mail";
     NOT_INVITED: "Ikke innkalt", "Inte kallad", "Not invited";
     NO_EMAIL: "Har ingen e-postadresse", "Har ingen e-postadress", "Has no e-mail address";
     DOES_NOT_KNOW: "Vet ikke at det er endret", "Vet inte att det är ändrat", "Not told of the change";

@@ -64,6 +64,8 @@ pub struct Ids {
     placement: PlacementId,
     activity_type: ListItemId,
     activity: ActivityId,
+    /// One to which a contact is not invited yet.
+    meeting: ActivityId,
     invited: UserId,
     token: String,
     agreement: ListItemId,
@@ -122,6 +124,7 @@ impl Ids {
         let (employee, placement) = firm.add_employee(pool, firm.customer, "Eva", "Berg").await;
         let activity_type = firm.add_activity_type(pool, "Befaring", "event").await;
         let activity = firm.add_activity(pool, firm.customer, activity_type, "Befaring").await;
+        let meeting = firm.add_meeting(pool, "Oppstart", &[contact]).await;
         let mut tx = firm.tx(pool, firm.consultant).await;
         store::calendar_feed::renew(&mut tx, &store::calendar_feed::FeedToken::new(FEED)).await.unwrap();
         tx.commit().await.unwrap();
@@ -207,6 +210,7 @@ impl Ids {
             placement,
             activity_type,
             activity,
+            meeting,
             invited,
             token,
             agreement,
@@ -275,6 +279,7 @@ impl Ids {
             .replace("{message}", &self.firm.customer.to_string())
             .replace("{activity_type}", &self.activity_type.to_string())
             .replace("{activity}", &self.activity.to_string())
+            .replace("{meeting}", &self.meeting.to_string())
             .replace("{placement}", &self.placement.to_string())
             .replace("{invited}", &self.invited.to_string())
             .replace("{token}", &self.token)

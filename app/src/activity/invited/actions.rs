@@ -3,6 +3,22 @@
 use crate::{error::ActionError, request};
 use leptos::prelude::*;
 
+/// Invites the contacts who take part in a new activity and can be reached; its page says who can't.
+#[cfg(feature = "ssr")]
+pub(in crate::activity) async fn send_new(
+    tx: &mut store::Tx,
+    activity: domain::id::ActivityId,
+) -> Result<(), ActionError> {
+    use domain::error::{ApiError, ErrorCode};
+    let is_waiting = store::activity::invited::invited(tx, activity).await?.is_some_and(|(_, plan)| plan.count() > 0);
+    if !is_waiting {
+        return Ok(());
+    }
+    let origin = request::context()?.origin.ok_or(ActionError(ApiError::new(ErrorCode::BadRequest)))?;
+    let telling = store::activity::invited::invite(tx, activity, "", &origin).await?;
+    Ok(super::send(tx, &telling, &origin).await?)
+}
+
 /// Tells all whom it concerns how an activity is now: who takes part and is not invited, who was told otherwise, and who
 /// shall not come any more.
 ///

@@ -3,7 +3,7 @@
 use crate::{
     activity::{says, when},
     calendar::{self, Invitation, Method},
-    i18n::{invited as words, notice},
+    i18n::{diary, invited as words, notice},
 };
 use domain::{activity::Activity, email::Email, invited::InvitedState, language::Language, outgoing::Purpose};
 use jiff::Timestamp;
@@ -17,9 +17,13 @@ use store::{
 /// Most characters of a subject line.
 const SUBJECT: usize = 200;
 
-/// When it is, and how it repeats.
+/// When it is, with the day of the week, and how it repeats.
 pub(super) fn whole_when(one: &Activity, language: Language) -> String {
-    let when = when(one, language);
+    let day = one.starts_on.parse::<jiff::civil::Date>().ok().map(|day| day.weekday().to_monday_zero_offset());
+    let names = diary::WEEKDAYS.get(language);
+    let day = day.and_then(|day| names.split(' ').nth(usize::try_from(day).ok()?)).unwrap_or_default();
+    let when = format!("{day} {}", when(one, language));
+    let when = when.trim().to_owned();
     one.recurrence.as_ref().map_or_else(|| when.clone(), |rule| format!("{when}, {}", says(rule, language)))
 }
 

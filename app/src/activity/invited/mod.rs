@@ -5,6 +5,7 @@ mod mail;
 mod page;
 mod section;
 
+pub(super) use actions::send_new;
 pub use actions::{InviteToActivity, invite_to_activity};
 pub(crate) use mail::notice_says;
 pub(super) use mail::send;

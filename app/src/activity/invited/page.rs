@@ -43,7 +43,7 @@ pub struct InvitedPageView {
 fn framed(brand: &str, body: AnyView) -> impl IntoView + use<> {
     let brand = brand.to_owned();
     view! {
-        <main class="signin signing-page" id="main" tabindex="-1">
+        <main class="signin signing-page invited-page" id="main" tabindex="-1">
             <p class="signin-brand"><Icon name="calendar-days"/>{brand}</p>
             {body}
         </main>

@@ -162,17 +162,15 @@ async fn rows(tx: &mut Tx, activity: ActivityId) -> Result<Vec<(Row, Invited)>, 
     Ok(both.collect())
 }
 
-/// The contacts who take part, as they are reached now.
+/// The contacts who take part, as they are reached now. One of a customer that became part of this one still does.
 async fn part(tx: &mut Tx, one: &Activity) -> Result<Vec<Part>, StoreError> {
-    let Some(customer) = one.customer else { return Ok(Vec::new()) };
     let ids: Vec<Uuid> = one.contacts.iter().map(|who| who.id.0).collect();
     let rows = sqlx::query!(
         r#"select k.id as "contact: ContactId", k.first_name || ' ' || k.last_name as "name!", coalesce(k.email, '') as "email!",
             a.language as "language?", c.country
         from contact k join customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id
         left join portal_account a on a.tenant_id = k.tenant_id and a.contact_id = k.id
-        where k.tenant_id = current_tenant() and k.customer_id = $1 and k.ended_at is null and k.id = any ($2) order by k.last_name, k.id"#,
-        customer.0,
+        where k.tenant_id = current_tenant() and k.ended_at is null and k.id = any ($1) order by k.last_name, k.id"#,
         &ids,
     )
     .fetch_all(tx.connection())
