@@ -23,7 +23,9 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,
-  retries: 0,
+  // What passes only the second time is named at the end, so that it is mended: it hides no fault, and one
+  // stumble of a busy machine doesn't throw away an hour.
+  retries: 1,
   // What is there at once takes no longer for it; a machine with other work isn't wrong.
   timeout: 120_000,
   forbidOnly: !!process.env.CI,
