@@ -27,6 +27,8 @@ pub enum LogCategory {
     Share,
     /// Requests to sign documents.
     Signing,
+    /// The folder in `SharePoint`.
+    Folder,
     /// Enquiries from the customer.
     Enquiry,
     /// What contacts may do in the portal.
@@ -49,7 +51,7 @@ pub enum LogCategory {
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Customer,
         Self::Contact,
         Self::Comment,
@@ -60,6 +62,7 @@ impl LogCategory {
         Self::Document,
         Self::Share,
         Self::Signing,
+        Self::Folder,
         Self::Enquiry,
         Self::PortalAccess,
         Self::PortalLook,
@@ -88,6 +91,7 @@ impl LogCategory {
             Self::Document => "document",
             Self::Share => "document_share",
             Self::Signing => "signing",
+            Self::Folder => "customer_folder",
             Self::Enquiry => "enquiry",
             Self::PortalAccess => "portal_access",
             Self::PortalLook => "portal_look",
@@ -134,6 +138,7 @@ impl LogCategory {
             | Self::Document
             | Self::Share
             | Self::Signing
+            | Self::Folder
             | Self::Enquiry
             | Self::Activity
             | Self::Factor

@@ -6,7 +6,7 @@ use crate::{
     editing::follows_text,
     i18n::{
         activity, agreement, card, comment, contact, dialog, document, employee, enquiry, log as words, logo, merge,
-        portal_setting as portal, relation, responsible, signing, undo,
+        portal_setting as portal, relation, responsible, sharepoint, signing, undo,
     },
     ui::{Avatar, Icon},
 };
@@ -81,6 +81,7 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Document) => document::TAB,
             Some(LogCategory::Share) => document::LOG_SHARES,
             Some(LogCategory::Signing) => signing::LOGS,
+            Some(LogCategory::Folder) => sharepoint::LOG,
             Some(LogCategory::Enquiry) => enquiry::TITLE,
             Some(LogCategory::PortalAccess) => portal::RIGHTS,
             Some(LogCategory::PortalLook) => portal::LOG_LOOKS,
@@ -218,6 +219,7 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         | LogCategory::Document
         | LogCategory::Share
         | LogCategory::Signing
+        | LogCategory::Folder
         | LogCategory::Enquiry
         | LogCategory::PortalAccess
         | LogCategory::PortalLook

@@ -116,6 +116,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let document = firm.add_document(pool, firm.customer, "Avtale").await;
     firm.fill_portal(pool, document).await;
     firm.fill_signing(pool).await;
+    firm.fill_sharepoint(pool, firm.customer).await;
     let kind = firm.add_list_item(pool, ListKind::RateKind, "Beredskap").await;
     firm.add_rate(pool, firm.customer, kind).await;
     firm.add_line(pool, firm.customer, "Miljøgebyr").await;
