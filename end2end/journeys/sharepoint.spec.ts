@@ -76,12 +76,12 @@ test('the card works on while Microsoft does not answer, and another folder is c
   await expect(body.locator('.document')).toHaveCount(2);
   expect(await stayed(page), 'and nothing was loaded anew').toBe(true);
 
-  await body.getByRole('link', { name: 'Avtaler' }).click();
+  await body.getByRole('link', { name: 'Avtaler', exact: true }).click();
   await expect(folder(page).locator('.document')).toHaveText([/ramme\.txt/]);
   await folder(page).getByRole('link', { name: '10001 Bjørk AS' }).click();
   await folder(page).getByRole('link', { name: 'Velg en annen mappe' }).click();
   await expect(folder(page), 'only below the folder with all customers').not.toContainText('Ledelsen');
-  await folder(page).getByRole('link', { name: '2025' }).click();
+  await folder(page).getByRole('link', { name: '2025', exact: true }).click();
   await folder(page).getByRole('button', { name: 'Velg Bjørk (gammel)' }).click();
   await expect(folder(page).locator('.document')).toHaveText([/gammel\.txt/]);
   await page.getByRole('button', { name: 'Angre' }).first().click();

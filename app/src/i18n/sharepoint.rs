@@ -5,6 +5,7 @@ use domain::{language::Language, sharepoint::Failure, text::Text};
 domain::texts! {
     TITLE: "SharePoint", "SharePoint", "SharePoint";
     ADVICE: "Vis kundens mappe i SharePoint på kundekortet, og last opp filer derfra. Filene blir liggende i SharePoint.", "Visa kundens mapp i SharePoint på kundkortet, och ladda upp filer därifrån. Filerna ligger kvar i SharePoint.", "Show a customer's folder in SharePoint on its card, and upload files from there. The files stay in SharePoint.";
+    ON_CARDS: "På kundekortet", "På kundkortet", "On the card";
     IS_ON: "Vis SharePoint på kortene", "Visa SharePoint på korten", "Show SharePoint on cards";
     IS_ON_ADVICE: "Alle som kan lese kortet, ser mappen. Kunder ser den aldri i portalen.", "Alla som kan läsa kortet ser mappen. Kunder ser den aldrig i portalen.", "Everybody who may read a card sees its folder. Customers never see it in the portal.";
     SIGN_IN: "Pålogging hos Microsoft", "Inloggning hos Microsoft", "Sign-in at Microsoft";
@@ -27,7 +28,6 @@ domain::texts! {
     SAVE: "Lagre og prøv", "Spara och prova", "Save and try";
     SAVED: "SharePoint er lagret", "SharePoint är sparat", "SharePoint is saved";
     TRY: "Prøv forbindelsen", "Prova anslutningen", "Try the connection";
-    TRY_FIRST: "Lagre først, så prøves forbindelsen.", "Spara först, så provas anslutningen.", "Save first; then the connection is tried.";
     WORKS: "Forbindelsen virker. Mappen «{folder}» er funnet, med {n} mapper i seg.", "Anslutningen fungerar. Mappen ”{folder}” hittades, med {n} mappar i sig.", "The connection works. The folder “{folder}” was found, with {n} folders in it.";
     WORKS_TOP: "Forbindelsen virker. Dokumentbiblioteket er funnet, med {n} mapper øverst.", "Anslutningen fungerar. Dokumentbiblioteket hittades, med {n} mappar överst.", "The connection works. The document library was found, with {n} folders at its top.";
     WORKS_NOT: "Forbindelsen virker ikke.", "Anslutningen fungerar inte.", "The connection does not work.";
@@ -60,9 +60,7 @@ domain::texts! {
     CHOOSE_ADVICE: "Alle som kan lese kortet, ser alt i mappen du velger.", "Alla som kan läsa kortet ser allt i mappen du väljer.", "Everybody who may read the card sees all that is in the folder you choose.";
     CHOOSE_THIS: "Velg", "Välj", "Choose";
     CHOOSE_NAMED: "Velg {name}", "Välj {name}", "Choose {name}";
-    CHOSEN: "Mappen er valgt", "Mappen är vald", "The folder is chosen";
     NO_FOLDERS: "Ingen mapper her.", "Inga mappar här.", "No folders here.";
-    IS_CHOSEN: "Mappen er valgt for denne kunden.", "Mappen är vald för den här kunden.", "The folder was chosen for this customer.";
     FORGET: "Bruk «{folder}» igjen", "Använd ”{folder}” igen", "Use “{folder}” again";
     FORGOTTEN: "Kundens mappe finnes igjen etter navnet", "Kundens mapp hittas åter efter namnet", "The customer's folder is found by its name again";
     AGAIN: "Prøv igjen", "Försök igen", "Try again";

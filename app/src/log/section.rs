@@ -96,7 +96,10 @@ fn chips(view: &CardView) -> impl IntoView {
         let current = (category == view.log_category).then_some("true");
         view! { <a class="chip" data-swap data-keep href=href aria-current=current>{name.get(language)}</a> }
     };
-    let chips = [None].into_iter().chain(LogCategory::ALL.map(Some)).map(chip).collect_view();
+    // What the firm has not set up is nowhere.
+    let has = |category: &LogCategory| *category != LogCategory::Folder || view.card.firm.sharepoint;
+    let all = LogCategory::ALL.into_iter().filter(has).map(Some);
+    let chips = [None].into_iter().chain(all).map(chip).collect_view();
     view! { <nav class="chips" aria-label=words::FILTER.get(language)>{chips}</nav> }
 }
 

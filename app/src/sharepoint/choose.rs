@@ -56,7 +56,8 @@ pub(super) fn choosing(view: &SharePointView, choosing: &Choosing) -> AnyView {
         <p class="muted small">{words::CHOOSE_ADVICE.get(language)}</p>
         <nav aria-label=words::WAY.get(language)><ol class="folder-way">{way}</ol></nav>
         {problem.map(|problem| view! { <ErrorText id="sharepoint-choose-e".to_owned() problem=problem language=language/> })}
-        <form method="post" action=CHOOSE data-saved=words::CHOSEN.get(language)>
+        // The page that it leads to is another than the one with what can be chosen.
+        <form method="post" action=CHOOSE data-plain>
             <input type="hidden" name="customer" value=view.customer.to_string()/>
             {nothing}
             <ul class="list-items">{rows}</ul>

@@ -86,7 +86,7 @@ pub fn SharePointSettingPage(
                 <input type="hidden" name="version" value=stands.version.to_string()/>
                 <input type="hidden" name="is_on" value=""/>
                 <section class="section lists-section" aria-labelledby="h-sharepoint-on">
-                    <header class="section-head"><h2 id="h-sharepoint-on">{words::TITLE.get(language)}</h2></header>
+                    <header class="section-head"><h2 id="h-sharepoint-on">{words::ON_CARDS.get(language)}</h2></header>
                     <div class="section-body">
                         <div class="ds-field">
                             <input class="ds-input" type="checkbox" id="sharepoint-is_on" name="is_on" value="yes" checked=is_on disabled=!view.may_change/>
