@@ -11,7 +11,7 @@ const under = (folder, end) =>
 const list = ['shared', '../shared'].map((path) => `${path}/contract/features.md`).find((path) => existsSync(root + path));
 const ids = list && new Set([...read(list).matchAll(/^\| ([A-Z]{3}-\d+) \|/gm)].map((match) => match[1]));
 
-const crates = { domain: 'app/domain', app: 'app', frontend: 'frontend', store: 'server/store', registry: 'server/registry', signing: 'server/signing', spreadsheet: 'server/spreadsheet', server: 'server', kundekort: 'server' };
+const crates = { domain: 'app/domain', app: 'app', frontend: 'frontend', store: 'server/store', registry: 'server/registry', sharepoint: 'server/sharepoint', signing: 'server/signing', spreadsheet: 'server/spreadsheet', server: 'server', kundekort: 'server' };
 
 /** Whether `crate::module::name` is a function with a test attribute. */
 function rustTest(path) {

@@ -26,6 +26,7 @@ export default async function setup() {
       mail: server.mail,
       imap: server.imap!,
       sms: server.sms,
+      graph: server.graph,
       rich: sql(database, `select c.id, c.number, c.name from customer c ${of} and c.number = 10001`)[0],
       customers: sql(database, `select c.id, c.number, c.name from customer c
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status and s.meaning <> 'hidden'

@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startGraph } from './graph.mjs';
 import { startImap } from './imap.mjs';
 import { startMail } from './mail.mjs';
 import { acr, startOidc } from './oidc.mjs';
@@ -39,7 +40,7 @@ export async function start({ binary, site, database, log, mailboxes = false }) 
   const address = `http://127.0.0.1:${port}`;
   const data = `${root}target/dev/data-${port}`;
   mkdirSync(`${root}target/dev`, { recursive: true });
-  const [registry, mail, sms] = await Promise.all([startRegistry(), startMail(), startSms()]);
+  const [registry, mail, sms, graph] = await Promise.all([startRegistry(), startMail(), startSms(), startGraph()]);
   // What is measured has no mailboxes, and needs no server of them.
   const imap = mailboxes ? await startImap(await freePort()) : null;
   const oidc = await startOidc(await freePort(), `${address}/sign-return`);
@@ -52,6 +53,7 @@ export async function start({ binary, site, database, log, mailboxes = false }) 
       KUNDEKORT_REGISTRY_ADDRESS: registry.address, KUNDEKORT_SMTP_URL: mail.smtp, KUNDEKORT_MAIL_FROM: 'kundekort@hus.example',
       KUNDEKORT_MAILBOXES: 'everywhere', KUNDEKORT_SMS_URL: sms.address, KUNDEKORT_SMS_USER: 'u123', KUNDEKORT_SMS_PASSWORD: 'hemmelig', KUNDEKORT_PUBLIC_ADDRESS: address,
       KUNDEKORT_SIGNING_ISSUER: oidc.issuer, KUNDEKORT_SIGNING_CLIENT_ID: oidc.id, KUNDEKORT_SIGNING_CLIENT_SECRET: oidc.secret, KUNDEKORT_SIGNING_ACR: acr,
+      KUNDEKORT_SHAREPOINT_LOGIN: graph.address, KUNDEKORT_SHAREPOINT_GRAPH: graph.address,
     },
   });
   closeSync(out);
@@ -62,13 +64,13 @@ export async function start({ binary, site, database, log, mailboxes = false }) 
     child.kill('SIGTERM');
     for (let tries = 0; child.exitCode === null && child.signalCode === null && !failure && tries < 100; tries += 1) await pause(50);
     child.kill('SIGKILL');
-    await Promise.all([registry.stop(), mail.stop(), sms.stop(), oidc.stop(), imap?.stop()]);
+    await Promise.all([registry.stop(), mail.stop(), sms.stop(), graph.stop(), oidc.stop(), imap?.stop()]);
     rmSync(data, { recursive: true, force: true });
   };
   const until = Date.now() + 120_000; // demo data in a debug build take a while
   for (;;) {
     const ready = await fetch(`${address}/readyz`).then((answer) => answer.ok, () => false);
-    if (ready) return { address, pid: child.pid, mail: mail.http, sms: sms.http, imap: imap && { port: imap.port, folder: imap.folder }, stop };
+    if (ready) return { address, pid: child.pid, mail: mail.http, sms: sms.http, graph: graph.address, imap: imap && { port: imap.port, folder: imap.folder }, stop };
     if (failure || Date.now() > until) {
       await stop();
       throw new Error(`Kundekort did not get ready: ${failure ?? 'no answer at /readyz'}\n${readFileSync(root + log, 'utf8').slice(-3000)}`);

@@ -7,7 +7,7 @@ export type Person = { id: string; email: string; name: string };
 export type Mail = { to: string[]; heads: Record<string, string>; text: string; parts?: Omit<Mail, "to">[] };
 /** An SMS that the gateway took: what its form had. */
 export type Sms = { id: string; from: string; to: string; message: string };
-export type State = { address: string; database: string; mail: string; sms: string; imap: { port: number; folder: string }; rich: Customer; customers: Customer[]; consultants: Person[] };
+export type State = { address: string; database: string; mail: string; sms: string; graph: string; imap: { port: number; folder: string }; rich: Customer; customers: Customer[]; consultants: Person[] };
 
 export const statePath = `${root}target/dev/end2end.json`;
 /** One empty file per customer that a test has taken. */

@@ -2,7 +2,7 @@
 
 use crate::i18n::{
     activity, agreement, comment, document, employee, error as words, invited, mailbox, merge, own_field,
-    portal_setting, recurrence, settings, signing, sms, tab, template, user,
+    portal_setting, recurrence, settings, sharepoint, signing, sms, tab, template, user,
 };
 use domain::{
     agreement::Period,
@@ -158,6 +158,12 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::MailServer => mailbox::MAIL_SERVER.get(language).to_owned(),
         Problem::MailFileGone => mailbox::FILE_GONE.get(language).to_owned(),
         Problem::Mailbox { why } => mailbox::problem(why).get(language).to_owned(),
+        Problem::SiteAddress => sharepoint::SITE_ADDRESS.get(language).to_owned(),
+        Problem::DirectoryId => sharepoint::DIRECTORY_ID.get(language).to_owned(),
+        Problem::ClientId => sharepoint::CLIENT_ID.get(language).to_owned(),
+        Problem::FolderName => sharepoint::FOLDER_NAME.get(language).to_owned(),
+        Problem::FolderPattern => sharepoint::FOLDER_PATTERN.get(language).to_owned(),
+        Problem::SharePoint { why } => sharepoint::failure(why, language),
         Problem::NothingToMerge => merge::TOO_FEW.get(language).to_owned(),
         Problem::TooManyToMerge { max } => merge::TOO_MANY.with(language, &[("max", &number(max))]),
         Problem::MergedSince => merge::MERGED_SINCE.get(language).to_owned(),

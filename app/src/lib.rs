@@ -113,6 +113,10 @@ pub mod setting_log;
 #[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "ssr")]
+pub mod sharepoint;
+#[cfg(feature = "ssr")]
+pub mod sharepoint_setting;
+#[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "ssr")]
 pub mod sign_in;

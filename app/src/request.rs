@@ -44,6 +44,8 @@ pub struct RequestContext {
     pub mailboxes: mailbox::Access,
     /// How SMS leave it.
     pub sms: SmsWay,
+    /// Where the firms' `SharePoint` is asked for.
+    pub sharepoint: sharepoint::Service,
     /// How people sign.
     pub signing: crate::signing::SigningWay,
     /// What links in messages begin with; none where the request does not say on which host it came.

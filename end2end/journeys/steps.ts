@@ -29,7 +29,7 @@ export async function enter(page: Page, person: { email: string }, path: string)
 
 const sections = [
   'general', 'contact_details', 'visiting_postal', 'directions', 'invoice_delivery', 'invoice_pay', 'invoice_information', 'credit', 'order', 'working_hours', 'factor_agreement', 'pay_matrix', 'invoice_lines', 'process', 'own', 'fixed_comments', 'comments', 'contacts', 'dialog', 'diary', 'tasks', 'events',
-  'corporate_structure', 'relations', 'responsibles', 'enquiries', 'documents', 'notes', 'status', 'departments', 'employees', 'groups', 'tags', 'attributes', 'industry', 'classification', 'links', 'log',
+  'corporate_structure', 'relations', 'responsibles', 'enquiries', 'documents', 'sharepoint', 'notes', 'status', 'departments', 'employees', 'groups', 'tags', 'attributes', 'industry', 'classification', 'links', 'log',
 ];
 
 /** Opens all sections of a person on desk and phone, before they look. */

@@ -36,6 +36,8 @@ pub const TABLE: &[Row] = &[
     page("/customers/{customer}/documents", READ),
     page("/customers/{customer}/documents/{document}", READ),
     page("/customers/{customer}/documents/{document}/file", READ),
+    page("/customers/{customer}/sharepoint", READ),
+    page("/customers/{customer}/sharepoint/{sharepoint_file}/file", READ),
     page("/customers/{customer}/comments", READ),
     page("/customers/{customer}/dialog", READ),
     page("/customers/{customer}/log", READ),
@@ -66,6 +68,7 @@ pub const TABLE: &[Row] = &[
     page("/settings/rights", STAFF),
     page("/settings/register", STAFF),
     page("/settings/portal", STAFF),
+    page("/settings/sharepoint", STAFF),
     page("/customers/search", STAFF),
     page("/settings/countries", STAFF),
     page("/settings/layout", STAFF),
@@ -162,6 +165,13 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/country-remove", "country=US", ADMINISTER).of_administrators(),
     function("/api/staff/country-vat", "country=NO&vat=outside", ADMINISTER).of_administrators(),
     function("/api/staff/portal-change", "version=0&is_open=yes&customers=enquiries", ADMINISTER).of_administrators(),
+    function(
+        "/api/staff/sharepoint-change",
+        "version=1&is_on=yes&secret=x&at[directory_id]=firma.example&at[client_id]=2f1c7c56-7a0e-4f8a-8f0e-6a3f3a1d9b02\
+            &at[site]=firma.sharepoint.com/sites/salg&at[folder]=&at[pattern]={number}",
+        ADMINISTER,
+    )
+    .of_administrators(),
     function(
         "/api/staff/module-decide",
         "module=staffing&read=active,ordinary,temporary,prospect&wanted=active,ordinary",
@@ -280,6 +290,10 @@ pub const TABLE: &[Row] = &[
     ),
     function("/api/staff/document-choose", "customer={customer}&document={document}&number=1", CHANGE),
     function("/api/staff/document-delete", "customer={customer}&document={document}", CHANGE),
+    function("/api/staff/sharepoint-upload", "customer={customer}&folder=&file={text}", CHANGE),
+    function("/api/staff/sharepoint-create", "customer={customer}", CHANGE),
+    function("/api/staff/sharepoint-choose", "customer={customer}&folder={sharepoint_folder}", CHANGE),
+    function("/api/staff/sharepoint-forget", "customer={customer}", CHANGE),
     function(
         "/api/staff/signing-send",
         "customer={customer}&document={pdf}&signers=user.{author}&days=14&message=",

@@ -267,7 +267,7 @@ async fn keep(
     error: ApiError,
 ) -> Result<domain::id::FormStateId, ApiError> {
     let token = visit.context.token.as_ref().ok_or(ApiError::new(ErrorCode::Unauthenticated))?;
-    let secret = ["password", "current", "new", "repeat", "token"];
+    let secret = ["password", "current", "new", "repeat", "token", "secret"];
     let typed = typed.into_iter().filter(|(name, _)| !secret.contains(&name.as_str())).collect();
     let mut tx = visit.context.store.open(token).await?;
     let id = form_state::keep(&mut tx, &FormState { form: path.to_owned(), typed, error }).await?;

@@ -81,7 +81,7 @@ pub struct Serve {
     /// Where no server passes e-mail on: a folder into which each is written as a file, for trying the system out.
     #[arg(long, env = "KUNDEKORT_MAIL_FOLDER")]
     pub mail_folder: Option<PathBuf>,
-    /// What seals the passwords of people's mailboxes: 32 characters at least, the same for all servers on one database
+    /// What seals the passwords of people's mailboxes, and the secrets of firms' `SharePoint`: 32 characters at least, the same for all servers on one database
     /// [default: made once, in `secret.key` in the data folder].
     #[arg(long, env = "KUNDEKORT_SECRET_KEY", hide_env_values = true)]
     pub secret_key: Option<String>,
@@ -118,6 +118,12 @@ pub struct Serve {
     /// The means by which people have to identify themselves, as it calls them in `acr`.
     #[arg(long, env = "KUNDEKORT_SIGNING_ACR")]
     pub signing_acr: Option<String>,
+    /// Where applications sign in at Microsoft, for firms whose cards show folders of their `SharePoint`.
+    #[arg(long, env = "KUNDEKORT_SHAREPOINT_LOGIN", default_value = sharepoint::LOGIN, hide = true)]
+    pub sharepoint_login: String,
+    /// Where Microsoft Graph is, which is asked for them.
+    #[arg(long, env = "KUNDEKORT_SHAREPOINT_GRAPH", default_value = sharepoint::GRAPH, hide = true)]
+    pub sharepoint_graph: String,
     /// The address under which people reach the system, such as `https://kundekort.firm.example`; it stands in e-mails.
     /// Without it they name the host by which whoever sends one came.
     #[arg(long, env = "KUNDEKORT_PUBLIC_ADDRESS")]

@@ -64,6 +64,8 @@ pub const PAGES: &[&str] = &[
     "/customers/{customer}/documents",
     "/customers/{customer}/documents/{document}",
     "/customers/{customer}/documents/{document}/file",
+    "/customers/{customer}/sharepoint",
+    "/customers/{customer}/sharepoint/{sharepoint_file}/file",
     "/customers/{customer}/dialog",
     "/customers/{customer}/log",
     "/customers/{customer}/invoice-preview",
@@ -96,6 +98,7 @@ pub const PAGES: &[&str] = &[
     "/settings/layout",
     "/settings/modules",
     "/settings/portal",
+    "/settings/sharepoint",
     "/settings/tabs",
     "/settings/departments",
     "/settings/users",
@@ -178,6 +181,7 @@ pub fn router(
         .route("/customers/{customer}/comments", get(pages::card::comments))
         .route("/customers/{customer}/documents", get(pages::card::documents))
         .route("/customers/{customer}/documents/{document}", get(pages::document::page))
+        .route("/customers/{customer}/sharepoint", get(pages::sharepoint::page))
         .route("/customers/{customer}/dialog", get(pages::card::dialog))
         .route("/customers/{customer}/log", get(pages::card::log))
         .route("/customers/{customer}/invoice-preview", get(pages::invoice_preview::page))
@@ -229,6 +233,7 @@ pub fn router(
         .route("/notices", get(pages::notice::page))
         .route("/export", get(pages::export::page))
         .route("/settings/portal", get(pages::portal_setting::page))
+        .route("/settings/sharepoint", get(pages::sharepoint_setting::page))
         .route("/api/staff/{action}", any(actions::handle))
         .merge(of_portal())
         .merge(of_signers())
@@ -239,6 +244,7 @@ pub fn router(
         .route("/export/file", get(pages::export::file))
         .route("/import/template", get(pages::export::template))
         .route("/customers/{customer}/documents/{document}/file", get(pages::document::file))
+        .route("/customers/{customer}/sharepoint/{sharepoint_file}/file", get(pages::sharepoint::file))
         // Not compressed: each event is sent when it happens.
         .route("/customers/{customer}/events", get(events::stream))
         .route("/events", get(events::own))
@@ -314,6 +320,8 @@ pub async fn serve(
     let gateway = config.sms().map_err(io::Error::other)?;
     let reports = SmsReports(gateway.as_ref().and_then(outgoing::SmsGateway::report_secret));
     let signing = config.signing().map_err(io::Error::other)?;
+    let microsoft =
+        sharepoint::Service::at(&config.sharepoint_login, &config.sharepoint_graph).map_err(io::Error::other)?;
     let sms_way = if gateway.is_some() { SmsWay::Gateway } else { SmsWay::None };
     let posts = [post, gateway.map(outgoing::Post::Sms)].into_iter().flatten();
     let objects = Objects::at(&config.objects_place()).map_err(io::Error::other)?;
@@ -335,6 +343,7 @@ pub async fn serve(
             .layer(Extension(way))
             .layer(Extension(access))
             .layer(Extension(sms_way))
+            .layer(Extension(microsoft))
             .layer(Extension(sign::Signing(signing)))
             .layer(Extension(reports))
             .layer(Extension(PublicAddress(config.public_address.clone())));

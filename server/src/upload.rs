@@ -14,8 +14,13 @@ use tokio::{fs::File, io::AsyncWriteExt, task::yield_now, time::timeout};
 /// The server functions that take small files, which are kept in memory.
 const TAKING: [&str; 1] = [app::logo::ACTION];
 /// The server functions that take spreadsheets and documents, which are kept on the disk.
-const STORING: [&str; 4] =
-    ["/api/staff/import-upload", app::document::ADD, app::document::ADD_VERSION, "/portal/enquiries/new"];
+const STORING: [&str; 5] = [
+    "/api/staff/import-upload",
+    app::document::ADD,
+    app::document::ADD_VERSION,
+    app::sharepoint::UPLOAD,
+    "/portal/enquiries/new",
+];
 
 /// Whether a server function takes files.
 pub(crate) fn takes(path: &str) -> bool {

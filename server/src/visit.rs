@@ -105,6 +105,7 @@ impl FromRequestParts<AppState> for Visit {
                 files: state.files.clone(),
                 mail: parts.extensions.get::<MailWay>().cloned().unwrap_or_default(),
                 mailboxes: parts.extensions.get::<mailbox::Access>().cloned().unwrap_or_default(),
+                sharepoint: parts.extensions.get::<sharepoint::Service>().cloned().unwrap_or_default(),
                 signing: if provider.is_some() { SigningWay::Provider } else { SigningWay::None },
                 sms: parts.extensions.get::<SmsWay>().copied().unwrap_or_default(),
                 origin: parts

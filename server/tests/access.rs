@@ -28,8 +28,10 @@ fn outcome(row: &Row, answer: &Answer) -> Option<Expect> {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn everybody_gets_what_the_table_says(pool: PgPool) {
-    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await)
+        .reaching(crate::sharepoint::shared());
     let other = Firm::make(&pool, "syd").await;
+    crate::sharepoint::set_up(&pool, &other).await;
     let hash = app::sign_in::password::hash(PASSWORD.to_owned()).await.unwrap();
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     for row in TABLE {

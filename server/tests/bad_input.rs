@@ -147,7 +147,8 @@ async fn forms_without_values_with_too_much_and_of_another_kind_are_refused(pool
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn the_same_request_twice_is_done_or_told_and_never_breaks(pool: PgPool) {
-    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await)
+        .reaching(crate::sharepoint::shared());
     let hash = app::sign_in::password::hash(crate::common::PASSWORD.to_owned()).await.unwrap();
     set_password_hash(&pool, &hash).await;
     let mut ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
@@ -170,13 +171,14 @@ async fn the_same_request_twice_is_done_or_told_and_never_breaks(pool: PgPool) {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn pages_stand_any_address(pool: PgPool) {
-    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await);
+    let site = Site::with_registry(Store::from_pool(pool.clone()), crate::site::registry().await)
+        .reaching(crate::sharepoint::shared());
     let ids = Ids::make(&pool, Firm::make(&pool, "nord").await).await;
     let secret = sign_in(&pool, ids.firm.tenant, ids.firm.consultant).await;
     let names = [
         "edit", "form", "comment", "add", "delete", "merge", "history", "at", "log", "entries", "comments", "answer",
         "remark", "notice", "scope", "sort", "order", "from", "with", "query", "next", "made", "hidden", "v",
-        "registry",
+        "registry", "folder", "choose", "in", "part", "try",
     ];
     for row in TABLE.iter().filter(|row| row.form.is_none()) {
         let path = ids.put_into(row.path, None);

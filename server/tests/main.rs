@@ -24,6 +24,7 @@ mod portal;
 mod registration;
 mod registry;
 mod reminder;
+mod sharepoint;
 mod signing;
 mod site;
 mod sms;

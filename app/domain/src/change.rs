@@ -27,6 +27,8 @@ pub enum LogCategory {
     Share,
     /// Requests to sign documents.
     Signing,
+    /// The folder in `SharePoint`.
+    Folder,
     /// Enquiries from the customer.
     Enquiry,
     /// What contacts may do in the portal.
@@ -51,7 +53,7 @@ pub enum LogCategory {
 
 impl LogCategory {
     /// All categories, in the order in which they are offered.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Customer,
         Self::Contact,
         Self::Comment,
@@ -62,6 +64,7 @@ impl LogCategory {
         Self::Document,
         Self::Share,
         Self::Signing,
+        Self::Folder,
         Self::Enquiry,
         Self::PortalAccess,
         Self::PortalLook,
@@ -91,6 +94,7 @@ impl LogCategory {
             Self::Document => "document",
             Self::Share => "document_share",
             Self::Signing => "signing",
+            Self::Folder => "customer_folder",
             Self::Enquiry => "enquiry",
             Self::PortalAccess => "portal_access",
             Self::PortalLook => "portal_look",
@@ -138,6 +142,7 @@ impl LogCategory {
             | Self::Document
             | Self::Share
             | Self::Signing
+            | Self::Folder
             | Self::Enquiry
             | Self::Activity
             | Self::Invited

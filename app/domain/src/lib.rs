@@ -73,6 +73,7 @@ pub mod sequence;
 pub mod session;
 pub mod setting_log;
 pub mod settings;
+pub mod sharepoint;
 pub mod signing;
 pub mod sms;
 pub mod tab;

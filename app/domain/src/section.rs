@@ -7,9 +7,9 @@ macro_rules! sections {
     ($($(#[$doc:meta])* $name:ident $key:literal $icon:literal [$nb:literal, $sv:literal, $en:literal],)+) => {
         /// A section of the customer card.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
         pub enum Section {$(
             $(#[$doc])*
+            #[serde(rename = $key)]
             $name,
         )+}
 
@@ -94,6 +94,8 @@ sections! {
     Enquiries "enquiries" "inbox" ["Forespørsler", "Förfrågningar", "Enquiries"],
     /// Files of the customer: offers, contracts, logos (seeds 001:17, 002:19).
     Documents "documents" "folder" ["Dokumenter", "Dokument", "Documents"],
+    /// The customer's folder in the firm's `SharePoint`, where that is set up (seed 004:43).
+    SharePoint "sharepoint" "folder-open" ["SharePoint", "SharePoint", "SharePoint"],
     /// What should be at hand about the customer (seed 002:50).
     Notes "notes" "notebook-pen" ["Notater", "Anteckningar", "Notes"],
     /// Membership, opening balance and category (seed 000:83).
@@ -139,6 +141,7 @@ impl Section {
             ("dialog", _) => Some(Self::Dialog),
             ("customer_employee", _) => Some(Self::Employees),
             ("document" | "document_share" | "signing", _) => Some(Self::Documents),
+            ("customer_folder", _) => Some(Self::SharePoint),
             ("enquiry", _) => Some(Self::Enquiries),
             ("pay_rate", _) => Some(Self::PayMatrix),
             ("invoice_line", _) => Some(Self::InvoiceLines),
@@ -176,6 +179,7 @@ mod tests {
         assert_eq!(Section::of_change("customer_responsible", ""), Some(Section::Responsibles));
         assert_eq!(Section::of_change("customer_employee", ""), Some(Section::Employees));
         assert_eq!(Section::of_change("document", ""), Some(Section::Documents));
+        assert_eq!(Section::of_change("customer_folder", ""), Some(Section::SharePoint));
         assert_eq!(Section::of_change("comment", "fixed"), Some(Section::FixedComments));
         assert_eq!(Section::of_change("activity", "task"), Some(Section::Tasks));
         assert_eq!(Section::of_change("activity", "call"), Some(Section::Diary));

@@ -26,6 +26,8 @@ codes! {
         Register "register" ["Kundeliste og søk", "Kundlista och sökning", "List of customers and search"],
         /// The customer portal.
         Portal "portal" ["Kundeportal", "Kundportal", "Customer portal"],
+        /// Where the folders of customers are in the firm's `SharePoint`.
+        SharePoint "sharepoint" ["SharePoint", "SharePoint", "SharePoint"],
         /// Parts of the product.
         Modules "modules" ["Moduler", "Moduler", "Modules"],
         /// Countries that may be chosen.
@@ -44,7 +46,7 @@ codes! {
 }
 
 /// The tables of settings in the change log.
-pub const TABLES: [&str; 15] = [
+pub const TABLES: [&str; 16] = [
     "firm_settings",
     "field_rule",
     "field_right",
@@ -54,6 +56,7 @@ pub const TABLES: [&str; 15] = [
     "register_setting",
     "firm_module",
     "firm_portal",
+    "firm_sharepoint",
     "firm_country",
     "list_item",
     "department",
@@ -78,6 +81,7 @@ impl Area {
             "register_setting" => Self::Register,
             "firm_module" => Self::Modules,
             "firm_portal" => Self::Portal,
+            "firm_sharepoint" => Self::SharePoint,
             "firm_country" => Self::Countries,
             "list_item" if kind == "collective_agreement" => Self::Agreements,
             // A department stands among the values of lists, as its own.
@@ -117,6 +121,7 @@ impl Area {
             Self::Register => "/settings/register".to_owned(),
             Self::Modules => "/settings/modules".to_owned(),
             Self::Portal => "/settings/portal".to_owned(),
+            Self::SharePoint => "/settings/sharepoint".to_owned(),
             Self::Countries => "/settings/countries".to_owned(),
             Self::Agreements => "/settings/agreements".to_owned(),
             Self::Departments => "/settings/departments".to_owned(),
@@ -201,13 +206,14 @@ impl SettingEntry {
 }
 
 /// Whether a change of such a row can be taken back: two values that were merged stay one, what somebody did with an
-/// invitation is done, and an account that was made is closed instead.
+/// invitation is done, an account that was made is closed instead, and a secret that was replaced is nowhere any more.
 #[must_use]
 pub fn may_be_undone(table: &str, operation: Operation, changes: &[Changed]) -> bool {
     let has = |column: &str| changes.iter().any(|(name, ..)| name == column);
     match table {
         "invitation" => false,
         "app_user" => operation == Operation::Update && ["role", "department_id", "active"].into_iter().any(has),
+        "firm_sharepoint" => operation == Operation::Update && !has("secret_set_at"),
         "list_item" => operation != Operation::Delete && !has("merged_into"),
         _ => true,
     }
@@ -293,6 +299,9 @@ mod tests {
         assert!(may_be_undone("list_item", Operation::Update, &change("nb", json!("x"))));
         assert!(!may_be_undone("app_user", Operation::Insert, &change("role", json!("consultant"))));
         assert!(may_be_undone("app_user", Operation::Update, &change("role", json!("consultant"))));
+        assert!(!may_be_undone("firm_sharepoint", Operation::Update, &change("secret_set_at", json!("x"))));
+        assert!(!may_be_undone("firm_sharepoint", Operation::Insert, &change("site", json!("x"))));
+        assert!(may_be_undone("firm_sharepoint", Operation::Update, &change("site", json!("x"))));
         assert!(is_bookkeeping("card_tab", Operation::Insert, &change("built_in", json!("log"))));
         assert!(!is_bookkeeping("card_tab", Operation::Insert, &change("nb", json!("Fane"))));
     }

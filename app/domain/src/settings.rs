@@ -25,6 +25,8 @@ pub struct FirmSettings {
     pub rules: Rules,
     /// Which parts of the product it uses, and for whom.
     pub modules: Modules,
+    /// Whether its cards show folders of its `SharePoint`.
+    pub sharepoint: bool,
     /// Which countries its customers may be of.
     pub countries: FirmCountries,
     /// What is kept from the role of whoever reads: for them such a field is none that the firm uses.
@@ -39,9 +41,10 @@ impl FirmSettings {
         let mut chosen = row.unwrap_or_default();
         let rules = Rules::new(chosen.0.remove("rules").as_ref());
         let modules = Modules::new(chosen.0.remove("modules"));
+        let sharepoint = chosen.0.remove("sharepoint") == Some(Value::Bool(true));
         let countries = FirmCountries::new(chosen.0.remove("countries"));
         let version = chosen.number("version").and_then(|version| i32::try_from(version).ok()).unwrap_or(1);
-        Self { version, chosen, home, rules, modules, countries, rights: FieldRights::default() }
+        Self { version, chosen, home, rules, modules, sharepoint, countries, rights: FieldRights::default() }
     }
 
     /// The same for a reader from whom the firm keeps some fields.
@@ -97,7 +100,9 @@ impl FirmSettings {
     /// How much fields matter with a customer.
     #[must_use]
     pub fn needs(&self, audience: Audience) -> Needs {
-        let has = |section| self.modules.has(section, audience.customer_type);
+        let has = |section| {
+            self.modules.has(section, audience.customer_type) && (section != Section::SharePoint || self.sharepoint)
+        };
         let off = field::CUSTOMER
             .iter()
             .filter(|field| !self.is_turned_on(field))
@@ -196,6 +201,17 @@ mod tests {
         assert_eq!(values.number("payment_days"), Some(20), "the firm's");
         assert_eq!(values.text("currency"), "SEK", "the product's, in Sweden");
         assert_eq!(values.0.get("expenses_billed"), Some(&json!(true)));
+    }
+
+    #[test]
+    fn sharepoint_is_a_section_where_the_firm_has_set_it_up() {
+        let has = |chosen: Value| {
+            let firm = FirmSettings::new(Some(record(chosen)), Country::NORWAY);
+            let audience = Audience::all().next().unwrap();
+            firm.needs(audience).is_section_used(Section::SharePoint, &[])
+        };
+        assert!(has(json!({"sharepoint": true})));
+        assert!(!has(json!({"sharepoint": false})) && !has(json!({"sharepoint": null})) && !has(json!({})));
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod fold;
 mod forms;
 mod job;
 mod keys;
+mod late;
 mod links;
 mod live;
 mod looked;
@@ -53,6 +54,7 @@ pub fn start() {
     choose::listen();
     job::listen();
     live::listen();
+    late::listen();
     looked::watch();
     toast::tell();
 }

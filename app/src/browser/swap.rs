@@ -4,7 +4,7 @@
 //! so that a region is touched only when the server says something else.
 
 use super::{
-    dom, morph,
+    dom, late, morph,
     net::{self, Page},
     presence,
 };
@@ -140,6 +140,7 @@ pub(super) fn swap(page: &Page, extent: Extent, asked: Asked<'_>) {
         SAID.with_borrow_mut(|said| said.insert(name, Said::Answered(html)));
     }
     presence::render();
+    late::load();
 }
 
 /// Swaps these regions and no others.
@@ -194,6 +195,7 @@ pub(super) fn refresh(page: &Page) -> bool {
         mark(outcome.changed);
     }
     presence::render();
+    late::load();
     if let Some(anchor) = anchor {
         anchor.hold();
     }

@@ -15,12 +15,13 @@ use leptos::prelude::*;
 use store::form_state::FormState;
 
 /// The endings that a browser offers to choose by.
-fn endings() -> String {
+pub(crate) fn endings() -> String {
     let all = MEDIA_TYPES.iter().flat_map(|kind| kind.endings).map(|ending| format!(".{ending}"));
     all.collect::<Vec<_>>().join(",")
 }
 
-fn hint(language: Language) -> String {
+/// Which files are taken, in words.
+pub(crate) fn hint(language: Language) -> String {
     let (max, files) = ((MOST_BYTES / (1024 * 1024)).to_string(), MOST_FILES.to_string());
     words::KINDS.with(language, &[("max", &max), ("files", &files)])
 }

@@ -14,6 +14,7 @@ pub use actions::{
     change_document, choose_version, delete_document,
 };
 pub(crate) use content::checked;
+pub(crate) use form::{endings, hint};
 pub use page::{DocumentPage, DocumentView};
 pub use section::VIEW;
 pub use share::{ShareDocument, share_document};

@@ -60,6 +60,7 @@ pub mod search;
 pub mod setting_log;
 pub mod setting_right;
 pub mod settings;
+pub mod sharepoint;
 pub mod sign_in;
 pub mod signing;
 pub mod sms;

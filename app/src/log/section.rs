@@ -6,7 +6,7 @@ use crate::{
     editing::follows_text,
     i18n::{
         activity, agreement, card, comment, contact, dialog, document, employee, enquiry, invited, log as words, logo,
-        merge, portal_setting as portal, relation, responsible, signing, undo,
+        merge, portal_setting as portal, relation, responsible, sharepoint, signing, undo,
     },
     ui::{Avatar, Icon},
 };
@@ -81,6 +81,7 @@ fn chips(view: &CardView) -> impl IntoView {
             Some(LogCategory::Document) => document::TAB,
             Some(LogCategory::Share) => document::LOG_SHARES,
             Some(LogCategory::Signing) => signing::LOGS,
+            Some(LogCategory::Folder) => sharepoint::LOG,
             Some(LogCategory::Enquiry) => enquiry::TITLE,
             Some(LogCategory::PortalAccess) => portal::RIGHTS,
             Some(LogCategory::PortalLook) => portal::LOG_LOOKS,
@@ -96,7 +97,10 @@ fn chips(view: &CardView) -> impl IntoView {
         let current = (category == view.log_category).then_some("true");
         view! { <a class="chip" data-swap data-keep href=href aria-current=current>{name.get(language)}</a> }
     };
-    let chips = [None].into_iter().chain(LogCategory::ALL.map(Some)).map(chip).collect_view();
+    // What the firm has not set up is nowhere.
+    let has = |category: &LogCategory| *category != LogCategory::Folder || view.card.firm.sharepoint;
+    let all = LogCategory::ALL.into_iter().filter(has).map(Some);
+    let chips = [None].into_iter().chain(all).map(chip).collect_view();
     view! { <nav class="chips" aria-label=words::FILTER.get(language)>{chips}</nav> }
 }
 
@@ -221,6 +225,7 @@ fn in_words(entry: &LogEntry) -> (Text, Option<String>) {
         | LogCategory::Share
         | LogCategory::Signing
         | LogCategory::Invited
+        | LogCategory::Folder
         | LogCategory::Enquiry
         | LogCategory::PortalAccess
         | LogCategory::PortalLook

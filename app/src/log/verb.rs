@@ -2,7 +2,7 @@
 
 use crate::i18n::{
     activity, agreement, dialog, document, employee, enquiry, invited, log as words, merge, portal_setting as portal,
-    relation, responsible, signing,
+    relation, responsible, sharepoint, signing,
 };
 use domain::{
     change::{LogCategory, Operation},
@@ -45,6 +45,9 @@ pub const fn verb(category: LogCategory, operation: Operation) -> Text {
         (LogCategory::Invited, Operation::Update) => invited::LOG_CHANGED,
         (LogCategory::Signing, Operation::Insert) => signing::LOG_SENT,
         (LogCategory::Signing, _) => signing::LOG_CHANGED,
+        (LogCategory::Folder, Operation::Insert) => sharepoint::LOG_CHOSE,
+        (LogCategory::Folder, Operation::Delete) => sharepoint::LOG_FORGOT,
+        (LogCategory::Folder, Operation::Update) => sharepoint::LOG_CHANGED,
         (LogCategory::Enquiry, Operation::Insert) => enquiry::LOG_SENT,
         (LogCategory::Enquiry, Operation::Delete) => enquiry::LOG_DELETED,
         (LogCategory::Enquiry, Operation::Update) => enquiry::LOG_CHANGED,

@@ -1,7 +1,9 @@
 //! Changes of settings in the reader's words.
 
 use super::listed;
-use crate::i18n::{department, list, log, module, own_field, portal_setting, setting_log as words, template, user};
+use crate::i18n::{
+    department, list, log, module, own_field, portal_setting, setting_log as words, sharepoint, template, user,
+};
 use domain::{
     change::Operation,
     country::Country,
@@ -42,7 +44,10 @@ pub(super) fn verb(entry: &SettingEntry) -> Text {
         ("app_user", _) if is("active") == Some(false) => words::CLOSED_ACCOUNT,
         ("app_user", _) if is("active") == Some(true) => words::OPENED_ACCOUNT,
         // The first decision makes the row.
-        ("firm_module" | "firm_portal" | "field_right" | "layout" | "register_setting", Operation::Insert)
+        (
+            "firm_module" | "firm_portal" | "firm_sharepoint" | "field_right" | "layout" | "register_setting",
+            Operation::Insert,
+        )
         | ("field_right" | "firm_module" | "firm_portal" | "register_setting", Operation::Delete) => words::CHANGED,
         (_, Operation::Insert) => words::ADDED,
         (_, Operation::Delete) => words::REMOVED,
@@ -72,6 +77,7 @@ pub(super) fn name(subject: &Subject, language: Language) -> String {
             Module::from_key(text("module")).map(|module| module.name(language)).unwrap_or_default().to_owned()
         }
         "firm_portal" => portal_setting::TITLE.get(language).to_owned(),
+        "firm_sharepoint" => sharepoint::TITLE.get(language).to_owned(),
         "firm_country" => {
             Country::parse(text("country")).map(|country| country.name(language)).unwrap_or_default().to_owned()
         }
@@ -187,6 +193,13 @@ pub(super) fn label(subject: &Subject, column: &str, language: Language) -> Opti
         }
         ("firm_portal", _) if column.starts_with("subject") => portal_setting::SUBJECT,
         ("firm_portal", _) if column.starts_with("body") => portal_setting::BODY,
+        ("firm_sharepoint", "is_on") => sharepoint::IS_ON,
+        ("firm_sharepoint", "directory_id") => sharepoint::DIRECTORY,
+        ("firm_sharepoint", "client_id") => sharepoint::CLIENT,
+        ("firm_sharepoint", "secret_set_at") => sharepoint::SECRET_SET,
+        ("firm_sharepoint", "site") => sharepoint::SITE,
+        ("firm_sharepoint", "folder") => sharepoint::FOLDER,
+        ("firm_sharepoint", "pattern") => sharepoint::PATTERN,
         ("department", "name") => department::NAME,
         ("message_template", "name") => template::NAME,
         ("message_template", "subject") => template::SUBJECT,
@@ -229,6 +242,8 @@ pub(super) fn value_in_words(subject: &Subject, column: &str, value: &Value, rea
         ("firm_portal", "usual_rights") => {
             Some(joined(&|key| PortalRight::from_key(key).map(|right| right.name(language).to_owned())))
         }
+        // When to the minute, in the time of the log itself: what it was is nowhere.
+        ("firm_sharepoint", "secret_set_at") => Some(key.chars().take(16).collect::<String>().replace('T', " ")),
         ("firm_country", "vat") if value.is_null() => Some(words::BY_LAW.get(language).to_owned()),
         ("firm_country", "vat") => VatTreatment::from_key(key).map(|vat| vat.name(language).to_owned()),
         ("app_user", "role") if !key.is_empty() => Some(role_name(Role::from_key(key)).get(language).to_owned()),

@@ -5,7 +5,7 @@ use crate::{
     help::fold,
     i18n::{
         advice, agreement, department, firm_country, layout, list, module, own_field, portal_setting, rule,
-        setting_log, setting_right, settings as words, tab, template, user,
+        setting_log, setting_right, settings as words, sharepoint, tab, template, user,
     },
 };
 use domain::{
@@ -69,6 +69,7 @@ fn pages(session: &Session) -> Vec<Entry> {
             portal_setting::TITLE,
             &[portal_setting::ADVICE, portal_setting::USUAL_RIGHTS, portal_setting::MAIL],
         ),
+        page("/settings/sharepoint", sharepoint::TITLE, &[sharepoint::ADVICE, sharepoint::SIGN_IN, sharepoint::PLACE]),
         page("/settings/countries", firm_country::TITLE, &[firm_country::ADVICE]),
         page("/settings/agreements", agreement::TITLE, &[agreement::ADVICE]),
         page("/settings/departments", department::TITLE, &[department::ADVICE]),

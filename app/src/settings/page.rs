@@ -6,7 +6,7 @@ use crate::{
     help::help_link,
     i18n::{
         advice, agreement, criteria, department, firm_country, layout, list, log, module, own_field, portal_setting,
-        rule, setting_log, setting_right, settings as words, tab, template, user,
+        rule, setting_log, setting_right, settings as words, sharepoint, tab, template, user,
     },
     ui::{Icon, time::Clock},
 };
@@ -101,6 +101,7 @@ pub fn SettingsPage(
                     <nav class="chips" aria-label=words::PARTS.get(language)>
                         <a class="chip" href="/settings/modules">{module::TITLE.get(language)}</a>
                         <a class="chip" href="/settings/portal">{portal_setting::TITLE.get(language)}</a>
+                        <a class="chip" href="/settings/sharepoint">{sharepoint::TITLE.get(language)}</a>
                         <a class="chip" href="/settings/countries">{firm_country::TITLE.get(language)}</a>
                     </nav>
                 </section>

@@ -166,7 +166,7 @@ pub(crate) async fn answer(visit: &Visit, tenant: TenantId, stored: &Stored, dow
 }
 
 /// A name as RFC 8187 writes it in headers.
-fn encoded(name: &str) -> String {
+pub(super) fn encoded(name: &str) -> String {
     use std::fmt::Write;
     let mut all = String::with_capacity(name.len());
     for byte in name.bytes() {

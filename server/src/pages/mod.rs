@@ -39,6 +39,8 @@ pub(crate) mod rule;
 pub(crate) mod search;
 pub(crate) mod setting_log;
 pub(crate) mod settings;
+pub(crate) mod sharepoint;
+pub(crate) mod sharepoint_setting;
 pub(crate) mod sign_in;
 pub(crate) mod sms;
 pub(crate) mod tab;

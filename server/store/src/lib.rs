@@ -65,6 +65,7 @@ pub mod search;
 pub mod seen;
 pub mod setting_log;
 pub mod settings;
+pub mod sharepoint;
 pub mod sign_in;
 pub mod signing;
 pub mod similar;

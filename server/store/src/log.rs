@@ -216,6 +216,7 @@ pub(crate) fn subject(table: &str, named: String, changes: &[(String, Value, Val
         _ if LogCategory::from_key(table).is_some_and(|of| LogCategory::AGREED.contains(&of)) => named,
         "comment" => either("body").chars().take(80).collect(),
         "customer_link" => either("address").to_owned(),
+        "customer_folder" => either("name").to_owned(),
         "dialog" if either("subject").is_empty() => either("body").chars().take(80).collect(),
         "dialog" => either("subject").to_owned(),
         _ => String::new(),

@@ -55,6 +55,7 @@ mod search;
 mod seen;
 mod setting_log;
 mod settings;
+mod sharepoint;
 mod sign_in;
 mod signing;
 mod tab;

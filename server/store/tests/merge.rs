@@ -85,6 +85,7 @@ async fn everything_goes_over_and_comes_back(pool: PgPool) {
     firm.add_link(&pool, other, "https://b.example").await;
     firm.add_link(&pool, firm.customer, "https://b.example").await;
     firm.add_logo(&pool, other).await;
+    firm.fill_sharepoint(&pool, other).await;
     firm.add_proposal(&pool, other, "phone", "+4799887766").await;
     firm.add_proposal(&pool, firm.customer, "phone", "+4799887767").await;
     firm.put_tag_on(&pool, other).await;

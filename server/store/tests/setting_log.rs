@@ -61,6 +61,7 @@ async fn each_area_is_told_newest_first_to_administrators_of_the_firm_alone(pool
     store::register::choose_firm_columns(&mut tx, &columns[..3], None).await.unwrap();
     store::portal::setting::change(&mut tx, &store::portal::setting::PortalSetting::default()).await.unwrap();
     tx.commit().await.unwrap();
+    firm.fill_sharepoint(&pool, firm.customer).await;
     let all = log(&pool, &firm, Asked::default()).await;
     assert!(all.is_sorted_by(|a, b| a.at >= b.at));
     for area in Area::ALL.iter().filter(|area| **area != Area::Rights) {

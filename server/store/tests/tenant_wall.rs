@@ -117,6 +117,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     firm.fill_portal(pool, document).await;
     firm.fill_signing(pool).await;
     firm.fill_invited(pool).await;
+    firm.fill_sharepoint(pool, firm.customer).await;
     let kind = firm.add_list_item(pool, ListKind::RateKind, "Beredskap").await;
     firm.add_rate(pool, firm.customer, kind).await;
     firm.add_line(pool, firm.customer, "Miljøgebyr").await;

@@ -93,6 +93,12 @@ impl Site {
         Self { router: router.layer(axum::Extension(access)) }.signing_by(Some(provider))
     }
 
+    /// The same site with this `SharePoint`.
+    pub fn reaching(self, graph: &crate::sharepoint::graph::Graph) -> Self {
+        let service = sharepoint::Service::at(&graph.address, &graph.address).unwrap();
+        Self { router: self.router.layer(axum::Extension(service)) }
+    }
+
     /// The same site by whose provider people sign, or where nobody can.
     pub fn signing_by(self, provider: Option<signing::Provider>) -> Self {
         let chosen = move |mut request: Request<Body>, next: axum::middleware::Next| {

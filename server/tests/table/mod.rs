@@ -83,6 +83,8 @@ pub struct Ids {
     remark: CommentId,
     notice: NoticeId,
     template: domain::id::TemplateId,
+    sharepoint_folder: String,
+    sharepoint_file: String,
 }
 
 impl Ids {
@@ -183,6 +185,9 @@ impl Ids {
             firm.tenant, firm.customer
         );
         let double = DoubleId(value(pool, &found).await);
+        crate::sharepoint::set_up(pool, &firm).await;
+        let (sharepoint_folder, sharepoint_file) =
+            crate::sharepoint::choose(pool, &firm, crate::sharepoint::shared()).await;
         Self {
             firm,
             contact,
@@ -228,6 +233,8 @@ impl Ids {
             remark,
             notice,
             template,
+            sharepoint_folder,
+            sharepoint_file,
         }
     }
 
@@ -266,6 +273,8 @@ impl Ids {
             .replace("{link_kind}", &self.firm.link_kind.to_string())
             .replace("{tag}", &self.firm.tag.to_string())
             .replace("{other_tag}", &self.firm.other_tag.to_string())
+            .replace("{sharepoint_folder}", &self.sharepoint_folder)
+            .replace("{sharepoint_file}", &self.sharepoint_file)
             .replace("{kind}", "tag")
             .replace("{article}", "card")
             .replace("{author}", &self.firm.neighbour.to_string())
@@ -364,6 +373,7 @@ pub async fn send(site: &Site, row: &Row, secret: Option<&str>, form: &str) -> A
         "/api/staff/import-upload",
         "/api/staff/document-add",
         "/api/staff/document-version",
+        "/api/staff/sharepoint-upload",
     ];
     if takes_files.contains(&row.path) {
         let values: Vec<(String, String)> = serde_urlencoded::from_str(form).unwrap_or_default();

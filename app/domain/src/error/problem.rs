@@ -1,6 +1,6 @@
 //! What can be wrong with a value.
 
-use crate::{exchange::Refusal, mailbox::MailboxProblem, plain_text::TextProblem, registry::Failure};
+use crate::{exchange::Refusal, mailbox::MailboxProblem, plain_text::TextProblem, registry::Failure, sharepoint};
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with a value.
@@ -242,6 +242,21 @@ pub enum Problem {
     Mailbox {
         /// Why.
         why: MailboxProblem,
+    },
+    /// It is no address of a site in `SharePoint`.
+    SiteAddress,
+    /// It is no id of a directory, nor one of its domains.
+    DirectoryId,
+    /// It is no id of an application.
+    ClientId,
+    /// No folder can be called that.
+    FolderName,
+    /// It tells no customer's folder from another's.
+    FolderPattern,
+    /// Something of `SharePoint` is not to be had.
+    SharePoint {
+        /// Why.
+        why: sharepoint::Failure,
     },
     /// The spreadsheet itself shows an error in this cell.
     CellError,

@@ -100,7 +100,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
         Attributes, Classification, Comments, ContactDetails, Contacts, CorporateStructure, Credit, Departments,
         Dialog, Diary, Directions, Documents, Employees, Enquiries, Events, FactorAgreement, FixedComments, General,
         Groups, Industry, InvoiceDelivery, InvoiceInformation, InvoiceLines, InvoicePay, Links, Log, Notes, Order, Own,
-        PayMatrix, Process, Relations, Responsibles, Status, Tags, Tasks, VisitingPostal, WorkingHours,
+        PayMatrix, Process, Relations, Responsibles, SharePoint, Status, Tags, Tasks, VisitingPostal, WorkingHours,
     };
     let open_at_first = match device {
         Device::Desk => {
@@ -137,6 +137,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Diary,
                 Enquiries,
                 Documents,
+                SharePoint,
                 Notes,
                 Directions,
                 InvoiceDelivery,
@@ -174,6 +175,7 @@ pub fn product_default(device: Device) -> [Vec<Placed>; COLUMNS] {
                 Diary,
                 Enquiries,
                 Documents,
+                SharePoint,
                 Notes,
                 Employees,
                 Own,

@@ -23,7 +23,7 @@ mod working_hours;
 use super::CardView;
 use crate::{
     activity, agreement, comment, contact, corporate, dialog, document, employee, enquiry, i18n::common, link, log,
-    relation, responsible, tag,
+    relation, responsible, sharepoint, tag,
 };
 use domain::section::Section;
 use leptos::prelude::AnyView;
@@ -75,6 +75,7 @@ pub const fn of(section: Section) -> SectionView {
         Section::Links => link::VIEW,
         Section::Enquiries => enquiry::VIEW,
         Section::Documents => document::VIEW,
+        Section::SharePoint => sharepoint::VIEW,
         Section::CorporateStructure => corporate::VIEW,
         Section::Relations => relation::VIEW,
         Section::Responsibles => responsible::VIEW,

@@ -10,7 +10,7 @@ pub enum How {
     /// All of them go over.
     Move,
     /// Those go over whose like the other has not yet, by these columns; the rest stay behind. For
-    /// tables in which a customer has each such thing once.
+    /// tables in which a customer has each such thing once; without columns, for those in which it has one row alone.
     Unite(&'static [&'static str]),
     /// As [`How::Unite`], but as copies: the customer that is merged refers to its own.
     Copy(&'static [&'static str]),
@@ -52,6 +52,8 @@ pub const DECLARED: &[Declared] = &[
     of("document", "customer_id", How::Move),
     of("document_share", "customer_id", How::Move),
     of("signing", "customer_id", How::Move),
+    // A customer has one folder: that of the one that stays, where it has one.
+    of("customer_folder", "customer_id", How::Unite(&[])),
     of("enquiry", "customer_id", How::Move),
     // A role is agreed on in one way: that of the one that stays.
     of("factor_agreement", "customer_id", How::Unite(&["role"])),
@@ -85,6 +87,8 @@ pub(super) fn as_json(is_wanted: impl Fn(How) -> bool) -> Value {
     let rows = DECLARED.iter().filter(|declared| is_wanted(declared.how)).filter_map(|declared| {
         let (how, keys): (_, &[&str]) = match declared.how {
             How::Move => ("move", &[]),
+            // All rows of a firm are alike in this.
+            How::Unite([]) => ("unite", &["tenant_id"]),
             How::Unite(keys) => ("unite", keys),
             How::Copy(keys) => ("copy", keys),
             How::Leave => return None,

@@ -174,6 +174,7 @@ async fn told_gone(tx: &mut Tx, gone: &[(String, Uuid)]) -> Result<Vec<Kept>, St
                 "contact" => format!("{} {}", text("first_name"), text("last_name")),
                 "comment" => text("body").chars().take(80).collect(),
                 "customer_link" => text("address"),
+                "customer_folder" => text("name"),
                 _ => row.named.unwrap_or_default(),
             };
             told(&row.table_name, subject, String::new(), Why::Gone)

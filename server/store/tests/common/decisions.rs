@@ -53,6 +53,24 @@ impl Firm {
         id
     }
 
+    /// Where the firm's `SharePoint` is, with a secret that opens nothing, and a folder of a customer in it.
+    pub async fn fill_sharepoint(&self, pool: &PgPool, customer: CustomerId) {
+        let setting = store::sharepoint::Setting {
+            is_on: true,
+            directory_id: "firma.example".to_owned(),
+            client_id: "2f1c7c56-7a0e-4f8a-8f0e-6a3f3a1d9b02".to_owned(),
+            site: "https://firma.sharepoint.com/sites/salg".to_owned(),
+            folder: "Kunder".to_owned(),
+            ..store::sharepoint::Setting::default()
+        };
+        let mut tx = self.tx(pool, self.administrator).await;
+        store::sharepoint::change(&mut tx, &setting, Some(b"forseglet")).await.unwrap();
+        let handle = |text| domain::sharepoint::Handle::parse(text).unwrap();
+        let chosen = store::sharepoint::Chosen { drive: handle("b!1"), item: handle("01A"), name: "Kunden".to_owned() };
+        store::sharepoint::choose(&mut tx, customer, &chosen).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// A choice of countries, and of a module.
     pub async fn choose_countries_and_modules(&self, pool: &PgPool) {
         let mut tx = self.tx(pool, self.administrator).await;

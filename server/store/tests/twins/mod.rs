@@ -13,7 +13,7 @@ use sqlx::PgPool;
 use store::merge::{merge, split};
 
 /// Tables whose rows of before are compared whole after a merge and its split.
-pub const COMPARED: [&str; 21] = [
+pub const COMPARED: [&str; 22] = [
     "customer",
     "contact",
     "comment",
@@ -27,6 +27,7 @@ pub const COMPARED: [&str; 21] = [
     "factor_agreement",
     "pay_rate",
     "invoice_line",
+    "customer_folder",
     "customer_logo",
     "proposal",
     "former_name",
