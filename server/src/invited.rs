@@ -8,6 +8,7 @@ use crate::{
 use app::{
     activity::invited::{InvitedPage, InvitedPageView, InvitedUnknownPage, answer_file, notice_mail},
     i18n::{invited as words, signing},
+    ui::time::Clock,
 };
 use axum::{
     Form,
@@ -74,10 +75,9 @@ fn shown(visit: &Visit, tx: &InvitedTx, secret: &str, refused: Option<(Problem, 
         (None, Some(_)) => StatusCode::UNPROCESSABLE_ENTITY,
         (None, None) => StatusCode::OK,
     };
-    let activity = tx.activity.first().map(|dated| dated.activity.clone());
     let (problem, note) = refused.map_or((None, tx.note.clone()), |(problem, typed)| (Some(problem), typed));
     let language = tx.language;
-    let title = match (&activity, over) {
+    let title = match (tx.activity.first().map(|dated| &dated.activity), over) {
         (Some(one), None | Some(Over::CalledOff | Over::Past)) => {
             words::PAGE_TITLE.with(language, &[("what", &one.title)])
         }
@@ -86,9 +86,10 @@ fn shown(visit: &Visit, tx: &InvitedTx, secret: &str, refused: Option<(Problem, 
     let view = InvitedPageView {
         address: address_of(secret),
         firm: tx.tenant_name.clone(),
-        organiser: tx.organiser.as_ref().map(|(name, _)| name.clone()).unwrap_or_default(),
+        organiser: tx.organiser.0.clone(),
         name: tx.name.clone(),
-        activity,
+        activity: tx.activity.clone(),
+        today: Clock::new(&tx.time_zone, language).today(),
         message: tx.message.clone(),
         state: tx.state,
         note,

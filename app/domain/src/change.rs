@@ -292,6 +292,6 @@ impl LogEntry {
             && (self.category, self.operation) != (LogCategory::Customer, Operation::Insert)
             && (self.category, self.operation) != (LogCategory::Merge, Operation::Update)
             // What was sent can't be called back; what was registered is deleted by itself.
-            && !matches!(self.category, LogCategory::Dialog | LogCategory::Signing)
+            && !matches!(self.category, LogCategory::Dialog | LogCategory::Signing | LogCategory::Invited)
     }
 }

@@ -101,20 +101,20 @@ pub struct Invited {
     pub note: String,
     /// When they answered, UTC in RFC 3339.
     pub answered_at: Option<String>,
-    /// Whether they were told all as it is now.
-    pub knows: bool,
+    /// Whether the message that told them last could not be sent.
+    pub is_failed: bool,
 }
 
 /// What is sent to whom so that all know all as it is now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// Contacts who take part and are not invited yet.
+    /// Contacts who take part and are not invited yet, or whose invitation could not be sent.
     pub invite: Vec<ContactId>,
     /// Those who are invited and were told otherwise.
     pub change: Vec<ContactId>,
     /// Those who are invited and shall not come, as it does not take place or they take no part any more.
     pub call_off: Vec<ContactId>,
-    /// Names of those who take part and have no address.
+    /// Names of those who take part, have no address and don't know how it is.
     pub unreachable: Vec<String>,
 }
 

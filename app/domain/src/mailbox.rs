@@ -213,6 +213,8 @@ pub struct Reply {
     pub uid: String,
     /// Which message it answers.
     pub sequence: i32,
+    /// When it was given, UTC in RFC 3339; empty where it does not say.
+    pub at: String,
     /// The answer (PARTSTAT), as it stands there.
     pub answer: String,
     /// What was written with it.

@@ -221,12 +221,11 @@ pub async fn delete_activity(
     let activity = request::id(&activity)?;
     let scope = domain::activity::Scope::from_key(&scope);
     let mut tx = request::open().await?;
-    // Who is invited to all of what goes is told; of what only loses a day, whoever sees to it tells them.
-    if on.is_empty() || scope == domain::activity::Scope::All {
-        let telling = store::activity::invited::call_off_all(&mut tx, activity).await?;
+    let which = store::activity::Which { id: activity, on: &on };
+    let store::activity::Deleted { customer, telling } = store::activity::delete(&mut tx, which, scope).await?;
+    if let Some(telling) = telling {
         super::invited::send(&mut tx, &telling, "").await?;
     }
-    let customer = store::activity::delete(&mut tx, store::activity::Which { id: activity, on: &on }, scope).await?;
     done(tx, customer).await?;
     leptos_axum::redirect(&customer.map_or_else(|| "/diary".to_owned(), |customer| format!("/customers/{customer}")));
     Ok(())

@@ -115,7 +115,8 @@ fn facts(view: &ActivityView, customer: Option<&str>) -> impl IntoView + use<> {
     let in_diary = (!one.starts_on.is_empty()).then(|| {
         view! { <a class="ds-button" data-variant="tertiary" data-small href=format!("/diary?view=day&day={}", one.starts_on)><Icon name="calendar-days"/>{words::IN_DIARY.get(language)}</a> }
     });
-    let tells = view.may_change && one.on().is_empty() && view.invited.as_ref().is_some_and(InvitedView::is_told);
+    let tells = view.may_change && view.invited.as_ref().is_some_and(InvitedView::is_told);
+    let tells_when = if one.on().is_empty() { invited::DELETE_TELLS } else { invited::DELETE_TELLS_ALL };
     view! {
         <dl class="field-rows">
             {fact(words::TYPE, format!("{} · {}", one.type_name(language), one.kind.name(language)))}
@@ -136,7 +137,7 @@ fn facts(view: &ActivityView, customer: Option<&str>) -> impl IntoView + use<> {
             {in_diary}
             <a class="ds-button" data-variant="tertiary" data-small href=format!("/diary/{}/file", one.id)><Icon name="download"/>{calendar::AS_FILE.get(language)}</a>
         </div>
-        {tells.then(|| view! { <p class="muted small">{invited::DELETE_TELLS.get(language)}</p> })}
+        {tells.then(|| view! { <p class="muted small">{tells_when.get(language)}</p> })}
     }
 }
 

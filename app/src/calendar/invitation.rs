@@ -5,7 +5,10 @@ use super::{
     lines::{Lines, escaped},
     text::utc,
 };
-use domain::activity::{Activity, State};
+use domain::{
+    activity::{Activity, State},
+    invited::InvitedState,
+};
 use jiff::Timestamp;
 
 /// What their calendar does with it (METHOD).
@@ -41,6 +44,8 @@ pub struct Invitation<'a> {
     pub organiser: (&'a str, &'a str),
     /// Who is invited, and where.
     pub attendee: (&'a str, &'a str),
+    /// What they have answered.
+    pub answer: InvitedState,
     /// What goes along, as text.
     pub text: &'a str,
 }
@@ -60,14 +65,20 @@ pub(super) fn told(out: &mut Lines, one: &Activity, invitation: &Invitation<'_>)
     if !one.place.is_empty() {
         out.put("LOCATION", &escaped(&one.place));
     }
-    if !invitation.text.is_empty() {
+    // What goes along goes along once, and not with each day that is otherwise.
+    if !invitation.text.is_empty() && one.series.is_none() {
         out.put("DESCRIPTION", &escaped(invitation.text));
     }
     let ((organiser, to), (attendee, address)) = (invitation.organiser, invitation.attendee);
     out.put(&format!("ORGANIZER;CN={}", quoted(organiser)), &format!("mailto:{to}"));
-    let asks = match invitation.method {
-        Method::Request => ";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE",
-        Method::Cancel => "",
+    let asks = match (invitation.method, invitation.answer) {
+        (Method::Cancel, _) => "",
+        (Method::Request, InvitedState::Coming) => ";ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED",
+        (Method::Request, InvitedState::Maybe) => ";ROLE=REQ-PARTICIPANT;PARTSTAT=TENTATIVE",
+        (Method::Request, InvitedState::NotComing) => ";ROLE=REQ-PARTICIPANT;PARTSTAT=DECLINED",
+        (Method::Request, InvitedState::Waiting | InvitedState::CalledOff) => {
+            ";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+        }
     };
     out.put(&format!("ATTENDEE;CUTYPE=INDIVIDUAL{asks};CN={}", quoted(attendee)), &format!("mailto:{address}"));
     let is_off = invitation.method == Method::Cancel || one.state == State::Cancelled;
@@ -106,6 +117,7 @@ mod tests {
             at: "2026-11-29T12:00:00Z".parse().unwrap(),
             organiser: ("Kari \"K\" Vik", "kari@nord.example"),
             attendee: ("Per Kontakt", "per@bjork.example"),
+            answer: InvitedState::Waiting,
             text: "Velkommen; ta med\nlegitimasjon",
         };
         write(all, &told, "Europe/Oslo", Language::Nb).replace("\r\n ", "")

@@ -8,6 +8,7 @@ domain::texts! {
     NOT_INVITED: "Ikke innkalt", "Inte kallad", "Not invited";
     NO_EMAIL: "Har ingen e-postadresse", "Har ingen e-postadress", "Has no e-mail address";
     DOES_NOT_KNOW: "Vet ikke at det er endret", "Vet inte att det är ändrat", "Not told of the change";
+    NOT_DELIVERED: "E-posten kom ikke frem", "E-postmeddelandet kom inte fram", "The e-mail did not arrive";
     NOT_TOLD_OFF: "Vet ikke at det er avlyst", "Vet inte att det är inställt", "Not told that it is called off";
     NOT_TOLD_OUT: "Er ikke med lenger og vet det ikke", "Är inte med längre och vet det inte", "Takes no part any more and does not know";
     MESSAGE: "Melding til dem (valgfri)", "Meddelande till dem (valfritt)", "Message to them (optional)";
@@ -22,6 +23,7 @@ domain::texts! {
     IS_OVER: "Innkallingen kan ikke besvares lenger.", "Kallelsen kan inte besvaras längre.", "The invitation can't be answered any more.";
     OF_SERIES: "Kontaktpersoner kalles inn til hele serien", "Kontaktpersoner kallas till hela serien", "Contact persons are invited to the whole series";
     DELETE_TELLS: "De som er innkalt, får en avlysning på e-post når aktiviteten slettes.", "De som är kallade får ett återbud via e-post när aktiviteten tas bort.", "Those who are invited are told by e-mail when the activity is deleted.";
+    DELETE_TELLS_ALL: "De som er innkalt, får en avlysning på e-post når hele rekken slettes.", "De som är kallade får ett återbud via e-post när hela serien tas bort.", "Those who are invited are told by e-mail when the whole series is deleted.";
 
     LOGS: "Innkallinger", "Kallelser", "Invitations";
     LOG_INVITED: "kalte inn", "kallade", "invited";
@@ -43,6 +45,8 @@ domain::texts! {
     MAIL_TELLS_CHANGE: "Hei {name},\n\n{who} i {firm} har endret «{what}». Slik er det nå:", "Hej {name},\n\n{who} på {firm} har ändrat ”{what}”. Så här är det nu:", "Hello {name},\n\n{who} at {firm} has changed “{what}”. This is how it is now:";
     MAIL_TELLS_OFF: "Hei {name},\n\n«{what}» {when} er avlyst for deg. Hilsen {who} i {firm}.", "Hej {name},\n\n”{what}” {when} är inställt för dig. Hälsningar {who} på {firm}.", "Hello {name},\n\n“{what}”, {when}, is called off for you. Regards, {who} at {firm}.";
     MAIL_WHEN: "Når: {when}", "När: {when}", "When: {when}";
+    MAIL_EXCEPT: "Unntatt: {days}", "Utom: {days}", "Except: {days}";
+    NOT_THEN: "ikke denne dagen", "inte den dagen", "not on that day";
     MAIL_WHERE: "Hvor: {place}", "Var: {place}", "Where: {place}";
     MAIL_WITH: "Hvem: {names}", "Vilka: {names}", "Who: {names}";
     MAIL_ANSWER: "Si om du kommer, her eller fra kalenderen din:\n{link}\n\nLenken er din. Ikke send den videre.", "Säg om du kommer, här eller från din kalender:\n{link}\n\nLänken är din. Skicka den inte vidare.", "Say whether you are coming, here or from your calendar:\n{link}\n\nThe link is yours. Don't pass it on.";
@@ -50,6 +54,7 @@ domain::texts! {
     PAGE_TITLE: "Innkalling: {what}", "Kallelse: {what}", "Invitation: {what}";
     INVITES: "{who} i {firm} inviterer deg, {name}.", "{who} på {firm} bjuder in dig, {name}.", "{who} at {firm} invites you, {name}.";
     WHEN: "Når", "När", "When";
+    EXCEPT: "Unntatt", "Utom", "Except";
     WHERE: "Hvor", "Var", "Where";
     WITH: "Hvem", "Vilka", "Who";
     ASK: "Kommer du?", "Kommer du?", "Are you coming?";

@@ -4,7 +4,7 @@
 //! nobody.
 
 use domain::{
-    mailbox::{BODY_MAX, Correspondent, Enclosure, Letter, SUBJECT_MAX},
+    mailbox::{BODY_MAX, Correspondent, Enclosure, Letter, Reply, SUBJECT_MAX},
     plain_text::{shown_line, shown_lines},
 };
 use jiff::{Timestamp, ToSpan};
@@ -71,18 +71,24 @@ fn told(message: &Message<'_>, is_all: bool, received: Option<Timestamp>) -> Let
     to.extend(people(message.cc()));
     to.truncate(MOST_PEOPLE);
     let said = message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_timestamp);
+    let at = moment(said.and_then(|at| Timestamp::from_second(at).ok()), received);
+    // An answer that does not say when it was given was given when it was sent.
+    let reply = super::reply::reply(message).map(|reply| match reply.at.as_str() {
+        "" => Reply { at: at.clone(), ..reply },
+        _ => reply,
+    });
     Letter {
         uid: 0,
         message_id: message.message_id().and_then(id).unwrap_or_default(),
         answers: answers(message),
-        at: moment(said.and_then(|at| Timestamp::from_second(at).ok()), received),
+        at,
         from: people(message.from()),
         to,
         subject: shown_line(message.subject().unwrap_or_default(), SUBJECT_MAX),
         body,
         files: files(message, is_all),
         is_whole: is_all && !is_cut,
-        reply: super::reply::reply(message),
+        reply,
     }
 }
 

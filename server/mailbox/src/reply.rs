@@ -48,10 +48,17 @@ fn answer(event: &Component<'_>) -> Option<Reply> {
     let mut who = event.properties.iter().filter(|one| one.name.as_str().eq_ignore_ascii_case("ATTENDEE"));
     Some(Reply {
         uid: value("UID").filter(|uid| uid.len() <= UID_MAX)?,
+        at: value("DTSTAMP").and_then(|at| moment(&at)).unwrap_or_default(),
         sequence: value("SEQUENCE").and_then(|number| number.parse().ok()).unwrap_or(0),
         answer: who.find_map(|one| parameter(one, "PARTSTAT"))?,
         note: value("COMMENT").map(|note| shown_lines(&plain(&note), NOTE_MAX)).unwrap_or_default(),
     })
+}
+
+/// A moment of UTC (3.3.5) in RFC 3339.
+fn moment(text: &str) -> Option<String> {
+    let at = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", text).ok()?;
+    Some(at.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().to_string())
 }
 
 fn parameter(of: &Property<'_>, name: &str) -> Option<String> {
@@ -104,6 +111,7 @@ mod tests {
         let reply = of("text/calendar; method=REPLY; charset=utf-8", GIVEN).unwrap();
         assert_eq!(reply.uid, "0190b6a5-7d6c-7cc0-8000-000000000001@kundekort");
         assert_eq!((reply.sequence, reply.answer.as_str()), (2, "ACCEPTED"));
+        assert_eq!(reply.at, "2026-11-29T10:15:00Z");
         assert_eq!(reply.note, "Vi kommer, alle\nsammen");
     }
 

@@ -18,6 +18,11 @@ create table activity_invitation (
   state text not null default 'waiting',
   note text not null default '',
   answered_at timestamptz,
+  -- Who saw to it when they were invited: calendars take what comes later from nobody else (ORGANIZER).
+  organiser_name text not null,
+  organiser_email text not null,
+  -- The message that told them last.
+  outgoing_id uuid,
   -- What went along.
   message text not null default '',
   -- Under which address whoever invited reached the system: links lead there.
@@ -31,6 +36,7 @@ create table activity_invitation (
   constraint activity_invitation_once unique (tenant_id, activity_id, contact_id),
   constraint activity_invitation_customer foreign key (tenant_id, customer_id) references customer (tenant_id, id),
   constraint activity_invitation_contact foreign key (tenant_id, contact_id) references contact (tenant_id, id) on delete cascade,
+  constraint activity_invitation_outgoing foreign key (tenant_id, outgoing_id) references outgoing (tenant_id, id) on delete set null (outgoing_id),
   constraint activity_invitation_language check (language in ('nb', 'sv', 'en')),
   constraint activity_invitation_told check (told ~ '^[0-9a-f]{32}$'),
   constraint activity_invitation_state check (state in ('waiting', 'coming', 'maybe', 'not_coming', 'called_off')),
@@ -38,6 +44,7 @@ create table activity_invitation (
 );
 create index activity_invitation_of_customer on activity_invitation (tenant_id, customer_id);
 create index activity_invitation_of_contact on activity_invitation (tenant_id, contact_id);
+create index activity_invitation_of_outgoing on activity_invitation (tenant_id, outgoing_id) where outgoing_id is not null;
 create trigger stamp before update on activity_invitation for each row execute function stamp_version();
 create trigger log after insert or update or delete on activity_invitation for each row execute function log_change();
 select wall_tenant_table('activity_invitation');

@@ -198,7 +198,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         cross join lateral (
             -- What its fields refer to, one or several to a field.
             select array_agg((value #>> '{}')::uuid) as ids
-            from (select to_jsonb(c) || c.own) as own (record), unnest($5::text[]) as key, jsonb_path_query(record -> key, 'lax $[*]') as value
+            -- Written out once, and not for each key.
+            from (select to_jsonb(c) || c.own offset 0) as own (record), unnest($5::text[]) as key, jsonb_path_query(record -> key, 'lax $[*]') as value
             where jsonb_typeof(value) = 'string') r
         cross join lateral (
             select count(*) as count, json_agg(json_build_object('id', d.id, 'name', d.name) order by d.place) filter (where d.place <= $6) as list from (

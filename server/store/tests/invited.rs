@@ -21,7 +21,7 @@ use store::{
     Store, StoreError,
     activity::{
         Typed,
-        invited::{InvitedToken, Message, call_off_all, invite, invited},
+        invited::{InvitedToken, Message, invite, invited},
     },
 };
 
@@ -80,9 +80,8 @@ async fn each_is_told_once_and_again_only_when_it_is_otherwise(pool: PgPool) {
     assert_eq!(people(&pool, &firm, id).await.1.count(), 0, "what the firm notes for itself is nothing to tell");
 
     change(&pool, &firm, id, Typed { starts_at: "09:30", ..same }).await;
-    let (invited, plan) = people(&pool, &firm, id).await;
+    let (_, plan) = people(&pool, &firm, id).await;
     assert_eq!(plan.change.len(), 2);
-    assert!(invited.iter().all(|one| !one.knows));
     let (telling, _) = firm.invite_contacts(&pool, id).await;
     assert_eq!(telling.to_send.iter().map(|to| (to.what, to.sequence)).collect::<Vec<_>>(), [(Message::Change, 1); 2]);
 
@@ -181,10 +180,8 @@ async fn nobody_answers_what_is_over_called_off_or_no_longer_theirs(pool: PgPool
     }
     run(&pool, &format!("update contact set ended_at = null where id = '{jonas}'")).await;
     let mut tx = firm.tx(&pool, firm.consultant).await;
-    let telling = call_off_all(&mut tx, id).await.unwrap();
+    let telling = store::activity::delete(&mut tx, id.into(), Scope::All).await.unwrap().telling.unwrap();
     assert_eq!((telling.to_send.len(), telling.to_send[0].what), (1, Message::CallOff));
-    assert!(call_off_all(&mut tx, id).await.unwrap().to_send.is_empty(), "it is called off once");
-    store::activity::delete(&mut tx, id.into(), Scope::All).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(over().await, Some(Over::CalledOff));
     let unknown = Store::from_pool(pool.clone()).open_invited(&InvitedToken::new("unknown")).await.unwrap();
@@ -237,7 +234,7 @@ async fn an_answer_by_mail_counts_from_the_address_that_was_invited_alone(pool: 
     let id = firm.add_meeting(&pool, "Befaring", &[jonas]).await;
     firm.invite_contacts(&pool, id).await;
     firm.add_mailbox(&pool, firm.consultant, firm.customer).await;
-    let arrive = async |number: u32, from: &str, sequence: i32, answer: &str| {
+    let arrive = async |number: u32, from: &str, sequence: i32, answer: &str, at: &str| {
         let letter = Letter {
             uid: number,
             message_id: format!("{number}@kunde.example"),
@@ -246,6 +243,7 @@ async fn an_answer_by_mail_counts_from_the_address_that_was_invited_alone(pool: 
             reply: Some(Reply {
                 uid: format!("{id}@kundekort"),
                 sequence,
+                at: at.to_owned(),
                 answer: answer.to_owned(),
                 note: "Kommer med toget".to_owned(),
             }),
@@ -259,11 +257,144 @@ async fn an_answer_by_mail_counts_from_the_address_that_was_invited_alone(pool: 
         (one.state, one.note)
     };
     let waiting = (InvitedState::Waiting, String::new());
-    assert_eq!(arrive(1, "eva@kunde.example", 0, "ACCEPTED").await, waiting, "from somebody else");
-    assert_eq!(arrive(2, "jonas@kunde.example", -1, "ACCEPTED").await, waiting, "to an earlier message");
-    assert_eq!(arrive(3, "jonas@kunde.example", 0, "DELEGATED").await, waiting, "no answer of theirs");
+    assert_eq!(
+        arrive(1, "eva@kunde.example", 0, "ACCEPTED", "2026-11-29T10:00:00Z").await,
+        waiting,
+        "from somebody else"
+    );
+    assert_eq!(
+        arrive(2, "jonas@kunde.example", -1, "ACCEPTED", "2026-11-29T10:00:00Z").await,
+        waiting,
+        "to an earlier message"
+    );
+    assert_eq!(
+        arrive(3, "jonas@kunde.example", 0, "DELEGATED", "2026-11-29T10:00:00Z").await,
+        waiting,
+        "no answer of theirs"
+    );
     let coming = (InvitedState::Coming, "Kommer med toget".to_owned());
-    assert_eq!(arrive(4, "Jonas@kunde.example", 0, "ACCEPTED").await, coming);
+    assert_eq!(arrive(4, "Jonas@kunde.example", 0, "ACCEPTED", "2026-11-29T10:00:00Z").await, coming);
     let notices: i64 = value(&pool, "select count(*) from notice where kind = 'coming'").await;
     assert_eq!(notices, 1);
+    let older = arrive(5, "jonas@kunde.example", 0, "DECLINED", "2026-11-29T09:00:00Z").await;
+    assert_eq!(older, coming, "what was given before is no answer any more");
+    assert_eq!(
+        arrive(6, "jonas@kunde.example", 0, "DECLINED", "2026-11-29T10:30:00Z").await.0,
+        InvitedState::NotComing
+    );
+    run(&pool, &format!("update activity set state = 'cancelled' where id = '{id}'")).await;
+    let over = arrive(7, "jonas@kunde.example", 0, "ACCEPTED", "2026-11-29T10:45:00Z").await;
+    assert_eq!(over.0, InvitedState::NotComing, "nobody comes to what is called off");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_series_is_told_as_a_whole_and_what_was_done_of_it_is_no_news(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let jonas = person(&pool, &firm, "Jonas").await;
+    let id = firm.add_meeting(&pool, "Ukemøte", &[jonas]).await;
+    // 2091-03-05 is a Monday.
+    run(&pool, &format!("update activity set rrule = 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20910402', repeats_to = '2091-04-02' where id = '{id}'")).await;
+    firm.invite_contacts(&pool, id).await;
+    let on = |day: &'static str| store::activity::Which { id, on: day };
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    store::activity::set_state(&mut tx, on("2091-03-05"), State::Done).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(people(&pool, &firm, id).await.1.count(), 0, "one that was done is as it was told");
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    store::activity::set_state(&mut tx, on("2091-03-12"), State::Cancelled).await.unwrap();
+    tx.commit().await.unwrap();
+    let (telling, _) = firm.invite_contacts(&pool, id).await;
+    assert_eq!((telling.to_send[0].what, telling.activity.len()), (Message::Change, 1));
+    assert_eq!(
+        telling.activity[0].activity.taken,
+        ["2091-03-12"],
+        "what is called off is left out, what was done is not"
+    );
+    // From its first day on is all of it.
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let some = store::activity::delete(&mut tx, on("2091-03-26"), Scope::Later).await.unwrap();
+    assert!(some.telling.is_none(), "who is invited to what stays is told by its page");
+    drop(tx);
+    run(&pool, &format!("delete from activity where series = '{id}'")).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let all = store::activity::delete(&mut tx, on("2091-03-05"), Scope::Later).await.unwrap();
+    assert_eq!(all.telling.unwrap().to_send.len(), 1);
+    drop(tx);
+    run(&pool, &format!("update activity set starts_on = '2020-03-02', rrule = 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20200330', repeats_to = '2020-03-30' where id = '{id}'")).await;
+    assert_eq!(people(&pool, &firm, id).await.1.count(), 0, "a series that has ended is over");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn what_others_know_of_is_not_taken_back_behind_them(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let jonas = person(&pool, &firm, "Jonas").await;
+    let id = firm.add_meeting(&pool, "Befaring", &[jonas]).await;
+    firm.invite_contacts(&pool, id).await;
+    let of = |table: &str, operation: &str| {
+        format!(
+            "select id from change_log where table_name = '{table}' and operation = '{operation}' order by at desc limit 1"
+        )
+    };
+    let entry = async |table: &str, operation: &str| domain::id::ChangeId(value(&pool, &of(table, operation)).await);
+    for (table, operation) in [("activity", "INSERT"), ("activity_invitation", "INSERT")] {
+        let mut tx = firm.tx(&pool, firm.consultant).await;
+        let refused = told(store::undo::undo(&mut tx, firm.customer, Some(entry(table, operation).await)).await);
+        assert_eq!(refused.problem_of("entry"), Some(Problem::NothingToUndo), "{table}");
+    }
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    store::activity::delete(&mut tx, id.into(), Scope::All).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    store::undo::undo(&mut tx, firm.customer, Some(entry("activity", "DELETE").await)).await.unwrap();
+    tx.commit().await.unwrap();
+    let (invited, plan) = people(&pool, &firm, id).await;
+    assert_eq!(
+        (invited[0].state, plan.invite.as_slice()),
+        (InvitedState::CalledOff, [jonas].as_slice()),
+        "they are invited anew"
+    );
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn who_is_reached_elsewhere_or_was_not_reached_is_invited_anew(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let jonas = person(&pool, &firm, "Jonas").await;
+    let id = firm.add_meeting(&pool, "Befaring", &[jonas]).await;
+    firm.invite_contacts(&pool, id).await;
+    run(&pool, &format!("update contact set email = 'ny@kunde.example' where id = '{jonas}'")).await;
+    run(&pool, &format!("update activity set responsible = '{}' where id = '{id}'", firm.neighbour)).await;
+    let (telling, _) = firm.invite_contacts(&pool, id).await;
+    let sent: Vec<_> = telling.to_send.iter().map(|to| (to.what, to.email.as_str().to_owned())).collect();
+    let (old, new) = ("jonas@kunde.example".to_owned(), "ny@kunde.example".to_owned());
+    assert_eq!(sent, [(Message::CallOff, old), (Message::Invite, new)]);
+    run(
+        &pool,
+        &format!(
+            "update activity set starts_at = '12:00', ends_at = '13:00', responsible = '{}' where id = '{id}'",
+            firm.consultant
+        ),
+    )
+    .await;
+    let (telling, _) = firm.invite_contacts(&pool, id).await;
+    let name: String = value(&pool, &format!("select name from app_user where id = '{}'", firm.neighbour)).await;
+    assert_eq!(
+        (telling.to_send[0].what, &telling.to_send[0].organiser.0),
+        (Message::Change, &name),
+        "calendars know the first one"
+    );
+    run(
+        &pool,
+        &format!(
+            "insert into outgoing (tenant_id, id, kind, purpose, recipients, sender_name, body, message_id, state, finished_at)
+            select '{0}', '{1}', 'email', 'meeting', '{{ny@kunde.example}}', 'Nord', '', '{1}@x', 'failed', now();
+            update activity_invitation set outgoing_id = '{1}'",
+            firm.tenant,
+            uuid::Uuid::now_v7()
+        ),
+    )
+    .await;
+    let (invited, plan) = people(&pool, &firm, id).await;
+    assert_eq!((invited[0].is_failed, plan.invite.as_slice()), (true, [jonas].as_slice()));
+    run(&pool, &format!("update contact set email = null where id = '{jonas}'; update activity set starts_at = '11:00', state = 'planned' where id = '{id}'")).await;
+    assert_eq!(people(&pool, &firm, id).await.1.unreachable, ["Jonas Dahl"], "nobody can tell them");
 }

@@ -5,24 +5,31 @@ use crate::{
     calendar::{self, Invitation, Method},
     i18n::{diary, invited as words, notice},
 };
-use domain::{activity::Activity, email::Email, invited::InvitedState, language::Language, outgoing::Purpose};
-use jiff::Timestamp;
+use domain::{
+    activity::Activity, email::Email, field::day, invited::InvitedState, language::Language, outgoing::Purpose,
+};
+use jiff::{Timestamp, tz::TimeZone};
 use store::{
     StoreError, Tx,
-    activity::invited::{InvitedToken, InvitedTx, Message, Telling, ToSend, link},
+    activity::{
+        Dated,
+        invited::{InvitedToken, InvitedTx, Message, Telling, ToSend, link, told_by},
+    },
     notice::ToTell,
     outgoing::{self, Calendar, Mail},
 };
 
 /// Most characters of a subject line.
 const SUBJECT: usize = 200;
+/// Most days that are told one by one.
+const MOST_EXCEPTIONS: usize = 20;
 
 /// When it is, with the day of the week, and how it repeats.
 pub(super) fn whole_when(one: &Activity, language: Language) -> String {
-    let day = one.starts_on.parse::<jiff::civil::Date>().ok().map(|day| day.weekday().to_monday_zero_offset());
+    let weekday = one.starts_on.parse::<jiff::civil::Date>().ok().map(|day| day.weekday().to_monday_zero_offset());
     let names = diary::WEEKDAYS.get(language);
-    let day = day.and_then(|day| names.split(' ').nth(usize::try_from(day).ok()?)).unwrap_or_default();
-    let when = format!("{day} {}", when(one, language));
+    let weekday = weekday.and_then(|day| names.split(' ').nth(usize::try_from(day).ok()?)).unwrap_or_default();
+    let when = format!("{weekday} {}", when(one, language));
     let when = when.trim().to_owned();
     one.recurrence.as_ref().map_or_else(|| when.clone(), |rule| format!("{when}, {}", says(rule, language)))
 }
@@ -36,9 +43,36 @@ pub(super) fn with(one: &Activity) -> String {
     all.join(", ")
 }
 
+/// The days of a series that are otherwise than its rule says, from `today` on: each with when it is instead, or that it
+/// is not.
+pub(super) fn exceptions(told: &[Dated], today: &str, language: Language) -> Vec<String> {
+    let Some((series, own)) = told.split_first() else { return Vec::new() };
+    let own: Vec<&Activity> = own.iter().map(|dated| &dated.activity).collect();
+    let mut days: Vec<&String> = series.activity.taken.iter().filter(|day| day.as_str() >= today).collect();
+    days.extend(own.iter().filter(|one| one.starts_on.as_str() >= today).map(|one| &one.recurs_on));
+    days.sort_unstable();
+    days.dedup();
+    let shown = |on: &String| {
+        let usual = day(on, language);
+        match own.iter().find(|one| one.recurs_on == *on) {
+            Some(one) => {
+                let place = if one.place == series.activity.place { String::new() } else { format!(", {}", one.place) };
+                format!("{usual}: {}{place}", whole_when(&Activity { recurrence: None, ..(*one).clone() }, language))
+            }
+            None => format!("{usual}: {}", words::NOT_THEN.get(language)),
+        }
+    };
+    days.into_iter().map(shown).take(MOST_EXCEPTIONS).collect()
+}
+
 /// What is told of it, line by line.
-fn facts(one: &Activity, language: Language) -> String {
+fn facts(told: &[Dated], today: &str, language: Language) -> String {
+    let Some(one) = told.first().map(|dated| &dated.activity) else { return String::new() };
     let mut lines = vec![words::MAIL_WHEN.with(language, &[("when", &whole_when(one, language))])];
+    let exceptions = exceptions(told, today, language);
+    if !exceptions.is_empty() {
+        lines.push(words::MAIL_EXCEPT.with(language, &[("days", &exceptions.join("; "))]));
+    }
     if !one.place.is_empty() {
         lines.push(words::MAIL_WHERE.with(language, &[("place", &one.place)]));
     }
@@ -48,8 +82,8 @@ fn facts(one: &Activity, language: Language) -> String {
 
 /// Sends each what they are to be told, in this transaction.
 pub(in crate::activity) async fn send(tx: &mut Tx, telling: &Telling, origin: &str) -> Result<(), StoreError> {
-    let reply_to = Email::parse(&telling.organiser.1).ok();
     for to in &telling.to_send {
+        let reply_to = Email::parse(&to.organiser.1).ok();
         let secret = hex::encode(rand::random::<[u8; 32]>());
         let address = format!("{origin}/invited/{secret}");
         let is_asked = to.what != Message::CallOff;
@@ -75,13 +109,15 @@ pub(in crate::activity) async fn send(tx: &mut Tx, telling: &Telling, origin: &s
             method,
             sequence: to.sequence,
             at: Timestamp::now(),
-            organiser: (&telling.organiser.0, &telling.organiser.1),
+            organiser: (&to.organiser.0, &to.organiser.1),
             attendee: (&to.name, to.email.as_str()),
+            answer: InvitedState::Waiting,
             text: &described,
         };
         let zone = tx.session().time_zone.clone();
         let text = calendar::invitation(&telling.activity, &invitation, &zone, to.language);
         outgoing::with_calendar(tx, id, &Calendar { method: method.key().to_owned(), text }).await?;
+        told_by(tx, to.id, id).await?;
     }
     Ok(())
 }
@@ -103,7 +139,8 @@ fn written(tx: &Tx, telling: &Telling, to: &ToSend, address: &str) -> (String, S
     let mut parts = vec![opening.with(language, &filled)];
     let mut described = Vec::new();
     if to.what != Message::CallOff {
-        parts.push(facts(one, language));
+        let today = Timestamp::now().to_zoned(TimeZone::get(&tx.session().time_zone).unwrap_or(TimeZone::UTC)).date();
+        parts.push(facts(&telling.activity, &today.to_string(), language));
         described.push(words::MAIL_WITH.with(language, &[("names", &with(one))]));
     }
     if !telling.message.is_empty() {
@@ -143,15 +180,15 @@ pub fn notice_mail(tx: &InvitedTx, to: &ToTell) -> (String, String) {
 /// The activity for the calendar of whoever is invited, as a file.
 #[must_use]
 pub fn answer_file(tx: &InvitedTx, address: &str) -> String {
-    let (organiser, to) = tx.organiser.as_ref().map_or(("", ""), |(name, email)| (name, email));
     let described = [tx.message.clone(), format!("{}{address}", tx.origin)];
     let text = described.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("\n\n");
     let invitation = Invitation {
         method: Method::Request,
         sequence: tx.sequence,
         at: Timestamp::now(),
-        organiser: (organiser, to),
+        organiser: (&tx.organiser.0, &tx.organiser.1),
         attendee: (&tx.name, &tx.email),
+        answer: tx.state,
         text: &text,
     };
     calendar::invitation(&tx.activity, &invitation, &tx.time_zone, tx.language)

@@ -1,6 +1,6 @@
 //! The page of somebody who is invited, without a script: what it is, and their answer.
 
-use super::mail::{whole_when, with};
+use super::mail::{exceptions, whole_when, with};
 use crate::{
     i18n::{invited as words, signing},
     ui::{ErrorText, Icon, TextArea},
@@ -12,6 +12,7 @@ use domain::{
     language::Language,
 };
 use leptos::prelude::*;
+use store::activity::Dated;
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
@@ -24,8 +25,10 @@ pub struct InvitedPageView {
     pub organiser: String,
     /// Who is invited.
     pub name: String,
-    /// What to; none where it is gone.
-    pub activity: Option<Activity>,
+    /// What to, of a series with what has rows of its own; empty where it is gone.
+    pub activity: Vec<Dated>,
+    /// Today, where the firm is.
+    pub today: String,
     /// What went along.
     pub message: String,
     /// What they answered.
@@ -58,7 +61,8 @@ pub fn InvitedPage(
 ) -> impl IntoView {
     let language = view.language;
     let firm = [("firm", view.firm.as_str())];
-    let body = match (&view.activity, view.over) {
+    let activity = view.activity.first().map(|dated| &dated.activity);
+    let body = match (activity, view.over) {
         (Some(one), None) => asked(&view, one),
         (one, over) => {
             let why = match over {
@@ -67,7 +71,7 @@ pub fn InvitedPage(
                 Some(Over::CalledOff) | None => words::OVER_CALLED_OFF,
             };
             // Whoever is reached elsewhere by now learns nothing here of what became of it.
-            let title = one.as_ref().filter(|_| over != Some(Over::Closed)).map(|one| one.title.clone());
+            let title = one.filter(|_| over != Some(Over::Closed)).map(|one| one.title.clone());
             view! {
                 <div class="signin-box" role="status">
                     <h1>{title.unwrap_or_else(|| words::TITLE.get(language).to_owned())}</h1>
@@ -116,6 +120,7 @@ fn asked(view: &InvitedPageView, one: &Activity) -> AnyView {
             <p>{words::INVITES.with(language, &filled)}</p>
             <dl class="field-rows">
                 {fact(words::WHEN, whole_when(one, language))}
+                {fact(words::EXCEPT, exceptions(&view.activity, &view.today, language).join("\n"))}
                 {fact(words::WHERE, one.place.clone())}
                 {fact(words::WITH, with(one))}
             </dl>

@@ -46,7 +46,7 @@ pub fn invited_section(
         return None;
     }
     let name_of = |id: ContactId| one.contacts.iter().find(|who| who.id == id).map(|who| who.name.clone());
-    let known = view.invited.iter().map(|who| row(who, &view.plan, clock)).collect_view();
+    let known = view.invited.iter().map(|who| row(who, one, &view.plan, clock)).collect_view();
     let is_listed = |id: &ContactId| view.invited.iter().any(|who| who.contact == *id);
     let new = view
         .plan
@@ -96,7 +96,7 @@ fn plain_row(name: String, says: &'static str, icon: &'static str) -> impl IntoV
     }
 }
 
-fn row(who: &Invited, plan: &Plan, clock: &Clock) -> impl IntoView + use<> {
+fn row(who: &Invited, one: &Activity, plan: &Plan, clock: &Clock) -> impl IntoView + use<> {
     let language = clock.language;
     let icon = match who.state {
         InvitedState::Coming => "circle-check",
@@ -110,10 +110,13 @@ fn row(who: &Invited, plan: &Plan, clock: &Clock) -> impl IntoView + use<> {
         InvitedState::NotComing => "danger",
         InvitedState::CalledOff | InvitedState::Waiting => "neutral",
     };
-    let stale = if plan.change.contains(&who.contact) {
+    let takes_part = one.contacts.iter().any(|other| other.id == who.contact);
+    let stale = if who.is_failed {
+        Some(words::NOT_DELIVERED)
+    } else if plan.change.contains(&who.contact) {
         Some(words::DOES_NOT_KNOW)
     } else if plan.call_off.contains(&who.contact) {
-        Some(words::NOT_TOLD_OFF)
+        Some(if takes_part { words::NOT_TOLD_OFF } else { words::NOT_TOLD_OUT })
     } else {
         None
     };

@@ -15,7 +15,7 @@ pub use occurrence::{days, is_on, next, on};
 pub use reminder::{Reminder, lead, moment, remind, take_reminder};
 pub use repeat::{Repeats, how};
 pub use typed::Typed;
-pub use write::{Changed, Which, add, change, delete, log_visit, move_to, set_state};
+pub use write::{Changed, Deleted, Which, add, change, delete, log_visit, move_to, set_state};
 
 use crate::{StoreError, Tx};
 use domain::{

@@ -2,6 +2,7 @@
 
 use super::{
     held::{held_on, step_out},
+    invited::{Telling, call_off_all},
     series::{self, texts},
     typed::{Parsed, Stands, Typed},
 };
@@ -307,14 +308,31 @@ pub async fn move_to(
     Ok(held.customer)
 }
 
+/// What is left to do when an activity was taken away.
+#[derive(Clone, Debug)]
+pub struct Deleted {
+    /// The customer on whose card it stood.
+    pub customer: Option<CustomerId>,
+    /// What is to be sent to those who were invited to it, where all of it is gone.
+    pub telling: Option<Telling>,
+}
+
 /// Takes an activity away that should not be there, of one that repeats as much as `scope` says; the log of its customer
-/// keeps it. Gives that customer.
+/// keeps it.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this firm has no such activity, or it is not on that day.
-pub async fn delete(tx: &mut Tx, which: Which<'_>, scope: Scope) -> Result<Option<CustomerId>, StoreError> {
+pub async fn delete(tx: &mut Tx, which: Which<'_>, scope: Scope) -> Result<Deleted, StoreError> {
     tx.authorise(Action::ChangeCustomer)?;
     let (held, day) = held_on(tx, which.id, which.on).await?;
+    // Of what only loses some days, its page says who is still to be told.
+    let is_all = match (day, scope) {
+        (None, _) => held.of.is_none(),
+        (Some(_), Scope::One) => false,
+        (Some(day), Scope::Later) => held.first == Some(day),
+        (Some(_), Scope::All) => true,
+    };
+    let telling = if is_all { Some(call_off_all(tx, held.id).await?) } else { None };
     match (day, scope) {
         (Some(day), Scope::One) => series::exclude(tx, held.id, day).await?,
         (Some(day), Scope::Later) => series::delete_later(tx, &held, day).await?,
@@ -329,5 +347,5 @@ pub async fn delete(tx: &mut Tx, which: Which<'_>, scope: Scope) -> Result<Optio
                 .await?;
         }
     }
-    Ok(held.customer)
+    Ok(Deleted { customer: held.customer, telling })
 }

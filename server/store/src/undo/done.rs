@@ -44,6 +44,9 @@ pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) ->
                 and l.user_id = current_app_user() and l.at > now() - interval '10 minutes'
                 and l.table_name = any ($3)
                 and (l.table_name, l.operation) <> ('customer', 'INSERT')
+                -- Who is invited knows of it.
+                and not exists (select from change_log i where i.tenant_id = l.tenant_id and i.customer_id = l.customer_id and i.at = l.at
+                    and i.command_id = l.command_id and (i.table_name, i.operation) = ('activity_invitation', 'INSERT'))
             order by l.at desc, l.id desc limit 1) l on true
         left join command_undo d on d.tenant_id = current_tenant() and d.customer_id = $1 and d.command_id = asked.command_id
         where l.id is not null or d.command_id is not null"#,

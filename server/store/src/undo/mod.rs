@@ -1,6 +1,7 @@
 //! Taking changes back: a command of the change log, whole but for what somebody changed since.
 
 mod done;
+mod invited;
 mod many;
 mod words;
 
@@ -65,6 +66,11 @@ pub async fn undo(tx: &mut Tx, customer: CustomerId, entry: Option<ChangeId>) ->
     if entries.iter().any(|entry| matches!(entry.category, LogCategory::Dialog | LogCategory::Signing)) {
         return Err(StoreError::field("entry", Problem::NothingToUndo));
     }
+    // Who was invited knows of it: it is called off, which tells them. Who was told that it is off stays told so.
+    if invited::is_known_by_others(tx, &entries).await? {
+        return Err(StoreError::field("entry", Problem::NothingToUndo));
+    }
+    let entries: Vec<Entry> = entries.into_iter().filter(|entry| entry.category != LogCategory::Invited).collect();
     let (mut taken, mut kept) = (false, Vec::new());
     for entry in &entries {
         tx.authorise(entry.category.undone_by())?;

@@ -7,7 +7,7 @@ use store::{
     Store,
     activity::{
         Typed, add,
-        invited::{InvitedToken, InvitedTx, Telling, invite, link},
+        invited::{InvitedToken, InvitedTx, Message, Telling, invite, link},
     },
 };
 
@@ -36,12 +36,15 @@ impl Firm {
         id
     }
 
-    /// Tells all whom it concerns of an activity; answers what was told, and the secrets of the links, in its order.
+    /// Tells all whom it concerns of an activity; answers what was told, and the secrets of the links of those who are asked.
     pub async fn invite_contacts(&self, pool: &PgPool, activity: ActivityId) -> (Telling, Vec<String>) {
         let mut tx = self.tx(pool, self.consultant).await;
         let telling = invite(&mut tx, activity, "Ta med legitimasjon.", ORIGIN).await.unwrap();
         let mut secrets = Vec::new();
         for to in &telling.to_send {
+            if to.what == Message::CallOff {
+                continue;
+            }
             let secret = format!("secret-{}-{}", to.id, to.sequence);
             link(&mut tx, to.id, &InvitedToken::new(&secret)).await.unwrap();
             secrets.push(secret);

@@ -1,7 +1,10 @@
 //! Somebody who is invited, who comes by the link that was sent to them: it is their right, and all that it opens is that
 //! one activity, without what is written of it. `domain::invited::may_answer` is asked before each answer.
 
-use super::{dated, is_on, is_past};
+use super::{
+    dated,
+    state::{for_invited, is_on, is_past},
+};
 use crate::{
     Store, StoreError,
     activity::Dated,
@@ -71,7 +74,7 @@ pub struct InvitedTx {
     /// The activity, of a series with what has rows of its own; empty where it is gone.
     pub activity: Vec<Dated>,
     /// Who sees to it, and where answers go.
-    pub organiser: Option<(String, String)>,
+    pub organiser: (String, String),
     /// Whether the link does not count any more.
     pub is_closed: bool,
 }
@@ -97,19 +100,17 @@ impl Store {
             // One after the other: two answers at once are one and then the other.
             let row = sqlx::query!(
                 r#"select t.name as tenant_name, t.time_zone, c.name as customer_name, i.name, i.email, i.language, i.state, i.note, i.message, i.sequence,
-                    i.origin, i.activity_id as "activity: domain::id::ActivityId", u.name as "organiser?", u.email as "organiser_email?"
+                    i.origin, i.activity_id as "activity: domain::id::ActivityId", i.organiser_name, i.organiser_email
                 from activity_invitation i
                 join tenant t on t.id = i.tenant_id
                 join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
-                left join activity a on a.tenant_id = i.tenant_id and a.id = i.activity_id
-                left join app_user u on u.tenant_id = i.tenant_id and u.id = a.responsible
                 where i.tenant_id = current_tenant() and i.id = $1 for update of i"#,
                 found.id.0,
             )
             .fetch_optional(&mut *inner)
             .await?;
             let Some(row) = row else { return Ok(None) };
-            let activity = dated(&mut inner, row.activity).await?;
+            let activity = for_invited(dated(&mut inner, row.activity).await?);
             Ok(Some(InvitedTx {
                 inner,
                 tenant: found.tenant,
@@ -126,7 +127,7 @@ impl Store {
                 sequence: row.sequence,
                 origin: row.origin,
                 activity,
-                organiser: row.organiser.zip(row.organiser_email),
+                organiser: (row.organiser_name, row.organiser_email),
                 is_closed: found.is_closed,
             }))
         })
@@ -146,7 +147,7 @@ impl InvitedTx {
     pub fn may_answer(&self) -> Result<(), Over> {
         let today = Timestamp::now().to_zoned(TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC)).date();
         let first = self.activity.first().map(|dated| &dated.activity);
-        may_answer(self.state, first.is_some_and(is_on), first.is_some_and(|one| is_past(one, today)), self.is_closed)
+        may_answer(self.state, first.is_some_and(is_on), is_past(&self.activity, today), self.is_closed)
     }
 
     /// Notes what they answer; says whether it is another answer than before.
@@ -178,7 +179,7 @@ impl InvitedTx {
     /// When the database fails.
     pub async fn tell(&mut self) -> Result<Vec<ToTell>, StoreError> {
         let id = self.id;
-        tell(self.connection(), id).await
+        tell(self.connection(), id, true).await
     }
 
     /// Queues the mail of such a notice.
@@ -198,12 +199,18 @@ impl InvitedTx {
     }
 }
 
-/// Makes the notices of an answer: for whoever sees to the activity, and whoever invited.
-pub(super) async fn tell(connection: &mut PgConnection, id: InvitedId) -> Result<Vec<ToTell>, StoreError> {
+/// Makes the notices of an answer: for whoever sees to the activity, and whoever invited. Where none can be mailed at once,
+/// whoever wants that has them with the mail of the day, but for the one in whose own mailbox the answer is.
+pub(super) async fn tell(
+    connection: &mut PgConnection,
+    id: InvitedId,
+    can_mail: bool,
+) -> Result<Vec<ToTell>, StoreError> {
     let rows = sqlx::query!(
         r#"with told as (
             insert into notice (tenant_id, user_id, kind, activity_id, invitation_id, by_name, mail)
-            select i.tenant_id, u.id, i.state, a.id, i.id, i.name, u.mention_mail
+            select i.tenant_id, u.id, i.state, a.id, i.id, i.name,
+                case when $2 then u.mention_mail when u.id = current_app_user() then 'none' when u.mention_mail = 'now' then 'daily' else u.mention_mail end
             from activity_invitation i
             join activity a on a.tenant_id = i.tenant_id and a.id = i.activity_id
             join app_user u on u.tenant_id = i.tenant_id and u.active and u.id in (a.responsible, i.created_by)
@@ -213,6 +220,7 @@ pub(super) async fn tell(connection: &mut PgConnection, id: InvitedId) -> Result
         from told n join app_user u on u.tenant_id = n.tenant_id and u.id = n.user_id join tenant t on t.id = n.tenant_id
         where n.mail = 'now' order by u.id"#,
         id.0,
+        can_mail,
     )
     .fetch_all(connection)
     .await?;

@@ -2,26 +2,26 @@
 
 mod answer;
 mod reply;
+mod state;
 
 pub use answer::{InvitedToken, InvitedTx};
 pub(crate) use reply::take_reply;
 
-use super::{Dated, dated, next, today};
+use super::{Dated, dated, today};
 use crate::{StoreError, Tx};
 use domain::{
-    activity::{Activity, Kind, State},
+    activity::Activity,
     email::Email,
     error::Problem,
     field::Entity,
-    id::{ActivityId, ContactId, InvitedId},
+    id::{ActivityId, ContactId, InvitedId, OutgoingId},
     invited::{Invited, InvitedState, MESSAGE_MAX, Plan},
     language::Language,
     plain_text,
     policy::Action,
 };
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use state::{digest, for_invited, is_inviting, is_on, is_past};
 use uuid::Uuid;
 
 /// What somebody is told.
@@ -50,6 +50,8 @@ pub struct ToSend {
     pub language: Language,
     /// Which message to them it is.
     pub sequence: i32,
+    /// Who saw to it when they were invited, and where answers go.
+    pub organiser: (String, String),
 }
 
 /// What is to be sent to whom so that all know how an activity is.
@@ -57,8 +59,6 @@ pub struct ToSend {
 pub struct Telling {
     /// The activity, of a series with what has rows of its own.
     pub activity: Vec<Dated>,
-    /// Who sees to it, and where answers go.
-    pub organiser: (String, String),
     /// What goes along.
     pub message: String,
     /// To whom.
@@ -74,6 +74,9 @@ struct Row {
     language: String,
     told: String,
     state: InvitedState,
+    sequence: i32,
+    organiser: (String, String),
+    is_failed: bool,
 }
 
 /// A contact who takes part.
@@ -84,54 +87,13 @@ struct Part {
     language: Language,
 }
 
-/// What those who are invited know of an activity: a digest of its times first, then of all of it. What is written of
-/// it is the firm's own, and no part of it.
-fn digest(all: &[Dated]) -> String {
-    let (mut times, mut whole) = (Sha256::new(), Sha256::new());
-    for one in all.iter().map(|dated| &dated.activity) {
-        let rule = one.recurrence.as_ref().map(ToString::to_string).unwrap_or_default();
-        let taken: BTreeSet<&str> = one.taken.iter().map(String::as_str).collect();
-        let taken = taken.into_iter().collect::<Vec<_>>().join(",");
-        let off = if one.state == State::Cancelled { "off" } else { "" };
-        for part in [&*one.recurs_on, &one.starts_on, &one.starts_at, &one.ends_on, &one.ends_at, &rule, &taken, off] {
-            times.update(part.as_bytes());
-            times.update([0]);
-        }
-        for part in [&one.title, &one.place] {
-            whole.update(part.as_bytes());
-            whole.update([0]);
-        }
-    }
-    let short = |of: Sha256| hex::encode(of.finalize().get(..8).unwrap_or_default());
-    short(times) + &short(whole)
-}
-
-/// Whether it takes place.
-fn is_on(one: &Activity) -> bool {
-    one.state != State::Cancelled && !one.starts_on.is_empty()
-}
-
-/// Whether it has taken place by a day; of a series all of it.
-fn is_past(one: &Activity, today: Date) -> bool {
-    if one.recurrence.is_some() {
-        return next(one, today).is_none();
-    }
-    let last = if one.ends_on.is_empty() { &one.starts_on } else { &one.ends_on };
-    one.state == State::Done || last.as_str() < today.to_string().as_str()
-}
-
-/// Whether contacts can be invited to it: it is of a customer, is no task and not part of a series, to which they are
-/// invited as a whole.
-fn is_inviting(one: &Activity) -> bool {
-    one.customer.is_some() && one.kind != Kind::Task && one.series.is_none()
-}
-
 async fn rows(tx: &mut Tx, activity: ActivityId) -> Result<Vec<(Row, Invited)>, StoreError> {
     let hides = tx.session().rights.hidden(Entity::Contact).any(|key| key == "email");
     let rows = sqlx::query!(
-        r#"select id as "id: InvitedId", contact_id as "contact: ContactId", name, email, language, told, state, note,
-            answered_at as "answered_at: jiff_sqlx::Timestamp"
-        from activity_invitation where tenant_id = current_tenant() and activity_id = $1 order by name, id"#,
+        r#"select i.id as "id: InvitedId", i.contact_id as "contact: ContactId", i.name, i.email, i.language, i.told, i.state, i.note, i.sequence,
+            i.organiser_name, i.organiser_email, i.answered_at as "answered_at: jiff_sqlx::Timestamp", coalesce(o.state = 'failed', false) as "is_failed!"
+        from activity_invitation i left join outgoing o on o.tenant_id = i.tenant_id and o.id = i.outgoing_id
+        where i.tenant_id = current_tenant() and i.activity_id = $1 order by i.name, i.id"#,
         activity.0,
     )
     .fetch_all(tx.connection())
@@ -146,7 +108,7 @@ async fn rows(tx: &mut Tx, activity: ActivityId) -> Result<Vec<(Row, Invited)>, 
             state,
             note: row.note,
             answered_at: row.answered_at.map(crate::utc),
-            knows: true,
+            is_failed: row.is_failed,
         };
         let row = Row {
             id: row.id,
@@ -156,6 +118,9 @@ async fn rows(tx: &mut Tx, activity: ActivityId) -> Result<Vec<(Row, Invited)>, 
             language: row.language,
             told: row.told,
             state,
+            sequence: row.sequence,
+            organiser: (row.organiser_name, row.organiser_email),
+            is_failed: row.is_failed,
         };
         (row, shown)
     });
@@ -187,25 +152,30 @@ async fn part(tx: &mut Tx, one: &Activity) -> Result<Vec<Part>, StoreError> {
     Ok(part.collect())
 }
 
-fn plan(one: &Activity, told: &str, rows: &[&Row], part: &[Part], today: Date) -> Plan {
+fn plan(told: &[Dated], digest: &str, rows: &[Row], part: &[Part], today: Date) -> Plan {
     let mut plan = Plan::default();
-    if is_past(one, today) || !is_inviting(one) {
+    let Some(one) = told.first().map(|dated| &dated.activity) else { return plan };
+    if is_past(told, today) {
         return plan;
     }
-    for who in part.iter().filter(|_| is_on(one)) {
+    let is_open = is_on(one) && is_inviting(one);
+    for who in part.iter().filter(|_| is_open) {
         let row = rows.iter().find(|row| row.contact == who.contact && row.state != InvitedState::CalledOff);
         match (row, &who.email) {
             (None, None) => plan.unreachable.push(who.name.clone()),
+            (Some(row), None) if row.told != digest => plan.unreachable.push(who.name.clone()),
             (None, Some(_)) => plan.invite.push(who.contact),
-            (Some(row), Some(email)) if row.told != told || !row.email.eq_ignore_ascii_case(email.as_str()) => {
-                plan.change.push(who.contact);
+            // Whoever is reached elsewhere by now was never invited there.
+            (Some(row), Some(email)) if row.is_failed || !row.email.eq_ignore_ascii_case(email.as_str()) => {
+                plan.invite.push(who.contact);
             }
+            (Some(row), Some(_)) if row.told != digest => plan.change.push(who.contact),
             (Some(_), _) => {}
         }
     }
-    let is_off = |row: &Row| !is_on(one) || !part.iter().any(|who| who.contact == row.contact);
-    let off = rows.iter().filter(|row| row.state != InvitedState::CalledOff && is_off(row));
-    plan.call_off = off.map(|row| row.contact).collect();
+    let takes_no_part = |row: &Row| !is_open || !part.iter().any(|who| who.contact == row.contact);
+    let is_to_tell = |row: &&Row| (row.state != InvitedState::CalledOff || row.is_failed) && takes_no_part(row);
+    plan.call_off = rows.iter().filter(is_to_tell).map(|row| row.contact).collect();
     plan
 }
 
@@ -216,17 +186,14 @@ fn plan(one: &Activity, told: &str, rows: &[&Row], part: &[Part], today: Date) -
 /// [`StoreError::NotFound`] when this firm has no such activity.
 pub async fn invited(tx: &mut Tx, activity: ActivityId) -> Result<Option<(Vec<Invited>, Plan)>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
-    let all = dated(tx.connection(), activity).await?;
-    let one = &all.first().ok_or(StoreError::NotFound)?.activity;
-    if !is_inviting(one) {
+    let told = for_invited(dated(tx.connection(), activity).await?);
+    let one = &told.first().ok_or(StoreError::NotFound)?.activity;
+    let (rows, shown): (Vec<_>, Vec<_>) = rows(tx, activity).await?.into_iter().unzip();
+    if !is_inviting(one) && rows.is_empty() {
         return Ok(None);
     }
-    let (rows, mut shown): (Vec<_>, Vec<_>) = rows(tx, activity).await?.into_iter().unzip();
     let part = part(tx, one).await?;
-    let plan = plan(one, &digest(&all), &rows.iter().collect::<Vec<_>>(), &part, today(tx));
-    for one in &mut shown {
-        one.knows = !plan.change.contains(&one.contact) && !plan.call_off.contains(&one.contact);
-    }
+    let plan = plan(&told, &digest(&told), &rows, &part, today(tx));
     Ok(Some((shown, plan)))
 }
 
@@ -241,29 +208,40 @@ pub async fn invite(tx: &mut Tx, activity: ActivityId, message: &str, origin: &s
     let message =
         plain_text::lines(message, MESSAGE_MAX).map_err(|wrong| StoreError::field("message", wrong.into()))?;
     hold(tx, activity).await?;
-    let all = dated(tx.connection(), activity).await?;
-    let one = &all.first().ok_or(StoreError::NotFound)?.activity;
-    let customer = one.customer.filter(|_| is_inviting(one)).ok_or(StoreError::NotFound)?;
+    let told = for_invited(dated(tx.connection(), activity).await?);
+    let one = &told.first().ok_or(StoreError::NotFound)?.activity;
+    let customer = one.customer.ok_or(StoreError::NotFound)?;
     let rows: Vec<Row> = rows(tx, activity).await?.into_iter().map(|(row, _)| row).collect();
-    let (part, told) = (part(tx, one).await?, digest(&all));
-    let plan = plan(one, &told, &rows.iter().collect::<Vec<_>>(), &part, today(tx));
+    let (part, digest) = (part(tx, one).await?, digest(&told));
+    let plan = plan(&told, &digest, &rows, &part, today(tx));
     if plan.count() == 0 {
         return Err(StoreError::field("invited", Problem::NobodyToInvite));
     }
+    let organiser = organiser(tx, one).await?;
     let mut to_send = Vec::with_capacity(plan.count());
     for (contacts, what) in [(&plan.invite, Message::Invite), (&plan.change, Message::Change)] {
         for who in part.iter().filter(|who| contacts.contains(&who.contact)) {
             let Some(email) = who.email.clone() else { continue };
+            let row = rows.iter().find(|row| row.contact == who.contact);
+            // It stands in the calendar of the address that counted before.
+            if let Some(row) = row
+                .filter(|row| !row.email.eq_ignore_ascii_case(email.as_str()) && row.state != InvitedState::CalledOff)
+            {
+                to_send.extend(row.call_off(row.sequence + 1));
+            }
             // Whoever answered and is told of another place comes as they said; at another time they are asked anew.
-            let row = sqlx::query!(
-                r#"insert into activity_invitation as i (tenant_id, id, customer_id, activity_id, contact_id, name, email, language, told, message, origin)
-                values (current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            let made = sqlx::query!(
+                r#"insert into activity_invitation as i (tenant_id, id, customer_id, activity_id, contact_id, name, email, language, told, message, origin,
+                    organiser_name, organiser_email)
+                values (current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 on conflict (tenant_id, activity_id, contact_id) do update set name = excluded.name, email = excluded.email, language = excluded.language,
                     told = excluded.told, message = excluded.message, origin = excluded.origin, sequence = i.sequence + 1,
-                    state = case when i.state <> 'called_off' and left(i.told, 16) = left(excluded.told, 16) then i.state else 'waiting' end,
-                    note = case when i.state <> 'called_off' and left(i.told, 16) = left(excluded.told, 16) then i.note else '' end,
-                    answered_at = case when i.state <> 'called_off' and left(i.told, 16) = left(excluded.told, 16) then i.answered_at end
-                returning id as "id: InvitedId", sequence"#,
+                    organiser_name = case when $13 then excluded.organiser_name else i.organiser_name end,
+                    organiser_email = case when $13 then excluded.organiser_email else i.organiser_email end,
+                    state = case when not $13 and left(i.told, 16) = left(excluded.told, 16) then i.state else 'waiting' end,
+                    note = case when not $13 and left(i.told, 16) = left(excluded.told, 16) then i.note else '' end,
+                    answered_at = case when not $13 and left(i.told, 16) = left(excluded.told, 16) then i.answered_at end
+                returning id as "id: InvitedId", sequence, organiser_name, organiser_email"#,
                 InvitedId::generate().0,
                 customer.0,
                 activity.0,
@@ -271,63 +249,80 @@ pub async fn invite(tx: &mut Tx, activity: ActivityId, message: &str, origin: &s
                 who.name,
                 email.as_str(),
                 who.language.tag(),
-                told,
+                digest,
                 message,
                 origin,
+                organiser.0,
+                organiser.1,
+                what == Message::Invite,
             )
             .fetch_one(tx.connection())
             .await?;
-            let (name, language) = (who.name.clone(), who.language);
-            to_send.push(ToSend { id: row.id, what, name, email, language, sequence: row.sequence });
+            to_send.push(ToSend {
+                id: made.id,
+                what,
+                name: who.name.clone(),
+                email,
+                language: who.language,
+                sequence: made.sequence,
+                organiser: (made.organiser_name, made.organiser_email),
+            });
         }
     }
     for row in rows.iter().filter(|row| plan.call_off.contains(&row.contact)) {
         to_send.extend(call_off(tx, row).await?);
     }
-    let organiser = organiser(tx, &all).await?;
-    Ok(Telling { activity: all, organiser, message, to_send })
+    Ok(Telling { activity: told, message, to_send })
 }
 
 /// Who sees to it, and where they are reached.
-async fn organiser(tx: &mut Tx, all: &[Dated]) -> Result<(String, String), StoreError> {
-    let own = (tx.session().name.clone(), tx.session().email.clone());
-    let Some(first) = all.first() else { return Ok(own) };
+async fn organiser(tx: &mut Tx, one: &Activity) -> Result<(String, String), StoreError> {
     let row = sqlx::query!(
         "select name, email from app_user where tenant_id = current_tenant() and id = $1",
-        first.activity.responsible.0
+        one.responsible.0
     )
-    .fetch_optional(tx.connection())
+    .fetch_one(tx.connection())
     .await?;
-    Ok(row.map_or(own, |row| (row.name, row.email)))
+    Ok((row.name, row.email))
 }
 
 /// Notes that all who are invited to an activity that is about to be taken away are told so, and says what is to be sent
 /// to whom; nothing where it is over.
-///
-/// # Errors
-/// When the policy says no or the database fails.
-pub async fn call_off_all(tx: &mut Tx, activity: ActivityId) -> Result<Telling, StoreError> {
-    tx.authorise(Action::ChangeCustomer)?;
+pub(in crate::activity) async fn call_off_all(tx: &mut Tx, activity: ActivityId) -> Result<Telling, StoreError> {
     hold(tx, activity).await?;
-    let all = dated(tx.connection(), activity).await?;
+    let told = for_invited(dated(tx.connection(), activity).await?);
     let mut to_send = Vec::new();
-    if all.first().is_some_and(|first| !is_past(&first.activity, today(tx))) {
+    if !is_past(&told, today(tx)) {
         for (row, _) in rows(tx, activity).await? {
             if row.state != InvitedState::CalledOff {
                 to_send.extend(call_off(tx, &row).await?);
             }
         }
     }
-    let organiser = organiser(tx, &all).await?;
-    Ok(Telling { activity: all, organiser, message: String::new(), to_send })
+    Ok(Telling { activity: told, message: String::new(), to_send })
 }
 
-/// Nobody else invites to it until the transaction ends.
+/// Nobody else invites to it until the transaction ends. Whoever answers meanwhile waits for nobody.
 async fn hold(tx: &mut Tx, activity: ActivityId) -> Result<(), StoreError> {
-    sqlx::query!("select from activity where tenant_id = current_tenant() and id = $1 for update", activity.0)
+    sqlx::query!("select from activity where tenant_id = current_tenant() and id = $1 for no key update", activity.0)
         .fetch_optional(tx.connection())
         .await?;
     Ok(())
+}
+
+impl Row {
+    /// The message that it does not take place, or not with them; none where their address is none any more.
+    fn call_off(&self, sequence: i32) -> Option<ToSend> {
+        Some(ToSend {
+            id: self.id,
+            what: Message::CallOff,
+            name: self.name.clone(),
+            email: Email::parse(&self.email).ok()?,
+            language: Language::from_tag(&self.language).unwrap_or_default(),
+            sequence,
+            organiser: self.organiser.clone(),
+        })
+    }
 }
 
 async fn call_off(tx: &mut Tx, row: &Row) -> Result<Option<ToSend>, StoreError> {
@@ -338,10 +333,23 @@ async fn call_off(tx: &mut Tx, row: &Row) -> Result<Option<ToSend>, StoreError> 
     )
     .fetch_one(tx.connection())
     .await?;
-    let language = Language::from_tag(&row.language).unwrap_or_default();
-    let email = Email::parse(&row.email).ok();
-    let what = Message::CallOff;
-    Ok(email.map(|email| ToSend { id: row.id, what, name: row.name.clone(), email, language, sequence }))
+    Ok(row.call_off(sequence))
+}
+
+/// Notes by which message somebody was told.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn told_by(tx: &mut Tx, id: InvitedId, message: OutgoingId) -> Result<(), StoreError> {
+    tx.authorise(Action::ChangeCustomer)?;
+    sqlx::query!(
+        "update activity_invitation set outgoing_id = $2 where tenant_id = current_tenant() and id = $1",
+        id.0,
+        message.0
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
 }
 
 /// Makes a link by which somebody who is invited comes.
