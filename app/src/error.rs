@@ -164,6 +164,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::FolderName => sharepoint::FOLDER_NAME.get(language).to_owned(),
         Problem::FolderPattern => sharepoint::FOLDER_PATTERN.get(language).to_owned(),
         Problem::SharePoint { why } => sharepoint::failure(why, language),
+        Problem::SharePointPartly { done, of, why } => sharepoint::partly(done, of, why, language),
         Problem::NothingToMerge => merge::TOO_FEW.get(language).to_owned(),
         Problem::TooManyToMerge { max } => merge::TOO_MANY.with(language, &[("max", &number(max))]),
         Problem::MergedSince => merge::MERGED_SINCE.get(language).to_owned(),

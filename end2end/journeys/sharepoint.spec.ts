@@ -70,6 +70,8 @@ test('the card works on while Microsoft does not answer, and another folder is c
   await mark(page);
   await body.getByRole('link', { name: 'Prøv igjen' }).click();
   await expect(body.locator('.document')).toHaveText([/Avtaler.*1 element/, /tilbud\.txt/]);
+  await expect(body.getByRole('link', { name: 'Avtaler', exact: true }), 'whoever tried again stands where it begins').toBeFocused();
+  await expect(body.getByRole('status'), 'and is told in a line').toHaveText('2 elementer');
   // What is done elsewhere on the card leaves it there.
   await section(page, 'notes').locator('.fold').click();
   await expect(section(page, 'notes')).toHaveAttribute('data-open', 'false');
@@ -81,6 +83,11 @@ test('the card works on while Microsoft does not answer, and another folder is c
   await folder(page).getByRole('link', { name: '10001 Bjørk AS' }).click();
   await folder(page).getByRole('link', { name: 'Velg en annen mappe' }).click();
   await expect(folder(page), 'only below the folder with all customers').not.toContainText('Ledelsen');
+  await folder(page).getByLabel('Navnet på en mappe').fill('2025/bjørk (gammel)');
+  await folder(page).getByRole('button', { name: 'Finn' }).click();
+  await expect(folder(page).locator('.document')).toHaveText([/Bjørk \(gammel\)/]);
+  await axe(page);
+  await folder(page).getByRole('link', { name: 'Kunder', exact: true }).click();
   await folder(page).getByRole('link', { name: '2025', exact: true }).click();
   await folder(page).getByRole('button', { name: 'Velg Bjørk (gammel)' }).click();
   await expect(folder(page).locator('.document')).toHaveText([/gammel\.txt/]);

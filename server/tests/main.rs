@@ -25,6 +25,7 @@ mod registration;
 mod registry;
 mod reminder;
 mod sharepoint;
+mod sharepoint_folders;
 mod signing;
 mod site;
 mod sms;

@@ -64,18 +64,19 @@ pub async fn choose(pool: &PgPool, firm: &Firm, graph: &Graph) -> (String, Strin
     (folder, file)
 }
 
-struct Reader {
-    pool: PgPool,
-    firm: Firm,
-    graph: Graph,
-    site: Site,
-    secret: String,
-    kunder: String,
+/// A consultant of a firm that has its `SharePoint` set up.
+pub struct Reader {
+    pub pool: PgPool,
+    pub firm: Firm,
+    pub graph: Graph,
+    pub site: Site,
+    pub secret: String,
+    pub kunder: String,
 }
 
 impl Reader {
     /// A firm with its `SharePoint` set up, and a consultant of it.
-    async fn make(pool: &PgPool) -> Self {
+    pub async fn make(pool: &PgPool) -> Self {
         let firm = Firm::make(pool, "nord").await;
         set_up(pool, &firm).await;
         let graph = Graph::start().await;
@@ -85,30 +86,30 @@ impl Reader {
         Self { pool: pool.clone(), firm, graph, site, secret, kunder }
     }
 
-    async fn number(&self) -> i64 {
+    pub async fn number(&self) -> i64 {
         value(&self.pool, &format!("select number from customer where id = '{}'", self.firm.customer)).await
     }
 
     /// The folder that is called as such folders are.
-    async fn usual(&self) -> String {
+    pub async fn usual(&self) -> String {
         let name = format!("{} Første kunde nord", self.number().await);
         self.graph.add(&self.kunder, &name, None)
     }
 
-    fn address(&self, rest: &str) -> String {
+    pub fn address(&self, rest: &str) -> String {
         format!("/customers/{}/sharepoint{rest}", self.firm.customer)
     }
 
-    async fn get(&self, rest: &str) -> Answer {
+    pub async fn get(&self, rest: &str) -> Answer {
         self.site.get(&self.address(rest), Some(&self.secret)).await
     }
 
-    async fn post(&self, function: &str, rest: &str) -> Answer {
+    pub async fn post(&self, function: &str, rest: &str) -> Answer {
         let form = format!("customer={}{rest}", self.firm.customer);
         self.site.post(&format!("/api/staff/sharepoint-{function}"), Some(&self.secret), &SCRIPT, &form).await
     }
 
-    async fn put(&self, folder: &str, name: &str, content: &[u8]) -> Answer {
+    pub async fn put(&self, folder: &str, name: &str, content: &[u8]) -> Answer {
         let customer = self.firm.customer.to_string().into_bytes();
         let parts = [
             ("customer", None, customer),
@@ -119,7 +120,7 @@ impl Reader {
     }
 }
 
-fn why(answer: &Answer, field: &str) -> Option<Failure> {
+pub fn why(answer: &Answer, field: &str) -> Option<Failure> {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{answer:?}");
     match answer.error().problem_of(field) {
         Some(Problem::SharePoint { why }) => Some(why),

@@ -1,7 +1,8 @@
 //! Parts of a page that come after it, because what is in them comes from elsewhere and may take its time.
 //!
 //! A place with `data-late` names the page that has the part. It is fetched once the place is there; where the server
-//! draws the place anew, what was fetched before is put back at once, and fetched again when it is old.
+//! draws the place anew, what was fetched before is put back at once, and fetched again when it is old. Those who hear the
+//! page are told in one line what came (`data-said`), not all of it; a part that failed (`data-failed`) is not kept.
 
 use super::{dom, net};
 use js_sys::Date;
@@ -12,6 +13,9 @@ use web_sys::{Element, HtmlElement};
 
 /// What is younger than so many milliseconds is not fetched again.
 const FRESH: f64 = 60_000.0;
+
+/// The line that tells what came.
+const LINE: &str = ":scope > [data-late-text]";
 
 thread_local! {
     /// What was fetched, with when, by the address of its page.
@@ -53,6 +57,9 @@ fn fetch(place: HtmlElement) {
         return;
     }
     let _ = place.set_attribute("aria-busy", "true");
+    if let Some(line) = dom::inside(&place, LINE) {
+        line.set_text_content(line.get_attribute("data-late-text").as_deref());
+    }
     spawn_local(async move {
         let url = place.get_attribute("data-late").unwrap_or_default();
         let part =
@@ -61,14 +68,16 @@ fn fetch(place: HtmlElement) {
         match part {
             Some(part) => {
                 put(&place, &part);
-                KEPT.with_borrow_mut(|all| all.insert(url, (Date::now(), part)));
+                KEPT.with_borrow_mut(|all| {
+                    if part.has_attribute("data-failed") {
+                        all.remove(&url)
+                    } else {
+                        all.insert(url, (Date::now(), part))
+                    }
+                });
             }
             // The way to the page is left, and says what is wrong.
-            None => {
-                if let Some(text) = dom::inside(&place, "[data-late-text]") {
-                    text.remove();
-                }
-            }
+            None => say(&place, ""),
         }
     });
 }
@@ -77,9 +86,23 @@ fn put(place: &HtmlElement, part: &Element) {
     if let Ok(part) = document().import_node_with_deep(part, true)
         && let Ok(part) = part.dyn_into::<Element>()
     {
-        while let Some(child) = place.first_element_child() {
-            child.remove();
+        let has_focus = document().active_element().is_some_and(|active| place.contains(Some(&active)));
+        for old in dom::all(place, ":scope > :not([data-late-text])") {
+            old.remove();
         }
         let _ = place.append_child(&part);
+        say(place, &part.get_attribute("data-said").unwrap_or_default());
+        // Whoever tried again stands where what came begins.
+        if has_focus && let Some(first) = dom::inside(&part, "[data-late-again], a, button") {
+            let _ = first.focus();
+        }
+    }
+}
+
+/// Says what came; those who see it see it.
+fn say(place: &HtmlElement, text: &str) {
+    if let Some(line) = dom::inside(place, LINE) {
+        line.set_class_name("sr-only");
+        line.set_text_content(Some(text));
     }
 }

@@ -1,6 +1,6 @@
 //! Words of the firm's `SharePoint`: its settings, and the folders of customers.
 
-use domain::{language::Language, sharepoint::Failure, text::Text};
+use domain::{field::grouped, language::Language, sharepoint::Failure, text::Text};
 
 domain::texts! {
     TITLE: "SharePoint", "SharePoint", "SharePoint";
@@ -31,12 +31,13 @@ domain::texts! {
     WORKS: "Forbindelsen virker. Mappen «{folder}» er funnet, med {n} mapper i seg.", "Anslutningen fungerar. Mappen ”{folder}” hittades, med {n} mappar i sig.", "The connection works. The folder “{folder}” was found, with {n} folders in it.";
     WORKS_TOP: "Forbindelsen virker. Dokumentbiblioteket er funnet, med {n} mapper øverst.", "Anslutningen fungerar. Dokumentbiblioteket hittades, med {n} mappar överst.", "The connection works. The document library was found, with {n} folders at its top.";
     WORKS_NOT: "Forbindelsen virker ikke.", "Anslutningen fungerar inte.", "The connection does not work.";
-    FOLDER_MISSING: "Området er funnet, men ikke mappen med alle kunder.", "Webbplatsen hittades, men inte mappen med alla kunder.", "The site was found, but not the folder with all customers.";
+    AT_LEAST: "minst {n}", "minst {n}", "at least {n}";
 
     DIGEST: "Kundens mappe", "Kundens mapp", "The customer's folder";
     LOADING: "Henter mappen …", "Hämtar mappen …", "Fetching the folder …";
     OPEN_PAGE: "Åpne mappen", "Öppna mappen", "Open the folder";
     ALL: "Vis alle {n}", "Visa alla {n}", "Show all {n}";
+    ALL_OF_MANY: "Åpne mappen, med minst {n} elementer", "Öppna mappen, med minst {n} objekt", "Open the folder, with at least {n} items";
     PAGE_TITLE: "SharePoint – {customer}", "SharePoint – {customer}", "SharePoint – {customer}";
     WAY: "Mapper", "Mappar", "Folders";
     EMPTY: "Mappen er tom.", "Mappen är tom.", "The folder is empty.";
@@ -60,6 +61,10 @@ domain::texts! {
     CHOOSE_ADVICE: "Alle som kan lese kortet, ser alt i mappen du velger.", "Alla som kan läsa kortet ser allt i mappen du väljer.", "Everybody who may read the card sees all that is in the folder you choose.";
     CHOOSE_THIS: "Velg", "Välj", "Choose";
     CHOOSE_NAMED: "Velg {name}", "Välj {name}", "Choose {name}";
+    CHOOSE_CUT: "Bare de første {n} vises. Søk etter navnet for å finne en annen.", "Bara de första {n} visas. Sök efter namnet för att hitta en annan.", "Only the first {n} are shown. Search for the name to find another.";
+    NAMED: "Navnet på en mappe", "Namnet på en mapp", "Name of a folder";
+    NAMED_ADVICE: "Hele navnet, slik det står i SharePoint.", "Hela namnet, som det står i SharePoint.", "The whole name, as it stands in SharePoint.";
+    FIND: "Finn", "Hitta", "Find";
     NO_FOLDERS: "Ingen mapper her.", "Inga mappar här.", "No folders here.";
     FORGET: "Bruk «{folder}» igjen", "Använd ”{folder}” igen", "Use “{folder}” again";
     FORGOTTEN: "Kundens mappe finnes igjen etter navnet", "Kundens mapp hittas åter efter namnet", "The customer's folder is found by its name again";
@@ -81,6 +86,9 @@ domain::texts! {
     SIGN_IN_REFUSED: "Microsoft slipper ikke appen inn.", "Microsoft släpper inte in appen.", "Microsoft does not let the app in.";
     NOT_ALLOWED: "Appen har ikke tilgang. Gi den tilgang til området i Microsoft Entra.", "Appen saknar åtkomst. Ge den åtkomst till webbplatsen i Microsoft Entra.", "The app has no access. Give it access to the site in Microsoft Entra.";
     NO_SITE: "Det er ikke noe område på denne adressen.", "Det finns ingen webbplats på den här adressen.", "There is no site at this address.";
+    NO_BASE: "Området er funnet, men ikke mappen med alle kunder.", "Webbplatsen hittades, men inte mappen med alla kunder.", "The site was found, but not the folder with all customers.";
+    NAME_REFUSED: "SharePoint godtar ikke navnet.", "SharePoint godtar inte namnet.", "SharePoint does not take that name.";
+    PARTLY: "{done} av {of} er lastet opp, resten ikke. {why}", "{done} av {of} är uppladdade, resten inte. {why}", "{done} of {of} are uploaded, the rest are not. {why}";
     NOT_FOUND: "Mappen er ikke funnet.", "Mappen hittades inte.", "The folder was not found.";
     ALREADY_THERE: "Det er alt noe som heter det i SharePoint.", "Det finns redan något som heter så i SharePoint.", "Something is called that in SharePoint already.";
     FULL: "Det er ikke mer plass i SharePoint.", "Det finns inte mer plats i SharePoint.", "There is no room left in SharePoint.";
@@ -107,7 +115,9 @@ pub fn failure(failure: Failure, language: Language) -> String {
         Failure::SignInRefused => SIGN_IN_REFUSED,
         Failure::NotAllowed => NOT_ALLOWED,
         Failure::NoSite => NO_SITE,
+        Failure::NoBase => NO_BASE,
         Failure::NotFound => NOT_FOUND,
+        Failure::NameRefused => NAME_REFUSED,
         Failure::AlreadyThere => ALREADY_THERE,
         Failure::Full => FULL,
         Failure::Throttled { seconds } => return THROTTLED.with(language, &[("seconds", &seconds.to_string())]),
@@ -115,4 +125,18 @@ pub fn failure(failure: Failure, language: Language) -> String {
         Failure::Broken => BROKEN,
     };
     text.get(language).to_owned()
+}
+
+/// What is said where only the first of several files are there.
+#[must_use]
+pub fn partly(done: u32, of: u32, why: Failure, language: Language) -> String {
+    let (done, of) = (done.to_string(), of.to_string());
+    PARTLY.with(language, &[("done", &done), ("of", &of), ("why", &failure(why, language))])
+}
+
+/// A number that may be larger.
+#[must_use]
+pub fn count(n: usize, is_cut: bool, language: Language) -> String {
+    let n = grouped(i64::try_from(n).unwrap_or(i64::MAX));
+    if is_cut { AT_LEAST.with(language, &[("n", &n)]) } else { n }
 }

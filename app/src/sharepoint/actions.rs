@@ -49,10 +49,40 @@ pub async fn upload_files(customer: String, #[server(default)] folder: String) -
         return Err(ActionError(ApiError::field("file", Problem::TooManyFiles { max })));
     }
     // All of them are looked at before the first is sent on.
-    for file in crate::document::checked(files).await? {
-        sharepoint.put(folder.as_ref(), &file.name, &file.path).await.map_err(|why| told("file", why))?;
+    let files = crate::document::checked(files).await?;
+    let target = sharepoint.target(folder.as_ref()).await.map_err(|why| told("file", why))?;
+    let (mut done, mut failed) = (0, None);
+    for file in &files {
+        match target.put(&file.name, &file.path).await {
+            Ok(()) => done += 1,
+            Err(why) => {
+                failed = Some(why);
+                break;
+            }
+        }
     }
-    Ok(())
+    // What is there is there, whether that is kept or not.
+    if done > 0
+        && let Some(found) = target.found()
+        && let Err(error) = keep(customer, &found).await
+    {
+        tracing::warn!(?error, "where a customer's folder was found is not kept");
+    }
+    match failed {
+        None => Ok(()),
+        Some(why) if done == 0 => Err(told("file", why)),
+        Some(why) => {
+            let of = u32::try_from(files.len()).unwrap_or(u32::MAX);
+            Err(ActionError(ApiError::field("file", Problem::SharePointPartly { done, of, why })))
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+async fn keep(customer: CustomerId, found: &store::sharepoint::Chosen) -> Result<(), ActionError> {
+    let mut tx = request::open().await?;
+    store::sharepoint::keep(&mut tx, customer, found).await?;
+    request::commit(tx).await
 }
 
 /// Makes the customer's folder, by the name that such folders have.

@@ -37,6 +37,44 @@ pub struct Folder {
     pub listing: Listing,
 }
 
+/// What can be chosen as the customer's folder.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// The way from the folder with all customers, with it.
+    pub trail: Vec<Item>,
+    /// The folders at its end; only the one that was named, where one was.
+    pub folders: Vec<Item>,
+    /// Whether there is more than is read.
+    pub is_cut: bool,
+    /// What somebody named.
+    pub named: Option<String>,
+}
+
+/// A folder that files are put into.
+#[derive(Debug)]
+pub struct Target {
+    library: Library,
+    root: Item,
+    place: Item,
+    is_chosen: bool,
+}
+
+impl Target {
+    /// Puts a file there.
+    ///
+    /// # Errors
+    /// Why it can't be put there.
+    pub async fn put(&self, name: &str, file: &Path) -> Result<(), Failure> {
+        self.library.put(&self.place.id, &file_name(name), file).await.map(drop)
+    }
+
+    /// The customer's folder, where nobody has chosen it but its name.
+    #[must_use]
+    pub fn found(&self) -> Option<Chosen> {
+        (!self.is_chosen).then(|| chosen(&self.library, self.root.clone()))
+    }
+}
+
 /// What came of asking.
 #[derive(Clone, Debug)]
 pub enum Outcome {
@@ -97,22 +135,33 @@ impl SharePoint {
     }
 
     async fn root(&self) -> Result<Root, Failure> {
-        if let Some(chosen) = &self.asked.chosen {
-            let library = self.service.known(self.account()?, &chosen.drive)?;
-            return match library.item(&chosen.item).await {
-                Ok(item) if item.kind == ItemKind::Folder => Ok(Root::Found(Box::new((library, item)))),
-                Ok(_) | Err(Failure::NotFound) => Ok(Root::Gone(chosen.name.clone())),
-                Err(failure) => Err(failure),
-            };
+        let (library, way) = self.library().await?;
+        match &self.asked.chosen {
+            Some(chosen) => of_chosen(library, &way, chosen).await,
+            None => self.by_name(library, &way).await,
         }
-        let (library, mut way) = self.library().await?;
-        let name = self.usual_name();
-        way.push(name.clone());
-        match library.at(&way).await {
-            Ok(item) if item.kind == ItemKind::Folder => Ok(Root::Found(Box::new((library, item)))),
-            Ok(_) | Err(Failure::NotFound) => Ok(Root::Missing(name)),
-            Err(failure) => Err(failure),
+    }
+
+    /// The folder that is called as such folders are, or was while the customer was called something else.
+    async fn by_name(&self, library: Library, way: &[String]) -> Result<Root, Failure> {
+        let usual = self.usual_name();
+        let former = |name: &String| folder_name(&self.asked.setting.pattern, self.asked.number, name);
+        let mut asked: Vec<String> = Vec::new();
+        for name in std::iter::once(usual.clone()).chain(self.asked.former.iter().map(former)) {
+            if asked.contains(&name) {
+                continue;
+            }
+            let way_there: Vec<String> = way.iter().chain([&name]).cloned().collect();
+            match library.at(&way_there).await {
+                Ok(item) if item.kind == ItemKind::Folder => return Ok(Root::Found(Box::new((library, item)))),
+                // Where the folder with all customers is not there, no customer's is.
+                Ok(_) | Err(Failure::NotFound) if asked.is_empty() => drop(base(&library, way).await?),
+                Ok(_) | Err(Failure::NotFound) => {}
+                Err(failure) => return Err(failure),
+            }
+            asked.push(name);
         }
+        Ok(Root::Missing(usual))
     }
 
     /// The customer's folder for those who do something in it.
@@ -152,22 +201,27 @@ impl SharePoint {
         }
     }
 
-    /// The folder with all customers, or one below it, with the folders in it: those that may be chosen.
+    /// The folder with all customers, or one below it, with the folders in it: those that may be chosen. Where one is
+    /// named, that alone: by its whole way below the folder with all customers.
     ///
     /// # Errors
     /// Why they are not to be had.
-    pub async fn choices(&self, wanted: Option<&Handle>) -> Result<(Vec<Item>, Vec<Item>), Failure> {
+    pub async fn choices(&self, wanted: Option<&Handle>, named: Option<&str>) -> Result<Choices, Failure> {
         within(async {
             let (library, way) = self.library().await?;
-            let base = library.at(&way).await?;
+            let base = base(&library, &way).await?;
+            if let Some(named) = named.map(str::trim).filter(|named| !named.is_empty()) {
+                let folders = by_way(&library, &way, named).await?.into_iter().collect();
+                return Ok(Choices { trail: vec![base], folders, is_cut: false, named: Some(named.to_owned()) });
+            }
             let trail = match wanted.filter(|wanted| **wanted != base.id) {
                 Some(wanted) => library.trail(&base.id, wanted).await?,
                 None => vec![base],
             };
             let last = trail.last().ok_or(Failure::NotFound)?;
-            let mut folders = library.children(&last.id).await?.items;
-            folders.retain(|item| item.kind == ItemKind::Folder);
-            Ok((trail, folders))
+            let mut listing = library.children(&last.id).await?;
+            listing.items.retain(|item| item.kind == ItemKind::Folder);
+            Ok(Choices { trail, folders: listing.items, is_cut: listing.is_cut, named: None })
         })
         .await
     }
@@ -179,7 +233,7 @@ impl SharePoint {
     pub async fn chosen(&self, wanted: &Handle) -> Result<Chosen, Failure> {
         within(async {
             let (library, way) = self.library().await?;
-            let base = library.at(&way).await?;
+            let base = base(&library, &way).await?;
             // The folder with all customers is nobody's own.
             if base.id == *wanted {
                 return Err(Failure::NotFound);
@@ -198,27 +252,30 @@ impl SharePoint {
     pub async fn create(&self) -> Result<Chosen, Failure> {
         within(async {
             let (library, way) = self.library().await?;
-            let base = library.at(&way).await?;
+            let base = base(&library, &way).await?;
             let made = library.make_folder(&base.id, &self.usual_name()).await?;
             Ok(chosen(&library, made))
         })
         .await
     }
 
-    /// Puts a file into a folder below the customer's, or that itself.
+    /// A folder below the customer's, or that itself, for files to be put there.
     ///
     /// # Errors
-    /// Why it can't be put there.
-    pub async fn put(&self, folder: Option<&Handle>, name: &str, file: &Path) -> Result<(), Failure> {
-        let (library, root) = self.there().await?;
-        let place = match folder {
-            Some(folder) => library.trail(&root.id, folder).await?.into_iter().last().ok_or(Failure::NotFound)?,
-            None => root,
-        };
-        if place.kind != ItemKind::Folder {
-            return Err(Failure::NotFound);
-        }
-        library.put(&place.id, &file_name(name), file).await.map(drop)
+    /// Why none can be put there.
+    pub async fn target(&self, folder: Option<&Handle>) -> Result<Target, Failure> {
+        within(async {
+            let (library, root) = self.there().await?;
+            let place = match folder {
+                Some(folder) => library.trail(&root.id, folder).await?.into_iter().last().ok_or(Failure::NotFound)?,
+                None => root.clone(),
+            };
+            if place.kind != ItemKind::Folder {
+                return Err(Failure::NotFound);
+            }
+            Ok(Target { library, root, place, is_chosen: self.asked.chosen.is_some() })
+        })
+        .await
     }
 
     /// A file below the customer's folder, and what is in it.
@@ -234,6 +291,50 @@ impl SharePoint {
             Ok((file, content))
         })
         .await
+    }
+}
+
+/// The folder with all customers.
+async fn base(library: &Library, way: &[String]) -> Result<Item, Failure> {
+    match library.at(way).await {
+        Ok(item) if item.kind == ItemKind::Folder => Ok(item),
+        Ok(_) | Err(Failure::NotFound) => Err(Failure::NoBase),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The folder that somebody chose, as long as it is where it may be chosen: settings change, and folders are moved.
+async fn of_chosen(library: Library, way: &[String], chosen: &Chosen) -> Result<Root, Failure> {
+    let gone = || Ok(Root::Gone(chosen.name.clone()));
+    if *library.drive() != chosen.drive {
+        return gone();
+    }
+    let base = base(&library, way).await?;
+    // The folder with all customers is nobody's own.
+    if base.id == chosen.item {
+        return gone();
+    }
+    match library.trail(&base.id, &chosen.item).await {
+        Ok(trail) => match trail.into_iter().last().filter(|item| item.kind == ItemKind::Folder) {
+            Some(item) => Ok(Root::Found(Box::new((library, item)))),
+            None => gone(),
+        },
+        Err(Failure::NotFound) => gone(),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The folder at the end of a way that somebody typed, from the folder with all customers; none where it leads to none.
+async fn by_way(library: &Library, base: &[String], typed: &str) -> Result<Option<Item>, Failure> {
+    let Ok(typed) = folder_path(typed) else { return Ok(None) };
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let way: Vec<String> = base.iter().cloned().chain(typed).collect();
+    match library.at(&way).await {
+        Ok(item) => Ok(Some(item).filter(|item| item.kind == ItemKind::Folder)),
+        Err(Failure::NotFound) => Ok(None),
+        Err(failure) => Err(failure),
     }
 }
 

@@ -14,7 +14,7 @@ pub use actions::{
     ChooseFolder, CreateFolder, ForgetFolder, UploadFiles, choose_folder, create_folder, forget_folder, upload_files,
 };
 pub use choose::Choosing;
-pub use folder::{Folder, Outcome, SharePoint, account};
+pub use folder::{Choices, Folder, Outcome, SharePoint, Target, account};
 pub use page::{SharePointPage, SharePointView};
 pub use part::SharePointPart;
 pub use section::VIEW;

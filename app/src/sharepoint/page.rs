@@ -95,7 +95,11 @@ fn content(view: &SharePointView) -> AnyView {
             <div class="section-foot"><a class="link" href=here><Icon name="folder-open"/>{words::TO_TOP.get(language)}</a></div>
         }
         .into_any(),
-        Outcome::Failed(failure) => failed(*failure, here, view.may_administer, language),
+        Outcome::Failed(failure) => {
+            // It may be that folder alone that is not to be had.
+            let ways = (view.is_chosen && view.may_change).then(|| others(view));
+            view! { {failed(*failure, here, view.may_administer, language)}{ways} }.into_any()
+        }
     }
 }
 
@@ -117,7 +121,8 @@ fn listed(view: &SharePointView, folder: &Folder) -> AnyView {
         })
         .collect_view();
     let items = &folder.listing.items;
-    let nothing = items.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
+    let nothing = (items.is_empty() && !folder.listing.is_cut)
+        .then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
     let rows = items.iter().map(|item| row(view.customer, item, &view.clock)).collect_view();
     let cut = folder.listing.is_cut.then(|| {
         let shown = grouped(i64::try_from(items.len()).unwrap_or(i64::MAX));

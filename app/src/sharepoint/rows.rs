@@ -55,14 +55,13 @@ pub(super) fn row(customer: CustomerId, item: &Item, clock: &Clock) -> impl Into
         ItemKind::Folder => {
             view! { <a class="list-item-name" href=address(customer, Some(item))>{item.name.clone()}</a> }.into_any()
         }
-        ItemKind::File => {
-            view! { <a class="list-item-name" href=file.clone() download>{item.name.clone()}</a> }.into_any()
-        }
+        // Without `download`: where the file is not to be had, the page that says why is shown.
+        ItemKind::File => view! { <a class="list-item-name" href=file.clone()>{item.name.clone()}</a> }.into_any(),
         ItemKind::Other => view! { <span class="list-item-name">{item.name.clone()}</span> }.into_any(),
     };
     let download = (item.kind == ItemKind::File).then(|| {
         let label = crate::i18n::document::DOWNLOAD_NAMED.with(language, &[("name", &item.name)]);
-        view! { <a class="icon-button" href=file download aria-label=label.clone() title=label><Icon name="download"/></a> }
+        view! { <a class="icon-button" href=file aria-label=label.clone() title=label><Icon name="download"/></a> }
     });
     view! {
         <li class="list-item document" data-kind=if item.kind == ItemKind::Folder { "folder" } else { "file" }>
@@ -87,7 +86,7 @@ pub(super) fn failed(failure: Failure, again: String, may_administer: bool, lang
         view! { <a class="ds-button" data-variant="secondary" data-small data-late-again href=again><Icon name="refresh-cw"/>{words::AGAIN.get(language)}</a> }
     });
     view! {
-        <div class="notice sharepoint-failed" role="status" data-color="warning">
+        <div class="notice sharepoint-failed" data-color="warning">
             <Icon name="triangle-alert"/>
             <div><p>{words::failure(failure, language)}</p>{way}</div>
             {again}

@@ -21,8 +21,8 @@ fn body(view: &CardView) -> AnyView {
     let page = format!("{}/sharepoint", view.address());
     let part = format!("{page}?part=section");
     view! {
-        <div class="late" data-late=part data-ours aria-live="polite">
-            <p class="muted needs-script" data-late-text>{words::LOADING.get(language)}</p>
+        <div class="late" data-late=part data-ours>
+            <p class="muted needs-script" role="status" data-late-text=words::LOADING.get(language)>{words::LOADING.get(language)}</p>
             <div class="section-foot"><a class="link" href=page><Icon name="folder-open"/>{words::OPEN_PAGE.get(language)}</a></div>
         </div>
     }

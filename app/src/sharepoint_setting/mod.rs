@@ -4,7 +4,7 @@ mod actions;
 mod page;
 
 pub use actions::{ChangeSharepoint, change_sharepoint};
-pub use page::{SharePointSettingPage, SharePointSettingView, Tried};
+pub use page::{Found, SharePointSettingPage, SharePointSettingView, Tried};
 
 /// Where a change is sent.
 pub const ACTION: &str = "/api/staff/sharepoint-change";

@@ -9,7 +9,6 @@ use crate::{
 };
 use domain::{
     error::Problem,
-    field::grouped,
     language::Language,
     sharepoint::{FOLDER_MAX, Failure, PATTERN_MAX, SECRET_MAX, folder_name},
     text::Text,
@@ -17,9 +16,18 @@ use domain::{
 use leptos::prelude::*;
 use store::{form_state::FormState, sharepoint::Setting};
 
-/// What came of trying the settings: how many folders there are for customers, or why they are not to be had.
+/// How many folders there are for customers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tried(pub Result<usize, Failure>);
+pub struct Found {
+    /// So many that were read.
+    pub folders: usize,
+    /// Whether there may be more.
+    pub is_cut: bool,
+}
+
+/// What came of trying the settings: what was found, or why it is not to be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tried(pub Result<Found, Failure>);
 
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
@@ -157,16 +165,13 @@ fn tried(view: &SharePointSettingView) -> Option<AnyView> {
         return (view.may_change && view.setting.version > 0).then(|| again.into_any());
     };
     let (icon, colour, told) = match outcome {
-        Ok(count) => {
-            let count = grouped(i64::try_from(count).unwrap_or(i64::MAX));
+        Ok(found) => {
+            let count = words::count(found.folders, found.is_cut, language);
             let works = if view.setting.folder.is_empty() { words::WORKS_TOP } else { words::WORKS };
             ("circle-check", "success", works.with(language, &[("folder", &view.setting.folder), ("n", &count)]))
         }
         Err(failure) => {
-            let why = match failure {
-                Failure::NotFound => words::FOLDER_MISSING.get(language).to_owned(),
-                other => words::failure(other, language),
-            };
+            let why = words::failure(failure, language);
             ("triangle-alert", "warning", format!("{} {why}", words::WORKS_NOT.get(language)))
         }
     };

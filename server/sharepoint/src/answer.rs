@@ -20,7 +20,8 @@ pub(crate) struct Named {
 /// A page of what is in a folder.
 #[derive(Deserialize)]
 pub(crate) struct Page {
-    pub(crate) value: Vec<DriveItem>,
+    /// Each read by itself: one that is odd takes no others with it.
+    pub(crate) value: Vec<Value>,
     #[serde(rename = "@odata.nextLink")]
     pub(crate) next: Option<String>,
 }
@@ -68,6 +69,18 @@ struct ItemReference {
 }
 
 impl DriveItem {
+    /// An item of a page; none where it can't be read.
+    pub(crate) fn of_page(told: Value) -> Option<Item> {
+        let read = serde_json::from_value::<Self>(told).map_err(|error| error.to_string());
+        match read.and_then(|read| read.item().map_err(|_| "it has no name".to_owned())) {
+            Ok(item) => Some(item),
+            Err(why) => {
+                tracing::warn!(why, "an item of Microsoft Graph can't be read");
+                None
+            }
+        }
+    }
+
     /// The item, as far as it can be shown.
     pub(crate) fn item(self) -> Result<Item, Failure> {
         let name = plain_text::shown_line(&self.name, 300);
@@ -115,7 +128,7 @@ mod tests {
     use serde_json::json;
 
     fn read(value: Value) -> Option<Item> {
-        serde_json::from_value::<DriveItem>(value).ok()?.item().ok()
+        DriveItem::of_page(value)
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::{Account, Inner, token};
 use domain::sharepoint::Failure;
-use reqwest::{RequestBuilder, Response, StatusCode, header};
-use serde::de::DeserializeOwned;
+use reqwest::{Method, RequestBuilder, Response, StatusCode, header};
+use serde::{Deserialize, de::DeserializeOwned};
 use std::time::Duration;
 
 /// How long an answer may take that is no file.
@@ -26,8 +26,10 @@ pub(crate) async fn ask(
     let mut is_again = false;
     loop {
         let token = token::of(inner, account).await?;
-        let request = make()?.bearer_auth(&token.0);
-        let answer = request.send().await.map_err(|error| told(&error))?;
+        let (client, request) = make()?.bearer_auth(&token.0).build_split();
+        let request = request.map_err(|error| told(&error))?;
+        let is_sent = *request.method() != Method::GET;
+        let answer = client.execute(request).await.map_err(|error| told(&error))?;
         if let Some(seconds) = throttled(&answer) {
             return Err(leave_alone(inner, account, seconds));
         }
@@ -40,7 +42,7 @@ pub(crate) async fn ask(
             is_again = true;
             continue;
         }
-        return Err(refused(status));
+        return Err(refused(answer, is_sent).await);
     }
 }
 
@@ -59,8 +61,28 @@ pub(crate) async fn ask_json<T: DeserializeOwned>(
     read(&body(answer).await?)
 }
 
-/// Why an answer says no.
-fn refused(status: StatusCode) -> Failure {
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Told {
+    error: Code,
+}
+
+/// Graph's own word for why not.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Code {
+    code: String,
+}
+
+/// Why an answer says no to a question, or to something that was sent.
+async fn refused(answer: Response, is_sent: bool) -> Failure {
+    let status = answer.status();
+    if status == StatusCode::BAD_REQUEST && is_sent {
+        let told: Told =
+            body(answer).await.ok().and_then(|body| serde_json::from_slice(&body).ok()).unwrap_or_default();
+        tracing::warn!(code = ?told.error.code.chars().take(100).collect::<String>(), "Microsoft Graph takes not what is sent");
+        return Failure::NameRefused;
+    }
     match status {
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Failure::NotAllowed,
         // An id that can be none is answered with 400.

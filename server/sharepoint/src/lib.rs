@@ -81,6 +81,8 @@ pub struct Service(Option<Arc<Inner>>);
 #[derive(Debug)]
 pub(crate) struct Inner {
     client: Client,
+    /// For what is sent: while that goes, no answer can come, so that only the whole has a time.
+    sender: Client,
     login: Url,
     graph: Url,
     /// Whether both are on this machine, where no encryption is asked for.
@@ -90,6 +92,8 @@ pub(crate) struct Inner {
     libraries: Kept<Handle>,
     /// Accounts that are to be left alone until then, each by itself: whoever has no secret of a firm's stops nobody.
     quiet: Kept<()>,
+    /// Why accounts are not let in: that is not asked anew at every question.
+    refused: Kept<Failure>,
 }
 
 impl Service {
@@ -98,22 +102,32 @@ impl Service {
     /// # Errors
     /// When they can't be there.
     pub fn at(login: &str, graph: &str) -> Result<Self, InvalidAddress> {
+        Self::pausing(login, graph, BETWEEN)
+    }
+
+    /// The same, where no piece of an answer may take longer than `between`.
+    ///
+    /// # Errors
+    /// When they can't be there.
+    pub fn pausing(login: &str, graph: &str, between: Duration) -> Result<Self, InvalidAddress> {
         let (login, login_is_here) = base(login)?;
         let (graph, graph_is_here) = base(graph)?;
         // The cryptography is that of the rest of the system; whoever comes second changes nothing.
         drop(rustls::crypto::ring::default_provider().install_default());
         let is_here = login_is_here && graph_is_here;
-        let builder = Client::builder()
-            // Where a file is, is told by a redirect; that is followed by itself, without the token.
-            .redirect(Policy::none())
-            .connect_timeout(CONNECT)
-            .read_timeout(BETWEEN)
-            .pool_max_idle_per_host(2)
-            .pool_idle_timeout(Duration::from_secs(30))
-            .user_agent("kundekort");
-        let client = if is_here { builder.no_proxy() } else { builder }.build()?;
+        let builder = || {
+            let builder = Client::builder()
+                // Where a file is, is told by a redirect; that is followed by itself, without the token.
+                .redirect(Policy::none())
+                .connect_timeout(CONNECT)
+                .pool_max_idle_per_host(2)
+                .pool_idle_timeout(Duration::from_secs(30))
+                .user_agent("kundekort");
+            if is_here { builder.no_proxy() } else { builder }
+        };
         Ok(Self(Some(Arc::new(Inner {
-            client,
+            client: builder().read_timeout(between).build()?,
+            sender: builder().build()?,
             login,
             graph,
             is_here,
@@ -121,6 +135,7 @@ impl Service {
             tokens: Kept::default(),
             libraries: Kept::default(),
             quiet: Kept::default(),
+            refused: Kept::default(),
         }))))
     }
 
@@ -139,19 +154,12 @@ impl Service {
         Ok(Library::new(inner, account, drive))
     }
 
-    /// A library that is known.
-    ///
-    /// # Errors
-    /// [`Failure::Off`] where Microsoft is not asked.
-    pub fn known(&self, account: &Account, drive: &Handle) -> Result<Library, Failure> {
-        Ok(Library::new(self.0.as_ref().ok_or(Failure::Off)?, account, drive.clone()))
-    }
-
     /// Forgets what is kept of a directory, so that what was just put right counts at once.
     pub fn forget(&self, directory: &str) {
         if let Some(inner) = &self.0 {
             inner.tokens.forget(directory);
             inner.libraries.forget(directory);
+            inner.refused.forget(directory);
         }
     }
 }

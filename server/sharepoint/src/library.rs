@@ -4,7 +4,7 @@ use crate::{
     Account, Inner,
     address::{below, encoded, is_below, way},
     answer::{DriveItem, Named, Page, SELECT},
-    ask::{PATIENCE, ask, ask_json, read, told},
+    ask::{PATIENCE, ask, ask_json, leave_alone, read, throttled, told},
     is_here,
 };
 use bytes::Bytes;
@@ -158,12 +158,17 @@ impl Library {
             }
             let inner = &self.inner;
             let page: Page = ask_json(inner, &self.account, || Ok(inner.request(Method::GET, url.clone()))).await?;
-            // A page without anything would lead to others like it.
+            // A page without anything would lead to others like it: what may come after is not looked for.
             if page.value.is_empty() {
+                listing.is_cut = page.next.is_some() || listing.is_cut;
                 break;
             }
-            // One that can't be read is left out.
-            listing.items.extend(page.value.into_iter().filter_map(|item| item.item().ok()));
+            for told in page.value {
+                match DriveItem::of_page(told) {
+                    Some(item) => listing.items.push(item),
+                    None => listing.is_cut = true,
+                }
+            }
             next = page.next.map(|link| self.following(&link)).transpose()?;
         }
         listing.is_cut |= listing.items.len() > MOST_SHOWN;
@@ -205,6 +210,9 @@ impl Library {
             Failure::Broken
         })?;
         let answer = self.inner.client.get(place).send().await.map_err(|error| told(&error))?;
+        if let Some(seconds) = throttled(&answer) {
+            return Err(leave_alone(&self.inner, &self.account, seconds));
+        }
         match answer.status() {
             status if status.is_success() => Ok(answer),
             status if status.is_server_error() => Err(Failure::Unreachable),
@@ -232,7 +240,7 @@ impl Library {
             // Opened anew where it is sent twice; that takes no time.
             let file = std::fs::File::open(file).map_err(torn)?;
             let size = file.metadata().map_err(torn)?.len();
-            let request = self.inner.request(Method::PUT, url.clone()).timeout(UPLOAD);
+            let request = self.inner.sender.put(url.clone()).timeout(UPLOAD).header(header::ACCEPT, "application/json");
             let request = request.header(header::CONTENT_TYPE, "application/octet-stream");
             Ok(request.header(header::CONTENT_LENGTH, size).body(Body::from(File::from_std(file))))
         })

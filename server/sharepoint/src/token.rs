@@ -15,6 +15,9 @@ const BEFORE_END: Duration = Duration::from_mins(5);
 /// A token that says nothing better is used so long.
 const SHORTEST: Duration = Duration::from_secs(30);
 
+/// So long it is remembered that an account is not let in.
+const REFUSED: Duration = Duration::from_mins(1);
+
 /// A token.
 #[derive(Clone)]
 pub(crate) struct Token(pub(crate) String);
@@ -50,11 +53,18 @@ pub(crate) async fn of(inner: &Inner, account: &Account) -> Result<Token, Failur
     if let Some(token) = inner.tokens.get(&key) {
         return Ok(token);
     }
+    if let Some(failure) = inner.refused.get(&key) {
+        return Err(failure);
+    }
     let granted = grant(inner, account).await?;
-    let lasts = Duration::from_secs(granted.expires_in.min(86_400));
     let token = Token(granted.access_token);
-    inner.tokens.put(&key, token.clone(), lasts.checked_sub(BEFORE_END).unwrap_or_default().max(SHORTEST));
+    inner.tokens.put(&key, token.clone(), used(granted.expires_in));
     Ok(token)
+}
+
+/// How long a token is used that ends in so many seconds.
+fn used(expires_in: u64) -> Duration {
+    Duration::from_secs(expires_in.min(86_400)).checked_sub(BEFORE_END).unwrap_or_default().max(SHORTEST)
 }
 
 /// Forgets a token that is not taken any more.
@@ -94,7 +104,9 @@ async fn grant(inner: &Inner, account: &Account) -> Result<Granted, Failure> {
     let refused: Refused = serde_json::from_slice(&body).unwrap_or_default();
     // What exactly is for the log; it has no secret in it.
     tracing::warn!(%status, why = %refused.error_description, "the directory lets the application not in");
-    Err(why(&refused))
+    let failure = why(&refused);
+    inner.refused.put(&key(account), failure, REFUSED);
+    Err(failure)
 }
 
 /// Why the directory refuses, by the codes of Microsoft's documentation (AADSTS).
@@ -118,6 +130,14 @@ const fn of_code(code: u32) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_token_is_not_used_to_its_very_end() {
+        assert_eq!(used(3599), Duration::from_secs(3299));
+        assert_eq!(used(331), Duration::from_secs(31));
+        assert_eq!((used(299), used(0)), (SHORTEST, SHORTEST));
+        assert_eq!(used(u64::MAX), Duration::from_hours(24).checked_sub(BEFORE_END).unwrap());
+    }
 
     #[test]
     fn why_one_is_refused_is_told_by_number_or_in_the_text() {

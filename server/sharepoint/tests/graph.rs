@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
 };
 
 pub const DIRECTORY: &str = "8d0b0a5e-3c1b-4d3b-9a52-0b4d8c2f6e11";
@@ -45,12 +46,14 @@ pub struct Known {
     pub page: usize,
     /// The token that counts.
     pub token: String,
-    /// How long tokens count, in seconds.
-    pub expires_in: u64,
     /// Where files are said to be, instead of where they are.
     pub led_to: Option<String>,
     /// Where next pages are said to be.
     pub next: Option<String>,
+    /// What stands on every page of a folder besides what is there.
+    pub odd: Vec<Value>,
+    /// How late it answers, where the address has that in it.
+    pub late: Option<(Duration, &'static str)>,
 }
 
 #[derive(Clone)]
@@ -102,9 +105,10 @@ impl Graph {
             instead: VecDeque::new(),
             page: 200,
             token: "t1".to_owned(),
-            expires_in: 3599,
             led_to: None,
             next: None,
+            odd: Vec::new(),
+            late: None,
         };
         let graph = Self { address, known: Arc::new(Mutex::new(known)) };
         let router = Router::new().fallback(answer).with_state(graph.clone());
@@ -238,7 +242,8 @@ impl Known {
         let from: usize =
             query.split('&').find_map(|pair| pair.strip_prefix("$skiptoken=")).map_or(0, |at| at.parse().unwrap());
         let inside: Vec<&Node> = self.nodes.iter().filter(|node| node.parent.as_deref() == Some(id)).collect();
-        let value: Vec<Value> = inside.iter().skip(from).take(self.page).map(|node| self.told(node)).collect();
+        let there = inside.iter().skip(from).take(self.page).map(|node| self.told(node));
+        let value: Vec<Value> = self.odd.iter().cloned().chain(there).collect();
         let mut told = json!({"@odata.context": "x", "value": value});
         if from + self.page < inside.len() {
             let next =
@@ -266,12 +271,16 @@ fn token(known: &Known, directory: &str, body: &[u8]) -> Response {
         Some("utgått") => return refused(StatusCode::UNAUTHORIZED, "invalid_client", 7_000_222),
         _ => return refused(StatusCode::UNAUTHORIZED, "invalid_client", 7_000_215),
     }
-    Json(json!({"token_type": "Bearer", "expires_in": known.expires_in, "ext_expires_in": 3599, "access_token": known.token}))
+    Json(json!({"token_type": "Bearer", "expires_in": 3599, "ext_expires_in": 3599, "access_token": known.token}))
         .into_response()
 }
 
 async fn answer(State(graph): State<Graph>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+    let late = graph.known().late.filter(|(_, of)| path.contains(of));
+    if let Some((late, _)) = late {
+        tokio::time::sleep(late).await;
+    }
     let mut known = graph.known();
     known.asked.push(format!("{method} {path}"));
     if let Some(at) = known.instead.iter().position(|(.., of)| path.contains(of)) {

@@ -8,7 +8,9 @@ mod graph;
 use domain::sharepoint::{Failure, ItemKind, MOST_SHOWN, SiteAddress};
 use futures::TryStreamExt;
 use graph::{CLIENT, DIRECTORY, Graph, ROOT, SECRET};
+use serde_json::json;
 use sharepoint::{Account, Library, Service};
+use std::time::Duration;
 
 fn account(secret: &str) -> Account {
     Account { directory: DIRECTORY.to_owned(), client: CLIENT.to_owned(), secret: secret.to_owned() }
@@ -80,6 +82,36 @@ async fn a_large_folder_comes_page_by_page_up_to_what_is_shown() {
 }
 
 #[tokio::test]
+async fn what_is_left_out_of_a_folder_is_told() {
+    let graph = Graph::start().await;
+    let (folder, empty) = (graph.folders(&["Kunder"]), graph.folders(&["Tom"]));
+    graph.add(&folder, "a.txt", Some(b"x"));
+    let library = library(&graph).await;
+    let listed = async |id: &str| {
+        let listing = library.children(&Graph::handle(id)).await.unwrap();
+        (listing.items.into_iter().map(|item| item.name).collect::<Vec<_>>(), listing.is_cut)
+    };
+    for odd in [
+        json!({"id": "a/b", "name": "x"}),
+        json!({"id": "01A", "name": "x", "size": "stor"}),
+        json!({"id": "01A"}),
+        json!({"id": "01A", "name": "\u{7}"}),
+        json!(7),
+    ] {
+        graph.known().odd = vec![odd.clone()];
+        assert_eq!(listed(&folder).await, (vec!["a.txt".to_owned()], true), "{odd}");
+    }
+    graph.known().odd.clear();
+    assert_eq!(listed(&folder).await, (vec!["a.txt".to_owned()], false));
+    assert_eq!(listed(&empty).await, (vec![], false));
+    // An empty page that leads on, again and again.
+    graph.known().page = 0;
+    let asked = graph.times("/children");
+    assert_eq!(listed(&folder).await, (vec![], true));
+    assert_eq!(graph.times("/children"), asked + 1);
+}
+
+#[tokio::test]
 async fn what_is_not_below_the_folder_is_as_good_as_nothing() {
     let graph = Graph::start().await;
     let (ours, theirs) = (graph.folders(&["10001"]), graph.folders(&["10002"]));
@@ -118,6 +150,24 @@ async fn a_file_is_fetched_where_graph_leads_without_the_token_and_no_further() 
         graph.known().led_to = Some(led_to.clone());
         assert_eq!(library.content(&Graph::handle(&file)).await.unwrap_err(), failure, "{led_to}");
     }
+    graph.known().led_to = None;
+    graph.known().instead.push_back((429, Some("7"), "/download/"));
+    assert_eq!(library.content(&Graph::handle(&file)).await.unwrap_err(), Failure::Throttled { seconds: 7 });
+    assert!(matches!(library.at(&[]).await, Err(Failure::Throttled { .. })), "and is left alone");
+}
+
+#[tokio::test]
+async fn what_is_sent_may_take_longer_than_any_piece_of_an_answer() {
+    let graph = Graph::start().await;
+    let service = Service::pausing(&graph.address, &graph.address, Duration::from_millis(300)).unwrap();
+    let library = service.library(&account(SECRET), &Graph::site()).await.unwrap();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), b"innhold").unwrap();
+    graph.known().late = Some((Duration::from_millis(900), "/items/"));
+    let put = library.put(&Graph::handle(ROOT), "a.txt", file.path()).await;
+    assert_eq!(put.as_ref().map(|item| item.size), Ok(7));
+    let id = put.unwrap().id;
+    assert_eq!(library.content(&id).await.unwrap_err(), Failure::Unreachable, "what is read comes sooner, or not");
 }
 
 #[tokio::test]
@@ -138,10 +188,14 @@ async fn files_and_folders_are_put_there_and_nothing_is_overwritten() {
     assert_eq!(graph.content(&folder).len(), 3);
     assert_eq!(graph.content(&folder)[0], ("Møte #1 50 %.txt".to_owned(), Some(b"innhold".to_vec())));
     assert_eq!(library.put(&at, "..", file.path()).await, Err(Failure::NotFound));
-    for (status, failure) in [(507, Failure::Full), (403, Failure::NotAllowed), (404, Failure::NotFound)] {
+    for (status, failure) in
+        [(507, Failure::Full), (403, Failure::NotAllowed), (404, Failure::NotFound), (400, Failure::NameRefused)]
+    {
         graph.known().instead.push_back((status, None, "/content"));
         assert_eq!(library.put(&at, "a.txt", file.path()).await, Err(failure), "{status}");
     }
+    graph.known().instead.push_back((400, None, "/children"));
+    assert_eq!(library.make_folder(&at, "10002 x").await, Err(Failure::NameRefused));
 }
 
 #[tokio::test]
@@ -162,6 +216,30 @@ async fn why_one_is_not_let_in_is_told() {
     assert_eq!(service.library(&good, &elsewhere).await.map(drop), Err(Failure::NoSite));
     assert_eq!(format!("{good:?}").find(SECRET), None);
     assert_eq!(Service::default().library(&good, &Graph::site()).await.map(drop), Err(Failure::Off));
+    // Which library the site has is known by now; that lets nobody in.
+    let wrong = service.library(&account("gjettet"), &Graph::site()).await.unwrap();
+    assert_eq!(wrong.at(&[]).await, Err(Failure::WrongSecret), "a token is its own secret's");
+    assert!(service.library(&good, &Graph::site()).await.unwrap().at(&[]).await.is_ok());
+}
+
+#[tokio::test]
+async fn whoever_is_refused_is_not_asked_for_anew_at_every_question() {
+    let graph = Graph::start().await;
+    let service = service(&graph);
+    let tried = async |secret: &str| service.library(&account(secret), &Graph::site()).await.map(drop);
+    for _ in 0..3 {
+        assert_eq!(tried("feil").await, Err(Failure::WrongSecret));
+    }
+    assert_eq!(graph.times("/oauth2/v2.0/token"), 1);
+    assert_eq!(tried(SECRET).await, Ok(()), "another secret is another question");
+    service.forget(DIRECTORY);
+    assert_eq!(tried("feil").await, Err(Failure::WrongSecret));
+    assert_eq!(graph.times("/oauth2/v2.0/token"), 3, "whoever changes the settings is answered at once");
+    // That nobody answered is remembered by nobody.
+    service.forget(DIRECTORY);
+    graph.known().instead.push_back((500, None, "/oauth2/"));
+    assert_eq!(tried(SECRET).await, Err(Failure::Unreachable));
+    assert_eq!(tried(SECRET).await, Ok(()));
 }
 
 #[tokio::test]
@@ -176,15 +254,6 @@ async fn a_token_that_is_not_taken_any_more_is_asked_for_once_again() {
     }
     assert_eq!(library.at(&[]).await, Err(Failure::NotAllowed), "and not again and again");
     assert_eq!(graph.times("/oauth2/v2.0/token"), 3);
-}
-
-#[tokio::test]
-async fn a_token_is_not_used_to_its_very_end() {
-    let graph = Graph::start().await;
-    graph.known().expires_in = 330;
-    let library = library(&graph).await;
-    library.at(&[]).await.unwrap();
-    assert_eq!(graph.times("/oauth2/v2.0/token"), 1, "half a minute is left");
 }
 
 #[tokio::test]
@@ -214,7 +283,8 @@ async fn every_other_answer_is_told_for_what_it_is() {
 #[tokio::test]
 async fn who_wants_to_be_left_alone_is() {
     let graph = Graph::start().await;
-    let library = library(&graph).await;
+    let service = service(&graph);
+    let library = service.library(&account(SECRET), &Graph::site()).await.unwrap();
     graph.known().instead.push_back((429, Some("120"), "/root"));
     assert_eq!(library.at(&[]).await, Err(Failure::Throttled { seconds: 120 }));
     let asked = graph.known().asked.len();
@@ -222,8 +292,9 @@ async fn who_wants_to_be_left_alone_is() {
     assert_eq!(graph.known().asked.len(), asked, "nothing is asked meanwhile");
     // Another firm has its own measure.
     let other = Account { directory: "annen.example".to_owned(), ..account(SECRET) };
-    let service = service(&graph);
     assert_eq!(service.library(&other, &Graph::site()).await.map(drop), Err(Failure::UnknownDirectory));
+    // The same firm in another process knows nothing of it.
+    let service = self::service(&graph);
     graph.known().instead.push_back((503, Some("1"), "/oauth2/"));
     assert_eq!(
         service.library(&account(SECRET), &Graph::site()).await.map(drop),

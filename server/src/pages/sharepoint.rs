@@ -32,6 +32,8 @@ pub(crate) struct Parameters {
     /// Among which folders one chooses.
     #[serde(rename = "in")]
     among: Option<String>,
+    /// The folder that one looks for, by its name.
+    name: Option<String>,
     part: Option<String>,
     form: Option<String>,
 }
@@ -72,7 +74,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters) -> Result<
     let chooses = parameters.choose.is_some() || form.as_ref().is_some_and(|state| state.form == CHOOSE);
     let (outcome, choosing) = if chooses && may(Action::ChangeCustomer) {
         let choices = match handle(parameters.among.as_deref()) {
-            Ok(among) => sharepoint.choices(among.as_ref()).await,
+            Ok(among) => sharepoint.choices(among.as_ref(), parameters.name.as_deref()).await,
             Err(()) => Err(Failure::NotFound),
         };
         (Outcome::NoSuch, Some(Choosing(choices)))

@@ -5,7 +5,7 @@ use crate::visit::Visit;
 use app::{
     i18n::sharepoint as words,
     sharepoint::account,
-    sharepoint_setting::{SharePointSettingPage, SharePointSettingView, Tried},
+    sharepoint_setting::{Found, SharePointSettingPage, SharePointSettingView, Tried},
     shell::Place,
 };
 use axum::{extract::Query, response::Response};
@@ -72,15 +72,17 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, ShareP
 }
 
 /// Signs in, finds the site and the folder with all customers, and counts the folders in it.
-async fn tried(visit: &Visit, session: &Session, setting: &Setting, sealed: Option<&[u8]>) -> Result<usize, Failure> {
+async fn tried(visit: &Visit, session: &Session, setting: &Setting, sealed: Option<&[u8]>) -> Result<Found, Failure> {
     let account = account(&visit.context.mailboxes.key, session.tenant, setting, sealed)?;
     let site = SiteAddress::parse(&setting.site).map_err(|_| Failure::NoSite)?;
     let library = visit.context.sharepoint.library(&account, &site).await?;
-    let way = folder_path(&setting.folder).map_err(|_| Failure::NotFound)?;
-    let base = library.at(&way).await?;
+    let way = folder_path(&setting.folder).map_err(|_| Failure::NoBase)?;
+    let no_base = |failure| if failure == Failure::NotFound { Failure::NoBase } else { failure };
+    let base = library.at(&way).await.map_err(no_base)?;
     if base.kind != ItemKind::Folder {
-        return Err(Failure::NotFound);
+        return Err(Failure::NoBase);
     }
     let listing = library.children(&base.id).await?;
-    Ok(listing.items.iter().filter(|item| item.kind == ItemKind::Folder).count())
+    let folders = listing.items.iter().filter(|item| item.kind == ItemKind::Folder).count();
+    Ok(Found { folders, is_cut: listing.is_cut })
 }

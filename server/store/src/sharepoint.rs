@@ -164,6 +164,9 @@ pub struct Asked {
     pub number: i64,
     /// What the customer is called.
     pub name: String,
+    /// What it was called before, the latest first: the folder may still be called that. No name that is another
+    /// customer's now is among them, for that folder would be the other's.
+    pub former: Vec<String>,
     /// The folder that somebody chose for it.
     pub chosen: Option<Chosen>,
 }
@@ -188,7 +191,11 @@ pub async fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Asked, Sto
     let row = sqlx::query!(
         r#"select c.number, c.name, s.is_on as "is_on?", s.directory_id as "directory_id?", s.client_id as "client_id?", s.site as "site?",
             s.folder as "folder?", s.pattern as "pattern?", s.version as "version?", k.sealed as "sealed?",
-            f.drive_id as "drive_id?", f.item_id as "item_id?", f.name as "folder_name?"
+            f.drive_id as "drive_id?", f.item_id as "item_id?", f.name as "folder_name?",
+            array(select w.name from former_name w
+                where f.id is null and w.tenant_id = c.tenant_id and w.customer_id = c.id
+                    and not exists (select from customer o where o.tenant_id = w.tenant_id and folded(o.name) = folded(w.name) and o.id <> w.customer_id)
+                order by w.ended_at desc, w.name limit 3) as "former!"
         from customer c
         left join firm_sharepoint s on s.tenant_id = c.tenant_id
         left join firm_sharepoint_secret k on k.tenant_id = c.tenant_id
@@ -216,6 +223,7 @@ pub async fn of_customer(tx: &mut Tx, customer: CustomerId) -> Result<Asked, Sto
         sealed: row.sealed,
         number: row.number,
         name: row.name,
+        former: row.former,
         chosen: chosen(),
     })
 }
@@ -253,6 +261,26 @@ pub async fn choose(tx: &mut Tx, customer: CustomerId, chosen: &Chosen) -> Resul
         chosen.drive.as_str(),
         chosen.item.as_str(),
         chosen.name,
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// Makes a folder that was found by its name the customer's, where nobody has chosen one: whatever the customer is called
+/// later, it stays that.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this firm has no such customer.
+pub async fn keep(tx: &mut Tx, customer: CustomerId, found: &Chosen) -> Result<(), StoreError> {
+    may_write(tx, customer).await?;
+    sqlx::query!(
+        "insert into customer_folder (tenant_id, customer_id, drive_id, item_id, name) values (current_tenant(), $1, $2, $3, $4)
+        on conflict (tenant_id, customer_id) do nothing",
+        customer.0,
+        found.drive.as_str(),
+        found.item.as_str(),
+        found.name,
     )
     .execute(tx.connection())
     .await?;

@@ -258,6 +258,15 @@ pub enum Problem {
         /// Why.
         why: sharepoint::Failure,
     },
+    /// Of several files only the first are in `SharePoint`.
+    SharePointPartly {
+        /// How many are.
+        done: u32,
+        /// How many were sent.
+        of: u32,
+        /// Why the others are not.
+        why: sharepoint::Failure,
+    },
     /// The spreadsheet itself shows an error in this cell.
     CellError,
     /// A file that should be kept as a document is of no kind that is taken, or not what its name says.

@@ -42,8 +42,12 @@ pub enum Failure {
     NotAllowed,
     /// There is no site at that address.
     NoSite,
+    /// The folder with all customers is not there.
+    NoBase,
     /// There is no such folder or file, or none below the customer's folder.
     NotFound,
+    /// Nothing can be called that there.
+    NameRefused,
     /// Something of that name is there already.
     AlreadyThere,
     /// There is no room left.
@@ -67,7 +71,7 @@ impl Failure {
             Self::UnknownDirectory => "directory_id",
             Self::UnknownClient => "client_id",
             Self::NoKey | Self::WrongSecret | Self::SecretExpired => "secret",
-            Self::NotFound => "folder",
+            Self::NoBase | Self::NotFound | Self::NameRefused => "folder",
             _ => "site",
         }
     }
@@ -86,6 +90,7 @@ impl Failure {
                 | Self::SignInRefused
                 | Self::NotAllowed
                 | Self::NoSite
+                | Self::NoBase
         )
     }
 }
@@ -250,6 +255,7 @@ mod tests {
     fn each_failure_is_told_at_an_input_and_says_whose_it_is() {
         assert_eq!((Failure::WrongSecret.field(), Failure::WrongSecret.is_of_settings()), ("secret", true));
         assert_eq!((Failure::NotFound.field(), Failure::NotFound.is_of_settings()), ("folder", false));
+        assert_eq!((Failure::NoBase.field(), Failure::NoBase.is_of_settings()), ("folder", true));
         assert_eq!(Failure::Unreachable.field(), "site");
         let told = serde_json::to_string(&Failure::Throttled { seconds: 7 }).unwrap();
         assert_eq!(serde_json::from_str::<Failure>(&told).unwrap(), Failure::Throttled { seconds: 7 });

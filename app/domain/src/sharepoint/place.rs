@@ -67,7 +67,12 @@ impl SiteAddress {
         if parts.iter().any(|part| !is_name(part) || part.contains('%')) {
             return Err(Problem::SiteAddress);
         }
-        Ok(Self { host: host.to_ascii_lowercase(), path: parts })
+        let site = Self { host: host.to_ascii_lowercase(), path: parts };
+        // What is kept has its beginning, whether that was typed or not.
+        if site.shown().chars().count() > 500 {
+            return Err(Problem::TooLong { max: 500 });
+        }
+        Ok(site)
     }
 
     /// As it is kept and shown.
@@ -198,6 +203,12 @@ mod tests {
         }
         assert_eq!(site("https://firma.sharepoint.com").as_deref(), Ok("https://firma.sharepoint.com"));
         assert_eq!(SiteAddress::parse("firma.sharepoint.com/sites/salg/nord").unwrap().path, ["sites", "salg", "nord"]);
+        let long = |most: usize| {
+            let typed = format!("firma.sharepoint.com/{}/", "a".repeat(230));
+            format!("{typed}{}", "b".repeat(most - typed.len()))
+        };
+        assert_eq!(site(&long(492)).map(|site| site.len()), Ok(500));
+        assert_eq!(site(&long(493)), Err(Problem::TooLong { max: 500 }), "with its beginning it is longer");
         assert_eq!(site(""), Err(Problem::Required));
         for wrong in [
             "http://firma.sharepoint.com/sites/salg",
