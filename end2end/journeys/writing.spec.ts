@@ -141,7 +141,7 @@ test('documents of the card go along with an e-mail, and stand in the dialog', {
   await send(page);
   const [mail] = await mails(email);
   expect(mail.heads['content-type']).toContain('multipart/mixed');
-  expect(mail.text).toContain(Buffer.from('Avtalt på møtet.').toString('base64'));
+  expect(mail.parts![1].text).toBe('Avtalt på møtet.');
   const link = entries(page).first().getByRole('link', { name: 'Rammeavtale Bodø.txt' });
   const answer = await page.request.get(await link.getAttribute('href') ?? '');
   expect(await answer.text()).toBe('Avtalt på møtet.');
