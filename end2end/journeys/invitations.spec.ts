@@ -5,7 +5,7 @@ import { enter, press, visit } from './steps';
 
 const unfolded = (calendar: string) => calendar.replace(/\n[ \t]/g, '');
 
-test('a contact is invited by e-mail, answers by the link and from their calendar, and learns what changes', { tag: '@desk' }, async ({ page, another, sql, state, mails, deliver, problems }) => {
+test('a contact is invited by e-mail, answers by the link and from their calendar, and learns what changes', async ({ page, another, sql, state, mails, deliver, problems }) => {
   problems.allow(/status of 410/);
   const firm = ownFirm(sql);
   const email = `gjest.${firm.customer.number}@kunde${firm.customer.number}.example`;

@@ -20,7 +20,7 @@ async function setUp(page: Page, site: string, password: string) {
   await page.getByRole('button', { name: 'Lagre og prøv' }).click();
 }
 
-test("an administrator sets SharePoint up, and a consultant makes a customer's folder and puts a file there", { tag: ['@desk', '@nojs'] }, async ({ page, another, sql }) => {
+test("an administrator sets SharePoint up, and a consultant makes a customer's folder and puts a file there", { tag: '@nojs' }, async ({ page, another, sql }) => {
   const firm = firmWith(sql);
   await enter(page, firm.administrator, '/settings');
   await page.getByRole('link', { name: 'SharePoint', exact: true }).click();

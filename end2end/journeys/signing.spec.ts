@@ -37,7 +37,7 @@ async function send(page: Page, user: Person, customer: Customer, sql: (text: st
   return email;
 }
 
-test('a contract is sent, the contact signs it with BankID without a script, and it comes back with its evidence', { tag: '@desk' }, async ({ page, user, customer, sql, another, mails }) => {
+test('a contract is sent, the contact signs it with BankID without a script, and it comes back with its evidence', async ({ page, user, customer, sql, another, mails }) => {
   const email = await send(page, user, customer, sql, 'Jonas');
   await axe(page, ['[data-region="document-signing"]']);
   const [mail] = await mails(email);
