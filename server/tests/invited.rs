@@ -135,6 +135,8 @@ async fn a_contact_is_invited_answers_and_learns_that_it_is_called_off(pool: PgP
     for text in [format!("UID:{id}@kundekort"), "SEQUENCE:0".to_owned(), "mailto:jonas@kunde.example".to_owned()] {
         assert!(calendar.contains(&text), "{text} in {calendar}");
     }
+    let logged: i64 = value(&pool, "select count(*) from change_log where table_name = 'activity_invitation'").await;
+    assert_eq!(logged, 1, "inviting somebody is one thing that was done");
     let secret = body.split("/invited/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     let path = format!("/invited/{secret}");
     let page = ask(&site, &path, None, "").await.body;

@@ -62,6 +62,16 @@ impl Language {
         }
     }
 
+    /// The language in which somebody is written to: the one they chose, else that of their country, else English.
+    #[must_use]
+    pub fn of_reader(chosen: Option<&str>, country: &str) -> Self {
+        chosen.and_then(Self::from_tag).unwrap_or(match country {
+            "NO" => Self::Nb,
+            "SE" => Self::Sv,
+            _ => Self::En,
+        })
+    }
+
     /// The best language for an `Accept-Language` header (RFC 9110, 12.5.4), by weight.
     #[must_use]
     pub fn from_accept_language(header: &str) -> Option<Self> {
@@ -82,6 +92,20 @@ impl Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn somebody_is_written_to_in_what_they_chose_or_what_their_country_reads() {
+        assert_eq!(Language::of_reader(Some("sv"), "NO"), Language::Sv);
+        assert_eq!(Language::of_reader(Some("tlh"), "NO"), Language::Nb);
+        assert_eq!(
+            [None; 3]
+                .into_iter()
+                .zip(["NO", "SE", "DE"])
+                .map(|(chosen, at)| Language::of_reader(chosen, at))
+                .collect::<Vec<_>>(),
+            [Language::Nb, Language::Sv, Language::En]
+        );
+    }
 
     #[test]
     fn takes_the_browsers_heaviest_known_language() {

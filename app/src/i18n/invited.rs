@@ -29,6 +29,7 @@ domain::texts! {
     LOG_INVITED: "kalte inn", "kallade", "invited";
     LOG_CHANGED: "endret innkallingen av", "ändrade kallelsen av", "changed the invitation of";
     LOG_ANSWERED: "noterte svaret fra", "noterade svaret från", "noted the answer of";
+    LOG_REPLIED: "svarte på innkallingen av", "svarade på kallelsen av", "answered the invitation of";
     LOG_CALLED_OFF: "sendte avlysning til", "skickade återbud till", "called it off for";
     LOG_REMOVED: "fjernet innkallingen av", "tog bort kallelsen av", "removed the invitation of";
     ANSWER: "Svar", "Svar", "Answer";

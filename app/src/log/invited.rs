@@ -1,12 +1,20 @@
 //! What happened to an invitation to an activity, in words.
 
 use crate::i18n::invited as words;
-use domain::{change::LogEntry, invited::InvitedState, language::Language, text::Text};
+use domain::{
+    change::{LogEntry, Source},
+    invited::InvitedState,
+    language::Language,
+    text::Text,
+};
 use serde_json::Value;
 
 /// What somebody did.
 pub(super) fn verb_of(entry: &LogEntry) -> Text {
     let new = |column: &str| entry.changes.iter().find(|(name, ..)| name == column).map(|(_, _, new)| new);
+    if entry.source == Source::Portal.key() {
+        return words::LOG_REPLIED;
+    }
     match new("state").and_then(Value::as_str).map(InvitedState::from_key) {
         Some(InvitedState::CalledOff) => words::LOG_CALLED_OFF,
         Some(InvitedState::Coming | InvitedState::Maybe | InvitedState::NotComing) => words::LOG_ANSWERED,

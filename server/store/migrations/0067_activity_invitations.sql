@@ -46,7 +46,10 @@ create index activity_invitation_of_customer on activity_invitation (tenant_id, 
 create index activity_invitation_of_contact on activity_invitation (tenant_id, contact_id);
 create index activity_invitation_of_outgoing on activity_invitation (tenant_id, outgoing_id) where outgoing_id is not null;
 create trigger stamp before update on activity_invitation for each row execute function stamp_version();
-create trigger log after insert or update or delete on activity_invitation for each row execute function log_change();
+create trigger log after insert or delete on activity_invitation for each row execute function log_change();
+-- By which message somebody was told is nothing that anybody did.
+create trigger log_update after update on activity_invitation for each row
+  when ((old.state, old.note, old.told, old.email) is distinct from (new.state, new.note, new.told, new.email)) execute function log_change();
 select wall_tenant_table('activity_invitation');
 grant select, insert, update on activity_invitation to kundekort_app;
 

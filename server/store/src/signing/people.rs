@@ -103,12 +103,7 @@ pub(super) async fn people(
     .fetch_all(tx.connection())
     .await?;
     let people = rows.into_iter().filter_map(|row| {
-        let usual = match row.country.as_str() {
-            "SE" => Language::Sv,
-            "NO" => Language::Nb,
-            _ => Language::En,
-        };
-        let language = row.language.as_deref().and_then(Language::from_tag).unwrap_or(usual);
+        let language = Language::of_reader(row.language.as_deref(), &row.country);
         let email = Email::parse(&row.email).ok()?;
         Some(Person { contact: row.contact, user: row.user, name: row.name, email, language })
     });

@@ -141,12 +141,7 @@ async fn part(tx: &mut Tx, one: &Activity) -> Result<Vec<Part>, StoreError> {
     .fetch_all(tx.connection())
     .await?;
     let part = rows.into_iter().map(|row| {
-        let usual = match row.country.as_str() {
-            "SE" => Language::Sv,
-            "NO" => Language::Nb,
-            _ => Language::En,
-        };
-        let language = row.language.as_deref().and_then(Language::from_tag).unwrap_or(usual);
+        let language = Language::of_reader(row.language.as_deref(), &row.country);
         Part { contact: row.contact, name: row.name, email: Email::parse(&row.email).ok(), language }
     });
     Ok(part.collect())
