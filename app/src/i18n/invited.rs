@@ -21,7 +21,6 @@ domain::texts! {
     WAS_SENT: "Sendt", "Skickat", "Sent";
     ALL_KNOW: "Alle vet det som det er nå.", "Alla vet det som det är nu.", "All know already how it is.";
     IS_OVER: "Innkallingen kan ikke besvares lenger.", "Kallelsen kan inte besvaras längre.", "The invitation can't be answered any more.";
-    OF_SERIES: "Kontaktpersoner kalles inn til hele serien", "Kontaktpersoner kallas till hela serien", "Contact persons are invited to the whole series";
     DELETE_TELLS: "De som er innkalt, får en avlysning på e-post når aktiviteten slettes.", "De som är kallade får ett återbud via e-post när aktiviteten tas bort.", "Those who are invited are told by e-mail when the activity is deleted.";
     DELETE_TELLS_ALL: "De som er innkalt, får en avlysning på e-post når hele rekken slettes.", "De som är kallade får ett återbud via e-post när hela serien tas bort.", "Those who are invited are told by e-mail when the whole series is deleted.";
 
@@ -71,6 +70,5 @@ domain::texts! {
     OVER_CALLED_OFF: "Det er avlyst. {firm} vet mer.", "Det är inställt. {firm} vet mer.", "It is called off. {firm} knows more.";
     OVER_PAST: "Det er over.", "Det är över.", "It is over.";
     OVER_CLOSED: "{firm} når deg ikke lenger på adressen som lenken gikk til.", "{firm} når dig inte längre på adressen som länken gick till.", "{firm} no longer reaches you at the address to which the link went.";
-    UNKNOWN: "Lenken gjelder ikke", "Länken gäller inte", "The link does not count";
     UNKNOWN_ADVICE: "Åpne den nyeste e-posten med innkallingen og følg lenken der.", "Öppna det senaste e-postmeddelandet med kallelsen och följ länken där.", "Open the newest e-mail with the invitation and follow the link there.";
 }
