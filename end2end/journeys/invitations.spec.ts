@@ -8,7 +8,7 @@ const unfolded = (calendar: string) => calendar.replace(/\n[ \t]/g, '');
 test('a contact is invited by e-mail, answers by the link and from their calendar, and learns what changes', async ({ page, another, sql, state, mails, deliver, problems }) => {
   problems.allow(/status of 410/);
   const firm = ownFirm(sql);
-  const email = `gjest.${firm.customer.number}@kunde${firm.customer.number}.example`;
+  const email = `gjest.${firm.customer.id}@kunde.example`;
   const [contact] = sql(`select id, first_name || ' ' || last_name as name from contact where customer_id = '${firm.customer.id}' and ended_at is null order by id limit 1`);
   sql(`update contact set email = '${email}' where id = '${contact.id}'; update customer set country = 'NO' where id = '${firm.customer.id}'`);
   const [{ id, kind }] = sql('select gen_random_uuid() as id, gen_random_uuid() as kind');
@@ -63,7 +63,7 @@ test('a contact is invited by e-mail, answers by the link and from their calenda
   expect(unfolded(changed.parts![1].text)).toContain('SEQUENCE:1');
 
   // Their calendar answers to whoever sees to it, whose mailbox is read.
-  const account = `kalender.${firm.customer.number}@x.example`;
+  const account = `kalender.${firm.customer.id}@x.example`;
   deliver(account, `From: <${email}>\nSubject: Godtatt: Oppstartsmøte\nMessage-ID: <godtatt.${id}@x.example>\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n
 --b\nContent-Type: text/plain\n\nGodtatt\n--b\nContent-Type: text/calendar; method=REPLY; charset=utf-8\n\nBEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//X//EN\nMETHOD:REPLY\nBEGIN:VEVENT
 UID:${id}@kundekort\nSEQUENCE:1\nDTSTAMP:20261129T101500Z\nATTENDEE;PARTSTAT=ACCEPTED:mailto:${email}\nEND:VEVENT\nEND:VCALENDAR\n--b--\n`);
