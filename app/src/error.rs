@@ -152,6 +152,8 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::PictureBroken => words::PICTURE_BROKEN.get(language).to_owned(),
         Problem::PasswordMismatch => words::PASSWORD_MISMATCH.get(language).to_owned(),
         Problem::WrongPassword => words::WRONG_PASSWORD.get(language).to_owned(),
+        Problem::WrongCode => words::WRONG_CODE.get(language).to_owned(),
+        Problem::TooManyCodes => words::TOO_MANY_CODES.get(language).to_owned(),
         Problem::ReadOnly => words::READ_ONLY.get(language).to_owned(),
         Problem::ChangedSince => settings::CHANGED_SINCE.get(language).to_owned(),
         Problem::Registry { failure } => crate::registry::failure_text(failure).get(language).to_owned(),

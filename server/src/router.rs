@@ -128,6 +128,7 @@ pub const PORTAL: &[&str] = &[
     "/portal",
     "/portal/sign-in",
     "/portal/link/{secret}",
+    "/portal/second/{secret}",
     "/portal/enquiries",
     "/portal/enquiries/new",
     "/portal/enquiries/{enquiry}",
@@ -136,6 +137,7 @@ pub const PORTAL: &[&str] = &[
     "/portal/messages",
     "/portal/details",
     "/portal/account",
+    "/portal/account/second",
 ];
 
 /// What signers reach by their links, by paths; the signers' access table has a row for each.
@@ -265,6 +267,7 @@ fn of_portal() -> Router<AppState> {
         .route("/portal", get(portal::home::page))
         .route("/portal/sign-in", get(portal::door::page).post(portal::door::enter_by))
         .route("/portal/link/{secret}", get(portal::door::link).post(portal::door::take_link))
+        .route("/portal/second/{secret}", get(portal::second::page).post(portal::second::pass))
         .route("/portal/enquiries", get(portal::enquiries::page))
         .route("/portal/enquiries/new", get(portal::enquiries::new).post(portal::enquiries::send))
         .route("/portal/enquiries/{enquiry}", get(portal::enquiries::one))
@@ -273,6 +276,7 @@ fn of_portal() -> Router<AppState> {
         .route("/portal/messages", get(portal::messages::page).post(portal::messages::write))
         .route("/portal/details", get(portal::details::page).post(portal::details::save))
         .route("/portal/account", get(portal::account::page).post(portal::account::save))
+        .route("/portal/account/second", get(portal::second::setting).post(portal::second::change))
         .route("/portal/{*rest}", any(portal::account::not_found))
 }
 

@@ -21,6 +21,7 @@ mod mention_mail;
 mod merge;
 mod outgoing;
 mod portal;
+mod portal_second;
 mod registration;
 mod registry;
 mod reminder;

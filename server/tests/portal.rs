@@ -19,12 +19,12 @@ use std::collections::BTreeSet;
 
 const ALL: &[PortalRight] = PortalRight::ALL;
 
-async fn person(pool: &PgPool, firm: &Firm, customer: CustomerId, name: &str) -> ContactId {
+pub(crate) async fn person(pool: &PgPool, firm: &Firm, customer: CustomerId, name: &str) -> ContactId {
     let email = format!("{}@kunde.example", name.to_lowercase());
     firm.add_contact(pool, customer, json!({"first_name": name, "last_name": "Dahl", "email": email})).await
 }
 
-async fn ask(site: &Site, path: &str, form: Option<&str>, cookies: &str) -> Answer {
+pub(crate) async fn ask(site: &Site, path: &str, form: Option<&str>, cookies: &str) -> Answer {
     let mut headers = vec![("cookie", cookies)];
     headers.extend(BROWSER);
     match form {

@@ -48,6 +48,8 @@ domain::texts! {
     PICTURE_TOO_MANY_PIXELS: "Bildet har mer enn {max} millioner punkter. Gjør det mindre og prøv igjen.", "Bilden har mer än {max} miljoner bildpunkter. Gör den mindre och försök igen.", "The picture has more than {max} million pixels. Make it smaller and try again.";
     PICTURE_BROKEN: "Bildet kunne ikke leses: filen er skadet eller kom ikke helt fram. Prøv igjen, eller lagre bildet på nytt.", "Bilden kunde inte läsas: filen är skadad eller kom inte fram helt. Försök igen, eller spara bilden på nytt.", "The picture could not be read: the file is damaged or did not arrive whole. Try again, or save the picture anew.";
     PASSWORD_MISMATCH: "De to passordene er ikke like.", "De två lösenorden är inte lika.", "The two passwords differ.";
+    WRONG_CODE: "Koden er ikke riktig, eller den er brukt. Prøv med den neste.", "Koden är inte rätt, eller så är den använd. Prova med nästa.", "The code is wrong or was used. Try the next one.";
+    TOO_MANY_CODES: "For mange koder var feil. Vent et kvarter.", "För många koder var fel. Vänta en kvart.", "Too many codes were wrong. Wait a quarter of an hour.";
     WRONG_PASSWORD: "Det nåværende passordet er ikke riktig.", "Det nuvarande lösenordet är inte rätt.", "The current password is wrong.";
     NOTHING_TO_UNDO: "Det er ikke mer å angre av det du har gjort her det siste døgnet. Eldre endringer kan tas tilbake i loggen.", "Det finns inget mer att ångra av det du har gjort här det senaste dygnet. Äldre ändringar kan tas tillbaka i loggen.", "There is nothing more to undo of what you did here in the last 24 hours. Older changes can be taken back in the log.";
     READ_ONLY: "Kan ikke endres her.", "Kan inte ändras här.", "Can't be changed here.";

@@ -47,6 +47,7 @@ pub mod notice;
 pub mod outgoing;
 pub mod own_field;
 pub mod portal;
+pub mod portal_second;
 pub mod portal_setting;
 pub mod profile;
 pub mod recurrence;

@@ -28,6 +28,8 @@ domain::texts! {
     CLOSED: "Ingen innlogging", "Ingen inloggning", "No login";
     OPEN: "Kan logge inn", "Kan logga in", "Can sign in";
     INVITED: "Invitert {when}", "Inbjuden {when}", "Invited {when}";
+    SECOND_SINCE: "totrinns innlogging siden {when}", "tvåstegsinloggning sedan {when}", "two-step sign-in since {when}";
+    SECOND_LOST: "Er telefonen mistet, steng innloggingen og inviter på nytt: da velges passord og andre trinn på nytt.", "Har telefonen försvunnit, stäng inloggningen och bjud in på nytt: då väljs lösenord och andra steg på nytt.", "If the phone is lost, close the login and invite again: password and second step are then chosen anew.";
     SIGNED_IN: "sist inne {when}", "senast inne {when}", "last in {when}";
     NEVER_IN: "ikke vært inne ennå", "inte varit inne ännu", "not been in yet";
     INVITE: "Inviter til portalen", "Bjud in till portalen", "Invite to the portal";

@@ -1,6 +1,9 @@
 //! A contact's own account: language, password, where they are signed in.
 
-use super::frame::{Problems, Root};
+use super::{
+    frame::{Problems, Root},
+    second::second_section,
+};
 use crate::{
     i18n::portal as words,
     ui::{Icon, time::Clock},
@@ -15,6 +18,8 @@ pub struct AccountView {
     pub session: PortalSession,
     /// Where they are signed in.
     pub sessions: Vec<SessionInfo>,
+    /// Since when they show a second step, UTC in RFC 3339.
+    pub second_since: Option<String>,
     /// What is wrong with the password.
     pub problems: Problems,
     /// What was just done.
@@ -95,6 +100,7 @@ pub fn AccountPage(
             </section>
         }
     });
+    let second = second_section(view.second_since.as_deref(), may_change, &view.clock, language);
     let others = (may_change && view.sessions.len() > 1).then(|| {
         view! {
             <form method="post" action=action.clone()>
@@ -115,7 +121,7 @@ pub fn AccountPage(
         <h1>{words::ACCOUNT.get(language)}</h1>
         <p class="portal-lead">{session.name.clone()}<br/><span class="muted">{session.email.clone()}</span></p>
         {done}
-        {forms}
+        {forms}{second}
         <section class="portal-card" aria-labelledby="h-sessions">
             <h2 id="h-sessions">{words::SESSIONS.get(language)}</h2>
             <ul class="portal-sessions">{sessions}</ul>

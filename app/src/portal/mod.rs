@@ -10,6 +10,7 @@ mod enquiries;
 mod frame;
 mod home;
 mod messages;
+mod second;
 mod words;
 
 pub use account::{AccountPage, AccountView};
@@ -20,6 +21,7 @@ pub use enquiries::{EnquiriesPage, EnquiryPage, NewEnquiryPage, NewEnquiryView};
 pub use frame::{PortalDocument, PortalPlace, Problems, Root};
 pub use home::{HomePage, HomeView};
 pub use messages::{MessagesPage, MessagesView};
+pub use second::{SecondPage, SecondStepPage, SecondStepView, SecondView, SetUp, grouped_code};
 pub(crate) use words::notice_text;
 pub use words::{answer_mail, link_mail, notice_mail};
 

@@ -120,6 +120,7 @@ fn door(view: &PortalAccessView, clock: &Clock, language: Language) -> impl Into
         when(words::INVITED, &access.invited_at),
         when(words::SIGNED_IN, &access.signed_in_at)
             .or_else(|| access.invited_at.as_ref().map(|_| words::NEVER_IN.get(language).to_owned())),
+        when(words::SECOND_SINCE, &access.second_since),
     ]
     .into_iter()
     .flatten()
@@ -174,6 +175,8 @@ fn door(view: &PortalAccessView, clock: &Clock, language: Language) -> impl Into
             </form>
         }
     });
+    let lost = (view.may_change && access.is_open && access.second_since.is_some())
+        .then(|| view! { <p class="muted small">{words::SECOND_LOST.get(language)}</p> });
     let see = (view.may_change && view.is_open && !view.ended).then(|| {
         let href = format!("/customers/{}/contacts/{}/portal", view.customer, view.contact);
         view! {
@@ -182,5 +185,5 @@ fn door(view: &PortalAccessView, clock: &Clock, language: Language) -> impl Into
             </a>
         }
     });
-    view! { {history}{link}{wrong}{why_not}<div class="portal-door">{invite}{close}{see}</div> }
+    view! { {history}{link}{wrong}{why_not}<div class="portal-door">{invite}{close}{see}</div>{lost} }
 }

@@ -44,6 +44,8 @@ pub const PORTAL: &[PortalRow] = &[
     row("/portal/sign-in", Some("email=nobody@kunde.example&by=link"), OPEN),
     row("/portal/link/{secret}", None, NOWHERE),
     row("/portal/link/{secret}", Some(""), NOWHERE),
+    row("/portal/second/{secret}", None, NOWHERE),
+    row("/portal/second/{secret}", Some("code=123456"), NOWHERE),
     row("/portal/enquiries", None, OWN),
     row("/portal/enquiries/new", None, RIGHT),
     row("/portal/enquiries/new", Some("kind=enquiry&title=To+sveisere&wishes=Fra+mandag"), RIGHT),
@@ -56,4 +58,6 @@ pub const PORTAL: &[PortalRow] = &[
     row("/portal/details", Some("what=company&phone=75500120"), OWN),
     row("/portal/account", None, OWN),
     row("/portal/account", Some("what=language&language=sv"), OWN),
+    row("/portal/account/second", None, OWN),
+    row("/portal/account/second", Some("what=off&code=123456"), OWN),
 ];

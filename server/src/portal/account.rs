@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::{
     StoreError,
-    portal::{PortalTx, account},
+    portal::{PortalTx, account, second},
 };
 
 #[derive(Default, Deserialize)]
@@ -42,6 +42,7 @@ pub(crate) async fn of(
     done: Option<&str>,
 ) -> Result<Response, StoreError> {
     let sessions = account::sessions(&mut tx).await?;
+    let second_since = second::read(&mut tx).await?.since;
     let session = tx.commit().await?;
     let status = error.as_ref().map_or(StatusCode::OK, status_of);
     let done = match done {
@@ -50,7 +51,7 @@ pub(crate) async fn of(
         _ => None,
     };
     let (clock, title) = (clock_of(&session), words::ACCOUNT.get(session.language).to_owned());
-    let view = AccountView { session: session.clone(), sessions, problems: Problems(error), done, clock };
+    let view = AccountView { session: session.clone(), sessions, second_since, problems: Problems(error), done, clock };
     Ok(framed(visit, status, title, session, PortalPlace::Account, move || view! { <AccountPage view=view/> }))
 }
 

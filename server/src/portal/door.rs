@@ -24,7 +24,10 @@ use serde::Deserialize;
 use store::{
     SessionToken, StoreError,
     attempt::{Trying, attempt, forget},
-    portal::door::{self, LinkToken, PortalAccount},
+    portal::{
+        door::{self, Entered, LinkToken, PortalAccount},
+        second::SecondToken,
+    },
 };
 
 /// Most accounts of one address whose passwords are tried.
@@ -56,7 +59,7 @@ fn form(visit: &Visit, status: StatusCode, email: String, next: String, error: O
 }
 
 /// A secret: 256 random bits.
-fn secret() -> String {
+pub(super) fn secret() -> String {
     hex::encode(rand::random::<[u8; 32]>())
 }
 
@@ -105,8 +108,12 @@ pub(crate) async fn enter_by(visit: Visit, Form(typed): Form<Typed>) -> Response
     if accounts.len() > 1 {
         return choice(&visit, accounts).await;
     }
-    let target = if is_of_portal(&next) { next.as_str() } else { "/portal" };
-    enter(&visit, (account.tenant, account.contact), target).await
+    enter(&visit, (account.tenant, account.contact), target(&next)).await
+}
+
+/// Where somebody goes who is in.
+pub(super) fn target(next: &str) -> &str {
+    if is_of_portal(next) { next } else { "/portal" }
 }
 
 /// Whether an address is a page of the portal in every browser's reading.
@@ -169,7 +176,7 @@ fn send_links(visit: &Visit, accounts: Vec<PortalAccount>) {
     });
 }
 
-/// Opens a session and goes on.
+/// Opens a session and goes on; or asks for the second step first.
 async fn enter(visit: &Visit, who: (TenantId, ContactId), target: &str) -> Response {
     let secret = secret();
     let (token, context) = (SessionToken::new(&secret), &visit.context);
@@ -179,8 +186,14 @@ async fn enter(visit: &Visit, who: (TenantId, ContactId), target: &str) -> Respo
     {
         let _ = tx.commit().await;
     }
-    match door::open_session(&context.store, who, &token, &context.user_agent, &context.address).await {
-        Ok(()) => (cookie(Some(&secret), context.secure_cookies), to(target)).into_response(),
+    let waiting = self::secret();
+    let tokens = (&token, &SecondToken::new(&waiting));
+    match door::enter(&context.store, who, tokens, &context.user_agent, &context.address).await {
+        Ok(Entered::In) => (cookie(Some(&secret), context.secure_cookies), to(target)).into_response(),
+        Ok(Entered::SecondStep) => {
+            let next = serde_urlencoded::to_string([("next", target)]).unwrap_or_default();
+            to(&format!("/portal/second/{waiting}?{next}"))
+        }
         Err(error) => failed(visit, ApiError::from(error).code),
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod door;
 pub(crate) mod enquiries;
 pub(crate) mod home;
 pub(crate) mod messages;
+pub(crate) mod second;
 pub(crate) mod see_as;
 
 use crate::{pages, render, visit::Visit};

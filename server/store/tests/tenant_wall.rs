@@ -19,7 +19,7 @@ const DENIED: &str = "42501";
 /// What belongs to one person, and is seen by nobody else of the firm.
 const PERSONAL: [&str; 2] = ["mailbox", "mailbox_message"];
 const DIRECTORIES: &str = "account_directory calendar_feed_directory invitation_directory invitation_link job_queue mailbox_queue mention_digest \
-    outgoing_queue portal_directory portal_link portal_session_directory reminder_due session_directory signing_link";
+    outgoing_queue portal_directory portal_link portal_second portal_session_directory reminder_due session_directory signing_link";
 
 /// All tables that belong to firms, from the catalogue, with whether their wall is on and forced.
 async fn tenant_tables(pool: &PgPool) -> Vec<(String, bool, bool)> {
@@ -242,6 +242,11 @@ async fn the_application_knows_neither_directories_nor_attempts(pool: PgPool) {
         "select resume_session('', null)",
         "select session_role('')",
         "select open_session(current_tenant(), current_tenant(), '', '', '')",
+        "select enter_portal(current_tenant(), current_tenant(), '', '', '', '')",
+        "select find_portal_second('')",
+        "select take_portal_code(current_tenant(), current_tenant(), 1, '')",
+        "select pass_portal_second('', 1, '', '', '', '')",
+        "select second_secret from portal_account",
     ] {
         assert_eq!(refusal(&pool, Some(firm.tenant), statement).await.as_deref(), Some(DENIED), "{statement}");
     }

@@ -142,6 +142,10 @@ pub enum Problem {
     PasswordMismatch,
     /// The current password is wrong.
     WrongPassword,
+    /// The code of the second step is wrong, or was used.
+    WrongCode,
+    /// So many codes were wrong that no more are tried for a while.
+    TooManyCodes,
     /// The field can't be changed here.
     ReadOnly,
     /// An SMS takes more parts than are sent.

@@ -76,6 +76,8 @@ pub struct PortalAccess {
     pub invited_at: Option<String>,
     /// When they last signed in, UTC in RFC 3339.
     pub signed_in_at: Option<String>,
+    /// Since when they show a second step when they sign in, UTC in RFC 3339.
+    pub second_since: Option<String>,
 }
 
 /// A contact person who is signed in to the portal, or as whom a member of staff sees it.

@@ -21,7 +21,8 @@ pub async fn read(tx: &mut Tx, customer: CustomerId, contact: ContactId) -> Resu
     tx.authorise(Action::ReadCustomer)?;
     let row = sqlx::query!(
         r#"select coalesce(p.is_open, false) as "is_open!", coalesce(p.rights, f.usual_rights, '{}') as "rights!", coalesce(p.version, 0) as "version!",
-            a.invited_at as "invited_at: jiff_sqlx::Timestamp", a.signed_in_at as "signed_in_at: jiff_sqlx::Timestamp"
+            a.invited_at as "invited_at: jiff_sqlx::Timestamp", a.signed_in_at as "signed_in_at: jiff_sqlx::Timestamp",
+            a.second_since as "second_since: jiff_sqlx::Timestamp"
         from contact k
         left join portal_access p on p.tenant_id = k.tenant_id and p.contact_id = k.id
         left join portal_account a on a.tenant_id = k.tenant_id and a.contact_id = k.id
@@ -39,6 +40,7 @@ pub async fn read(tx: &mut Tx, customer: CustomerId, contact: ContactId) -> Resu
         version: row.version,
         invited_at: row.invited_at.map(crate::utc),
         signed_in_at: row.signed_in_at.map(crate::utc),
+        second_since: row.second_since.map(crate::utc),
     })
 }
 

@@ -1,6 +1,7 @@
 //! How a contact comes in: by a password, or by a link that was sent to their address. Nothing here says whether an
 //! address has an account.
 
+use super::second::SecondToken;
 use crate::{SessionToken, Store, StoreError, store::within};
 use domain::{
     email::Email,
@@ -85,30 +86,41 @@ pub async fn accounts(store: &Store, email: &Email) -> Result<Vec<PortalAccount>
     Ok(accounts.collect())
 }
 
-/// Opens a session for a contact who has shown who they are.
+/// How far somebody has come who has shown who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entered {
+    /// They are in.
+    In,
+    /// They show a second step first.
+    SecondStep,
+}
+
+/// Lets a contact in who has shown who they are: opens a session under `token`, or where they have a second step
+/// waits ten minutes for it under `second`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_session(
+pub async fn enter(
     store: &Store,
     (tenant, contact): (TenantId, ContactId),
-    token: &SessionToken,
+    (token, second): (&SessionToken, &SecondToken),
     user_agent: &str,
     address: &str,
-) -> Result<(), StoreError> {
+) -> Result<Entered, StoreError> {
     let mut connection = store.pool().begin().await?;
-    sqlx::query!(
-        "select open_portal_session($1, $2, $3, $4, $5)",
+    let is_in = sqlx::query_scalar!(
+        r#"select enter_portal($1, $2, $3, $4, $5, $6) as "in!""#,
         tenant.0,
         contact.0,
         token.digest(),
+        second.digest(),
         user_agent,
         address
     )
-    .execute(&mut *connection)
+    .fetch_one(&mut *connection)
     .await?;
     connection.commit().await?;
-    Ok(())
+    Ok(if is_in { Entered::In } else { Entered::SecondStep })
 }
 
 /// Queues a mail with a link for a contact who asked for one at the door.

@@ -7,6 +7,7 @@ pub mod document;
 pub mod door;
 pub mod enquiry;
 pub mod message;
+pub mod second;
 pub mod setting;
 
 use crate::{SessionToken, Store, StoreError, Tx, store::within};

@@ -12,6 +12,7 @@ use store::{
         PortalTx, access,
         door::{self, LinkToken},
         enquiry,
+        second::SecondToken,
     },
 };
 
@@ -43,9 +44,8 @@ impl Firm {
         let store = Store::from_pool(pool.clone());
         let linked = door::take_link(&store, &link, None).await.unwrap().unwrap();
         let secret = format!("{:0>64}", contact.0.simple());
-        door::open_session(&store, (linked.tenant, linked.contact), &SessionToken::new(&secret), "Test", "127.0.0.1")
-            .await
-            .unwrap();
+        let tokens = (&SessionToken::new(&secret), &SecondToken::new("none"));
+        door::enter(&store, (linked.tenant, linked.contact), tokens, "Test", "127.0.0.1").await.unwrap();
         secret
     }
 

@@ -1,0 +1,138 @@
+//! Codes that an app works out from a secret and the time (RFC 6238), and codes to write down.
+
+use qrcode::{QrCode, render::svg};
+use rand::Rng;
+use totp_rs::{Algorithm, Secret, TOTP};
+
+/// Seconds that a code of the app holds.
+const STEP: u64 = 30;
+/// Digits of one.
+const DIGITS: usize = 6;
+/// Bytes of the secret (RFC 4226, section 4: 160 bits are recommended).
+const SECRET: usize = 20;
+/// How many codes are written down.
+const WRITTEN: usize = 10;
+/// Characters of one of them: 49 bits, without those that are taken for others.
+const LENGTH: usize = 10;
+const SIGNS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+
+/// What an app and the server share.
+pub(crate) struct Shared(Vec<u8>);
+
+impl Shared {
+    /// A new one.
+    pub(crate) fn generate() -> Self {
+        Self(rand::random::<[u8; SECRET]>().to_vec())
+    }
+
+    /// One as [`Shared::written`] gives it.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let bytes = Secret::Encoded(text.trim().to_owned()).to_bytes().ok()?;
+        (bytes.len() == SECRET).then_some(Self(bytes))
+    }
+
+    /// In letters and digits (base 32), as apps take it where no picture can be read.
+    pub(crate) fn written(&self) -> String {
+        Secret::Raw(self.0.clone()).to_encoded().to_string()
+    }
+
+    fn totp(&self, issuer: &str, account: &str) -> Option<TOTP> {
+        // A colon parts the two in the address.
+        let plain = |text: &str| text.replace(':', " ");
+        // Which of several steps a code is of must be known, so each is asked by itself.
+        TOTP::new(Algorithm::SHA1, DIGITS, 0, STEP, self.0.clone(), Some(plain(issuer)), plain(account)).ok()
+    }
+
+    /// The picture by which an app takes it over: an SVG element.
+    pub(crate) fn picture(&self, issuer: &str, account: &str) -> Option<String> {
+        let url = self.totp(issuer, account)?.get_url();
+        let image = QrCode::new(url.as_bytes()).ok()?.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
+        image.find("<svg").and_then(|start| image.get(start..)).map(str::to_owned)
+    }
+
+    /// Which step of time a code is of, where it is one of now, or of the one before or after: clocks differ.
+    pub(crate) fn step_of(&self, code: &str, now: u64) -> Option<i64> {
+        let totp = self.totp("", "x")?;
+        let steps = [now, now.saturating_sub(STEP), now + STEP];
+        steps.into_iter().find(|time| totp.check(code, *time)).and_then(|time| i64::try_from(time / STEP).ok())
+    }
+
+    /// The code of a moment.
+    #[cfg(test)]
+    pub(crate) fn code_at(&self, time: u64) -> String {
+        self.totp("", "x").map(|totp| totp.generate(time)).unwrap_or_default()
+    }
+}
+
+/// Seconds since 1970.
+pub(crate) fn now() -> u64 {
+    u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or_default()
+}
+
+/// Codes to write down, each good once.
+pub(crate) fn written_codes() -> Vec<String> {
+    let mut random = rand::rng();
+    let mut sign = || SIGNS.get(random.random_range(..SIGNS.len())).map_or('x', |sign| char::from(*sign));
+    (0..WRITTEN).map(|_| (0..LENGTH).map(|_| sign()).collect()).collect()
+}
+
+/// What was typed, without what people put in between.
+pub(crate) fn plain(typed: &str) -> String {
+    typed.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).take(40).collect()
+}
+
+/// Whether it looks like a code of the app.
+pub(crate) fn is_timed(plain: &str) -> bool {
+    plain.len() == DIGITS && plain.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    /// RFC 6238, appendix B, in six digits: SHA-1, the secret `12345678901234567890`.
+    #[test]
+    fn codes_are_those_of_the_standard() {
+        let shared = Shared(b"12345678901234567890".to_vec());
+        for (time, code) in [(59, "287082"), (1_111_111_109, "081804"), (20_000_000_000, "353130")] {
+            assert_eq!(shared.code_at(time), code);
+            assert_eq!(shared.step_of(code, time), i64::try_from(time / STEP).ok());
+        }
+    }
+
+    #[test]
+    fn a_code_of_the_step_before_or_after_counts_and_no_other() {
+        let shared = Shared::generate();
+        let now = 1_700_000_010;
+        let step = i64::try_from(now / STEP).unwrap();
+        assert_eq!(shared.step_of(&shared.code_at(now - STEP), now), Some(step - 1));
+        assert_eq!(shared.step_of(&shared.code_at(now + STEP), now), Some(step + 1));
+        let near = [now - STEP, now, now + STEP].map(|time| shared.code_at(time));
+        let far = [now - 2 * STEP, now + 2 * STEP, now + 100 * STEP].map(|time| shared.code_at(time));
+        for code in far.into_iter().filter(|code| !near.contains(code)) {
+            assert_eq!(shared.step_of(&code, now), None);
+        }
+        for wrong in ["", "12345", "1234567", "abcdef"] {
+            assert_eq!(shared.step_of(wrong, now), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_secret_comes_back_as_it_was_shown() {
+        let shared = Shared::generate();
+        assert_eq!(Shared::parse(&shared.written()).unwrap().0, shared.0);
+        assert!(Shared::parse("").is_none() && Shared::parse("ABCDEFGH").is_none() && Shared::parse("æøå").is_none());
+        let picture = shared.picture("Nord: Vikar", "kari@kunde.example").unwrap();
+        assert!(picture.starts_with("<svg") && !picture.contains("<script"), "{picture}");
+    }
+
+    #[test]
+    fn codes_to_write_down_are_read_however_they_are_typed() {
+        let codes = written_codes();
+        assert_eq!(codes.len(), WRITTEN);
+        assert!(codes.iter().all(|code| code.len() == LENGTH && plain(code) == *code && !is_timed(code)));
+        assert_eq!(plain(" ABCDE-fghjk\n"), "abcdefghjk");
+        assert!(is_timed(&plain("123 456")) && !is_timed("12345a"));
+    }
+}
