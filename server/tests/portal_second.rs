@@ -70,7 +70,8 @@ async fn whoever_turned_it_on_shows_a_code_and_each_counts_once(pool: PgPool) {
     // A code that the app does not show turns nothing on, and the secret that the app may have taken stays.
     let page = ask(&site, PAGE, None, &cookies).await;
     let secret = hidden(&page, "secret");
-    let refused = ask(&site, PAGE, Some(&format!("what=on&secret={secret}&code={}", wrong_code(&secret))), &cookies).await;
+    let refused =
+        ask(&site, PAGE, Some(&format!("what=on&secret={secret}&code={}", wrong_code(&secret))), &cookies).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(hidden(&refused, "secret"), secret);
     assert_eq!(ask(&site, "/portal/sign-in", Some(PASSWORD), "").await.location(), "/portal");
@@ -112,7 +113,11 @@ async fn whoever_turned_it_on_shows_a_code_and_each_counts_once(pool: PgPool) {
     let used = ask(&site, &step, Some(&format!("code={}", codes[3])), "").await;
     assert_eq!(used.status, StatusCode::UNPROCESSABLE_ENTITY);
     run(&pool, "update portal_second set expires_at = now()").await;
-    assert_eq!(ask(&site, &step, Some(&format!("code={}", codes[4])), "").await.status, StatusCode::NOT_FOUND, "too late");
+    assert_eq!(
+        ask(&site, &step, Some(&format!("code={}", codes[4])), "").await.status,
+        StatusCode::NOT_FOUND,
+        "too late"
+    );
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
@@ -128,7 +133,10 @@ async fn a_link_does_not_lead_past_it_and_a_new_invitation_begins_anew(pool: PgP
     let body: String = value(&pool, "select body from outgoing where purpose = 'portal_link'").await;
     let link = body.split_whitespace().find(|word| word.contains("/portal/link/")).unwrap();
     let entered = ask(&site, &link[link.find("/portal").unwrap()..], Some(""), "").await;
-    assert!(entered.location().starts_with("/portal/second/") && entered.header("set-cookie").is_empty(), "{entered:?}");
+    assert!(
+        entered.location().starts_with("/portal/second/") && entered.header("set-cookie").is_empty(),
+        "{entered:?}"
+    );
     // The firm shuts the door and opens it again: for one who lost the phone.
     let mut tx = firm.tx(&pool, firm.consultant).await;
     store::portal::access::close(&mut tx, firm.customer, jonas).await.unwrap();
@@ -172,5 +180,9 @@ async fn turning_it_off_takes_a_code_and_guessing_is_limited(pool: PgPool) {
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
     let right = ask(&site, &step, Some(&format!("code={}", codes[0])), "").await;
-    assert_eq!((right.status, right.header("set-cookie")), (StatusCode::TOO_MANY_REQUESTS, ""), "not even the right one");
+    assert_eq!(
+        (right.status, right.header("set-cookie")),
+        (StatusCode::TOO_MANY_REQUESTS, ""),
+        "not even the right one"
+    );
 }

@@ -33,7 +33,13 @@ pub struct SecondStepView {
 }
 
 /// The input of a code, with what is wrong with it.
-fn code_input(id: &'static str, hint: Text, problems: &Problems, language: Language, digits_alone: bool) -> impl IntoView {
+fn code_input(
+    id: &'static str,
+    hint: Text,
+    problems: &Problems,
+    language: Language,
+    digits_alone: bool,
+) -> impl IntoView {
     let wrong = problems.of("code").is_some();
     let hint_id = format!("{id}-hint");
     let described = if wrong { format!("code-e {hint_id}") } else { hint_id.clone() };
@@ -205,7 +211,8 @@ pub fn SecondPage(
     let body = if !view.codes.is_empty() {
         codes(&view, language).into_any()
     } else if let Some(setting) = &view.set_up {
-        view! { <p class="portal-lead">{words::ABOUT.get(language)}</p>{set_up(setting, &view.problems, language)} }.into_any()
+        view! { <p class="portal-lead">{words::ABOUT.get(language)}</p>{set_up(setting, &view.problems, language)} }
+            .into_any()
     } else {
         manage(&view, language).into_any()
     };

@@ -87,7 +87,6 @@ pub(crate) fn is_timed(plain: &str) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -159,8 +159,11 @@ async fn passed(visit: &Visit, token: String, typed: &Typed) -> Result<Response,
 
 /// How it stands, and what turns it on or off.
 pub(crate) async fn setting(visit: Visit, Query(parameters): Query<Parameters>) -> Response {
-    shown(&visit, Box::pin(async { setting_of(&visit, open(&visit).await?, None, parameters.done.as_deref(), None).await }))
-        .await
+    shown(
+        &visit,
+        Box::pin(async { setting_of(&visit, open(&visit).await?, None, parameters.done.as_deref(), None).await }),
+    )
+    .await
 }
 
 /// The page of a transaction. `shared` is what an app may have taken over already.
