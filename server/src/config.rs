@@ -81,7 +81,7 @@ pub struct Serve {
     /// Where no server passes e-mail on: a folder into which each is written as a file, for trying the system out.
     #[arg(long, env = "KUNDEKORT_MAIL_FOLDER")]
     pub mail_folder: Option<PathBuf>,
-    /// What seals the passwords of people's mailboxes, and the secrets of firms' `SharePoint`: 32 characters at least, the same for all servers on one database
+    /// What seals the passwords of people's mailboxes, the secrets of firms' `SharePoint` and of contacts' second step: 32 characters at least, the same for all servers on one database
     /// [default: made once, in `secret.key` in the data folder].
     #[arg(long, env = "KUNDEKORT_SECRET_KEY", hide_env_values = true)]
     pub secret_key: Option<String>,

@@ -2,7 +2,7 @@
 
 domain::texts! {
     SECOND: "Totrinns innlogging", "Tvåstegsinloggning", "Two-step sign-in";
-    ABOUT: "Utenom passord eller lenke viser du en kode fra en app på telefonen. Da hjelper det ingen andre å ha passordet ditt.", "Utöver lösenord eller länk visar du en kod från en app i telefonen. Då har ingen annan nytta av ditt lösenord.", "Besides a password or a link you show a code from an app on your phone. Then your password is of no use to anybody else.";
+    ABOUT: "I tillegg til passord eller lenke viser du en kode fra en app på telefonen. Da hjelper det ingen andre å ha passordet ditt.", "Utöver lösenord eller länk visar du en kod från en app i telefonen. Då har ingen annan nytta av ditt lösenord.", "Besides a password or a link you show a code from an app on your phone. Then your password is of no use to anybody else.";
     OFF: "Av", "Av", "Off";
     ON: "På", "På", "On";
     ON_SINCE: "På siden {when}", "På sedan {when}", "On since {when}";
@@ -14,6 +14,7 @@ domain::texts! {
     SCAN: "Les av bildet med appen", "Läs av bilden med appen", "Scan the picture with the app";
     SCAN_ADVICE: "Alle apper for engangskoder virker, for eksempel den som følger med telefonen.", "Alla appar för engångskoder fungerar, till exempel den som följer med telefonen.", "Any app for one-time codes works, such as the one that comes with the phone.";
     PICTURE: "QR-kode for appen", "QR-kod för appen", "QR code for the app";
+    OPEN_APP: "Åpne i en app på denne enheten", "Öppna i en app på den här enheten", "Open in an app on this device";
     BY_HAND: "Kan du ikke lese av bildet?", "Kan du inte läsa av bilden?", "Can't scan the picture?";
     BY_HAND_ADVICE: "Skriv denne nøkkelen i appen:", "Skriv den här nyckeln i appen:", "Type this key into the app:";
     TYPE: "Skriv koden som appen viser", "Skriv koden som appen visar", "Type the code that the app shows";
@@ -24,12 +25,12 @@ domain::texts! {
     TURN_OFF: "Slå av", "Stäng av", "Turn off";
     NEW_CODES: "Nye reservekoder", "Nya reservkoder", "New spare codes";
     CODES: "Reservekoder", "Reservkoder", "Spare codes";
-    CODES_ADVICE: "Skriv dem ned eller ta utskrift, og legg dem et trygt sted. Hver virker én gang, når du ikke har telefonen. De vises bare nå.", "Skriv ner dem eller skriv ut dem, och lägg dem på ett säkert ställe. Var och en fungerar en gång, när du inte har telefonen. De visas bara nu.", "Write them down or print them, and keep them safe. Each works once, when you don't have your phone. They are shown only now.";
-    CODES_LEFT: "{n} reservekoder igjen", "{n} reservkoder kvar", "{n} spare codes left";
+    CODES_ADVICE: "Skriv dem ned eller ta utskrift, og legg dem et trygt sted. Hver virker én gang, når du ikke har telefonen. De vises et kvarter, eller til du sier at du har dem.", "Skriv ner dem eller skriv ut dem, och lägg dem på ett säkert ställe. Var och en fungerar en gång, när du inte har telefonen. De visas en kvart, eller tills du säger att du har dem.", "Write them down or print them, and keep them safe. Each works once, when you don't have your phone. They are shown for a quarter of an hour, or until you say that you have them.";
+    CODES_LEFT: "Reservekoder igjen: {n}", "Reservkoder kvar: {n}", "Spare codes left: {n}";
     CODES_DONE: "Jeg har dem", "Jag har dem", "I have them";
     MANAGE: "Endre eller slå av", "Ändra eller stäng av", "Change or turn off";
     MANAGE_ADVICE: "Vis med en kode at det er du.", "Visa med en kod att det är du.", "Show with a code that it is you.";
-    LOST: "Mistet både telefonen og kodene? Be kontakten din hos {firm} invitere deg på nytt.", "Tappat både telefonen och koderna? Be din kontakt hos {firm} bjuda in dig på nytt.", "Lost both phone and codes? Ask your contact at {firm} to invite you again.";
+    LOST: "Mistet både telefonen og kodene? Be kontakten din hos {firm} stenge innloggingen og invitere deg på nytt.", "Tappat både telefonen och koderna? Be din kontakt hos {firm} stänga inloggningen och bjuda in dig på nytt.", "Lost both phone and codes? Ask your contact at {firm} to close the login and invite you again.";
     STEP: "Ett trinn til", "Ett steg till", "One more step";
     STEP_ADVICE: "{name}, skriv koden fra appen for å komme inn hos {firm}.", "{name}, skriv koden från appen för att komma in hos {firm}.", "{name}, type the code from the app to enter at {firm}.";
     ENTER: "Gå inn", "Gå in", "Go in";

@@ -29,7 +29,7 @@ domain::texts! {
     OPEN: "Kan logge inn", "Kan logga in", "Can sign in";
     INVITED: "Invitert {when}", "Inbjuden {when}", "Invited {when}";
     SECOND_SINCE: "totrinns innlogging siden {when}", "tvåstegsinloggning sedan {when}", "two-step sign-in since {when}";
-    SECOND_LOST: "Er telefonen mistet, steng innloggingen og inviter på nytt: da velges passord og andre trinn på nytt.", "Har telefonen försvunnit, stäng inloggningen och bjud in på nytt: då väljs lösenord och andra steg på nytt.", "If the phone is lost, close the login and invite again: password and second step are then chosen anew.";
+    SECOND_LOST: "Er telefonen mistet, steng innloggingen og inviter på nytt: da velger kontakten passord og totrinns innlogging på nytt.", "Har telefonen försvunnit, stäng inloggningen och bjud in på nytt: då väljer kontakten lösenord och tvåstegsinloggning på nytt.", "If the phone is lost, close the login and invite again: the contact then chooses password and two-step sign-in anew.";
     SIGNED_IN: "sist inne {when}", "senast inne {when}", "last in {when}";
     NEVER_IN: "ikke vært inne ennå", "inte varit inne ännu", "not been in yet";
     INVITE: "Inviter til portalen", "Bjud in till portalen", "Invite to the portal";

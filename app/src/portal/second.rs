@@ -84,6 +84,8 @@ pub fn SecondStepPage(
 pub struct SetUp {
     /// As a picture: an SVG element.
     pub picture: Option<String>,
+    /// As an address, for an app on the same device.
+    pub address: Option<String>,
     /// In letters and digits.
     pub secret: String,
 }
@@ -96,10 +98,10 @@ pub struct SecondView {
     /// Since when it is on, UTC in RFC 3339.
     pub since: Option<String>,
     /// How many codes that were written down are unused.
-    pub unused: i32,
+    pub unused: usize,
     /// What turns it on, where it is off.
     pub set_up: Option<SetUp>,
-    /// Codes to write down, right after they were made.
+    /// Codes to write down, until they are.
     pub codes: Vec<String>,
     /// What was just done.
     pub done: Option<Text>,
@@ -149,6 +151,7 @@ fn set_up(setting: &SetUp, problems: &Problems, language: Language) -> impl Into
             <h2 id="h-scan">"1. "{words::SCAN.get(language)}</h2>
             <p class="muted small">{words::SCAN_ADVICE.get(language)}</p>
             {picture}
+            {setting.address.clone().map(|address| view! { <p class="portal-app"><a class="ds-button" data-variant="secondary" href=address>{words::OPEN_APP.get(language)}</a></p> })}
             <details class="portal-key">
                 <summary>{words::BY_HAND.get(language)}</summary>
                 <p>{words::BY_HAND_ADVICE.get(language)}</p>
@@ -159,7 +162,6 @@ fn set_up(setting: &SetUp, problems: &Problems, language: Language) -> impl Into
             <h2 id="h-type">"2. "{words::TYPE.get(language)}</h2>
             <form class="form" method="post" action="/portal/account/second">
                 {what("on")}
-                <input type="hidden" name="secret" value=setting.secret.clone()/>
                 {code_input("code", words::CODE_HINT, problems, language, true)}
                 <button class="ds-button" type="submit">{words::TURN_ON.get(language)}</button>
             </form>
@@ -193,7 +195,10 @@ fn codes(view: &SecondView, language: Language) -> impl IntoView + use<> {
             <h2 id="h-codes">{words::CODES.get(language)}</h2>
             <p>{words::CODES_ADVICE.get(language)}</p>
             <ul class="portal-codes">{list}</ul>
-            <p><a class="ds-button" href="/portal/account">{words::CODES_DONE.get(language)}</a></p>
+            <form method="post" action="/portal/account/second">
+                {what("seen")}
+                <button class="ds-button" type="submit">{words::CODES_DONE.get(language)}</button>
+            </form>
         </section>
     }
 }

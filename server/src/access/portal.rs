@@ -36,6 +36,8 @@ const RIGHT: [Expect; 5] = [SignIn, SignIn, Allowed, Forbidden, Allowed];
 const THING: [Expect; 5] = [SignIn, SignIn, NotFound, NotFound, Allowed];
 /// What is nowhere.
 const NOWHERE: [Expect; 5] = [NotFound; 5];
+/// What is nowhere, from where whoever is in already goes on.
+const IN: [Expect; 5] = [NotFound, NotFound, Allowed, Allowed, Allowed];
 
 /// The table.
 pub const PORTAL: &[PortalRow] = &[
@@ -44,8 +46,8 @@ pub const PORTAL: &[PortalRow] = &[
     row("/portal/sign-in", Some("email=nobody@kunde.example&by=link"), OPEN),
     row("/portal/link/{secret}", None, NOWHERE),
     row("/portal/link/{secret}", Some(""), NOWHERE),
-    row("/portal/second/{secret}", None, NOWHERE),
-    row("/portal/second/{secret}", Some("code=123456"), NOWHERE),
+    row("/portal/second/{secret}", None, IN),
+    row("/portal/second/{secret}", Some("code=123456"), IN),
     row("/portal/enquiries", None, OWN),
     row("/portal/enquiries/new", None, RIGHT),
     row("/portal/enquiries/new", Some("kind=enquiry&title=To+sveisere&wishes=Fra+mandag"), RIGHT),

@@ -1,7 +1,8 @@
 //! Codes that an app works out from a secret and the time (RFC 6238), and codes to write down.
 
 use qrcode::{QrCode, render::svg};
-use rand::Rng;
+use ring::hmac;
+use store::portal::second::Code;
 use totp_rs::{Algorithm, Secret, TOTP};
 
 /// Seconds that a code of the app holds.
@@ -11,10 +12,10 @@ const DIGITS: usize = 6;
 /// Bytes of the secret (RFC 4226, section 4: 160 bits are recommended).
 const SECRET: usize = 20;
 /// How many codes are written down.
-const WRITTEN: usize = 10;
-/// Characters of one of them: 49 bits, without those that are taken for others.
+pub(crate) const WRITTEN: usize = 10;
+/// Characters of one of them: 49 bits, which are guessed at ten times in a quarter of an hour; without those that are taken for others.
 const LENGTH: usize = 10;
-const SIGNS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+const SIGNS: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 
 /// What an app and the server share.
 pub(crate) struct Shared(Vec<u8>);
@@ -43,9 +44,14 @@ impl Shared {
         TOTP::new(Algorithm::SHA1, DIGITS, 0, STEP, self.0.clone(), Some(plain(issuer)), plain(account)).ok()
     }
 
-    /// The picture by which an app takes it over: an SVG element.
+    /// The address by which an app on the same device takes it over.
+    pub(crate) fn address(&self, issuer: &str, account: &str) -> Option<String> {
+        self.totp(issuer, account).map(|totp| totp.get_url())
+    }
+
+    /// The same as a picture: an SVG element.
     pub(crate) fn picture(&self, issuer: &str, account: &str) -> Option<String> {
-        let url = self.totp(issuer, account)?.get_url();
+        let url = self.address(issuer, account)?;
         let image = QrCode::new(url.as_bytes()).ok()?.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
         image.find("<svg").and_then(|start| image.get(start..)).map(str::to_owned)
     }
@@ -55,6 +61,27 @@ impl Shared {
         let totp = self.totp("", "x")?;
         let steps = [now, now.saturating_sub(STEP), now + STEP];
         steps.into_iter().find(|time| totp.check(code, *time)).and_then(|time| i64::try_from(time / STEP).ok())
+    }
+
+    /// A set of codes to write down, each good once: worked out, so that none is kept anywhere.
+    pub(crate) fn spares(&self, set: i32) -> Vec<String> {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.0);
+        let spare = |place: usize| {
+            let tag = hmac::sign(&key, format!("spare code {set} {place}").as_bytes());
+            let signs = tag.as_ref().iter().filter_map(|byte| SIGNS.get(usize::from(*byte % 32)));
+            signs.take(LENGTH).map(|sign| char::from(*sign)).collect()
+        };
+        (0..WRITTEN).map(spare).collect()
+    }
+
+    /// What was typed, by what is known of the contact.
+    pub(crate) fn told(&self, plain: &str, set: i32, now: u64) -> Code {
+        if is_timed(plain) {
+            return self.step_of(plain, now).map_or(Code::Wrong { was_timed: true }, Code::Timed);
+        }
+        let place = self.spares(set).iter().position(|spare| spare == plain);
+        let place = place.and_then(|place| i32::try_from(place).ok());
+        place.map_or(Code::Wrong { was_timed: false }, |place| Code::Spare { set, place })
     }
 
     /// The code of a moment.
@@ -67,13 +94,6 @@ impl Shared {
 /// Seconds since 1970.
 pub(crate) fn now() -> u64 {
     u64::try_from(jiff::Timestamp::now().as_second()).unwrap_or_default()
-}
-
-/// Codes to write down, each good once.
-pub(crate) fn written_codes() -> Vec<String> {
-    let mut random = rand::rng();
-    let mut sign = || SIGNS.get(random.random_range(..SIGNS.len())).map_or('x', |sign| char::from(*sign));
-    (0..WRITTEN).map(|_| (0..LENGTH).map(|_| sign()).collect()).collect()
 }
 
 /// What was typed, without what people put in between.
@@ -89,6 +109,7 @@ pub(crate) fn is_timed(plain: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     /// RFC 6238, appendix B, in six digits: SHA-1, the secret `12345678901234567890`.
     #[test]
@@ -128,9 +149,14 @@ mod tests {
 
     #[test]
     fn codes_to_write_down_are_read_however_they_are_typed() {
-        let codes = written_codes();
+        let shared = Shared::generate();
+        let codes = shared.spares(1);
         assert_eq!(codes.len(), WRITTEN);
         assert!(codes.iter().all(|code| code.len() == LENGTH && plain(code) == *code && !is_timed(code)));
+        assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), WRITTEN, "no two are the same");
+        assert_eq!(shared.told(&codes[3], 1, 0), Code::Spare { set: 1, place: 3 });
+        assert_eq!(shared.told(&codes[3], 2, 0), Code::Wrong { was_timed: false }, "of another set");
+        assert_eq!(Shared::generate().told(&codes[3], 1, 0), Code::Wrong { was_timed: false }, "of somebody else");
         assert_eq!(plain(" ABCDE-fghjk\n"), "abcdefghjk");
         assert!(is_timed(&plain("123 456")) && !is_timed("12345a"));
     }

@@ -1,7 +1,7 @@
 //! The second step of signing in: a code that an app makes, or one of those that were written down.
 //!
-//! Codes are worked out from a secret that only the server's key opens; so whoever calls says which step of time
-//! a code is of, and here is kept that none counts twice.
+//! All codes are worked out from a secret that only the server's key opens; so whoever calls says which one a code is,
+//! and here is kept that none counts twice, and that nobody guesses on.
 
 use super::PortalTx;
 use crate::{SessionToken, Store, StoreError, store::within};
@@ -30,25 +30,31 @@ impl SecondToken {
 
 /// What was typed as a second step, told apart by whoever knows the secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Code<'a> {
+pub enum Code {
     /// A code of the app, which holds in this step of time (RFC 6238: 30 s each since 1970).
     Timed(i64),
-    /// What may be one of those that were written down.
-    Written(&'a str),
+    /// One of those that were written down.
+    Spare {
+        /// Which set of them it is of.
+        set: i32,
+        /// Its place in that.
+        place: i32,
+    },
+    /// None of them.
+    Wrong {
+        /// Whether it looked like one of the app.
+        was_timed: bool,
+    },
 }
 
-impl Code<'_> {
-    fn parts(self) -> (Option<i64>, Option<Vec<u8>>) {
+impl Code {
+    const fn parts(self) -> (Option<i64>, Option<i32>, Option<i32>, bool) {
         match self {
-            Self::Timed(step) => (Some(step), None),
-            Self::Written(text) => (None, Some(digest_of(text))),
+            Self::Timed(step) => (Some(step), None, None, true),
+            Self::Spare { set, place } => (None, Some(place), Some(set), false),
+            Self::Wrong { was_timed } => (None, None, None, was_timed),
         }
     }
-}
-
-/// Of the code alone: whoever becomes part of another contact keeps what they wrote down.
-fn digest_of(code: &str) -> Vec<u8> {
-    Sha256::digest(format!("portal code:{code}").as_bytes()).to_vec()
 }
 
 /// Somebody between the two steps.
@@ -66,6 +72,8 @@ pub struct Between {
     pub language: Option<Language>,
     /// What the app shares, sealed.
     pub secret: Vec<u8>,
+    /// Which set of written codes counts.
+    pub set: i32,
 }
 
 /// Who shows the second step by a token; nobody where it is unknown, used or too old.
@@ -77,7 +85,7 @@ pub async fn find(store: &Store, token: &SecondToken) -> Result<Option<Between>,
         let mut connection = store.pool().begin().await?;
         let row = sqlx::query!(
             r#"select tenant_id as "tenant!: TenantId", contact_id as "contact!: ContactId", tenant_name as "tenant_name!", first_name as "first_name!",
-                language, second_secret as "secret!"
+                language, second_secret as "secret!", second_set as "set!"
             from find_portal_second($1)"#,
             token.digest(),
         )
@@ -91,6 +99,7 @@ pub async fn find(store: &Store, token: &SecondToken) -> Result<Option<Between>,
             first_name: row.first_name,
             language: row.language.as_deref().and_then(Language::from_tag),
             secret: row.secret,
+            set: row.set,
         }))
     })
     .await
@@ -103,17 +112,19 @@ pub async fn find(store: &Store, token: &SecondToken) -> Result<Option<Between>,
 pub async fn pass(
     store: &Store,
     (token, second): (&SessionToken, &SecondToken),
-    code: Code<'_>,
+    code: Code,
     user_agent: &str,
     address: &str,
 ) -> Result<bool, StoreError> {
-    let (step, digest) = code.parts();
+    let (step, spare, set, was_timed) = code.parts();
     let mut connection = store.pool().begin().await?;
     let passed = sqlx::query_scalar!(
-        r#"select pass_portal_second($1, $2, $3, $4, $5, $6) as "passed!""#,
+        r#"select pass_portal_second($1, $2, $3, $4, $5, $6, $7, $8) as "passed!""#,
         second.digest(),
         step,
-        digest,
+        spare,
+        set,
+        was_timed,
         token.digest(),
         user_agent,
         address
@@ -129,10 +140,16 @@ pub async fn pass(
 pub struct Second {
     /// What the app shares, sealed; none where there is no second step.
     pub secret: Option<Vec<u8>>,
-    /// Since when, UTC in RFC 3339.
+    /// The same while an app is taking it over.
+    pub pending: Option<Vec<u8>>,
+    /// Since when it is on, UTC in RFC 3339.
     pub since: Option<String>,
-    /// How many codes that were written down are unused.
-    pub codes: i32,
+    /// Which set of written codes counts.
+    pub set: i32,
+    /// The places of those that are used.
+    pub used: Vec<i32>,
+    /// Whether they are shown, to be written down.
+    pub shows: bool,
 }
 
 /// How the contact's own second step stands.
@@ -142,62 +159,91 @@ pub struct Second {
 pub async fn read(tx: &mut PortalTx) -> Result<Second, StoreError> {
     tx.authorise(PortalAction::Enter, None)?;
     let row = sqlx::query!(
-        r#"select second_secret as secret, second_since as "since: jiff_sqlx::Timestamp", cardinality(second_codes) as "codes!"
+        r#"select second_secret as secret, second_pending as pending, second_since as "since: jiff_sqlx::Timestamp", second_set as set,
+            second_used as used, coalesce(second_shown_until > now(), false) as "shows!"
         from portal_account where tenant_id = current_tenant() and contact_id = current_contact()"#
     )
     .fetch_optional(tx.connection())
     .await?;
     Ok(row.map_or_else(Second::default, |row| Second {
         secret: row.secret,
+        pending: row.pending,
         since: row.since.map(crate::utc),
-        codes: row.codes,
+        set: row.set,
+        used: row.used,
+        shows: row.shows,
     }))
 }
 
-/// Turns the second step on, with a sealed secret, the step of time of a code that the app has shown, and codes to
-/// write down. All other sessions end. Whether it was off.
+/// Keeps what an app is taking over; what is kept already stays, so that no code of it is in vain. Answers it.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn turn_on(tx: &mut PortalTx, sealed: &[u8], step: i64, codes: &[String]) -> Result<bool, StoreError> {
+pub async fn propose(tx: &mut PortalTx, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
     tx.authorise(PortalAction::ChangeAccount, Some(tx.session().contact))?;
-    let digests: Vec<Vec<u8>> = codes.iter().map(|code| digest_of(code)).collect();
-    let done = sqlx::query!(
-        "update portal_account set second_secret = $1, second_since = now(), second_last = $2, second_codes = $3
+    Ok(sqlx::query_scalar!(
+        r#"update portal_account set second_pending = coalesce(second_pending, $1)
+        where tenant_id = current_tenant() and contact_id = current_contact() returning second_pending as "pending!""#,
+        sealed
+    )
+    .fetch_one(tx.connection())
+    .await?)
+}
+
+/// Turns the second step on with what the app has taken over, by the step of time of a code that it has shown; codes
+/// to write down are shown for a quarter of an hour. All other sessions end.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn turn_on(tx: &mut PortalTx, sealed: &[u8], step: i64) -> Result<(), StoreError> {
+    tx.authorise(PortalAction::ChangeAccount, Some(tx.session().contact))?;
+    sqlx::query!(
+        "update portal_account set second_secret = $1, second_pending = null, second_since = now(), second_last = $2, second_wrong = 0,
+            second_set = second_set + 1, second_used = '{}', second_shown_until = now() + interval '15 minutes'
         where tenant_id = current_tenant() and contact_id = current_contact() and second_secret is null",
         sealed,
         step,
-        &digests,
     )
     .execute(tx.connection())
     .await?;
-    super::account::close_others(tx).await?;
-    Ok(done.rows_affected() > 0)
+    super::account::close_others(tx).await
 }
 
 /// Takes a code of the contact who is signed in: whether it is one that counts.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn take(tx: &mut PortalTx, code: Code<'_>) -> Result<bool, StoreError> {
+pub async fn take(tx: &mut PortalTx, code: Code) -> Result<bool, StoreError> {
     tx.authorise(PortalAction::ChangeAccount, Some(tx.session().contact))?;
-    let (step, digest) = code.parts();
-    Ok(sqlx::query_scalar!(r#"select take_own_code($1, $2) as "taken!""#, step, digest)
+    let (step, spare, set, _) = code.parts();
+    Ok(sqlx::query_scalar!(r#"select take_own_code($1, $2, $3) as "taken!""#, step, spare, set)
         .fetch_one(tx.connection())
         .await?)
 }
 
-/// Writes down other codes: those from before count no more.
+/// Another set of codes to write down counts from now on, and is shown for a quarter of an hour.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn renew_codes(tx: &mut PortalTx, codes: &[String]) -> Result<(), StoreError> {
+pub async fn renew_codes(tx: &mut PortalTx) -> Result<(), StoreError> {
     tx.authorise(PortalAction::ChangeAccount, Some(tx.session().contact))?;
-    let digests: Vec<Vec<u8>> = codes.iter().map(|code| digest_of(code)).collect();
     sqlx::query!(
-        "update portal_account set second_codes = $1
+        "update portal_account set second_set = second_set + 1, second_used = '{}', second_shown_until = now() + interval '15 minutes'
         where tenant_id = current_tenant() and contact_id = current_contact() and second_secret is not null",
-        &digests,
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+/// The codes are written down: they are not shown again.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn hide_codes(tx: &mut PortalTx) -> Result<(), StoreError> {
+    tx.authorise(PortalAction::ChangeAccount, Some(tx.session().contact))?;
+    sqlx::query!(
+        "update portal_account set second_shown_until = null where tenant_id = current_tenant() and contact_id = current_contact()"
     )
     .execute(tx.connection())
     .await?;
@@ -211,7 +257,8 @@ pub async fn renew_codes(tx: &mut PortalTx, codes: &[String]) -> Result<(), Stor
 pub async fn turn_off(tx: &mut PortalTx) -> Result<(), StoreError> {
     tx.authorise(PortalAction::ChangeAccount, Some(tx.session().contact))?;
     sqlx::query!(
-        "update portal_account set second_secret = null, second_since = null, second_last = 0, second_codes = '{}'
+        "update portal_account set second_secret = null, second_pending = null, second_since = null, second_last = 0, second_wrong = 0,
+            second_used = '{}', second_shown_until = null
         where tenant_id = current_tenant() and contact_id = current_contact()"
     )
     .execute(tx.connection())

@@ -101,7 +101,7 @@ impl Firm {
         tx.commit().await.unwrap();
         // Between the two steps of signing in.
         let mut tx = self.portal(pool, &in_portal).await;
-        second::turn_on(&mut tx, b"sealed", 1, &["abcdefghjk".to_owned()]).await.unwrap();
+        second::turn_on(&mut tx, b"sealed", 1).await.unwrap();
         tx.commit().await.unwrap();
         let tokens = (&SessionToken::new("other"), &SecondToken::new(&format!("second-{contact}")));
         let entered = door::enter(&Store::from_pool(pool.clone()), (self.tenant, contact), tokens, "", "").await;
