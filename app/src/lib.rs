@@ -43,6 +43,8 @@ pub mod criteria;
 #[cfg(feature = "ssr")]
 pub mod department;
 #[cfg(feature = "ssr")]
+pub mod department_terms;
+#[cfg(feature = "ssr")]
 pub mod dialog;
 #[cfg(feature = "ssr")]
 pub mod diary;

@@ -75,6 +75,7 @@ pub const TABLE: &[Row] = &[
     page("/settings/modules", STAFF),
     page("/settings/tabs", STAFF),
     page("/settings/departments", STAFF),
+    page("/settings/departments/{department}/terms", READ),
     page("/settings/users", ADMINISTER).of_administrators(),
     page("/invitation/{token}", OPEN),
     page("/settings/agreements", STAFF),
@@ -195,6 +196,7 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/department-add", "name=Øst", ADMINISTER).of_administrators(),
     function("/api/staff/department-rename", "department={department}&version=1&name=Vest", CHANGE).of_administrators(),
     function("/api/staff/department-shift", "department={department}&up=false", CHANGE).of_administrators(),
+    function("/api/staff/department-terms", "department={department}&version=1&patch[payment_days]=20", CHANGE).of_administrators(),
     function("/api/staff/department-retire", "department={department}&retired=true", CHANGE).of_administrators(),
     function("/api/staff/user-invite", "name=Ny&email=ny-{me}@firma.example&role=consultant", ADMINISTER)
         .of_administrators(),

@@ -101,6 +101,7 @@ pub const PAGES: &[&str] = &[
     "/settings/sharepoint",
     "/settings/tabs",
     "/settings/departments",
+    "/settings/departments/{department}/terms",
     "/settings/users",
     "/invitation/{token}",
     "/settings/agreements",
@@ -206,22 +207,7 @@ pub fn router(
         .route("/employees", get(pages::employee::list))
         .route("/employees/new", get(pages::employee::new))
         .route("/employees/{employee}", get(pages::employee::page))
-        .route("/settings", get(pages::settings::page))
-        .route("/settings/log", get(pages::setting_log::page))
-        .route("/settings/fields", get(pages::rule::page))
-        .route("/settings/rights", get(pages::field_right::page))
-        .route("/settings/own-fields", get(pages::own_field::page))
-        .route("/settings/register", get(pages::criteria::settings))
-        .route("/settings/countries", get(pages::firm_country::page))
-        .route("/settings/modules", get(pages::module::page))
-        .route("/settings/layout", get(pages::layout::page))
-        .route("/settings/tabs", get(pages::tab::page))
-        .route("/settings/departments", get(pages::department::page))
-        .route("/settings/users", get(pages::user::page))
         .route("/invitation/{token}", get(pages::invitation::page))
-        .route("/settings/agreements", get(pages::agreement::page))
-        .route("/settings/templates", get(pages::template::page))
-        .route("/settings/advice", get(pages::advice::page))
         .route("/help", get(pages::help::contents))
         .route("/help/{article}", get(pages::help::page))
         .route("/jobs", get(pages::job::list))
@@ -234,9 +220,8 @@ pub fn router(
         .route("/mailbox", get(pages::mailbox::page))
         .route("/notices", get(pages::notice::page))
         .route("/export", get(pages::export::page))
-        .route("/settings/portal", get(pages::portal_setting::page))
-        .route("/settings/sharepoint", get(pages::sharepoint_setting::page))
         .route("/api/staff/{action}", any(actions::handle))
+        .merge(of_settings())
         .merge(of_portal())
         .merge(of_signers())
         .merge(of_invited())
@@ -259,6 +244,29 @@ pub fn router(
         .layer(CatchPanicLayer::new())
         .layer(from_fn(guard::headers))
         .with_state(state)
+}
+
+/// What the firm decides.
+fn of_settings() -> Router<AppState> {
+    Router::new()
+        .route("/settings", get(pages::settings::page))
+        .route("/settings/log", get(pages::setting_log::page))
+        .route("/settings/fields", get(pages::rule::page))
+        .route("/settings/rights", get(pages::field_right::page))
+        .route("/settings/own-fields", get(pages::own_field::page))
+        .route("/settings/register", get(pages::criteria::settings))
+        .route("/settings/countries", get(pages::firm_country::page))
+        .route("/settings/modules", get(pages::module::page))
+        .route("/settings/layout", get(pages::layout::page))
+        .route("/settings/tabs", get(pages::tab::page))
+        .route("/settings/departments", get(pages::department::page))
+        .route("/settings/departments/{department}/terms", get(pages::department_terms::page))
+        .route("/settings/users", get(pages::user::page))
+        .route("/settings/agreements", get(pages::agreement::page))
+        .route("/settings/templates", get(pages::template::page))
+        .route("/settings/advice", get(pages::advice::page))
+        .route("/settings/portal", get(pages::portal_setting::page))
+        .route("/settings/sharepoint", get(pages::sharepoint_setting::page))
 }
 
 /// What contacts of customers reach.

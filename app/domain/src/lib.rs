@@ -20,6 +20,7 @@ pub mod country;
 pub mod criteria;
 pub mod customer;
 mod decimal;
+pub mod department_terms;
 pub mod dialog;
 pub mod distance;
 pub mod document;

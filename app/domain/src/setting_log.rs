@@ -46,7 +46,7 @@ codes! {
 }
 
 /// The tables of settings in the change log.
-pub const TABLES: [&str; 16] = [
+pub const TABLES: [&str; 17] = [
     "firm_settings",
     "field_rule",
     "field_right",
@@ -60,6 +60,7 @@ pub const TABLES: [&str; 16] = [
     "firm_country",
     "list_item",
     "department",
+    "department_terms",
     "app_user",
     "invitation",
     "message_template",
@@ -87,7 +88,7 @@ impl Area {
             // A department stands among the values of lists, as its own.
             "list_item" if kind == "department" => Self::Departments,
             "list_item" => Self::Lists,
-            "department" => Self::Departments,
+            "department" | "department_terms" => Self::Departments,
             "app_user" | "invitation" => Self::Users,
             "message_template" => Self::Templates,
             _ => return None,
@@ -224,7 +225,7 @@ pub fn may_be_undone(table: &str, operation: Operation, changes: &[Changed]) -> 
 pub fn is_bookkeeping(table: &str, operation: Operation, changes: &[Changed]) -> bool {
     operation == Operation::Insert
         && match table {
-            "firm_settings" | "field_rule" => true,
+            "firm_settings" | "field_rule" | "department_terms" => true,
             "card_tab" => changes.iter().any(|(name, _, new)| name == "built_in" && !new.is_null()),
             _ => false,
         }

@@ -3,6 +3,7 @@
 use crate::{
     country::Country,
     customer::{CustomerKind, CustomerType},
+    department_terms::{self, DepartmentTerms},
     field::{self, Audience, Entity, Field, Kind, Need, Needs, Record, Rules},
     firm_country::FirmCountries,
     module::Modules,
@@ -29,13 +30,17 @@ pub struct FirmSettings {
     pub sharepoint: bool,
     /// Which countries its customers may be of.
     pub countries: FirmCountries,
+    /// Its departments that have chosen terms of their own, in its order.
+    pub departments: Vec<DepartmentTerms>,
+    /// Those of them that count for the customer whose card this is read for; none where it is read for no customer.
+    pub counting: Vec<DepartmentTerms>,
     /// What is kept from the role of whoever reads: for them such a field is none that the firm uses.
     pub rights: FieldRights,
 }
 
 impl FirmSettings {
-    /// The settings as the row of a firm in `home` says, or of a firm without a row; its rules, modules and
-    /// countries stand beside the columns.
+    /// The settings as the row of a firm in `home` says, or of a firm without a row; its rules, modules, countries
+    /// and departments stand beside the columns.
     #[must_use]
     pub fn new(row: Option<Record>, home: Country) -> Self {
         let mut chosen = row.unwrap_or_default();
@@ -43,8 +48,20 @@ impl FirmSettings {
         let modules = Modules::new(chosen.0.remove("modules"));
         let sharepoint = chosen.0.remove("sharepoint") == Some(Value::Bool(true));
         let countries = FirmCountries::new(chosen.0.remove("countries"));
+        let departments = DepartmentTerms::read(chosen.0.remove("departments"));
         let version = chosen.number("version").and_then(|version| i32::try_from(version).ok()).unwrap_or(1);
-        Self { version, chosen, home, rules, modules, sharepoint, countries, rights: FieldRights::default() }
+        Self {
+            version,
+            chosen,
+            home,
+            rules,
+            modules,
+            sharepoint,
+            countries,
+            departments,
+            counting: Vec::new(),
+            rights: FieldRights::default(),
+        }
     }
 
     /// The same for a reader from whom the firm keeps some fields.
@@ -52,6 +69,29 @@ impl FirmSettings {
     pub fn read_with(mut self, rights: &FieldRights) -> Self {
         self.rights.clone_from(rights);
         self
+    }
+
+    /// The same for the card of a customer: what its departments have chosen counts before the firm's own. `values` are
+    /// all of the customer's, also what is kept from the reader, as what counts is the same for all; what such a
+    /// department is called is not told then.
+    #[must_use]
+    pub fn of_customer(mut self, values: &Record) -> Self {
+        let is_told = self.rights.sees_column(Entity::Customer, department_terms::BELONGS);
+        let counting = self.departments.iter().filter(|department| department.has(values)).cloned();
+        self.counting = counting
+            .map(|department| if is_told { department } else { DepartmentTerms { name: String::new(), ..department } })
+            .collect();
+        self
+    }
+
+    /// What a customer with nothing of its own follows in a field, with the department whose that is; none where it is
+    /// the firm's.
+    #[must_use]
+    pub fn followed(&self, field: &Field) -> (Value, Option<&DepartmentTerms>) {
+        match department_terms::chosen(&self.counting, field.key) {
+            Some((department, value)) => (value.clone(), Some(department)),
+            None => (self.value(field), None),
+        }
     }
 
     /// What counts for the firm: what it has chosen, or else the product's value.
@@ -151,7 +191,7 @@ impl FirmSettings {
         }
     }
 
-    /// What counts for all customers that have nothing of their own.
+    /// What counts for all customers that have nothing of their own, and whose departments have not either.
     #[must_use]
     pub fn terms(&self) -> Record {
         Record(field::terms().map(|field| (field.key.to_owned(), self.value(field))).collect())
@@ -171,14 +211,16 @@ impl FirmSettings {
     }
 }
 
-/// What counts for a customer: its own values, or else those of the firm.
+/// What counts for a customer: its own values, or else those of its departments, or else those of the firm, which was
+/// read for it by [`FirmSettings::of_customer`].
 #[must_use]
 pub fn effective(own: &Record, firm: &FirmSettings) -> Record {
     let own = field::terms().filter_map(|field| {
         let value = own.0.get(field.key).filter(|value| !value.is_null())?;
         Some((field.key.to_owned(), value.clone()))
     });
-    let mut values: Map<String, Value> = firm.terms().0;
+    let mut values: Map<String, Value> =
+        field::terms().map(|field| (field.key.to_owned(), firm.followed(field).0)).collect();
     values.extend(own);
     Record(values)
 }

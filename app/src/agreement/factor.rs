@@ -3,7 +3,7 @@
 use super::form::{RowForm, adder, day_of, menu, state};
 use crate::{
     card::{CardView, sections::SectionView},
-    i18n::{agreement as words, settings},
+    i18n::agreement as words,
     ui::Icon,
 };
 use domain::{
@@ -37,10 +37,11 @@ fn digest(view: &CardView) -> String {
 }
 
 /// The term that counts where nothing is agreed on: whose it is, and its value.
-fn term(view: &CardView) -> (&'static str, String) {
+fn term(view: &CardView) -> (String, String) {
     let is_own = view.card.values.number("markup_factor").is_some();
-    let whose = if is_own { words::TERM_OWN } else { settings::FIRMS };
-    (whose.get(view.session.language), view.effective("markup_factor"))
+    let language = view.session.language;
+    let whose = if is_own { words::TERM_OWN.get(language).to_owned() } else { view.origin("markup_factor") };
+    (whose, view.effective("markup_factor"))
 }
 
 fn body(view: &CardView) -> AnyView {
@@ -77,7 +78,7 @@ fn rest(view: &CardView, day: &str) -> impl IntoView + use<> {
     let language = view.session.language;
     let (whose, value) = counting(&view.agreements.factors, None, day).map_or_else(
         || term(view),
-        |row| (words::FACTOR_OF_ALL.get(language), Factor::from_thousandths(row.factor).shown(language)),
+        |row| (words::FACTOR_OF_ALL.get(language).to_owned(), Factor::from_thousandths(row.factor).shown(language)),
     );
     let label = if view.card.agreed.factor_roles > 0 { words::OTHER_ROLES } else { words::ALL_ROLES };
     view! {

@@ -87,7 +87,7 @@ pub(super) fn preview(
 
 /// What stands where there is nothing.
 fn nothing(change: &BulkChange) -> Text {
-    field::customer(&change.field).and_then(follows_text).unwrap_or(words::NOTHING)
+    field::customer(&change.field).and_then(|field| follows_text(field, None)).unwrap_or(words::NOTHING)
 }
 
 fn and_more(more: i64, language: Language) -> Option<impl IntoView> {

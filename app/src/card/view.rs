@@ -294,7 +294,7 @@ impl CardView {
         })
     }
 
-    /// What counts for the customer, as it is read: its own value, its payment term's, or else the firm's.
+    /// What counts for the customer, as it is read: its own value, its payment term's, its department's, or else the firm's.
     #[must_use]
     pub fn effective(&self, key: &str) -> String {
         field::customer(key).filter(|field| self.uses(field)).map_or_else(String::new, |field| {
@@ -305,6 +305,14 @@ impl CardView {
             let values = effective(&self.card.values, &self.card.firm);
             values.shown(field, &self.card.names, self.session.language, self.session.home)
         })
+    }
+
+    /// Whose the value is that a field of the customer follows, in words.
+    #[must_use]
+    pub fn origin(&self, key: &str) -> String {
+        let editable = self.editable();
+        let inherited = editable.inherited.as_ref().zip(field::customer(key));
+        inherited.map_or_else(String::new, |(inherited, field)| inherited.origin(field, self.session.language))
     }
 
     /// A failed save of a form that belongs to this customer.

@@ -1,7 +1,8 @@
 //! The page of the firm's departments.
 
 use crate::{
-    i18n::{department as words, settings},
+    department_terms,
+    i18n::{department as words, department_terms as terms, settings},
     settings::ask,
     ui::{ErrorText, FormActions, Icon, Up},
 };
@@ -123,10 +124,12 @@ fn row(view: &DepartmentsView, department: &Department, (at, used): (usize, usiz
         .retired
         .then(|| view! { <span class="ds-tag" data-color="neutral">{words::RETIRED.get(language)}</span> });
     let menu = view.may_change.then(|| menu(department, language, (at, used)));
+    let of = terms::TITLE.with(language, &[("name", &department.name)]);
+    let link = view! { <a class="chip" href=department_terms::address(department.id) aria-label=of>{terms::LINK.get(language)}</a> };
     view! {
         <li class="list-item" id=id data-retired=department.retired>
-            <span class="list-item-names"><span class="list-item-name">{department.name.clone()}</span><span class="muted small">{about}</span></span>
-            {retired}{menu}
+            <span class="list-item-names"><span class="list-item-name">{department.name.clone()}" "{retired}</span><span class="muted small">{about}</span></span>
+            {link}{menu}
         </li>
     }
     .into_any()

@@ -13,7 +13,8 @@ mod row;
 pub(crate) use conflict::conflict_view;
 pub use form::fields_form;
 pub use history::{History, history_link, history_panel, kind_text};
-pub use inherited::{Inherited, Whose, follows_text};
+pub(crate) use inherited::departments_words;
+pub use inherited::{Inherited, follows_text};
 pub use input::{InputView, input_view};
 pub use row::{field_row, field_rows, labelled_rows, link_row};
 

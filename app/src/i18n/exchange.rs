@@ -85,9 +85,9 @@ domain::texts! {
     FORM_KILOMETRES: "Hele kilometer, 0 til 5000", "Hela kilometer, 0 till 5000", "Whole kilometres, 0 to 5000";
     FORM_WHOLE: "Helt tall", "Heltal", "Whole number";
     FORM_DATE: "Dato: 28.11.2026 eller 2026-11-28", "Datum: 2026-11-28 eller 28.11.2026", "Date: 28.11.2026 or 2026-11-28";
-    FORM_DAYS: "Antall dager, 0 til 365; tom følger firmaet", "Antal dagar, 0 till 365; tom följer företaget", "Number of days, 0 to 365; empty follows the firm";
-    FORM_PERCENT: "Prosent, 0 til 100; tom følger firmaet", "Procent, 0 till 100; tom följer företaget", "Percentage, 0 to 100; empty follows the firm";
-    FORM_FACTOR: "Faktor, 1 til 10 med høyst tre desimaler; tom følger firmaet", "Faktor, 1 till 10 med högst tre decimaler; tom följer företaget", "Factor, 1 to 10 with at most three decimals; empty follows the firm";
+    FORM_DAYS: "Antall dager, 0 til 365; tom følger avdelingen eller firmaet", "Antal dagar, 0 till 365; tom följer avdelningen eller företaget", "Number of days, 0 to 365; empty follows the department or the firm";
+    FORM_PERCENT: "Prosent, 0 til 100; tom følger avdelingen eller firmaet", "Procent, 0 till 100; tom följer avdelningen eller företaget", "Percentage, 0 to 100; empty follows the department or the firm";
+    FORM_FACTOR: "Faktor, 1 til 10 med høyst tre desimaler; tom følger avdelingen eller firmaet", "Faktor, 1 till 10 med högst tre decimaler; tom följer avdelningen eller företaget", "Factor, 1 to 10 with at most three decimals; empty follows the department or the firm";
     FORM_INDUSTRY_CODE: "Næringskode med fem siffer", "Näringskod med fem siffror", "Industry code of five digits";
     FORM_ID: "Skal ikke endres: kunden kjennes igjen på den", "Ska inte ändras: kunden känns igen på den", "Not to be changed: the customer is recognised by it";
 }

@@ -36,6 +36,9 @@ domain::texts! {
     INSTEAD_OF_TERM: "kundens eget, i stedet for betalingsbetingelsens {value}", "kundens eget, i stället för betalningsvillkorets {value}", "the customer's own, instead of the payment term's {value}";
     OF_TERM: "fra betalingsbetingelsen", "från betalningsvillkoret", "from the payment term";
     OF_FIRM_INSTEAD: "fra firmaets innstillinger, i stedet for standarden {value}", "från företagets inställningar, i stället för standarden {value}", "from the firm's settings, instead of the standard {value}";
+    INSTEAD_OF_DEPARTMENT: "kundens eget, i stedet for avdelingens {value}", "kundens eget, i stället för avdelningens {value}", "the customer's own, instead of the department's {value}";
+    DEPARTMENT_INSTEAD_OF_FIRM: "{whose}, i stedet for firmaets {value}", "{whose}, i stället för företagets {value}", "{whose}, instead of the firm's {value}";
+    DEPARTMENT_INSTEAD_OF_STANDARD: "{whose}, i stedet for standarden {value}", "{whose}, i stället för standarden {value}", "{whose}, instead of the standard {value}";
     OF_PRODUCT: "standard, ingen har valgt noe annet", "standard, ingen har valt något annat", "standard, nobody has chosen otherwise";
     OF_COUNTRY_LAW: "etter loven, {country}", "enligt lagen, {country}", "by law, {country}";
     OF_COUNTRY_FIRM: "firmaets valg for {country}", "företagets val för {country}", "the firm's choice for {country}";

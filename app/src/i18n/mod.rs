@@ -18,6 +18,7 @@ pub mod contact;
 pub mod corporate;
 pub mod criteria;
 pub mod department;
+pub mod department_terms;
 pub mod dialog;
 pub mod diary;
 pub mod document;

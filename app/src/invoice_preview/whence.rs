@@ -1,8 +1,8 @@
-//! Why a value stands on the next invoice: the product's, the firm's, the payment term's, or the customer's own, and
-//! what it stands instead of.
+//! Why a value stands on the next invoice: the product's, the firm's, a department's, the payment term's, or the
+//! customer's own, and what it stands instead of.
 
 use super::InvoicePreviewView;
-use crate::i18n::invoice_preview as words;
+use crate::{editing::departments_words, i18n::invoice_preview as words};
 use domain::{
     field::{Field, Names, Preset, shown},
     text::Text,
@@ -20,6 +20,15 @@ pub(super) fn whence(view: &InvoicePreviewView, field: &'static Field) -> String
     let with = |text: Text, value: &str| text.with(language, &[("value", value)]);
     // The term is the reader's to know where its field is.
     let term = card.term.filter(|_| field.key == "payment_days" && view.field("payment_term").is_some());
+    let (followed, department) = card.firm.followed(field);
+    if let Some(department) = department.filter(|_| term.is_none()) {
+        if is_own {
+            return with(words::INSTEAD_OF_DEPARTMENT, &read(view, field, &followed));
+        }
+        let whose = departments_words(&department.name, language);
+        let text = if is_firms { words::DEPARTMENT_INSTEAD_OF_FIRM } else { words::DEPARTMENT_INSTEAD_OF_STANDARD };
+        return text.with(language, &[("whose", &whose), ("value", &read(view, field, &card.firm.value(field)))]);
+    }
     match (is_own, term, is_firms) {
         (true, Some(term), _) => with(words::INSTEAD_OF_TERM, &term.shown(language)),
         (true, None, true) => with(words::INSTEAD_OF_FIRM, &read(view, field, &card.firm.value(field))),

@@ -366,8 +366,8 @@ fn change_row(view: &CardView, entry: &LogEntry, column: &str, old: &Value, new:
             _ => return None,
         }
     };
-    // Without a value of its own a term follows the firm's, or an agreement's.
-    let nothing = catalogued.and_then(follows_text).unwrap_or(words::NOTHING);
+    // Without a value of its own a term follows a department's, the firm's, or an agreement's.
+    let nothing = catalogued.and_then(|field| follows_text(field, Some(&view.card.firm))).unwrap_or(words::NOTHING);
     let or_nothing = |text: String| if text.is_empty() { nothing.get(language).to_owned() } else { text };
     Some(
         view! {

@@ -11,6 +11,7 @@ use crate::{
 use domain::{
     address::AddressKind,
     customer::{CustomerKind, CustomerType},
+    department_terms::BELONGS,
     error::Problem,
     field::{self, Audience, Entity, Field, Importance, Kind, Need, Needs, Record},
     language::Language,
@@ -20,6 +21,7 @@ use domain::{
     settings::FirmSettings,
 };
 use leptos::prelude::*;
+use serde_json::Map;
 use store::form_state::FormState;
 
 /// What all fields of the window need to know.
@@ -80,6 +82,13 @@ impl Form {
     pub(super) fn needs(&self) -> Needs {
         let of = |key| field::customer(key).map(|field| self.typed(field)).unwrap_or_default();
         self.firm.needs(Audience::of(&of("kind"), &of("customer_type")))
+    }
+
+    /// What the firm has chosen, as it counts for a customer of the departments that are chosen.
+    fn firm(&self) -> FirmSettings {
+        let typed = field::customer(BELONGS).map(|field| self.typed(field)).unwrap_or_default();
+        let chosen = Map::from_iter([(BELONGS.to_owned(), typed.split(',').collect())]);
+        self.firm.clone().of_customer(&Record(chosen))
     }
 
     /// What is wrong with a field.
@@ -150,7 +159,7 @@ fn labelled(form: &Form, field: &'static Field, label: &'static str, autofocus: 
         status_select(form, &id, &name, &typed, error)
     } else {
         let choices = &form.choices;
-        let inherited = Inherited::of_customer(&form.firm, &Record::default(), None);
+        let inherited = Inherited::of_customer(&form.firm(), &Record::default(), None);
         let hint = inherited.hint(field, language, form.session.home);
         let must = needs.is_must(field);
         input_view(&InputView {

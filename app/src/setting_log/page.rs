@@ -2,6 +2,7 @@
 
 use super::words::{Line, Reader, lines, name, verb};
 use crate::{
+    department_terms,
     i18n::{log, setting_log as words, settings, undo},
     ui::{Avatar, Icon, Up, time::Clock},
 };
@@ -127,7 +128,6 @@ fn row(view: &SettingLogView, entry: &SettingEntry) -> AnyView {
         })
         .collect_view();
     let back = take_back(view, entry, &format!("{what} {subject}"));
-    let list = entry.subject.named.text("kind");
     let again =
         entry.is_undo.then(|| view! { " " <span class="muted small">"("{undo::TOOK_BACK.get(language)}")"</span> });
     view! {
@@ -135,12 +135,21 @@ fn row(view: &SettingLogView, entry: &SettingEntry) -> AnyView {
             <time datetime=entry.at.clone() title=view.clock.full(&entry.at)>{view.clock.shown(&entry.at)}</time>
             <Avatar name=who.clone() size="small"/>
             <div class="log-what">
-                <p><b>{who}</b>" "{what}" "<b>{subject}</b>" "<a class="chip setting-log-area" href=entry.area.address(list)>{entry.area.name(language)}</a>{again}" "{back}</p>
+                <p><b>{who}</b>" "{what}" "<b>{subject}</b>" "<a class="chip setting-log-area" href=address(entry)>{entry.area.name(language)}</a>{again}" "{back}</p>
                 {changes}
             </div>
         </li>
     }
     .into_any()
+}
+
+/// The page where what was changed stands.
+fn address(entry: &SettingEntry) -> String {
+    let named = |key: &str| entry.subject.named.text(key);
+    match (entry.subject.table.as_str(), named("id").parse()) {
+        ("department_terms", Ok(department)) => department_terms::address(department),
+        _ => entry.area.address(named("kind")),
+    }
 }
 
 fn change_row(language: Language, label: String, old: String, new: String) -> impl IntoView {

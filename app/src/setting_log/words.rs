@@ -2,7 +2,8 @@
 
 use super::listed;
 use crate::i18n::{
-    department, list, log, module, own_field, portal_setting, setting_log as words, sharepoint, template, user,
+    department, department_terms, list, log, module, own_field, portal_setting, setting_log as words, sharepoint,
+    template, user,
 };
 use domain::{
     change::Operation,
@@ -88,6 +89,7 @@ pub(super) fn name(subject: &Subject, language: Language) -> String {
         }
         "register_setting" => words::LIST_OF_CUSTOMERS.get(language).to_owned(),
         "firm_settings" if text("kind") == criteria::KEY => words::SEARCH_BY_CRITERIA.get(language).to_owned(),
+        "department_terms" => department_terms::TITLE.with(language, &[("name", text("name"))]),
         "department" | "app_user" | "invitation" | "message_template" => text("name").to_owned(),
         _ => String::new(),
     }
@@ -159,7 +161,7 @@ fn hours(old: &Value, new: &Value, reader: Reader<'_>) -> Vec<Line> {
 pub(super) fn label(subject: &Subject, column: &str, language: Language) -> Option<String> {
     let text = match (subject.table.as_str(), column) {
         ("firm_settings", criteria::KEY) => words::CRITERIA,
-        ("firm_settings", _) => field::firm(column)?.label,
+        ("firm_settings" | "department_terms", _) => field::firm(column)?.label,
         ("field_rule", _) => {
             let audience = Audience::all().find(|audience| audience.key() == column)?;
             return Some(format!("{}, {}", audience.kind.name(language), audience.customer_type.name(language)));
@@ -222,7 +224,7 @@ pub(super) fn value_in_words(subject: &Subject, column: &str, value: &Value, rea
         all.filter_map(name).collect::<Vec<_>>().join(", ")
     };
     let text = match (subject.table.as_str(), column) {
-        ("firm_settings", _) if column != criteria::KEY => field::firm(column)
+        ("firm_settings" | "department_terms", _) if column != criteria::KEY => field::firm(column)
             .map(|field| shown(field, value, &Record::default(), reader.names, language, reader.home)),
         ("field_rule" | "field_right", _) if value.is_null() => Some(words::AS_USUAL.get(language).to_owned()),
         ("field_rule", _) => Need::from_key(key).map(|need| need.name(language).to_owned()),

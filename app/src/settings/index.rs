@@ -4,8 +4,8 @@
 use crate::{
     help::fold,
     i18n::{
-        advice, agreement, department, firm_country, layout, list, module, own_field, portal_setting, rule,
-        setting_log, setting_right, settings as words, sharepoint, tab, template, user,
+        advice, agreement, department, department_terms, firm_country, layout, list, module, own_field, portal_setting,
+        rule, setting_log, setting_right, settings as words, sharepoint, tab, template, user,
     },
 };
 use domain::{
@@ -72,7 +72,11 @@ fn pages(session: &Session) -> Vec<Entry> {
         page("/settings/sharepoint", sharepoint::TITLE, &[sharepoint::ADVICE, sharepoint::SIGN_IN, sharepoint::PLACE]),
         page("/settings/countries", firm_country::TITLE, &[firm_country::ADVICE]),
         page("/settings/agreements", agreement::TITLE, &[agreement::ADVICE]),
-        page("/settings/departments", department::TITLE, &[department::ADVICE]),
+        page(
+            "/settings/departments",
+            department::TITLE,
+            &[department::ADVICE, department_terms::LINK, department_terms::ADVICE],
+        ),
         page("/settings/templates", template::TITLE, &[template::ADVICE]),
         page("/settings/advice", advice::TITLE, &[advice::ABOUT]),
         page("/lists", list::TITLE, &[words::LISTS_ADVICE]),

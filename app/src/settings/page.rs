@@ -5,8 +5,8 @@ use crate::{
     editing::{Editable, field_rows},
     help::help_link,
     i18n::{
-        advice, agreement, criteria, department, firm_country, layout, list, log, module, own_field, portal_setting,
-        rule, setting_log, setting_right, settings as words, sharepoint, tab, template, user,
+        advice, agreement, criteria, department, department_terms, firm_country, layout, list, log, module, own_field,
+        portal_setting, rule, setting_log, setting_right, settings as words, sharepoint, tab, template, user,
     },
     ui::{Icon, time::Clock},
 };
@@ -19,6 +19,7 @@ use domain::{
     text::Text,
 };
 use leptos::prelude::*;
+use std::collections::HashMap;
 use store::settings::About;
 
 /// Everything that the page shows.
@@ -44,13 +45,19 @@ pub struct SettingsView {
 #[must_use]
 pub fn touches(about: &About, language: Language) -> Vec<(&'static str, String)> {
     let told = |key: &'static str| {
-        let own = about.own.get(key).copied().unwrap_or_default();
-        let customers = match about.customers - own {
+        let of = |counts: &HashMap<&'static str, i64>| counts.get(key).copied().unwrap_or_default();
+        let (own, department) = (of(&about.own), of(&about.department));
+        let customers = match about.customers - own - department {
             1 => words::ONE_CUSTOMER.get(language).to_owned(),
             n => words::CUSTOMERS.with(language, &[("n", &grouped(n))]),
         };
         let text = if own == 0 { words::TOUCHES_ALL } else { words::TOUCHES };
-        text.with(language, &[("customers", &customers), ("own", &grouped(own))])
+        let mut told = text.with(language, &[("customers", &customers), ("own", &grouped(own))]);
+        if department > 0 {
+            told.push(' ');
+            told.push_str(&department_terms::FOLLOW_DEPARTMENT.with(language, &[("n", &grouped(department))]));
+        }
+        told
     };
     terms().map(|field| (field.key, told(field.key))).collect()
 }

@@ -109,7 +109,7 @@ pub fn kept_in_words(kept: &Kept, language: Language) -> String {
     };
     let by = if kept.by.is_empty() { log::SYSTEM.get(language) } else { &kept.by };
     let field = (kept.category == LogCategory::Customer).then(|| field::customer(&kept.column)).flatten();
-    let nothing = field.and_then(follows_text).unwrap_or(log::NOTHING);
+    let nothing = field.and_then(|field| follows_text(field, None)).unwrap_or(log::NOTHING);
     let stands = if kept.stands.is_empty() { nothing.get(language) } else { &kept.stands };
     match kept.why {
         // A picture has no words that say what stands.

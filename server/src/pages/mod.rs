@@ -11,6 +11,7 @@ mod card_editing;
 pub(crate) mod contact;
 pub(crate) mod criteria;
 pub(crate) mod department;
+pub(crate) mod department_terms;
 pub(crate) mod diary;
 pub(crate) mod document;
 pub(crate) mod double;

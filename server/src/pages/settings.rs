@@ -3,7 +3,7 @@
 use super::{form_state, framed_setting, open, refused};
 use crate::visit::Visit;
 use app::{
-    editing::{Choices, Editable, History, Inherited, Whose},
+    editing::{Choices, Editable, History, Inherited},
     help::latest_news,
     i18n::settings as words,
     settings::{MOST, SettingsPage, SettingsView, find, touches},
@@ -14,7 +14,6 @@ use domain::{
     field::{self, Names, Needs},
     policy::{Action, Subject, can},
     session::Session,
-    settings::FirmSettings,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -53,7 +52,7 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
 async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, SettingsView), StoreError> {
     let mut tx = open(visit).await?;
     let settings = store::settings::read(&mut tx).await?;
-    let about = store::settings::about(&mut tx).await?;
+    let about = store::settings::about(&mut tx, &settings).await?;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
     let failed_field = form.as_ref().filter(|state| state.form == ACTION).and_then(|state| {
         state.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']').map(str::to_owned))
@@ -92,12 +91,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         may_change: can(session.actor(), Action::ChangeSettings, subject).allowed,
         offers_history: true,
         history,
-        inherited: Some(Inherited {
-            values: FirmSettings::presets(session.home),
-            whose: Whose::Product,
-            agreement: domain::field::Record::default(),
-            term: None,
-        }),
+        inherited: Some(Inherited::of_firm(session.home)),
         needs: Needs::default(),
         remarks: None,
         notes: touches(&about, language).into_iter().chain([start, ("customer_number_from", number)]).collect(),

@@ -128,6 +128,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
                     union all
                     select table_name, content, version from deleted_row
                     where tenant_id = c.tenant_id and table_name = 'customer_relation' and content ->> 'other_id' = c.id::text) d) as "deleted!: Json<Vec<DeletedRow>>",
+            (select coalesce(jsonb_agg(to_jsonb(t) || jsonb_build_object('name', d.name) order by d.position, d.name, d.id), '[]')
+                from department_terms t join department d on d.tenant_id = t.tenant_id and d.id = t.id
+                where t.tenant_id = c.tenant_id) as "terms!: Json<Vec<Row>>",
             to_jsonb(f) as "firm: Json<Row>", firm_choices() -> 'rules' as rules, s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"
         from customer c
         left join firm_settings f on f.tenant_id = c.tenant_id
@@ -153,6 +156,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     deleted.agreed = tables.agreed.keys().map(|table| (*table, BTreeMap::new())).collect();
     tables.customer.insert(id.0, now);
     tables.firm.extend(row.firm.and_then(|row| Some((key(&row.0)?, row.0))));
+    // In the firm's order, as it is today.
+    let departments: Vec<Uuid> = row.terms.0.iter().filter_map(key).collect();
+    tables.terms.extend(row.terms.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.contact.extend(row.contacts.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.link.extend(row.links.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
     tables.relation.extend(row.relations.0.into_iter().filter_map(|row| Some((key(&row)?, row))));
@@ -166,7 +172,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
             rows.insert(key, content);
         }
     }
-    for (table, later) in later(tx, id, at).await? {
+    for (table, later) in later(tx, id, at, &departments).await? {
         if let (Some(rows), Some(deleted)) = (tables.named(&table), deleted.named(&table)) {
             rewind(rows, deleted, &[later]);
         }
@@ -181,6 +187,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     // Which fields stand where is as it is today; what they hold is of that day.
     let mut firm = tables.firm.into_values().next().map(Record).unwrap_or_default();
     firm.0.insert("rules".to_owned(), row.rules.unwrap_or_default());
+    firm.0.insert("departments".to_owned(), rows::terms(&departments, tables.terms));
     let contacts: Vec<Row> = tables.contact.into_values().collect();
     let comments: Vec<Row> = tables.comment.into_values().collect();
     let links: Vec<Row> = tables.link.into_values().collect();
@@ -215,13 +222,15 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let links = around::links(&links, &names);
     let placements = as_placements(&placements, &names);
     let documents = around::documents(&documents, &row.versions.0, &names);
-    let values = tx.seen(Entity::Customer, Record(customer));
+    let customer = Record(customer);
+    let firm = FirmSettings::new(Some(firm), home).read_with(&tx.session().rights).of_customer(&customer);
+    let values = tx.seen(Entity::Customer, customer);
     let agreements = agreement::agreements(tables.agreed, &names);
     let logo = logo_size.and_then(|(width, height)| card::logo(&values, Some(width), Some(height)));
     let card = Card {
         id,
         version: 0,
-        firm: FirmSettings::new(Some(firm), home).read_with(&tx.session().rights),
+        firm,
         meaning,
         agreement_hours,
         agreed: agreements.told(&agreement::day_of(tx.session(), at)),
@@ -262,19 +271,27 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     Ok(Found::Card(Box::new(AsOf { card, agreements, activities, comments, relations, log, log_names })))
 }
 
-/// What was done to the card's rows, and to what the firm has chosen, after a moment: of each row the newest first.
-async fn later(tx: &mut Tx, customer: CustomerId, at: &str) -> Result<Vec<(String, Later)>, StoreError> {
+/// What was done to the card's rows, and to what the firm and its departments have chosen, after a moment: of each row
+/// the newest first.
+async fn later(
+    tx: &mut Tx,
+    customer: CustomerId,
+    at: &str,
+    departments: &[Uuid],
+) -> Result<Vec<(String, Later)>, StoreError> {
     let rows = sqlx::query!(
         r#"select table_name as "table_name!", operation as "operation!", row_id as "row_id!", changes as "changes!"
         from change_log
         where tenant_id = current_tenant() and at > $2::text::timestamptz
             and (customer_id = $1 and table_name = any ($3) and (table_name <> 'customer' or row_id = $1)
-                    and id <> all (array(select came_by_merge($1, 'change_log', $2::text::timestamptz))) or row_id = current_tenant() and table_name = 'firm_settings')
+                    and id <> all (array(select came_by_merge($1, 'change_log', $2::text::timestamptz))) or row_id = current_tenant() and table_name = 'firm_settings'
+                or row_id = any ($4) and table_name = 'department_terms')
         -- A deleted row has the version of its last change.
         order by row_id, version desc, operation = 'DELETE' desc"#,
         customer.0,
         at,
         &LogCategory::tables(),
+        departments,
     )
     .fetch_all(tx.connection())
     .await?;

@@ -318,7 +318,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
-    let firm = FirmSettings::new(Some(row.firm.0), home).read_with(&tx.session().rights);
+    let firm = FirmSettings::new(Some(row.firm.0), home).read_with(&tx.session().rights).of_customer(&row.values.0);
     let contacts = row.list.map(|list| list.0).unwrap_or_default();
     let values = tx.seen(Entity::Customer, row.values.0);
     let rights = &tx.session().rights;

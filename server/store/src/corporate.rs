@@ -38,7 +38,7 @@ pub async fn group(tx: &mut Tx, around: CustomerId) -> Result<Group, StoreError>
             coalesce(c.visiting_place, '') as "place!", s.meaning as "meaning!",
             case $2 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!",
             (select count(*) from contact k where k.tenant_id = c.tenant_id and k.customer_id = c.id and k.ended_at is null) as "contacts!",
-            c.credit_limit as credit, c.opening_balance as balance, coalesce(c.currency, f.choices ->> 'currency', '') as "currency!"
+            c.credit_limit as credit, c.opening_balance as balance, coalesce(c.currency, department_currency(c.departments), f.choices ->> 'currency', '') as "currency!"
         from found join customer c on c.tenant_id = current_tenant() and c.id = found.id
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         cross join (select firm_choices() as choices) f

@@ -199,6 +199,18 @@ pub(crate) async fn change(
     read_version: i32,
     patch: &Patch<'_>,
 ) -> Result<(), StoreError> {
+    change_in(tx, (entity, table_of(entity)), row, held, read_version, patch).await
+}
+
+/// As [`change`], of a row in another table than its entity's own.
+pub(crate) async fn change_in(
+    tx: &mut Tx,
+    (entity, table): (Entity, &str),
+    row: Uuid,
+    held: &Held,
+    read_version: i32,
+    patch: &Patch<'_>,
+) -> Result<(), StoreError> {
     let mut values = parse(tx, &held.values, patch).await?;
     if read_version < held.version {
         let conflicts = conflicts(tx, row, held, read_version, patch, &mut values).await?;
@@ -211,7 +223,7 @@ pub(crate) async fn change(
         return Ok(());
     }
     may_be_emptied(tx, entity, held, &values).await?;
-    sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table_of(entity), row, Value::Object(values))
+    sqlx::query!("select change_fields($1::text::regclass, $2, $3)", table, row, Value::Object(values))
         .execute(tx.connection())
         .await?;
     Ok(())

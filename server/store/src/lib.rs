@@ -22,6 +22,7 @@ pub mod country;
 pub mod customer;
 pub mod demo;
 pub mod department;
+pub mod department_terms;
 pub mod dialog;
 pub mod document;
 pub mod document_share;

@@ -1,7 +1,7 @@
 //! What a firm has chosen for all its cards, with what it touches.
 
 use crate::{
-    StoreError, Tx,
+    StoreError, Tx, department_terms,
     fields::{self, Held, Patch},
 };
 use domain::{
@@ -33,6 +33,8 @@ pub struct About {
     pub customers: i64,
     /// How many of them have a value of their own, by field key.
     pub own: HashMap<&'static str, i64>,
+    /// How many of the others follow their department, by field key.
+    pub department: HashMap<&'static str, i64>,
     /// The number that the next customer gets.
     pub next_number: i64,
     /// Who may change settings.
@@ -47,21 +49,22 @@ pub struct About {
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn about(tx: &mut Tx) -> Result<About, StoreError> {
+pub async fn about(tx: &mut Tx, settings: &FirmSettings) -> Result<About, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let keys: Vec<&'static str> = field::terms().map(|field| field.key).chain(["nickname", "invoice_street"]).collect();
     let mut builder = QueryBuilder::<Postgres>::new("select count(*) as customers");
     for key in &keys {
-        // Whoever has a payment term follows that.
-        let own = if *key == "payment_days" { "payment_days::text, c.payment_term::text" } else { key };
-        builder.push(", count(coalesce(c.").push(own).push(")) as ").push(key);
+        let own = department_terms::own(key);
+        builder.push(format!(", count({own}) as {key}, count(*) filter (where {own} is null and c.departments && "));
+        builder.push_bind(department_terms::choosers(settings, key)).push(format!("::uuid[]) as {key}_department"));
     }
     builder.push(" from customer c where c.tenant_id = current_tenant()");
     let counted = builder.build().fetch_one(tx.connection()).await?;
-    let own = keys
-        .into_iter()
-        .map(|key| Ok((key, counted.try_get::<i64, _>(key)?)))
-        .collect::<Result<HashMap<_, _>, sqlx::Error>>()?;
+    let counts = |suffix: &str| {
+        let count = |key: &&'static str| Ok((*key, counted.try_get::<i64, _>(&*format!("{key}{suffix}"))?));
+        keys.iter().map(count).collect::<Result<HashMap<_, _>, sqlx::Error>>()
+    };
+    let (own, department) = (counts("")?, counts("_department")?);
     let row = sqlx::query!(
         r#"select f.changed_at as "changed_at?: jiff_sqlx::Timestamp", u.name as "changed_by?",
             greatest(least_customer_number(), (select s.next from number_series s where s.tenant_id = current_tenant() and s.series = 'customer')) as "next_number!"
@@ -74,6 +77,7 @@ pub async fn about(tx: &mut Tx) -> Result<About, StoreError> {
     Ok(About {
         customers: counted.try_get("customers")?,
         own,
+        department,
         next_number: row.next_number,
         administrators: administrators(tx).await?,
         changed_by: row.changed_by.unwrap_or_default(),

@@ -103,9 +103,9 @@ async fn customer_numbers_go_on_from_where_the_firm_says_and_never_back(pool: Pg
     let from = |typed| vec![(field::firm("customer_number_from").unwrap(), typed)];
     let change = async |typed: &'static str| {
         let mut tx = firm.tx(&pool, firm.administrator).await;
-        let version = settings::read(&mut tx).await.unwrap().version;
-        let outcome = settings::change(&mut tx, version, &from(typed)).await;
-        let next = settings::about(&mut tx).await.unwrap().next_number;
+        let read = settings::read(&mut tx).await.unwrap();
+        let outcome = settings::change(&mut tx, read.version, &from(typed)).await;
+        let next = settings::about(&mut tx, &read).await.unwrap().next_number;
         tx.commit().await.unwrap();
         (outcome, next)
     };

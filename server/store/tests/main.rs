@@ -14,6 +14,7 @@ mod corporate;
 mod criteria;
 mod customer;
 mod department;
+mod department_terms;
 mod dialog;
 mod document;
 mod double;

@@ -125,6 +125,7 @@ async fn full(pool: &PgPool, name: &str) -> Firm {
     let activity = firm.add_activity(pool, firm.customer, of, "Befaring").await;
     firm.add_factor(pool, firm.customer, "", "1,9", "1.1.2026", "").await;
     firm.change_settings(pool).await;
+    firm.choose_department_terms(pool, firm.department, &[("payment_days", "25")]).await;
     firm.decide_fields(pool).await;
     firm.add_own_field(pool, domain::field::OwnKind::Line, "Eget felt").await;
     firm.add_tab(pool, &[Section::Notes]).await;

@@ -68,7 +68,7 @@ pub async fn save(tx: &mut Tx, customer: CustomerId, row: Read, wanted: Wanted<'
     let usual = Currency::of(tx.session().home).key();
     sqlx::query!(
         "insert into pay_rate (tenant_id, id, customer_id, role, rate_kind, pay, charge, currency, valid_from, valid_to)
-        select current_tenant(), $1, c.id, $3, $4, $5, $6, coalesce(c.currency, f.currency, $9), $7::text::date, $8::text::date
+        select current_tenant(), $1, c.id, $3, $4, $5, $6, coalesce(c.currency, department_currency(c.departments), f.currency, $9), $7::text::date, $8::text::date
         from customer c left join firm_settings f on f.tenant_id = c.tenant_id
         where c.tenant_id = current_tenant() and c.id = $2
         on conflict (tenant_id, id) do update set role = excluded.role, rate_kind = excluded.rate_kind, pay = excluded.pay,

@@ -12,8 +12,18 @@ use domain::{
     relation::Relation,
 };
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What departments had chosen, in this order, as the firm's choices bring it along.
+pub(super) fn terms(departments: &[Uuid], mut rows: BTreeMap<Uuid, Row>) -> Value {
+    let told = departments.iter().filter_map(|id| {
+        let row = rows.remove(id)?;
+        Some(json!({"id": id, "name": text(&row, "name"), "chosen": row}))
+    });
+    Value::Array(told.collect())
+}
 
 pub(super) fn as_placements(rows: &[Row], names: &Names) -> Vec<Placement> {
     let mut placements: Vec<Placement> = rows

@@ -18,6 +18,7 @@ pub(super) struct Tables {
     pub(super) document: BTreeMap<Uuid, Row>,
     pub(super) activity: BTreeMap<Uuid, Row>,
     pub(super) firm: BTreeMap<Uuid, Row>,
+    pub(super) terms: BTreeMap<Uuid, Row>,
     pub(super) agreed: Rows,
 }
 
@@ -34,6 +35,7 @@ impl Tables {
             "document" => Some(&mut self.document),
             "activity" => Some(&mut self.activity),
             "firm_settings" => Some(&mut self.firm),
+            "department_terms" => Some(&mut self.terms),
             _ => self.agreed.get_mut(table),
         }
     }

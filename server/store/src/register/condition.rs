@@ -86,7 +86,7 @@ fn push_condition(sql: &mut QueryBuilder<Postgres>, condition: &Condition, reade
     let name = expression(of);
     if let Some(field) = of.inherited() {
         let name = if field.key == "payment_days" { fields::days_of_credit("(r.customer)") } else { name };
-        push_counting(sql, condition, &name, &reader.firm.value(field));
+        push_counting(sql, condition, (&name, field.key), &reader.firm.value(field), reader);
         return;
     }
     match condition.test() {
@@ -144,9 +144,16 @@ fn push_condition(sql: &mut QueryBuilder<Postgres>, condition: &Condition, reade
     }
 }
 
-/// A condition on what counts: the customer's own value, or else the firm's.
-fn push_counting(sql: &mut QueryBuilder<Postgres>, condition: &Condition, name: &str, firm: &Value) {
+/// A condition on what counts: the customer's own value, or else its department's, or else the firm's.
+fn push_counting(
+    sql: &mut QueryBuilder<Postgres>,
+    condition: &Condition,
+    (name, key): (&str, &str),
+    firm: &Value,
+    reader: &Reader<'_>,
+) {
     sql.push("coalesce(").push(name).push(", ");
+    push_departments(sql, key, reader.firm);
     let (of, is_none) = (condition.column(), condition.operator() == Operator::None);
     match (condition.test(), firm) {
         (Test::Between(from, to), Value::Number(number)) => {
@@ -165,6 +172,25 @@ fn push_counting(sql: &mut QueryBuilder<Postgres>, condition: &Condition, name: 
             tracing::error!(column = of.key(), "a term of a kind that is not compared");
             sql.push("null) is null and false");
         }
+    }
+}
+
+/// Adds what the first of a customer's departments that has chosen a value says, in the firm's order, and a comma; nothing
+/// where none has.
+fn push_departments(sql: &mut QueryBuilder<Postgres>, key: &str, firm: &FirmSettings) {
+    let chosen = firm.departments.iter().filter_map(|department| Some((department, department.chosen.0.get(key)?)));
+    let mut start = "case when ";
+    for (department, value) in chosen {
+        sql.push(start).push_bind(department.id.0).push(" = any ((r.customer).departments) then ");
+        match value {
+            Value::Bool(yes) => sql.push_bind(*yes),
+            Value::Number(number) => sql.push_bind(number.as_i64()),
+            other => sql.push_bind(other.as_str().map(str::to_owned)),
+        };
+        start = " when ";
+    }
+    if start == " when " {
+        sql.push(" end, ");
     }
 }
 

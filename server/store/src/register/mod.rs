@@ -16,6 +16,7 @@ pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, sh
 use crate::{StoreError, Tx, fields};
 use condition::{Reader, column, expression, push_filter};
 use domain::{
+    department_terms,
     field::{self, Entity, Kind, Names, Record},
     filter::{Column, Nature},
     id::CustomerId,
@@ -231,8 +232,15 @@ pub async fn page(
             let mut values: Record = serde_json::from_value(row.try_get::<Value, _>("values")?)?;
             for field in columns.iter().filter_map(|of| of.inherited()) {
                 if values.0.get(field.key).is_none_or(Value::is_null) {
-                    values.0.insert(field.key.to_owned(), ground.firm.value(field));
+                    let mine = ground.firm.departments.iter().filter(|department| department.has(&values));
+                    let departments = department_terms::chosen(mine, field.key).map(|(_, value)| value.clone());
+                    let counts = departments.unwrap_or_else(|| ground.firm.value(field));
+                    values.0.insert(field.key.to_owned(), counts);
                 }
+            }
+            // Read for what counts alone, and not to be told where it is no column.
+            if !columns.iter().any(|of| column(*of) == department_terms::BELONGS) {
+                values.0.remove(department_terms::BELONGS);
             }
             let meaning = ground.meanings.get(values.text("status")).map_or("", String::as_str);
             Ok(RegisterRow {

@@ -2,7 +2,7 @@
 
 use super::condition::column;
 use crate::fields;
-use domain::{field::Kind, filter::Column};
+use domain::{department_terms::BELONGS, field::Kind, filter::Column};
 use sqlx::{Postgres, QueryBuilder};
 
 /// Columns that every row has, whatever is shown: the list beside a customer and the cards on a
@@ -25,6 +25,10 @@ pub(super) fn push_values(sql: &mut QueryBuilder<Postgres>, columns: &[Column]) 
     for of in columns {
         if !keys.contains(&column(*of)) {
             keys.push(column(*of));
+        }
+        // What a department has chosen counts for those that belong to it.
+        if of.inherited().is_some() && !keys.contains(&BELONGS) {
+            keys.push(BELONGS);
         }
         // A postal code is written as its country does.
         if let Column::Field(field) = of

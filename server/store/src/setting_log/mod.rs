@@ -67,7 +67,7 @@ pub async fn list(tx: &mut Tx, asked: Asked) -> Result<Page, StoreError> {
                 when 'firm' then not l.changes ? 'search_criteria'
                 else true end)
             -- A row that was made for keeping a decision in decides nothing by itself.
-            and (l.operation <> 'INSERT' or l.table_name not in ('firm_settings', 'field_rule'))
+            and (l.operation <> 'INSERT' or l.table_name not in ('firm_settings', 'field_rule', 'department_terms'))
             and (l.table_name <> 'card_tab' or l.operation <> 'INSERT' or not l.changes ? 'built_in')
             and ($3::uuid is null or l.user_id = $3)
             and ($4::uuid is null or (l.at, l.id) < (select b.at, b.id from change_log b where b.tenant_id = current_tenant() and b.id = $4))

@@ -4,8 +4,8 @@ use super::{Firm, owner, run};
 use domain::{
     field::{Entity, Need, OwnKind},
     id::{
-        ChangeId, CommandId, CustomerId, EmployeeId, FactorId, InvoiceLineId, ListItemId, OwnFieldId, PayRateId,
-        PlacementId, TabId, UserId,
+        ChangeId, CommandId, CustomerId, DepartmentId, EmployeeId, FactorId, InvoiceLineId, ListItemId, OwnFieldId,
+        PayRateId, PlacementId, TabId, UserId,
     },
     layout::{Change, Device, Target},
     list::ListKind,
@@ -220,6 +220,14 @@ impl Firm {
         let command = tx.command();
         tx.commit().await.unwrap();
         command
+    }
+
+    /// What an administrator chooses for a department.
+    pub async fn choose_department_terms(&self, pool: &PgPool, department: DepartmentId, values: &[(&str, &str)]) {
+        let patch: Vec<_> = values.iter().map(|(key, typed)| (domain::field::customer(key).unwrap(), *typed)).collect();
+        let mut tx = self.tx(pool, self.administrator).await;
+        store::department_terms::change(&mut tx, department, i32::MAX, &patch).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Changes the firm's settings; gives the entry of the log.
