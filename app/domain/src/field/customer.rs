@@ -52,7 +52,7 @@ pub const CUSTOMER: &[Field] = fields! { Customer;
     "payment_term" Kind::Choice(ListKind::PaymentTerm), InvoicePay May ["Betalings\u{ad}betingelse", "Betalnings\u{ad}villkor", "Payment term"];
     "payment_days" Kind::Days, InvoicePay May inherits (Preset::ByHome { norway: 14, elsewhere: 30 }) ["Betalingsfrist", "Kreditdagar", "Days of credit"];
     "invoice_interval" Kind::Code(CodeList::InvoiceInterval), InvoicePay May inherits (Preset::Key("month")) ["Faktureres", "Faktureras", "Invoiced"];
-    "invoice_fee" Kind::Charge(Per::Piece), InvoicePay May inherits (Preset::Number(0)) ["Fakturagebyr", "Faktureringsavgift", "Invoice fee"];
+    "invoice_fee" Kind::Charge(Per::Piece), InvoicePay May inherits (Preset::Number(0)) ["Fakturagebyr", "Fakturerings\u{ad}avgift", "Invoice fee"];
     "late_interest" Kind::Percent, InvoicePay May inherits (Preset::ByHome { norway: 1200, elsewhere: 800 }) ["Forsinkelses\u{ad}rente", "Dröjsmålsränta", "Late interest"];
     "currency" Kind::Currency, InvoicePay May inherits (Preset::HomeCurrency) ["Valuta", "Valuta", "Currency"];
     "markup_factor" Kind::Factor, InvoicePay May inherits (Preset::Number(1850)) ["Påslagsfaktor", "Påslagsfaktor", "Mark-up factor"];
