@@ -90,7 +90,7 @@ test.describe('terms of a department', { tag: '@nojs' }, () => {
     await save(page, 'payment_days');
     await expect(field(page, 'payment_days')).toContainText('10 dager avdelingens egen');
     await visit(page, terms);
-    await expect(field(page, 'payment_days')).toContainText('Følges av 0 kunder. 1 følger en avdeling som står foran i rekkefølgen.');
+    await expect(field(page, 'payment_days')).toContainText('Følges av 0 kunder. 1 følger en annen avdeling.');
     await visit(page, cardOf(firm.customer));
     await expect(field(page, 'payment_days')).toContainText('10 dager · avdelingens (Oslo)');
 

@@ -55,7 +55,7 @@ async fn signed_in(pool: &PgPool, firm: &Firm) -> (ContactId, String) {
 /// write down.
 async fn turn_on(site: &Site, cookies: &str) -> (String, Vec<String>) {
     let page = ask(site, PAGE, None, cookies).await;
-    assert!(page.body.contains("<svg") && page.header("cache-control").contains("no-store"), "{page:?}");
+    assert!(page.body.contains("class=\"portal-qr\"") && page.header("cache-control").contains("no-store"), "{page:?}");
     let secret = key(&page);
     let typed = format!("what=on&code={}", code(&secret, -1));
     let on = ask(site, PAGE, Some(&typed), cookies).await;

@@ -1,7 +1,7 @@
 //! What customers of a department follow where they have nothing of their own: before it comes what the firm has chosen.
 //!
 //! A customer may belong to several departments. The first of them, in the firm's order, that has chosen a value says
-//! what counts; one that is retired still does, for those that belong to it.
+//! what counts; one that is retired still does, for those that belong to it, after all that are not.
 
 use crate::{
     field::{self, Record},

@@ -311,7 +311,7 @@ impl CardView {
     #[must_use]
     pub fn origin(&self, key: &str) -> String {
         let editable = self.editable();
-        let inherited = editable.inherited.as_ref().zip(field::customer(key));
+        let inherited = editable.inherited.as_ref().zip(field::customer(key).filter(|field| self.uses(field)));
         inherited.map_or_else(String::new, |(inherited, field)| inherited.origin(field, self.session.language))
     }
 

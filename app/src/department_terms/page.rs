@@ -7,7 +7,7 @@ use crate::{
     ui::{Icon, Up, time::Clock},
 };
 use domain::{
-    field::{grouped, terms},
+    field::{Field, grouped, terms},
     id::DepartmentId,
     language::Language,
     list::StatusMeaning,
@@ -42,6 +42,12 @@ fn customers(count: i64, language: Language) -> String {
     }
 }
 
+/// The terms that the reader may see.
+fn seen(of: &Terms) -> impl Iterator<Item = &'static Field> {
+    let rights = of.firm.rights.clone();
+    terms().filter(move |field| rights.sees(field))
+}
+
 /// What each term touches, by field key: how many of its customers follow the department, and how many don't.
 #[must_use]
 pub fn touches(of: &Terms, language: Language) -> Vec<(&'static str, String)> {
@@ -56,7 +62,7 @@ pub fn touches(of: &Terms, language: Language) -> Vec<(&'static str, String)> {
         }
         told
     };
-    terms().map(|field| (field.key, told(field.key))).collect()
+    seen(of).map(|field| (field.key, told(field.key))).collect()
 }
 
 /// The page of a department's terms.
@@ -82,7 +88,7 @@ pub fn DepartmentTermsPage(
             <div class="settings">
                 <section class="section setting" data-region="department-terms" aria-labelledby="h-terms">
                     <div class="setting-head"><h2 id="h-terms">{settings::TERMS.get(language)}</h2><p>{words::ADVICE.get(language)}</p><p>{belong}</p></div>
-                    <div>{field_rows(&view.editable, StatusMeaning::Active, terms())}</div>
+                    <div>{field_rows(&view.editable, StatusMeaning::Active, seen(of))}</div>
                 </section>
             </div>
             <p class="muted small settings-foot" data-region="settings-foot">{changed}</p>

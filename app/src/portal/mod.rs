@@ -21,7 +21,7 @@ pub use enquiries::{EnquiriesPage, EnquiryPage, NewEnquiryPage, NewEnquiryView};
 pub use frame::{PortalDocument, PortalPlace, Problems, Root};
 pub use home::{HomePage, HomeView};
 pub use messages::{MessagesPage, MessagesView};
-pub use second::{SecondPage, SecondStepPage, SecondStepView, SecondView, SetUp, grouped_code};
+pub use second::{Picture, SecondPage, SecondStepPage, SecondStepView, SecondView, SetUp, grouped_code};
 pub(crate) use words::notice_text;
 pub use words::{answer_mail, link_mail, notice_mail};
 

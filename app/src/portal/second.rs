@@ -79,11 +79,20 @@ pub fn SecondStepPage(
     }
 }
 
+/// A QR code: squares on a field of so many by so many.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// How many squares wide and high it is.
+    pub size: usize,
+    /// The dark ones, as an SVG path.
+    pub path: String,
+}
+
 /// What an app takes over.
 #[derive(Clone, Debug)]
 pub struct SetUp {
-    /// As a picture: an SVG element.
-    pub picture: Option<String>,
+    /// As a picture.
+    pub picture: Option<Picture>,
     /// As an address, for an app on the same device.
     pub address: Option<String>,
     /// In letters and digits.
@@ -142,7 +151,11 @@ fn what(key: &'static str) -> impl IntoView {
 
 fn set_up(setting: &SetUp, problems: &Problems, language: Language) -> impl IntoView + use<> {
     let picture = setting.picture.clone().map(|picture| {
-        view! { <div class="portal-qr" role="img" aria-label=words::PICTURE.get(language) inner_html=picture></div> }
+        // Four light squares around it, by which readers find it (ISO/IEC 18004).
+        let around = format!("-4 -4 {0} {0}", picture.size + 8);
+        view! {
+            <svg class="portal-qr" role="img" aria-label=words::PICTURE.get(language) viewBox=around><path d=picture.path></path></svg>
+        }
     });
     let letters: Vec<char> = setting.secret.chars().collect();
     let key = letters.chunks(4).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join(" ");

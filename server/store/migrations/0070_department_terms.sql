@@ -58,7 +58,7 @@ begin
       from firm_module m where m.tenant_id = current_tenant()),
     'sharepoint', (select s.is_on from firm_sharepoint s where s.tenant_id = current_tenant()),
     'departments', (
-      select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'chosen', t.chosen) order by d.position, d.name, d.id)
+      select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'chosen', t.chosen) order by d.retired, d.position, d.name, d.id)
       from (
         select o.id, jsonb_strip_nulls(to_jsonb(o) - array['tenant_id', 'id', 'version', 'created_at', 'created_by', 'changed_at', 'changed_by']) as chosen
         from department_terms o where o.tenant_id = current_tenant()) t
@@ -70,7 +70,7 @@ end $$;
 create function department_currency(departments uuid[]) returns text language sql stable as $$
   select t.currency from department_terms t join department d on d.tenant_id = t.tenant_id and d.id = t.id
   where t.tenant_id = current_tenant() and t.id = any (departments) and t.currency is not null
-  order by d.position, d.name, d.id limit 1
+  order by d.retired, d.position, d.name, d.id limit 1
 $$;
 
 -- As in 0056; what a department has chosen is told by the name of that.

@@ -43,19 +43,27 @@ pub async fn read(tx: &mut Tx) -> Result<Advised, StoreError> {
     let counts = rule::counts_of_newest(tx, Entity::Customer, MOST).await?;
     let own: Vec<_> = tx.session().own.clone();
     let invoice_type = field::customer("invoice_type").map(|field| settings.value(field)).unwrap_or_default();
+    let chosen =
+        settings.departments.iter().filter_map(|of| Some((of.id.0, of.chosen.0.get("invoice_type")?.as_str()?)));
+    let (departments, of_departments): (Vec<_>, Vec<_>) = chosen.map(|(id, how)| (id, how.to_owned())).unzip();
     let row = sqlx::query!(
         r#"with newest as materialized (
-            select c.invoice_type, c.invoice_email, s.meaning from (
+            select coalesce(c.invoice_type, (
+                    -- Of its departments the first that has chosen, as in department_terms.
+                    select t.type from unnest($4::uuid[], $5::text[]) with ordinality as t (id, type, place)
+                    where t.id = any (c.departments) order by t.place limit 1), $2) as invoice_type, c.invoice_email, s.meaning from (
                 select * from customer where tenant_id = current_tenant() and merged_into is null order by id desc limit $1) c
             join list_item s on s.tenant_id = c.tenant_id and s.id = c.status)
         select (select count(*) from newest) as "looked_at!",
-            (select count(*) from newest where meaning = 'active' and invoice_email is null and coalesce(invoice_type, $2) like 'email%') as "without_invoice_email!",
+            (select count(*) from newest where meaning = 'active' and invoice_email is null and invoice_type like 'email%') as "without_invoice_email!",
             (select count(*) from (select from customer_logo where tenant_id = current_tenant() limit $3) one) as "logos!",
             (select count(*) from (select from double_candidate where tenant_id = current_tenant() and state = 'open' limit $3) one) as "doubles!",
             coalesce((select array_agg(advice) from advice_choice where tenant_id = current_tenant() and dismissed), '{}') as "dismissed!""#,
         i64::from(MOST),
         invoice_type.as_str().unwrap_or_default(),
         COUNTED,
+        &departments,
+        &of_departments,
     )
     .fetch_one(tx.connection())
     .await?;

@@ -128,7 +128,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
                     union all
                     select table_name, content, version from deleted_row
                     where tenant_id = c.tenant_id and table_name = 'customer_relation' and content ->> 'other_id' = c.id::text) d) as "deleted!: Json<Vec<DeletedRow>>",
-            (select coalesce(jsonb_agg(to_jsonb(t) || jsonb_build_object('name', d.name) order by d.position, d.name, d.id), '[]')
+            (select coalesce(jsonb_agg(to_jsonb(t) || jsonb_build_object('name', d.name) order by d.retired, d.position, d.name, d.id), '[]')
                 from department_terms t join department d on d.tenant_id = t.tenant_id and d.id = t.id
                 where t.tenant_id = c.tenant_id) as "terms!: Json<Vec<Row>>",
             to_jsonb(f) as "firm: Json<Row>", firm_choices() -> 'rules' as rules, s.at as "changed_at?: jiff_sqlx::Timestamp", s.user_id as "changed_by?"

@@ -63,7 +63,7 @@ pub async fn read(tx: &mut Tx, id: DepartmentId) -> Result<Terms, StoreError> {
         r#"select d.name, d.retired, coalesce(t.version, 1) as "version!", to_json(t) as "chosen: Json<field::Record>",
             t.changed_at as "changed_at?: jiff_sqlx::Timestamp", coalesce(u.name, '') as "changed_by!",
             array(select b.id from department b
-                where b.tenant_id = d.tenant_id and (b.position, b.name, b.id) < (d.position, d.name, d.id)) as "before!: Vec<Uuid>"
+                where b.tenant_id = d.tenant_id and (b.retired, b.position, b.name, b.id) < (d.retired, d.position, d.name, d.id)) as "before!: Vec<Uuid>"
         from department d
         left join department_terms t on t.tenant_id = d.tenant_id and t.id = d.id
         left join app_user u on u.tenant_id = t.tenant_id and u.id = t.changed_by
@@ -102,8 +102,10 @@ async fn touches(
     for field in field::terms() {
         let key = field.key;
         let own = own(key);
-        let first: Vec<Uuid> =
-            choosers(firm, key).into_iter().filter(|department| before.contains(department)).collect();
+        let choosers = choosers(firm, key);
+        // One that has chosen nothing comes after all that have.
+        let has_chosen = choosers.contains(&id.0);
+        let first: Vec<Uuid> = choosers.into_iter().filter(|other| !has_chosen || before.contains(other)).collect();
         sql.push(format!(", count({own}) as {key}, count(*) filter (where {own} is null and c.departments && "));
         sql.push_bind(first).push(format!("::uuid[]) as {key}_elsewhere"));
     }

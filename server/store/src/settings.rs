@@ -55,8 +55,14 @@ pub async fn about(tx: &mut Tx, settings: &FirmSettings) -> Result<About, StoreE
     let mut builder = QueryBuilder::<Postgres>::new("select count(*) as customers");
     for key in &keys {
         let own = department_terms::own(key);
-        builder.push(format!(", count({own}) as {key}, count(*) filter (where {own} is null and c.departments && "));
-        builder.push_bind(department_terms::choosers(settings, key)).push(format!("::uuid[]) as {key}_department"));
+        builder.push(format!(", count({own}) as {key}"));
+        let choosers = department_terms::choosers(settings, key);
+        if choosers.is_empty() {
+            builder.push(format!(", 0::bigint as {key}_department"));
+            continue;
+        }
+        builder.push(format!(", count(*) filter (where {own} is null and c.departments && "));
+        builder.push_bind(choosers).push(format!("::uuid[]) as {key}_department"));
     }
     builder.push(" from customer c where c.tenant_id = current_tenant()");
     let counted = builder.build().fetch_one(tx.connection()).await?;

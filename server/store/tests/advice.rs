@@ -43,6 +43,12 @@ async fn advice_is_given_by_what_the_firms_own_customers_are_like(pool: PgPool) 
     let tags = lists.iter().find(|unused| unused.list == ListKind::Tag).unwrap();
     assert_eq!(tags.count, 2);
     assert!(lists.iter().all(|unused| unused.list != ListKind::Status), "a status means something without customers");
+    // What its department has chosen counts for a customer.
+    let of_department =
+        format!("update customer set departments = array['{}'::uuid] where id = '{}'", firm.department, firm.customer);
+    run(&pool, &of_department).await;
+    firm.choose_department_terms(&pool, firm.department, &[("invoice_type", "paper")]).await;
+    assert!(of(&advised(&pool, &firm).await.open, Advice::InvoiceEmail).is_none());
     // A value that somebody has is used, wherever it may stand.
     firm.put_tag_on(&pool, email).await;
     firm.add_link(&pool, email, "https://a.example/").await;

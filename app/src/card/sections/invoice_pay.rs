@@ -22,11 +22,12 @@ fn digest(view: &CardView) -> String {
     joined(&[own, view.effective("payment_days"), factor])
 }
 
-/// The first department whose value stands in the section, in words; none where all that is followed is the firm's.
+/// The first department whose value the digest tells, in words; none where what it tells is all the firm's.
 fn department_of(view: &CardView) -> Option<String> {
-    let department = view.fields_of(Section::InvoicePay).find_map(|field| {
-        field.follows_firm().then(|| view.card.firm.followed(field).1).flatten().map(|department| &department.name)
-    })?;
+    let told = ["payment_days", "markup_factor"].into_iter().filter_map(field::customer);
+    let department = told
+        .filter(|field| view.uses(field) && (field.key != "payment_days" || view.card.term.is_none()))
+        .find_map(|field| view.card.firm.followed(field).1.map(|department| &department.name))?;
     Some(departments_words(department, view.session.language))
 }
 
