@@ -17,7 +17,7 @@ use store::{StoreError, Tx, form_state::FormState};
 /// What is being edited: by a failed save, or by the address.
 pub(super) fn editing(parameters: &Parameters, failed: Option<&FormState>) -> Option<Editing> {
     if let Some(state) = failed {
-        let key = state.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']'));
+        let key = state.changed_field();
         return match state.form.as_str() {
             "/api/staff/customer-fields" => {
                 let key = key?;

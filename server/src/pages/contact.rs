@@ -20,7 +20,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::StoreError;
+use store::{StoreError, form_state::FormState};
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
@@ -56,9 +56,8 @@ async fn read(
     let language = tx.session().language;
     let card = store::contact::card(&mut tx, customer, contact, language).await?;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
-    let failed_field = form.as_ref().filter(|state| state.form == "/api/staff/contact-fields").and_then(|state| {
-        state.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']').map(str::to_owned))
-    });
+    let failed = form.as_ref().filter(|state| state.form == "/api/staff/contact-fields");
+    let failed_field = failed.and_then(FormState::changed_field).map(str::to_owned);
     let editing = failed_field.or(parameters.edit);
     let mut choices = Choices::default();
     if let Some(Kind::Choice(list) | Kind::Choices(list)) =

@@ -19,7 +19,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::StoreError;
+use store::{StoreError, form_state::FormState};
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
@@ -61,9 +61,8 @@ async fn read(
     let id = department.parse().map_err(|_| StoreError::NotFound)?;
     let terms = store::department_terms::read(&mut tx, id).await?;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
-    let failed_field = form.as_ref().filter(|state| state.form == ACTION).and_then(|state| {
-        state.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']').map(str::to_owned))
-    });
+    let failed = form.as_ref().filter(|state| state.form == ACTION);
+    let failed_field = failed.and_then(FormState::changed_field).map(str::to_owned);
     let asked = parameters.history.as_deref().and_then(|key| field::terms().find(|field| field.key == key));
     let history = match asked {
         Some(field) => {

@@ -17,7 +17,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::StoreError;
+use store::{StoreError, form_state::FormState};
 
 const ACTION: &str = "/api/staff/settings";
 
@@ -54,9 +54,8 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
     let settings = store::settings::read(&mut tx).await?;
     let about = store::settings::about(&mut tx, &settings).await?;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
-    let failed_field = form.as_ref().filter(|state| state.form == ACTION).and_then(|state| {
-        state.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']').map(str::to_owned))
-    });
+    let failed = form.as_ref().filter(|state| state.form == ACTION);
+    let failed_field = failed.and_then(FormState::changed_field).map(str::to_owned);
     let history = match parameters.history.as_deref().and_then(field::firm) {
         Some(field) => {
             let (language, tenant) = (tx.session().language, tx.session().tenant.0);

@@ -27,9 +27,13 @@ impl FormState {
     pub fn typed(&self, name: &str) -> Option<&str> {
         self.typed.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
-}
 
-impl FormState {
+    /// The first field that a form of fields changes, by its key.
+    #[must_use]
+    pub fn changed_field(&self) -> Option<&str> {
+        self.typed.iter().find_map(|(name, _)| name.strip_prefix("patch[")?.strip_suffix(']'))
+    }
+
     /// The version with which a form goes on that was refused, of a row that `stands` at another by now: the one that
     /// was read, so that what a colleague changed between is not overwritten unseen; where the refusal said that it was
     /// changed, the one that stands.
