@@ -23,6 +23,7 @@ boundaries() {
   check "boundary: domain builds for the browser, alone" "up to 1 min the first time" domain-wasm \
     cargo check -p domain --target "$wasm" --no-default-features --target-dir target/front
   check "boundary: no server's crates in the browser's tree" "" browser-tree browser_tree
+  check "boundary: the browser asks by net::ask alone" "" gate browser_asks
   check "boundary: SQL only in server/store" "" gate \
     forbid 'sqlx::query|query(_as|_scalar|_file|_file_as|_file_scalar)?!\(' '^server/store/' -- '*.rs'
   check "boundary: textareas only by ui::TextArea" "" gate \
@@ -45,6 +46,14 @@ browser_tree() {
   tree=$(cargo tree -p frontend --target "$wasm" -e normal,no-proc-macro --prune leptos_config --prefix none -f '{p}')
   found=$(printf '%s\n' "$tree" | awk '{ print $1 }' | sort -u | grep -E '^(sqlx|tokio|regex|chrono|jiff|time)(-|$)') || true
   [ -z "$found" ] || { printf '%s\n' "$found" && return 1; }
+}
+
+# The client of server functions knows all words of all errors: a tenth of what a browser loads.
+browser_asks() {
+  local names
+  names=$(project_files 'app/src/*.rs' | tr '\n' '\0' | xargs -0 awk '/^#\[server/ { on = 1 }
+    on && /^pub async fn / { sub(/^pub async fn /, ""); sub(/[(<].*/, ""); print; on = 0 }' | sort -u | paste -sd '|' -)
+  [ -n "$names" ] && forbid "::($names)([^[:alnum:]_:]|\$)" '::net::|^[^:]*:[0-9]*: *//' -- 'app/src/browser/*.rs' 'app/src/search/palette.rs'
 }
 
 short_files() {

@@ -4,7 +4,7 @@
 //! (ARIA: a text field with `aria-autocomplete` and an active descendant).
 
 use super::{dom, draft, net};
-use crate::{i18n::comment as words, mention::find_colleagues};
+use crate::i18n::comment as words;
 use domain::comment::Colleague;
 use leptos::{ev, prelude::*, task::spawn_local};
 use std::cell::{Cell, RefCell};
@@ -91,7 +91,8 @@ fn typed(text: HtmlTextAreaElement) {
             return;
         }
         // What can't be asked just now is found when the comment is saved.
-        let found = find_colleagues(name).await.unwrap_or_default();
+        let found: Option<Vec<Colleague>> = net::ask("/api/staff/find-colleagues", &[("query", &name)], true).await;
+        let found = found.unwrap_or_default();
         if ASKED.get() == number && document().active_element().as_ref() == Some(&text) {
             close();
             if !found.is_empty() {

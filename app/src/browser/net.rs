@@ -4,7 +4,7 @@ use super::dom;
 use js_sys::Promise;
 use leptos::prelude::window;
 use serde::de::DeserializeOwned;
-use std::cell::Cell;
+use std::{cell::Cell, pin::Pin};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -63,6 +63,12 @@ pub(super) fn tell(url: &str, form: &[(&str, &str)]) {
 /// What a server function answers; nothing where it can't be asked, or refuses. Its own call would bring
 /// a second client along, of a tenth of all that a browser loads.
 pub(crate) async fn ask<T: DeserializeOwned>(url: &str, values: &[(&str, &str)], is_read: bool) -> Option<T> {
+    let answer = answer(question(url, values, is_read)?).await?;
+    if (200..300).contains(&answer.status) { serde_json::from_str(&answer.text).ok() } else { None }
+}
+
+/// The request by which a server function is asked.
+fn question(url: &str, values: &[(&str, &str)], is_read: bool) -> Option<Promise> {
     let (init, query) = (RequestInit::new(), web_sys::UrlSearchParams::new().ok()?);
     for (name, value) in values {
         query.append(name, value);
@@ -70,22 +76,30 @@ pub(crate) async fn ask<T: DeserializeOwned>(url: &str, values: &[(&str, &str)],
     let headers = Headers::new().ok()?;
     let _ = headers.set("Accept", "application/json");
     init.set_headers(&headers);
-    let whole;
-    let url = if is_read {
-        whole = format!("{url}?{}", String::from(query.to_string()));
-        &whole
-    } else {
-        init.set_method("POST");
-        init.set_body(&query);
-        url
-    };
-    let response = JsFuture::from(window().fetch_with_str_and_init(url, &init)).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
+    if is_read {
+        return Some(window().fetch_with_str_and_init(&format!("{url}?{}", String::from(query.to_string())), &init));
     }
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    serde_json::from_str(&text).ok()
+    init.set_method("POST");
+    init.set_body(&query);
+    Some(window().fetch_with_str_and_init(url, &init))
+}
+
+/// What a request was answered with.
+struct Answer {
+    /// Its address, after redirects.
+    url: String,
+    status: u16,
+    text: String,
+}
+
+/// Waits for an answer; none where the server was not reached. A future that is boxed is in the program once, and
+/// not in each that waits for it.
+fn answer(request: Promise) -> Pin<Box<dyn Future<Output = Option<Answer>>>> {
+    Box::pin(async move {
+        let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
+        let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+        Some(Answer { url: response.url(), status: response.status(), text })
+    })
 }
 
 /// Sends a form and fetches the page that the answer leads to.
@@ -142,15 +156,8 @@ async fn request(url: &str, init: &RequestInit) -> Result<Page, Failed> {
         let _ = headers.set("Accept", "text/html");
         init.set_headers(&headers);
     }
-    let response =
-        JsFuture::from(window().fetch_with_str_and_init(url, init)).await.map_err(|_| Failed::Unreachable)?;
-    let response: Response = response.dyn_into().map_err(|_| Failed::Unreachable)?;
-    let (url, status) = (response.url(), response.status());
-    let text = match response.text() {
-        Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
-        Err(_) => None,
-    };
-    answered(url, status, &text.ok_or(Failed::Unreachable)?)
+    let answer = answer(window().fetch_with_str_and_init(url, init)).await.ok_or(Failed::Unreachable)?;
+    answered(answer.url, answer.status, &answer.text)
 }
 
 /// The document that a text says, as a page with scripts has it: what is there for browsers without
