@@ -135,11 +135,14 @@ export const test = base.extend<Fixtures, { state: State }>({
   colleague: ({ state }, use, info) => use(fresh(state, state.consultants.length - 1 - info.parallelIndex)),
   another: async ({ browser, state, problems }, use) => {
     const watched: string[][] = [];
+    const contexts: BrowserContext[] = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
+      contexts.push(context);
       watched.push(watch(context, state.address));
       return context.newPage();
     });
+    await Promise.all(contexts.map((context) => context.close()));
     expect(watched.flat().filter((problem) => !problems.allows(problem))).toEqual([]);
   },
 });
@@ -212,7 +215,14 @@ export async function signedIn(page: Page, email: string, word = password) {
  * one is a matter of scrolling, and not under an open menu, which one closes first.
  */
 export async function axe(page: Page, sizes: string[] = []) {
-  if (test.info().project.use.javaScriptEnabled === false) page = await copy(page);
+  if (test.info().project.use.javaScriptEnabled !== false) return scan(page, sizes);
+  const other = await copy(page);
+  await scan(other, sizes);
+  // What is left open slows all that comes after: the browser draws it until the end.
+  await other.context().close();
+}
+
+async function scan(page: Page, sizes: string[]) {
   // By the debugging protocol, so that the page's content policy stays as it is.
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async (parts) => {
