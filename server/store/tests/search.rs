@@ -187,6 +187,10 @@ async fn a_typing_error_is_forgiven_where_nothing_fits_what_was_typed(pool: PgPo
     assert_eq!((right.meant, right.customers.len()), (None, 1), "what fits is not changed");
     run(&pool, "update customer set name = 'Fauske Bakeri' where name like 'Bodø%'").await;
     assert_eq!(found(&pool, &firm, "bakreri").await.meant.as_deref(), Some("bakeri"), "a new name is known at once");
+    run(&pool, "update customer set visiting_place = 'Hamarøya'").await;
+    assert_eq!(found(&pool, &firm, "hamaroay").await.meant.as_deref(), Some("hamaroya"), "and so is a new place");
+    run(&pool, "update contact set last_name = 'Hjalmarsson'").await;
+    assert_eq!(found(&pool, &firm, "hjalmarsosn").await.meant.as_deref(), Some("hjalmarsson"), "and a contact's name");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
