@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     error::{ApiError, ErrorCode, Problem},
-    field::{Entity, Field, is_own_key},
+    field::{Field, is_own_key},
     id::{CommandId, CustomerId, InvalidId},
     language::Language,
 };
@@ -188,7 +188,7 @@ pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, ActionError> {
     text.parse().map_err(|_| ActionError(ApiError::new(ErrorCode::NotFound)))
 }
 
-/// The fields of the reader's firm that a patch names: the product's, and of customers the firm's own.
+/// The fields of the reader's firm that a patch names: the product's, and the firm's own that belong to the same.
 ///
 /// # Errors
 /// [`ErrorCode::BadRequest`] when it names a field that there is none of; [`Problem::ChangedSince`] at an own
@@ -198,8 +198,7 @@ pub fn patch<'a>(
     catalogue: &'static [Field],
     given: &'a BTreeMap<String, String>,
 ) -> Result<Vec<(&'static Field, &'a str)>, ActionError> {
-    let is_of_customer = catalogue.first().is_some_and(|field| field.entity == Entity::Customer);
-    let own = if is_of_customer { tx.session().own.as_slice() } else { &[] };
+    let own = catalogue.first().map_or(&[][..], |field| tx.session().own_of(field.entity));
     let fields: Vec<&'static Field> = catalogue.iter().chain(own.iter().copied()).collect();
     let place = |key: &str| fields.iter().position(|field| field.key == key);
     let mut patch = Vec::with_capacity(given.len());

@@ -2,7 +2,7 @@
 
 use crate::{
     country::Country,
-    field::{CUSTOMER, Field, Kind},
+    field::{CONTACT, CUSTOMER, Entity, Field},
     id::{DepartmentId, JobId, SessionId, TenantId, UserId},
     language::Language,
     list::ListKind,
@@ -44,8 +44,10 @@ pub struct Session {
     pub colour_scheme: ColourScheme,
     /// How close things stand.
     pub density: Density,
-    /// The firm's own fields, those in use, in the firm's order.
+    /// The firm's own fields of customers, those in use, in the firm's order.
     pub own: Vec<&'static Field>,
+    /// Those of their contacts.
+    pub own_of_contacts: Vec<&'static Field>,
     /// The tabs of the firm's cards, in the firm's order.
     pub tabs: Vec<CardTab>,
     /// How many notices they have not read.
@@ -62,12 +64,38 @@ impl Session {
         CUSTOMER.iter().chain(self.own.clone())
     }
 
+    /// Every field of their contacts: the product's, then the firm's own.
+    pub fn contact_fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        CONTACT.iter().chain(self.own_of_contacts.clone())
+    }
+
+    /// The firm's own fields of customers, or of their contacts.
+    #[must_use]
+    pub fn own_of(&self, entity: Entity) -> &[&'static Field] {
+        match entity {
+            Entity::Customer => &self.own,
+            Entity::Contact => &self.own_of_contacts,
+            Entity::Firm => &[],
+        }
+    }
+
+    /// The lists from which fields of contacts choose.
+    #[must_use]
+    pub fn lists_of_contacts(&self) -> Vec<ListKind> {
+        self.contact_fields().filter_map(Field::list).collect()
+    }
+
+    /// The firm's own fields, whatever they belong to.
+    pub fn all_own(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.own.clone().into_iter().chain(self.own_of_contacts.clone())
+    }
+
     /// The list with this key that people look after among the firm's lists: one of the product's, or of an own
     /// field in use. Departments are not: they have a page of their own.
     #[must_use]
     pub fn list(&self, key: &str) -> Option<ListKind> {
         ListKind::from_key(key).filter(|list| match list {
-            ListKind::Own(key) => self.own.iter().any(|field| field.key == *key),
+            ListKind::Own(key) => self.all_own().any(|field| field.key == *key),
             ListKind::Department => false,
             _ => true,
         })
@@ -76,10 +104,7 @@ impl Session {
     /// All lists of the firm: the product's, its departments, then those of its own fields.
     #[must_use]
     pub fn lists(&self) -> Vec<ListKind> {
-        let own = self.own.iter().filter_map(|field| match field.kind {
-            Kind::Choice(list) | Kind::Choices(list) => Some(list),
-            _ => None,
-        });
+        let own = self.all_own().filter_map(Field::list);
         ListKind::ALL.iter().copied().chain([ListKind::Department]).chain(own).collect()
     }
 

@@ -9,7 +9,7 @@ use crate::{
     ui::{Avatar, ErrorText, Icon, SpriteIcon, Up, menu_panel, time::Clock},
     undo::{UndoView, notice},
 };
-use domain::{error::Problem, field::CONTACT, list::StatusMeaning, phone::Phone, text::Text};
+use domain::{error::Problem, field::Field, list::StatusMeaning, phone::Phone, text::Text};
 use leptos::prelude::*;
 use store::contact::ContactCard;
 
@@ -18,8 +18,10 @@ use store::contact::ContactCard;
 pub struct ContactView {
     /// The contact with its customer.
     pub card: ContactCard,
-    /// Its fields, for showing and editing.
+    /// What is known of its fields, for showing and editing.
     pub editable: Editable,
+    /// Its fields: the product's, then the firm's own.
+    pub fields: Vec<&'static Field>,
     /// When it is read.
     pub clock: Clock,
     /// Whether the reader is asked if it is really to be deleted.
@@ -83,7 +85,7 @@ pub fn ContactPage(
                 <h2 id="h-details">{words::DETAILS.get(language)}</h2>
                 <span class="digest">{changed}</span>
             </header>
-            <div class="section-body">{field_rows(&view.editable, StatusMeaning::Active, CONTACT.iter())}</div>
+            <div class="section-body">{field_rows(&view.editable, StatusMeaning::Active, view.fields.iter().copied())}</div>
         </section>
         {portal_section(&view.portal, &view.clock, language)}
     }

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     contact::Contact,
-    field::{CONTACT, contact as field},
+    field::{Kind, contact as field},
     language::Language,
     phone::Phone,
     policy::Action,
@@ -19,6 +19,9 @@ use domain::{
     text::Text,
 };
 use leptos::prelude::*;
+
+/// Most characters of a long text in the list of contacts.
+const BRIEF: usize = 80;
 
 /// The section of contact persons.
 pub const VIEW: SectionView = SectionView { digest, body };
@@ -92,6 +95,14 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
     let attributes = (!attributes.is_empty()).then(
         || view! { <ul class="contact-attributes" aria-label=label_of("attributes", language)>{attributes}</ul> },
     );
+    let own: Vec<_> = view
+        .session
+        .own_of_contacts
+        .iter()
+        .filter_map(|field| Some((field.label.get(language), brief(field.kind, &shown(field.key))?)))
+        .map(|(label, value)| view! { <li><span class="muted">{label}": "</span>{value}</li> })
+        .collect();
+    let own = (!own.is_empty()).then(|| view! { <ul class="contact-own">{own}</ul> });
     let ended = contact
         .ended
         .then(|| view! { " " <span class="ds-tag" data-color="neutral">{words::ENDED.get(language)}</span> });
@@ -105,6 +116,7 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
                 </p>
                 <p class="contact-role">{role}</p>
                 {attributes}
+                {own}
             </div>
             <div class="contact-links">
                 {links(view, contact, &name)}
@@ -113,6 +125,18 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// A value of an own field beside others: of a long text how it begins, the rest is on the contact's page.
+fn brief(kind: Kind, shown: &str) -> Option<String> {
+    let line = shown.lines().next().unwrap_or_default().trim();
+    let is_cut =
+        matches!(kind, Kind::Lines { .. }) && (line.len() < shown.trim().len() || line.chars().count() > BRIEF);
+    let mut text: String = if is_cut { line.chars().take(BRIEF).collect() } else { line.to_owned() };
+    if is_cut {
+        text.push('…');
+    }
+    (!line.is_empty()).then_some(text)
 }
 
 /// What a field of a contact is called.
@@ -225,8 +249,9 @@ fn adder(view: &CardView) -> impl IntoView {
     is_open.then(|| {
         let failed = view.failed("/api/staff/contact-add");
         let needs = view.needs();
-        let fields = CONTACT
-            .iter()
+        let fields = view
+            .session
+            .contact_fields()
             .filter(|field| needs.is_used(field) && needs.may_change(field))
             .enumerate()
             .map(|(index, field)| {

@@ -31,7 +31,7 @@ pub async fn decide_rights(
         return Err(malformed());
     }
     let of_customer = store::rule::catalogue(Entity::Customer, &tx.session().own);
-    let of_contact = store::rule::catalogue(Entity::Contact, &[]);
+    let of_contact = store::rule::catalogue(Entity::Contact, &tx.session().own_of_contacts);
     let mut decisions = Vec::new();
     for (name, wanted) in access.iter().filter(|(name, wanted)| read.get(*name) != Some(*wanted)) {
         let (entity, rest) = name.split_once('.').ok_or_else(malformed)?;

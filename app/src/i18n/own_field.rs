@@ -3,7 +3,9 @@
 domain::texts! {
     TITLE: "Egne felter", "Egna fält", "Own fields";
     ADVICE: "Felter som bare dette firmaet har. De står på kortet og i registreringen som alle andre, har logg og historikk, og kan gjøres obligatoriske under Felter.", "Fält som bara det här företaget har. De står på kortet och i registreringen som alla andra, har logg och historik och kan göras obligatoriska under Fält.", "Fields that this firm alone has. They stand on the card and in the registration like all others, have a log and a history, and can be made mandatory under Fields.";
+    ADVICE_CONTACT: "Felter på kontaktpersonene som bare dette firmaet har. De står i skjemaet og på kortet som alle andre, har logg og historikk, og kan gjøres obligatoriske under Felter.", "Fält på kontaktpersonerna som bara det här företaget har. De står i formuläret och på kortet som alla andra, har logg och historik och kan göras obligatoriska under Fält.", "Fields of contacts that this firm alone has. They stand in the form and on the card like all others, have a log and a history, and can be made mandatory under Fields.";
     EMPTY: "Firmaet har ingen egne felter ennå.", "Företaget har inga egna fält än.", "The firm has no fields of its own yet.";
+    EMPTY_CONTACT: "Firmaet har ingen egne felter på kontaktpersoner ennå.", "Företaget har inga egna fält på kontaktpersoner än.", "The firm has no fields of its own on contacts yet.";
     NEW: "Nytt felt", "Nytt fält", "New field";
     NB: "Navn på norsk", "Namn på norska", "Name in Norwegian";
     SV: "Navn på svensk", "Namn på svenska", "Name in Swedish";
@@ -15,6 +17,7 @@ domain::texts! {
     ADD: "Legg til feltet", "Lägg till fältet", "Add the field";
     VALUES: "Verdiene i listen", "Värdena i listan", "The values of the list";
     EDIT: "Endre navn og plass", "Ändra namn och plats", "Change name and place";
+    EDIT_NAME: "Endre navn", "Ändra namn", "Change name";
     UP: "Flytt opp", "Flytta upp", "Move up";
     DOWN: "Flytt ned", "Flytta ner", "Move down";
     RETIRE: "Ta ut av bruk", "Ta ur bruk", "Take out of use";
@@ -22,6 +25,8 @@ domain::texts! {
     RETIRED: "ute av bruk", "ur bruk", "out of use";
     USED: "{n} kunder har en verdi", "{n} kunder har ett värde", "{n} customers have a value";
     USED_ONE: "1 kunde har en verdi", "1 kund har ett värde", "1 customer has a value";
+    USED_CONTACT: "{n} kontaktpersoner har en verdi", "{n} kontaktpersoner har ett värde", "{n} contacts have a value";
+    USED_ONE_CONTACT: "1 kontaktperson har en verdi", "1 kontaktperson har ett värde", "1 contact has a value";
     USED_NONE: "ingen verdier ennå", "inga värden än", "no values yet";
     MENU: "Mer om {field}", "Mer om {field}", "More about {field}";
     CONVERT: "Gi en annen type", "Byt typ", "Change its kind";
@@ -35,6 +40,6 @@ domain::texts! {
     NEW_VALUES: "Listen får: {values}.", "Listan får: {values}.", "The list gets: {values}.";
     TOO_MANY_NAMED: "Det er for mange ulike verdier til en liste.", "Det är för många olika värden för en lista.", "There are too many different values for a list.";
     CONVERT_NAMELESS: "uten navn", "utan namn", "without a name";
-    UNCONVERTED: "{n} kunder har en verdi som ikke kan gjøres om, eller det er for mange ulike verdier.", "{n} kunder har ett värde som inte kan göras om, eller det finns för många olika värden.", "{n} customers have a value that can't be converted, or there are too many different values.";
+    UNCONVERTED: "{n} verdier kan ikke gjøres om, eller det er for mange ulike verdier.", "{n} värden kan inte göras om, eller det finns för många olika värden.", "{n} values can't be converted, or there are too many different values.";
     TOO_MANY: "Et firma kan ha {max} egne felter i bruk.", "Ett företag kan ha {max} egna fält i bruk.", "A firm can have {max} fields of its own in use.";
 }

@@ -60,7 +60,8 @@ pub async fn upload_import(#[server(default)] back: String) -> Result<(), Action
     })?;
     tx = request::open().await?;
     let remembered = store::import::remembered(&mut tx, &opened.headers).await?;
-    let guesses = guess(&opened.headers, &opened.samples, home, &tx.session().own);
+    let own: Vec<_> = tx.session().all_own().collect();
+    let guesses = guess(&opened.headers, &opened.samples, home, &own);
     let columns: Vec<_> = match &remembered {
         Some(known) => {
             let mut left = known.columns.clone();
@@ -104,7 +105,7 @@ pub async fn read_import(
     let mut tx = request::open().await?;
     let before = store::import::read(&mut tx, id).await?;
     let home = tx.session().home;
-    let own = tx.session().own.clone();
+    let own: Vec<_> = tx.session().all_own().collect();
     tx.commit().await?;
     let reading = serde_json::json!({
         "encoding": encoding, "separator": separator, "decimal": decimal, "dates": dates, "sheet": sheet, "header": header,

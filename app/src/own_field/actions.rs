@@ -3,7 +3,7 @@
 use crate::error::ActionError;
 use leptos::prelude::*;
 
-/// The place that a form names: a section that takes own fields, or one of the firm's own tabs.
+/// The place that a form names: a section that takes own fields, that of contacts, or one of the firm's own tabs.
 #[cfg(feature = "ssr")]
 fn place(key: &str) -> Result<(domain::section::Section, Option<domain::id::TabId>), ActionError> {
     use domain::{
@@ -14,12 +14,12 @@ fn place(key: &str) -> Result<(domain::section::Section, Option<domain::id::TabI
         return Ok((Section::Own, Some(tab)));
     }
     Section::from_key(key)
-        .filter(|section| store::own_field::takes_own(*section))
+        .filter(|section| store::own_field::takes_own(*section) || *section == Section::Contacts)
         .map(|section| (section, None))
         .ok_or_else(|| ActionError(ApiError::field("section", Problem::Choice)))
 }
 
-/// Declares a field of the firm's own.
+/// Declares a field of the firm's own: of customers, or where the section is that of contacts, of contacts.
 ///
 /// # Errors
 /// What is wrong with its name, kind or section; when the reader is no administrator.
@@ -92,7 +92,7 @@ pub async fn shift_own_field(field: String, up: bool) -> Result<(), ActionError>
     request::commit(tx).await
 }
 
-/// Gives a field that was read at `version` another kind, with the values of all customers.
+/// Gives a field that was read at `version` another kind, with the values of all who have one.
 ///
 /// # Errors
 /// When a value can't be of that kind, somebody has changed the field since, there is no such field or kind, or the

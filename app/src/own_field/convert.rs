@@ -1,12 +1,12 @@
 //! Giving an own field another kind: which, what becomes of its values, and the button that does it.
 
-use super::page::{OwnFieldsView, row_id};
+use super::page::{OwnFieldsView, address, row_id};
 use crate::{
     i18n::{common, own_field as words},
     ui::{ErrorText, Icon},
 };
 use domain::{
-    field::{OwnKind, grouped},
+    field::{Entity, OwnKind, grouped},
     id::OwnFieldId,
 };
 use leptos::prelude::*;
@@ -45,6 +45,7 @@ pub(super) fn conversion(view: &OwnFieldsView, field: &OwnField, wanted: &Conver
                 <p class="muted small">{words::CONVERT_ADVICE.get(language)}</p>
                 {problem}
                 <form class="form-row" method="get" action="/settings/own-fields">
+                    {(view.entity == Entity::Contact).then(|| view! { <input type="hidden" name="of" value=view.entity.key()/> })}
                     <input type="hidden" name="convert" value=field.id.to_string()/>
                     <div class="ds-field">
                         <label class="ds-label" for="own-convert-to">{words::KIND.get(language)}</label>
@@ -52,7 +53,7 @@ pub(super) fn conversion(view: &OwnFieldsView, field: &OwnField, wanted: &Conver
                     </div>
                     <div class="form-actions">
                         <button class="ds-button" data-variant="secondary" type="submit">{words::CONVERT_LOOK.get(language)}</button>
-                        <a class="ds-button" data-variant="tertiary" data-color="neutral" href="/settings/own-fields">{common::CANCEL.get(language)}</a>
+                        <a class="ds-button" data-variant="tertiary" data-color="neutral" href=address(view.entity)>{common::CANCEL.get(language)}</a>
                     </div>
                 </form>
                 {forecast}

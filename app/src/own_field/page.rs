@@ -3,13 +3,13 @@
 use super::convert::{Conversion, conversion};
 use crate::{
     help::help_link,
-    i18n::{own_field as words, settings, tab as tab_words},
+    i18n::{own_field as words, rule, settings, tab as tab_words},
     settings::{Names, ask, three_names},
     ui::{ErrorText, FormActions, Icon, Up},
 };
 use domain::{
     error::Problem,
-    field::{OWN_LABEL_MAX, OwnKind, grouped},
+    field::{Entity, OWN_LABEL_MAX, OWNED, OwnKind, grouped},
     id::OwnFieldId,
     language::Language,
     section::Section,
@@ -30,7 +30,9 @@ pub const CHANGE: &str = "/api/staff/own-field-change";
 /// Everything that the page shows.
 #[derive(Clone, Debug)]
 pub struct OwnFieldsView {
-    /// The fields, those in use first.
+    /// Whose fields.
+    pub entity: Entity,
+    /// Those fields, those in use first.
     pub fields: Vec<OwnField>,
     /// The firm's own tabs, in which they may stand.
     pub tabs: Vec<CardTab>,
@@ -48,7 +50,16 @@ pub struct OwnFieldsView {
     pub language: Language,
 }
 
+/// The page with the fields of customers, or of their contacts.
+pub(super) const fn address(entity: Entity) -> &'static str {
+    if matches!(entity, Entity::Contact) { "/settings/own-fields?of=contact" } else { "/settings/own-fields" }
+}
+
 impl OwnFieldsView {
+    const fn is_of_contacts(&self) -> bool {
+        matches!(self.entity, Entity::Contact)
+    }
+
     fn typed(&self, form: &str, name: &str) -> Option<&str> {
         self.form.as_ref().filter(|state| state.form == form)?.typed(name)
     }
@@ -67,7 +78,17 @@ pub fn OwnFieldsPage(
     let language = view.language;
     let used = view.fields.iter().filter(|field| !field.retired).count();
     let rows = view.fields.iter().enumerate().map(|(at, field)| row(&view, field, (at, used))).collect_view();
-    let empty = view.fields.is_empty().then(|| view! { <div class="empty"><p>{words::EMPTY.get(language)}</p></div> });
+    let (advice, nothing) = if view.is_of_contacts() {
+        (words::ADVICE_CONTACT, words::EMPTY_CONTACT)
+    } else {
+        (words::ADVICE, words::EMPTY)
+    };
+    let empty = view.fields.is_empty().then(|| view! { <div class="empty"><p>{nothing.get(language)}</p></div> });
+    let whose = OWNED.map(|entity| {
+        let text = if entity == Entity::Contact { rule::CONTACT } else { rule::CUSTOMER };
+        let is_current = (entity == view.entity).then_some("page");
+        view! { <a class="chip" href=address(entity) aria-current=is_current>{text.get(language)}</a> }
+    });
     let refused = view.problem("/api/staff/own-field-retire", NAME).map(|problem| {
         view! { <div role="alert"><ErrorText id="own-field-e".to_owned() problem=problem language=language/></div> }
     });
@@ -75,7 +96,8 @@ pub fn OwnFieldsPage(
         <div class="settings-main rules-page">
             <Up href="/settings" to=settings::MENU.get(language)/>
             <div class="page-head"><h1>{words::TITLE.get(language)}</h1>{help_link(language, "own-fields")}</div>
-            <p>{words::ADVICE.get(language)}</p>
+            <p>{advice.get(language)}</p>
+            <div class="rules-chosen"><nav class="chips" aria-label=rule::WHOSE.get(language)>{whose}</nav></div>
             {(!view.may_change).then(|| ask(&view.administrators, language))}
             <section class="section lists-section" data-region="own-fields" aria-labelledby="h-own-fields">
                 <header class="section-head"><h2 id="h-own-fields">{words::TITLE.get(language)}</h2><span class="digest">{used}</span></header>
@@ -108,24 +130,32 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
                     <input type="hidden" name="version" value=view.form.as_ref().filter(|state| state.form == CHANGE).map_or(field.version, |state| state.version(field.version))/>
                     {names(view, CHANGE, "change", &field.labels)}
                     {section_select(view, CHANGE, "change", &place_of(field))}
-                    <FormActions language=language/>
+                    <FormActions language=language back=address(view.entity)/>
                 </form>
             </li>
         }
         .into_any();
     }
     let name = language.of(&field.labels).to_owned();
+    let (one, several) = if view.is_of_contacts() {
+        (words::USED_ONE_CONTACT, words::USED_CONTACT)
+    } else {
+        (words::USED_ONE, words::USED)
+    };
     let use_text = match field.used {
         0 => words::USED_NONE.get(language).to_owned(),
-        1 => words::USED_ONE.get(language).to_owned(),
-        n => words::USED.with(language, &[("n", &grouped(n))]),
+        1 => one.get(language).to_owned(),
+        n => several.with(language, &[("n", &grouped(n))]),
     };
     let tab = field.tab.and_then(|id| view.tabs.iter().find(|tab| tab.key == TabKey::Own(id)));
     let place = tab.map_or_else(
         || field.section.title(language).to_owned(),
         |tab| tab_words::IN_TAB.with(language, &[("tab", tab.name(language))]),
     );
-    let about = [field.kind.name(language).to_owned(), place, use_text].join(" · ");
+    let place = (!view.is_of_contacts()).then_some(place);
+    let about: Vec<String> =
+        std::iter::once(field.kind.name(language).to_owned()).chain(place).chain([use_text]).collect();
+    let about = about.join(" · ");
     let retired = field
         .retired
         .then(|| view! { <span class="ds-tag" data-color="neutral">{words::RETIRED.get(language)}</span> });
@@ -148,6 +178,10 @@ fn place_of(field: &OwnField) -> String {
 
 fn menu(field: &OwnField, name: &str, language: Language, (at, used): (usize, usize)) -> impl IntoView + use<> {
     let id = field.id.to_string();
+    let (of, edit) = match field.entity {
+        Entity::Contact => ("of=contact&", words::EDIT_NAME),
+        Entity::Customer | Entity::Firm => ("", words::EDIT),
+    };
     let shift = |up: bool, icon: &'static str, text: Text| {
         let id = id.clone();
         view! {
@@ -166,8 +200,8 @@ fn menu(field: &OwnField, name: &str, language: Language, (at, used): (usize, us
         <details class="menu">
             <summary class="icon-button" aria-label=words::MENU.with(language, &[("field", name)])><Icon name="ellipsis"/></summary>
             <div class="menu-panel">
-                <a class="menu-item" data-swap href=format!("?edit={0}#own-{0}", field.id)><Icon name="pencil"/><span>{words::EDIT.get(language)}</span></a>
-                <a class="menu-item" data-swap href=format!("?convert={0}#own-{0}", field.id)><Icon name="refresh-cw"/><span>{words::CONVERT.get(language)}</span></a>
+                <a class="menu-item" data-swap href=format!("?{of}edit={0}#own-{0}", field.id)><Icon name="pencil"/><span>{edit.get(language)}</span></a>
+                <a class="menu-item" data-swap href=format!("?{of}convert={0}#own-{0}", field.id)><Icon name="refresh-cw"/><span>{words::CONVERT.get(language)}</span></a>
                 {up}{down}
                 <form method="post" action="/api/staff/own-field-retire">
                     <input type="hidden" name="field" value=id.clone()/>
@@ -188,8 +222,12 @@ fn names(view: &OwnFieldsView, form: &'static str, place: &'static str, values: 
     )
 }
 
-fn section_select(view: &OwnFieldsView, form: &'static str, place: &'static str, now: &str) -> impl IntoView + use<> {
+/// Where a field stands; one of contacts stands with each of them.
+fn section_select(view: &OwnFieldsView, form: &'static str, place: &'static str, now: &str) -> AnyView {
     let language = view.language;
+    if view.is_of_contacts() {
+        return view! { <input type="hidden" name="section" value=Section::Contacts.key()/> }.into_any();
+    }
     let typed = view.typed(form, "section").unwrap_or(now).to_owned();
     let (id, message) = (format!("own-{place}-section"), format!("own-{place}-section-e"));
     let problem = view.problem(form, "section");
@@ -213,6 +251,7 @@ fn section_select(view: &OwnFieldsView, form: &'static str, place: &'static str,
             {problem.map(|problem| view! { <ErrorText id=message problem=problem language=language/> })}
         </div>
     }
+    .into_any()
 }
 
 /// The form for a new field.

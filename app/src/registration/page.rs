@@ -16,7 +16,7 @@ use crate::{
 use domain::{
     company::Offered,
     error::ErrorCode,
-    field::{self, CONTACT, Field, Kind, grouped},
+    field::{self, Entity, Field, Kind, grouped},
     id::{CustomerId, RegistrationId},
     language::Language,
     layout::Device,
@@ -207,11 +207,12 @@ fn legend(language: Language) -> impl IntoView {
 /// All that is wrong, in one place, with the way to each.
 fn errors(form: &Form) -> impl IntoView {
     let language = form.language();
-    let all = form.session.customer_fields().chain(CONTACT).filter_map(|field| Some((field, form.problem(field)?)));
+    let all = form.session.customer_fields().chain(form.session.contact_fields());
+    let all = all.filter_map(|field| Some((field, form.problem(field)?)));
     let rows: Vec<_> = all
         .map(|(field, problem)| {
             let label = field.label.get(language);
-            let is_contact = CONTACT.contains(field);
+            let is_contact = field.entity == Entity::Contact;
             let label =
                 if is_contact { words::CONTACT_FIELD.with(language, &[("what", label)]) } else { label.to_owned() };
             let text = format!("{label}: {}", problem_text(problem, language));
@@ -270,8 +271,11 @@ fn quick(form: &Form, device: Device, is_again: bool, same: bool) -> impl IntoVi
     });
     let lists = |field: &&'static Field| matches!(field.kind, Kind::Choice(_) | Kind::Choices(_));
     let is_plain = |field: &&'static Field| needs.is_must(field) || (device == Device::Desk && !lists(field));
-    let (plain, more): (Vec<_>, Vec<_>) =
-        CONTACT.iter().filter(|field| needs.is_used(field) && needs.may_change(field)).partition(is_plain);
+    let (plain, more): (Vec<_>, Vec<_>) = form
+        .session
+        .contact_fields()
+        .filter(|field| needs.is_used(field) && needs.may_change(field))
+        .partition(is_plain);
     let is_used = form.is_used(&more);
     view! {
         <section class="section quick" aria-labelledby="h-quick">

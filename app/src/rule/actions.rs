@@ -31,7 +31,7 @@ pub async fn decide_fields(
     let entity = [Entity::Customer, Entity::Contact].into_iter().find(|of| of.key() == entity).ok_or_else(malformed)?;
     let types = types_of(&types).ok_or_else(malformed)?;
     let mut tx = request::open().await?;
-    let fields = store::rule::catalogue(entity, &tx.session().own);
+    let fields = store::rule::catalogue(entity, tx.session().own_of(entity));
     let mut decisions = Vec::new();
     for (name, wanted) in need.iter().filter(|(name, wanted)| !wanted.is_empty() && read.get(*name) != Some(*wanted)) {
         let (key, kind) = name.split_once('.').ok_or_else(malformed)?;

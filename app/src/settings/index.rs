@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use domain::{
-    field::{CONTACT, CUSTOMER, FIRM, Field, Kind, terms},
+    field::{CONTACT, CUSTOMER, Entity, FIRM, Field, Kind, terms},
     language::Language,
     module::Module,
     policy::{Action, Subject, can},
@@ -109,8 +109,10 @@ fn singles(session: &Session) -> Vec<Entry> {
     let of_contact = |field: &'static Field| {
         single(format!("/settings/fields?of=contact#need-{}-company", field.key), owned(field.label), rule::CONTACT)
     };
-    let own =
-        session.own.iter().map(|field| single("/settings/own-fields".to_owned(), owned(field.label), own_field::TITLE));
+    let own = session.all_own().map(|field| {
+        let of = if field.entity == Entity::Contact { "?of=contact" } else { "" };
+        single(format!("/settings/own-fields{of}"), owned(field.label), own_field::TITLE)
+    });
     let lists = session
         .lists()
         .into_iter()

@@ -16,6 +16,9 @@ pub fn FormActions(
     /// What leaving is called.
     #[prop(default = common::CANCEL)]
     cancel: Text,
+    /// Where leaving leads.
+    #[prop(default = "?")]
+    back: &'static str,
     /// What stands beside them.
     #[prop(optional)]
     children: Option<Children>,
@@ -23,7 +26,7 @@ pub fn FormActions(
     view! {
         <div class="form-actions">
             <button class="ds-button" type="submit" data-small>{save.get(language)}</button>
-            <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href="?">{cancel.get(language)}</a>
+            <a class="ds-button" data-variant="tertiary" data-color="neutral" data-small data-swap data-cancel href=back>{cancel.get(language)}</a>
             {children.map(|children| children())}
         </div>
     }

@@ -109,7 +109,7 @@ pub(crate) async fn export(visit: &Visit, order: Order) -> Result<(Session, Writ
         Out::of_register(&columns)
     } else {
         let settings = store::settings::read(&mut tx).await?;
-        Out::all(&settings, &tx.session().own)
+        Out::all(&settings, &tx.session().all_own().collect::<Vec<_>>())
     };
     let names = export::names(&mut tx).await?;
     export::begin(&mut tx, &order.query).await?;

@@ -149,9 +149,7 @@ pub(super) async fn choices(
             });
             lists.collect()
         }
-        Some(Editing::NewContact) => {
-            vec![ListKind::ContactTitle, ListKind::ContactFunction, ListKind::ContactAttribute]
-        }
+        Some(Editing::NewContact) => tx.session().lists_of_contacts(),
         Some(Editing::Agreed(of, _)) => agreement::lists_of(*of),
         Some(Editing::NewEmployee) => {
             let several = |state: &&FormState| state.error.problem_of("employee") == Some(Problem::SeveralEmployees);

@@ -138,6 +138,7 @@ async fn read(
         refused,
         undo,
         clock: clock_of(&session),
+        fields: session.contact_fields().collect(),
         card,
         editable,
     };

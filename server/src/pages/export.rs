@@ -161,7 +161,7 @@ async fn ground(visit: &Visit, kind: CustomerKind) -> Result<Ground, StoreError>
     }
     let staff = store::list::staff(&mut tx).await?;
     let session = tx.commit().await?;
-    Ok(Ground { kind, settings, own: session.own, lists, staff, language, home: session.home })
+    Ok(Ground { kind, settings, own: session.all_own().collect(), lists, staff, language, home: session.home })
 }
 
 /// The rows of a dry run, with what becomes of each.

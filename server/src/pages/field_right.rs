@@ -55,7 +55,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Rights
         entity,
         decided,
         people,
-        own: session.own.clone(),
+        own: session.own_of(entity).to_vec(),
         form,
         administrators,
         device: visit.device,

@@ -78,7 +78,7 @@ async fn read(visit: &Visit, import: &str, parameters: &Parameters) -> Result<(S
     let shown = if wants_columns || import.is_stale {
         let staff = store::list::staff(&mut tx).await?;
         let (home, me) = (tx.session().home, tx.session().user.to_string());
-        let (own, rights) = (tx.session().own.clone(), tx.session().rights.clone());
+        let (own, rights): (Vec<_>, _) = (tx.session().all_own().collect(), tx.session().rights.clone());
         let guesses = guess(&import.opened.headers, &import.opened.samples, home, &own);
         Shown::Columns(Box::new(ColumnsView { guesses, staff, own, rights, me, failed }))
     } else {

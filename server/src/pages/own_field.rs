@@ -9,7 +9,7 @@ use app::{
 };
 use axum::{extract::Query, response::Response};
 use domain::{
-    field::OwnKind,
+    field::{Entity, OwnKind},
     policy::{Action, Subject, can},
     session::Session,
     tab::TabKey,
@@ -20,6 +20,7 @@ use store::{StoreError, Tx, form_state::FormState, own_field::OwnField};
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
+    of: Option<String>,
     edit: Option<String>,
     convert: Option<String>,
     to: Option<String>,
@@ -47,17 +48,20 @@ pub(crate) async fn page(visit: Visit, Query(parameters): Query<Parameters>) -> 
 
 async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, OwnFieldsView), StoreError> {
     let mut tx = open(visit).await?;
-    let fields = store::own_field::list(&mut tx).await?;
+    let mut fields = store::own_field::list(&mut tx).await?;
     let administrators = store::settings::administrators(&mut tx).await?;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
     let conversion = conversion(&mut tx, parameters, form.as_ref(), &fields).await?;
     let session = tx.commit().await?;
+    let entity = if parameters.of.as_deref() == Some("contact") { Entity::Contact } else { Entity::Customer };
+    fields.retain(|field| field.entity == entity);
     let failed = form.as_ref().filter(|state| state.form == CHANGE).and_then(|state| state.typed("field"));
     let editing = failed.or(parameters.edit.as_deref()).and_then(|id| id.parse().ok());
     let subject = Subject { tenant: session.tenant, owner: None };
     let may_change = can(session.actor(), Action::ChangeSettings, subject).allowed;
     let tabs = session.tabs.iter().filter(|tab| matches!(tab.key, TabKey::Own(_))).cloned().collect();
     let view = OwnFieldsView {
+        entity,
         fields,
         tabs,
         editing,

@@ -54,7 +54,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, RulesVi
         entity,
         types,
         firm,
-        own: session.own.clone(),
+        own: session.own_of(entity).to_vec(),
         counts,
         form: failed,
         done,

@@ -90,7 +90,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     let (home, zone) = (tx.session().home, tx.session().time_zone.clone());
     let row = sqlx::query!(
         r#"select flat(to_jsonb(c)) - 'search' as "customer!: Json<Row>",
-            (select coalesce(jsonb_agg(to_jsonb(k) - 'search'), '[]') from contact k
+            (select coalesce(jsonb_agg(flat(to_jsonb(k)) - 'search'), '[]') from contact k
                 where k.tenant_id = c.tenant_id and k.customer_id = c.id
                     and k.id <> all (array(select came_by_merge(c.id, 'contact', $2::text::timestamptz)))) as "contacts!: Json<Vec<Row>>",
             (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from comment m
@@ -122,7 +122,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
                 where v.tenant_id = c.tenant_id and v.customer_id = c.id
                     and v.id <> all (array(select came_by_merge(c.id, 'activity', $2::text::timestamptz)))) as "activities!: Json<Vec<Row>>",
             ($2::text::timestamptz at time zone $3)::date::text as "today!",
-            (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', d.content) order by d.version), '[]')
+            (select coalesce(jsonb_agg(jsonb_build_object('table', d.table_name, 'content', flat(d.content)) order by d.version), '[]')
                 from (
                     select table_name, content, version from deleted_row where tenant_id = c.tenant_id and customer_id = c.id
                     union all

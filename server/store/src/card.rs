@@ -119,7 +119,7 @@ pub struct Card {
 pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Language) -> Result<Card, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let references = domain::field::references(&tx.session().own);
-    let (home, zone) = (tx.session().home, tx.session().time_zone.clone());
+    let (home, zone, lists) = (tx.session().home, tx.session().time_zone.clone(), tx.session().lists_of_contacts());
     let today = agreement::today(tx.session());
     let row = sqlx::query!(
         r#"with first_look as (
@@ -131,7 +131,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         select c.version, to_json(c) as "values!: Json<domain::field::Record>", firm_choices() as "firm!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
             (select coalesce(json_object_agg(n.id, n.name), '{}') from (
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
-                where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind in ('contact_title', 'contact_function', 'contact_attribute')))
+                where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind = any ($14)))
                 union all
                 select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)
                 union all
@@ -314,6 +314,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         wanted.documents,
         LATEST,
         wanted.enquiries,
+        &lists.into_iter().map(|list| list.key().to_owned()).collect::<Vec<_>>(),
     )
     .fetch_optional(tx.connection())
     .await?

@@ -52,7 +52,7 @@ pub async fn card(
     let row = sqlx::query!(
         r#"select k.version, k.ended_at is not null as "ended!", to_json(k) as "values!: Json<domain::field::Record>", c.name as customer_name,
             c.reference_person is not distinct from k.id as "is_reference!",
-            names_of(k.functions || k.attributes || k.title, $3) as "names!: Json<Names>",
+            names_of(k.functions || k.attributes || k.title || ids_in(k.own), $3) as "names!: Json<Names>",
             coalesce(u.name, '') as "changed_by!", k.changed_at as "changed_at: jiff_sqlx::Timestamp",
             (select l.id from change_log l where l.tenant_id = k.tenant_id and l.customer_id = k.customer_id
                 order by l.at desc, l.id desc limit 1) as "latest: ChangeId"
@@ -158,8 +158,9 @@ pub(crate) async fn insert(
     }
     let id = ContactId::generate();
     sqlx::query!(
-        "insert into contact (tenant_id, id, customer_id, first_name, last_name, title, position, functions, attributes, email, mobile, phone, created_by, changed_by)
-        select current_tenant(), $1, $2, first_name, last_name, title, position, functions, attributes, email, mobile, phone, current_app_user(), current_app_user()
+        "insert into contact (tenant_id, id, customer_id, first_name, last_name, title, position, functions, attributes, email, mobile, phone, own, created_by, changed_by)
+        select current_tenant(), $1, $2, first_name, last_name, title, position, functions, attributes, email, mobile, phone,
+            jsonb_strip_nulls(own_part($3)), current_app_user(), current_app_user()
         from jsonb_populate_record(null::contact, $3)",
         id.0,
         customer.0,

@@ -52,6 +52,7 @@ const CONSTRAINTS: &[(&str, &str, Problem)] = &[
     ("customer_parent_self", "parent_id", Problem::OwnParent),
     ("customer_parent_ring", "parent_id", Problem::ParentRing),
     ("customer_own_kind", "own", Problem::ChangedSince),
+    ("contact_own_kind", "own", Problem::ChangedSince),
     ("customer_reference_person", "reference_person", Problem::Choice),
     ("customer_relation_twice", "kind", Problem::Twice),
     ("customer_relation_self", "other", Problem::OwnRelation),

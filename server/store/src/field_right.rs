@@ -102,7 +102,7 @@ pub fn name(field: &Field, role: Role) -> String {
 pub async fn decide(tx: &mut Tx, decisions: &[Decision]) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeSettings)?;
     let refuse = |decision: &Decision, problem| FieldError { field: decision.name(), problem };
-    let own = tx.session().own.clone();
+    let own: Vec<&Field> = tx.session().all_own().collect();
     let is_known = |field: &Field| !field.is_own() || own.iter().any(|known| known.key == field.key);
     let wrong: Vec<FieldError> = decisions
         .iter()

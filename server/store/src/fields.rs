@@ -23,7 +23,7 @@ pub(crate) struct Held {
 /// Reads what was typed into values that may be kept; all that is wrong is told at once.
 pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Result<Map<String, Value>, StoreError> {
     let home = tx.session().home;
-    let own = tx.session().own.clone();
+    let own: Vec<&Field> = tx.session().all_own().collect();
     // A field of another firm, or one that is out of use, is no field here.
     if patch.iter().any(|(field, _)| field.is_own() && !own.iter().any(|known| known.key == field.key)) {
         return Err(StoreError::NotFound);
@@ -238,7 +238,7 @@ pub(crate) async fn may_be_emptied(
     values: &Map<String, Value>,
 ) -> Result<(), StoreError> {
     let after = Record(values.clone());
-    let emptied: Vec<&Field> = rule::catalogue(entity, &tx.session().own)
+    let emptied: Vec<&Field> = rule::catalogue(entity, tx.session().own_of(entity))
         .into_iter()
         .filter(|field| !field.is_fixed() && values.contains_key(field.key))
         .filter(|field| after.is_empty(field) && !held.values.is_empty(field))

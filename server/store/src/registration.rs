@@ -41,7 +41,7 @@ pub async fn choices(tx: &mut Tx) -> Result<Choices, StoreError> {
     let language = tx.session().language;
     let mut choices =
         Choices { statuses: list::statuses(tx, language).await?, lists: HashMap::new(), staff: list::staff(tx).await? };
-    let fields: Vec<&'static Field> = tx.session().customer_fields().chain(CONTACT).collect();
+    let fields: Vec<&'static Field> = tx.session().customer_fields().chain(tx.session().contact_fields()).collect();
     for field in fields {
         if let Kind::Choice(list) | Kind::Choices(list) = field.kind
             && list != ListKind::Status

@@ -18,14 +18,15 @@ use sqlx::{Postgres, QueryBuilder, Row, types::Json};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The fields of an entity that rules are for: the product's, and the firm's own.
+/// The fields of an entity that rules are for: the product's, and those of the firm's own that belong to it.
 #[must_use]
 pub fn catalogue(entity: Entity, own: &[&'static Field]) -> Vec<&'static Field> {
-    match entity {
-        Entity::Customer => field::CUSTOMER.iter().chain(own.iter().copied()).collect(),
-        Entity::Contact => field::CONTACT.iter().collect(),
-        Entity::Firm => Vec::new(),
-    }
+    let product = match entity {
+        Entity::Customer => field::CUSTOMER,
+        Entity::Contact => field::CONTACT,
+        Entity::Firm => &[],
+    };
+    product.iter().chain(own.iter().copied().filter(|field| field.entity == entity)).collect()
 }
 
 /// How much fields matter with one customer of the firm, its own and those of its contacts.
@@ -54,7 +55,7 @@ pub(crate) fn missing(tx: &Tx, needs: &Needs, entity: Entity, patch: &Patch<'_>)
     // Which addresses are the same as others decides which lines are asked for.
     let same = patch.iter().filter(|(field, _)| matches!(field.kind, Kind::SameAs(_)));
     let same = Record(same.map(|(field, typed)| (field.key.to_owned(), Value::from(typed.trim()))).collect());
-    catalogue(entity, &tx.session().own)
+    catalogue(entity, tx.session().own_of(entity))
         .into_iter()
         // Fields that the product itself can't do without are asked for where they are read.
         .filter(|field| !field.is_fixed() && needs.is_asked(field, &same) && !typed(field))
@@ -100,11 +101,11 @@ async fn count(tx: &mut Tx, entity: Entity, newest: Option<i32>) -> Result<Count
     let mut sql = QueryBuilder::<Postgres>::new("select c.kind, c.customer_type, count(*) as everybody");
     let of = if entity == Entity::Contact { "k" } else { "c" };
     let fields: Vec<&'static Field> =
-        catalogue(entity, &tx.session().own).into_iter().filter(|field| !field.is_fixed()).collect();
+        catalogue(entity, tx.session().own_of(entity)).into_iter().filter(|field| !field.is_fixed()).collect();
     for field in &fields {
         let key = field.key;
         let is_empty = match field.kind {
-            _ if field.is_own() => format!("not c.own ? '{key}' or c.own -> '{key}' = '[]'"),
+            _ if field.is_own() => format!("not {of}.own ? '{key}' or {of}.own -> '{key}' = '[]'"),
             Kind::Choices(_) => format!("{of}.{key} = '{{}}'"),
             // Lines of an address that is the same as another are not missing.
             _ if address_of(field).is_some_and(|kind| kind != AddressKind::Visiting) => {

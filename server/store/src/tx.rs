@@ -117,6 +117,7 @@ impl Store {
         .await?
         .ok_or(StoreError::Unauthenticated)?;
         let own = row.own.map(|told| declare(told.0)).unwrap_or_default();
+        let (own, own_of_contacts) = own.into_iter().partition(|field| field.entity == Entity::Customer);
         let role = Role::from_key(&row.role);
         let session = Session {
             id: row.session_id,
@@ -136,6 +137,7 @@ impl Store {
             density: Density::from_key(&row.density).unwrap_or_default(),
             rights: FieldRights::new(role, row.rights.as_ref()),
             own,
+            own_of_contacts,
             tabs: tab::resolve(row.tabs.map(|told| told.0).unwrap_or_default()),
             notices: row.notices,
             job: row.job,

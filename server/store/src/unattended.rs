@@ -74,6 +74,7 @@ impl Unattended {
             colour_scheme: ColourScheme::default(),
             density: Density::default(),
             own: Vec::new(),
+            own_of_contacts: Vec::new(),
             tabs: Vec::new(),
             notices: 0,
             job: None,

@@ -10,6 +10,7 @@ mod comment;
 mod common;
 mod company;
 mod contact;
+mod contact_own;
 mod corporate;
 mod criteria;
 mod customer;

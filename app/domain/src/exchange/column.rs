@@ -4,7 +4,7 @@
 use crate::{
     address::AddressKind,
     customer::CustomerKind,
-    field::{self, CONTACT, CUSTOMER, Field, Importance, Kind},
+    field::{self, CONTACT, CUSTOMER, Entity, Field, Importance, Kind, is_own_key},
     language::Language,
     list::ListKind,
     section::Section,
@@ -32,14 +32,19 @@ const OF_COMPANIES: [&str; 6] =
 
 impl Column {
     /// All columns, in the order in which a file has them: what a customer is found by first, then
-    /// what it is and how it is reached, then its contact, then the rest, the firm's own fields last.
+    /// what it is and how it is reached, then its contact, then the rest, the firm's own fields last. `own` are
+    /// those of customers and of contacts.
     #[must_use]
     pub fn all(own: &[&'static Field]) -> Vec<Self> {
         let first = |field: &&Field| {
             matches!(field.section, Section::General | Section::ContactDetails | Section::VisitingPostal)
         };
-        let contacts =
-            OF_CONTACT.iter().filter_map(|key| CONTACT.iter().find(|field| field.key == *key)).map(Self::Contact);
+        let own_of = |entity| own.iter().copied().filter(move |field| field.entity == entity);
+        let contacts = OF_CONTACT
+            .iter()
+            .filter_map(|key| CONTACT.iter().find(|field| field.key == *key))
+            .chain(own_of(Entity::Contact))
+            .map(Self::Contact);
         let number = field::customer("number").map(Self::Field);
         // A file has one contact of a customer, and does not say who of them is meant.
         let is_rest = |field: &&Field| !matches!(field.kind, Kind::Number | Kind::Contact);
@@ -52,7 +57,7 @@ impl Column {
                     .iter()
                     .filter(is_rest)
                     .filter(|field| !first(field))
-                    .chain(own.iter().copied())
+                    .chain(own_of(Entity::Customer))
                     .map(Self::Field),
             )
             .chain([Self::Id])
@@ -88,7 +93,7 @@ impl Column {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         match key.strip_prefix(CONTACT_PREFIX) {
-            Some(key) if OF_CONTACT.contains(&key) => field::contact(key).map(Self::Contact),
+            Some(key) if OF_CONTACT.contains(&key) || is_own_key(key) => field::contact(key).map(Self::Contact),
             Some(_) => None,
             None if key == "id" => Some(Self::Id),
             None => field::customer(key).map(Self::Field),

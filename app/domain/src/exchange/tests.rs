@@ -197,6 +197,7 @@ fn days_follow_the_file() {
     let key = "own_00000000000000d1";
     let told = field::Told {
         key: key.to_owned(),
+        entity: "customer".to_owned(),
         kind: "date".to_owned(),
         labels: ["Dag", "Dag", "Day"].map(str::to_owned),
         section: "own".to_owned(),

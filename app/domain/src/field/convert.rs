@@ -89,6 +89,7 @@ mod tests {
         let labels = ["Felt", "Fält", "Field"].map(str::to_owned);
         let key = "own_00000000000000c1".to_owned();
         let told = Told {
+            entity: "customer".to_owned(),
             key,
             kind: from.to_owned(),
             labels,

@@ -20,7 +20,7 @@ pub use convert::{Converted, MOST_NAMED, converted};
 pub use customer::CUSTOMER;
 pub use firm::FIRM;
 pub use need::{Audience, Need, Needs, Rules};
-pub use own::{MOST_OWN, OWN_LABEL_MAX, OwnKind, Told, declare, is_own_key, own};
+pub use own::{MOST_OWN, OWN_LABEL_MAX, OWNED, OwnKind, Told, declare, is_own_key, own};
 pub use parse::{MOST_CHARGED, Parsing, date};
 pub use preset::Preset;
 pub use record::{Names, Record, day, grouped, shown, yes_no};
@@ -167,13 +167,17 @@ pub struct Field {
 /// The customer's field with this key: the product's, or a firm's own.
 #[must_use]
 pub fn customer(key: &str) -> Option<&'static Field> {
-    CUSTOMER.iter().find(|field| field.key == key).or_else(|| own(key))
+    CUSTOMER.iter().find(|field| field.key == key).or_else(|| own_of(Entity::Customer, key))
 }
 
-/// The contact's field with this key.
+/// The contact's field with this key: the product's, or a firm's own.
 #[must_use]
 pub fn contact(key: &str) -> Option<&'static Field> {
-    CONTACT.iter().find(|field| field.key == key)
+    CONTACT.iter().find(|field| field.key == key).or_else(|| own_of(Entity::Contact, key))
+}
+
+fn own_of(entity: Entity, key: &str) -> Option<&'static Field> {
+    own(key).filter(|field| field.entity == entity)
 }
 
 impl Field {
@@ -181,6 +185,15 @@ impl Field {
     #[must_use]
     pub const fn is_reference(&self) -> bool {
         matches!(self.kind, Kind::Choice(_) | Kind::Choices(_) | Kind::User | Kind::Customer | Kind::Contact)
+    }
+
+    /// The list from which its values are chosen.
+    #[must_use]
+    pub const fn list(&self) -> Option<ListKind> {
+        match self.kind {
+            Kind::Choice(list) | Kind::Choices(list) => Some(list),
+            _ => None,
+        }
     }
 }
 

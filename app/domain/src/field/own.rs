@@ -14,6 +14,8 @@ use std::{
 
 /// Most fields of its own that a firm may use at a time.
 pub const MOST_OWN: usize = 100;
+/// What may have own fields.
+pub const OWNED: [Entity; 2] = [Entity::Customer, Entity::Contact];
 /// Most characters of an own field's name.
 pub const OWN_LABEL_MAX: u32 = 60;
 
@@ -97,6 +99,8 @@ impl OwnKind {
 pub struct Told {
     /// Its key.
     pub key: String,
+    /// What it belongs to.
+    pub entity: String,
     /// The kind of value.
     pub kind: String,
     /// What it is called, in the three languages.
@@ -136,16 +140,21 @@ fn declared(told: Told) -> Option<&'static Field> {
         }
     }
     let kind = OwnKind::from_key(&told.kind)?;
-    let section = Section::from_key(&told.section).unwrap_or(Section::Own);
+    let entity = OWNED.into_iter().find(|entity| entity.key() == told.entity)?;
+    let section = match entity {
+        Entity::Contact => Section::Contacts,
+        _ if told.tab.is_some() => Section::Own,
+        _ => Section::from_key(&told.section).unwrap_or(Section::Own),
+    };
     let mut known = DECLARED.write().unwrap_or_else(PoisonError::into_inner);
     // Keys outlive what they are called.
     let key = known.get_key_value(told.key.as_str()).map_or_else(|| leaked(&told.key), |(key, _)| *key);
     let [nb, sv, en] = told.labels.each_ref().map(|label| leaked(label));
     let field: &'static Field = Box::leak(Box::new(Field {
         key,
-        entity: Entity::Customer,
+        entity,
         kind: kind.kind(key),
-        section: if told.tab.is_some() { Section::Own } else { section },
+        section,
         importance: Importance::May,
         label: Text { nb, sv, en },
         inherits: None,
@@ -190,6 +199,7 @@ mod tests {
     fn told(key: &str, kind: &str, name: &str) -> Told {
         Told {
             key: key.to_owned(),
+            entity: "customer".to_owned(),
             kind: kind.to_owned(),
             labels: [name, name, name].map(str::to_owned),
             section: "own".to_owned(),
@@ -218,6 +228,18 @@ mod tests {
         assert!(used.is_empty());
         assert_eq!(own(key).map(|field| field.kind), Some(Kind::Choice(ListKind::Own(key))));
         assert_eq!(ListKind::from_key(key), Some(ListKind::Own(key)));
+    }
+
+    #[test]
+    fn one_of_contacts_stands_among_theirs_and_nowhere_else() {
+        let key = "own_00000000000000a4";
+        let section = "credit".to_owned();
+        let used = declare(vec![Told { entity: "contact".to_owned(), section, ..told(key, "line", "Allergier") }]);
+        assert_eq!((used[0].entity, used[0].section), (Entity::Contact, Section::Contacts));
+        assert_eq!(super::super::contact(key), Some(used[0]));
+        assert_eq!(super::super::customer(key), None);
+        let firm = told("own_00000000000000a5", "line", "Slagord");
+        assert!(declare(vec![Told { entity: "firm".to_owned(), ..firm }]).is_empty());
     }
 
     #[test]

@@ -29,16 +29,18 @@ const CONTACT_NAME: Text =
 const OF_CONTACT: Text = Text { nb: "{field}, kontaktperson", sv: "{field}, kontaktperson", en: "{field}, contact" };
 
 impl Target {
-    /// All that a column can be, in the order of the catalogue.
+    /// All that a column can be, in the order of the catalogue; `own` are the firm's fields of customers and of contacts.
     pub fn all(own: &[&'static Field]) -> impl Iterator<Item = Self> + use<> {
+        let (of_customers, of_contacts): (Vec<_>, Vec<_>) =
+            own.iter().partition(|field| field.entity == Entity::Customer);
         CUSTOMER
             .iter()
             // A file does not say who of several contacts is meant.
             .filter(|field| field.kind != Kind::Contact)
-            .chain(own.to_vec())
+            .chain(of_customers)
             .map(Self::Field)
             .chain([Self::ContactName])
-            .chain(CONTACT.iter().map(Self::Field))
+            .chain(CONTACT.iter().chain(of_contacts).map(Self::Field))
             .chain([Self::Id])
     }
 

@@ -166,7 +166,10 @@ pub fn compare_contact(
             patch.insert(key.clone(), value.clone());
             changes.insert(key.clone(), Value::Array(vec![stands, value.clone()]));
         } else {
-            let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let text = |value: &Value| {
+                let record = Record(Map::from_iter([(key.clone(), value.clone())]));
+                field::contact(key).map_or_else(String::new, |field| record.typed(field))
+            };
             remarks.push(Remark::Stays { field: format!("contact.{key}"), stands: text(&stands), said: text(value) });
         }
     }

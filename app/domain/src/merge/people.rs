@@ -1,7 +1,7 @@
 //! Which contacts of customers that become one are the same person.
 
 use crate::{
-    field::{CONTACT, Record},
+    field::{CONTACT, Record, own},
     id::{ContactId, CustomerId},
 };
 use serde::Deserialize;
@@ -65,7 +65,8 @@ pub fn same_people(staying: CustomerId, people: &[Person]) -> Vec<SamePerson> {
 #[must_use]
 pub fn filled(kept: &Record, other: &Record) -> Map<String, Value> {
     let mut values = Map::new();
-    for field in CONTACT {
+    // A field of the firm's own that is out of use keeps what it holds here too.
+    for field in CONTACT.iter().chain(other.0.keys().filter_map(|key| own(key))) {
         let (mine, theirs) =
             (kept.0.get(field.key).unwrap_or(&Value::Null), other.0.get(field.key).unwrap_or(&Value::Null));
         match (mine, theirs) {

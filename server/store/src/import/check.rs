@@ -57,9 +57,9 @@ impl Checker {
         let settings = import.settings.clone();
         let responsible = settings.responsible.unwrap_or(tx.session().user);
         let home = tx.session().home;
-        let rules = (settings::read(tx).await?, tx.session().own.clone());
+        let own: Vec<_> = tx.session().all_own().collect();
+        let rules = (settings::read(tx).await?, own.clone());
         // A field of the firm's own that is out of use by now takes nothing.
-        let own = tx.session().own.clone();
         let is_used = |target: &Target| match target {
             Target::Field(field) => !field.is_own() || own.iter().any(|known| known.key == field.key),
             _ => true,

@@ -4,7 +4,7 @@ use crate::{Store, StoreError, Tx, live};
 use domain::{
     change::Source,
     country::Country,
-    field::{Told, declare},
+    field::{Entity, Told, declare},
     id::{CommandId, CustomerId, DepartmentId, JobId, SessionId, TenantId, UserId},
     job::{ItemState, Job, JobFailure, JobKind, JobState, Progress},
     language::Language,
@@ -96,6 +96,7 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
     .await?;
     let Some(row) = row else { return Ok(None) };
     let own = row.own.map(|told| declare(told.0)).unwrap_or_default();
+    let (own, own_of_contacts) = own.into_iter().partition(|field| field.entity == Entity::Customer);
     let role = Role::from_key(&row.role);
     let session = Session {
         // No browser has it open.
@@ -116,6 +117,7 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
         density: Density::from_key(&row.density).unwrap_or_default(),
         rights: FieldRights::new(role, row.rights.as_ref()),
         own,
+        own_of_contacts,
         tabs: Vec::new(),
         notices: 0,
         job: Some(claim.job),

@@ -18,11 +18,11 @@ const MOST_TOLD: usize = 50;
 /// What would become of a field's values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Forecast {
-    /// How many customers have a value that can be converted.
+    /// How many customers, or contacts, have a value that can be converted.
     pub converts: i64,
     /// How many have one that can't: none may, or nothing is converted.
     pub stays: i64,
-    /// Those that can't, as they are read, each with how many customers have it; the most frequent first.
+    /// Those that can't, as they are read, each with how many have it; the most frequent first.
     pub told: Vec<(String, i64)>,
     /// Names that the field's list would get.
     pub new: Vec<String>,
@@ -38,7 +38,7 @@ impl Forecast {
     }
 }
 
-/// A field as it stands, with all the values that customers have.
+/// A field as it stands, with all the values that customers or contacts have.
 struct Ground {
     field: &'static Field,
     from: OwnKind,
@@ -47,7 +47,7 @@ struct Ground {
     names: Names,
 }
 
-/// What would become of the values of a field if it were of the kind `to`; a walk over all customers.
+/// What would become of the values of a field if it were of the kind `to`; a walk over all customers and contacts.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this firm has no such field; when the reader is no administrator.
@@ -59,7 +59,7 @@ pub async fn forecast(tx: &mut Tx, id: OwnFieldId, to: OwnKind) -> Result<Foreca
     Ok(plan(&ground, to, tx.session().home, tx.session().language).0)
 }
 
-/// Makes a field that was read at `version` one of the kind `to`, with the values of all customers. Where one
+/// Makes a field that was read at `version` one of the kind `to`, with the values of all who have one. Where one
 /// of them can't be converted, nothing is.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ pub use convert::{Forecast, convert, forecast};
 use crate::{StoreError, Tx, names, position, settings, tab};
 use domain::{
     error::Problem,
-    field::{MOST_OWN, OWN_LABEL_MAX, OwnKind, is_own_key},
+    field::{Entity, MOST_OWN, OWN_LABEL_MAX, OWNED, OwnKind, is_own_key},
     id::{OwnFieldId, TabId},
     policy::Action,
     section::Section,
@@ -20,6 +20,8 @@ pub struct OwnField {
     pub id: OwnFieldId,
     /// Its key, which never changes.
     pub key: String,
+    /// What it belongs to: customers, or their contacts.
+    pub entity: Entity,
     /// The kind of value.
     pub kind: OwnKind,
     /// What it is called: Norwegian, Swedish, English.
@@ -30,7 +32,7 @@ pub struct OwnField {
     pub tab: Option<TabId>,
     /// Whether it is not used any more.
     pub retired: bool,
-    /// How many customers have a value of it.
+    /// How many customers, or contacts, have a value of it.
     pub used: i64,
     /// The kind of numbers that it had before it got another kind.
     pub counted: Option<OwnKind>,
@@ -46,17 +48,21 @@ impl OwnField {
     }
 }
 
-/// All own fields, those in use first, in the firm's order; a walk over all customers.
+/// All own fields, those in use first, in the firm's order; a walk over all customers and contacts.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
 pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        r#"select f.id as "id: OwnFieldId", f.key, f.kind, f.nb, f.sv, f.en, f.section, f.tab as "tab: TabId", f.retired, f.version, f.counted, coalesce(u.used, 0) as "used!"
+        r#"select f.id as "id: OwnFieldId", f.key, f.entity, f.kind, f.nb, f.sv, f.en, f.section, f.tab as "tab: TabId", f.retired, f.version, f.counted, coalesce(u.used, 0) as "used!"
         from own_field f
-        left join (select key, count(*) as used from customer c, jsonb_object_keys(c.own) as key where c.tenant_id = current_tenant() group by key) u
-            on u.key = f.key
+        left join (
+            select key, count(*) as used from (
+                select own from customer where tenant_id = current_tenant()
+                union all
+                select own from contact where tenant_id = current_tenant()) h, jsonb_object_keys(h.own) as key
+            group by key) u on u.key = f.key
         where f.tenant_id = current_tenant() order by f.retired, f.position, f.created_at, f.id"#
     )
     .fetch_all(tx.connection())
@@ -67,6 +73,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
             Some(OwnField {
                 id: row.id,
                 key: row.key,
+                entity: OWNED.into_iter().find(|entity| entity.key() == row.entity)?,
                 kind: OwnKind::from_key(&row.kind)?,
                 labels: [row.nb, row.sv, row.en],
                 section: Section::from_key(&row.section).unwrap_or(Section::Own),
@@ -85,7 +92,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
 pub struct Wanted<'a> {
     /// What it is called in Norwegian, Swedish and English; the first that is filled in stands for the others.
     pub labels: [&'a str; 3],
-    /// The section where it stands.
+    /// The section where it stands; a field of contacts stands with each of them.
     pub section: Section,
     /// The firm's own tab in which it stands instead.
     pub tab: Option<TabId>,
@@ -98,9 +105,25 @@ impl Wanted<'_> {
     fn labels(&self) -> Result<[String; 3], StoreError> {
         names::in_three(self.labels, OWN_LABEL_MAX, NAME)
     }
+
+    /// What it belongs to.
+    const fn entity(&self) -> Entity {
+        if matches!(self.section, Section::Contacts) { Entity::Contact } else { Entity::Customer }
+    }
+
+    /// Where it stands must be a place for own fields.
+    async fn has_place(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let is_there = match (self.entity(), self.tab) {
+            // A tab that was taken away while the form was open is no place.
+            (Entity::Customer, Some(tab)) => tab::is_there(tx, tab).await?,
+            (Entity::Customer, None) => takes_own(self.section),
+            (_, tab) => tab.is_none(),
+        };
+        if is_there { Ok(()) } else { Err(StoreError::field("section", Problem::Choice)) }
+    }
 }
 
-/// Whether a section may hold own fields: one that shows fields as they come.
+/// Whether a section may hold own fields of customers: one that shows fields as they come.
 #[must_use]
 pub const fn takes_own(section: Section) -> bool {
     !matches!(
@@ -125,7 +148,7 @@ pub const fn takes_own(section: Section) -> bool {
 /// Declares a field.
 ///
 /// # Errors
-/// What is wrong with its name; [`Problem::AlreadyThere`] where a field in use is called so;
+/// What is wrong with its name or place; [`Problem::AlreadyThere`] where a field in use is called so;
 /// [`Problem::TooManyOwnFields`] when the firm has as many as there can be.
 pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnFieldId, StoreError> {
     tx.authorise(Action::ChangeSettings)?;
@@ -133,15 +156,15 @@ pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnF
     settings::hold(tx).await?;
     has_room(tx).await?;
     let id = OwnFieldId::generate();
-    is_free(tx, id, &nb).await?;
-    has_tab(tx, wanted.tab).await?;
+    is_free(tx, id, wanted.entity(), &nb).await?;
+    wanted.has_place(tx).await?;
     // The random half of an id: nobody can guess it.
     let random = uuid::Uuid::now_v7().simple().to_string();
     let key = format!("own_{}", &random[16..]);
     debug_assert!(is_own_key(&key), "{key}");
     sqlx::query!(
-        "insert into own_field (tenant_id, id, key, kind, nb, sv, en, section, tab, position)
-        select current_tenant(), $1, $2, $3, $4, $5, $6, $7, $8, coalesce(max(position), 0) + 1 from own_field where tenant_id = current_tenant()",
+        "insert into own_field (tenant_id, id, key, entity, kind, nb, sv, en, section, tab, position)
+        select current_tenant(), $1, $2, $9, $3, $4, $5, $6, $7, $8, coalesce(max(position), 0) + 1 from own_field where tenant_id = current_tenant()",
         id.0,
         key,
         kind.key(),
@@ -150,13 +173,15 @@ pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnF
         en,
         wanted.section.key(),
         wanted.tab.map(|tab| tab.0),
+        wanted.entity().key(),
     )
     .execute(tx.connection())
     .await?;
     Ok(id)
 }
 
-/// Renames a field that was read at `version`, and moves it to another section or tab.
+/// Renames a field that was read at `version`, and moves it to another section or tab. One of customers stays one
+/// of customers, and one of contacts one of contacts.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this firm has no such field; [`Problem::ChangedSince`] when somebody else has
@@ -166,15 +191,18 @@ pub async fn change(tx: &mut Tx, id: OwnFieldId, version: i32, wanted: &Wanted<'
     let [nb, sv, en] = wanted.labels()?;
     settings::hold(tx).await?;
     let stands =
-        sqlx::query_scalar!("select version from own_field where tenant_id = current_tenant() and id = $1", id.0)
+        sqlx::query!("select version, entity from own_field where tenant_id = current_tenant() and id = $1", id.0)
             .fetch_optional(tx.connection())
             .await?
             .ok_or(StoreError::NotFound)?;
-    if stands != version {
+    if stands.version != version {
         return Err(StoreError::field(NAME, Problem::ChangedSince));
     }
-    is_free(tx, id, &nb).await?;
-    has_tab(tx, wanted.tab).await?;
+    if stands.entity != wanted.entity().key() {
+        return Err(StoreError::field("section", Problem::Choice));
+    }
+    is_free(tx, id, wanted.entity(), &nb).await?;
+    wanted.has_place(tx).await?;
     sqlx::query!(
         "update own_field set nb = $2, sv = $3, en = $4, section = $5, tab = $6 where tenant_id = current_tenant() and id = $1",
         id.0,
@@ -197,12 +225,12 @@ pub async fn change(tx: &mut Tx, id: OwnFieldId, version: i32, wanted: &Wanted<'
 pub async fn retire(tx: &mut Tx, id: OwnFieldId, retired: bool) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeSettings)?;
     settings::hold(tx).await?;
-    let name = sqlx::query_scalar!("select nb from own_field where tenant_id = current_tenant() and id = $1", id.0)
+    let row = sqlx::query!("select nb, entity from own_field where tenant_id = current_tenant() and id = $1", id.0)
         .fetch_optional(tx.connection())
         .await?
         .ok_or(StoreError::NotFound)?;
     if !retired {
-        is_free(tx, id, &name).await?;
+        is_free(tx, id, entity_of(&row.entity)?, &row.nb).await?;
         has_room(tx).await?;
     }
     sqlx::query!(
@@ -215,7 +243,7 @@ pub async fn retire(tx: &mut Tx, id: OwnFieldId, retired: bool) -> Result<(), St
     Ok(())
 }
 
-/// Moves a field up or down among those in use.
+/// Moves a field up or down among those in use that belong to the same.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this firm has no such field.
@@ -223,7 +251,9 @@ pub async fn shift(tx: &mut Tx, id: OwnFieldId, up: bool) -> Result<(), StoreErr
     tx.authorise(Action::ChangeSettings)?;
     settings::hold(tx).await?;
     let mut ids: Vec<OwnFieldId> = sqlx::query_scalar!(
-        r#"select id as "id: OwnFieldId" from own_field where tenant_id = current_tenant() and not retired order by position, created_at, id"#
+        r#"select id as "id: OwnFieldId" from own_field where tenant_id = current_tenant() and not retired
+            and entity = (select entity from own_field where tenant_id = current_tenant() and id = $1) order by position, created_at, id"#,
+        id.0,
     )
     .fetch_all(tx.connection())
     .await?;
@@ -242,23 +272,20 @@ pub async fn shift(tx: &mut Tx, id: OwnFieldId, up: bool) -> Result<(), StoreErr
     Ok(())
 }
 
-/// A tab that was taken away while the form was open is no place.
-async fn has_tab(tx: &mut Tx, tab: Option<TabId>) -> Result<(), StoreError> {
-    match tab {
-        Some(tab) if !tab::is_there(tx, tab).await? => Err(StoreError::field("section", Problem::Choice)),
-        _ => Ok(()),
-    }
+fn entity_of(key: &str) -> Result<Entity, StoreError> {
+    OWNED.into_iter().find(|entity| entity.key() == key).ok_or(StoreError::NotFound)
 }
 
 /// Refuses what stands now where it could not have been put so: two fields in use of one name, or more than there can be.
 pub(crate) async fn still_sound(tx: &mut Tx, id: OwnFieldId) -> Result<(), StoreError> {
-    let row = sqlx::query!("select nb, retired from own_field where tenant_id = current_tenant() and id = $1", id.0)
-        .fetch_one(tx.connection())
-        .await?;
+    let row =
+        sqlx::query!("select nb, entity, retired from own_field where tenant_id = current_tenant() and id = $1", id.0)
+            .fetch_one(tx.connection())
+            .await?;
     if row.retired {
         return Ok(());
     }
-    is_free(tx, id, &row.nb).await?;
+    is_free(tx, id, entity_of(&row.entity)?, &row.nb).await?;
     let max = u32::try_from(MOST_OWN).unwrap_or(u32::MAX);
     let used = used(tx).await?;
     if used <= i64::from(max) { Ok(()) } else { Err(StoreError::field(NAME, Problem::TooManyOwnFields { max })) }
@@ -278,11 +305,13 @@ async fn has_room(tx: &mut Tx) -> Result<(), StoreError> {
     if used < i64::from(max) { Ok(()) } else { Err(StoreError::field(NAME, Problem::TooManyOwnFields { max })) }
 }
 
-async fn is_free(tx: &mut Tx, id: OwnFieldId, name: &str) -> Result<(), StoreError> {
+/// A customer and a contact may each have a field that is called so, as those of the product do.
+async fn is_free(tx: &mut Tx, id: OwnFieldId, entity: Entity, name: &str) -> Result<(), StoreError> {
     let is_taken = sqlx::query_scalar!(
-        r#"select exists (select from own_field where tenant_id = current_tenant() and id <> $1 and not retired and lower(nb) = lower($2)) as "taken!""#,
+        r#"select exists (select from own_field where tenant_id = current_tenant() and id <> $1 and not retired and lower(nb) = lower($2) and entity = $3) as "taken!""#,
         id.0,
         name,
+        entity.key(),
     )
     .fetch_one(tx.connection())
     .await?;

@@ -99,10 +99,12 @@ pub async fn next(tx: &mut Tx, columns: &[Out]) -> Result<Vec<Exported>, StoreEr
         }
     }
     sql.push(") v) as customer");
-    let contact: Vec<&str> = columns
+    let contact: Vec<String> = columns
         .iter()
         .filter_map(|of| match of {
-            Out::Column(Column::Contact(field)) => Some(field.key),
+            Out::Column(Column::Contact(field)) => {
+                Some(format!("{} as {}", fields::json_expression("p", field.key), field.key))
+            }
             _ => None,
         })
         .collect();
@@ -112,8 +114,8 @@ pub async fn next(tx: &mut Tx, columns: &[Out]) -> Result<Vec<Exported>, StoreEr
         sql.push(", (select row_to_json(k) from (select ").push(contact.join(", "));
         // The first, as the card has them.
         sql.push(
-            " from contact where tenant_id = current_tenant() and customer_id = c.id and ended_at is null
-            order by last_name, first_name, id limit 1) k) as contact",
+            " from contact p where p.tenant_id = current_tenant() and p.customer_id = c.id and p.ended_at is null
+            order by p.last_name, p.first_name, p.id limit 1) k) as contact",
         );
     }
     sql.push(" from unnest(").push_bind(ids).push(
