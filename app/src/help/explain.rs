@@ -17,9 +17,12 @@ pub(super) fn read(language: Language) -> Texts {
     lines.filter_map(|line| line.split_once(": ")).map(|(key, text)| (key.trim(), text.trim())).collect()
 }
 
-/// What a field is for; `None` for the firm's own, which only the firm knows.
+/// What a field is for; of the firm's own, what the firm says.
 #[must_use]
 pub fn explain(field: &Field, language: Language) -> Option<&'static str> {
+    if field.is_own() {
+        return field.explained.map(|text| text.get(language));
+    }
     let at = Language::ALL.iter().position(|other| *other == language).unwrap_or_default();
     TEXTS[at].get(key(field).as_str()).copied()
 }

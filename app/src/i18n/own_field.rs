@@ -14,6 +14,13 @@ domain::texts! {
     OTHERS_HELP: "Tomt er som på det første språket.", "Tomt är som på det första språket.", "Empty is as in the first language.";
     KIND: "Hva det inneholder", "Vad det innehåller", "What it holds";
     SECTION: "Hvor det står", "Var det står", "Where it stands";
+    HELP_NB: "Forklaring på norsk", "Förklaring på norska", "Explanation in Norwegian";
+    HELP_SV: "Forklaring på svensk", "Förklaring på svenska", "Explanation in Swedish";
+    HELP_EN: "Forklaring på engelsk", "Förklaring på engelska", "Explanation in English";
+    HELP_HINT: "Hva feltet er til. Står ved feltet når det fylles ut.", "Vad fältet är till för. Står vid fältet när det fylls i.", "What the field is for. Stands at the field when it is filled in.";
+    HELP_OTHERS: "Forklaring på andre språk", "Förklaring på andra språk", "Explanations in other languages";
+    IN_PORTAL: "Vises i kundeportalen", "Visas i kundportalen", "Shown in the customer portal";
+    IN_PORTAL_HINT: "Kundens kontakter ser verdien under Opplysninger.", "Kundens kontakter ser värdet under Uppgifter.", "The customer's contacts see the value under Details.";
     ADD: "Legg til feltet", "Lägg till fältet", "Add the field";
     VALUES: "Verdiene i listen", "Värdena i listan", "The values of the list";
     EDIT: "Endre navn og plass", "Ändra namn och plats", "Change name and place";

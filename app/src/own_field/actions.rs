@@ -1,5 +1,7 @@
 //! Server functions of a firm's own fields.
 
+#![expect(clippy::too_many_arguments, reason = "a server function has one for each input of its form")]
+
 use crate::error::ActionError;
 use leptos::prelude::*;
 
@@ -30,6 +32,10 @@ pub async fn add_own_field(
     #[server(default)] sv: String,
     #[server(default)] en: String,
     #[server(default)] section: String,
+    #[server(default)] help_nb: String,
+    #[server(default)] help_sv: String,
+    #[server(default)] help_en: String,
+    #[server(default)] in_portal: bool,
 ) -> Result<(), ActionError> {
     use crate::request;
     use domain::{
@@ -39,12 +45,13 @@ pub async fn add_own_field(
     let (section, tab) = place(&section)?;
     let kind = OwnKind::from_key(&kind).ok_or_else(|| ActionError(ApiError::field("kind", Problem::Choice)))?;
     let mut tx = request::open().await?;
-    let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section, tab };
+    let (labels, help) = ([&*nb, &sv, &en], [&*help_nb, &help_sv, &help_en]);
+    let wanted = store::own_field::Wanted { labels, help, in_portal, section, tab };
     store::own_field::add(&mut tx, kind, &wanted).await?;
     request::commit(tx).await
 }
 
-/// Renames a field that was read at `version`, and moves it to another section or tab.
+/// Renames a field that was read at `version`, says what it is for, and moves it to another section or tab.
 ///
 /// # Errors
 /// As [`add_own_field`]; when there is no such field.
@@ -56,12 +63,17 @@ pub async fn change_own_field(
     #[server(default)] sv: String,
     #[server(default)] en: String,
     #[server(default)] section: String,
+    #[server(default)] help_nb: String,
+    #[server(default)] help_sv: String,
+    #[server(default)] help_en: String,
+    #[server(default)] in_portal: bool,
 ) -> Result<(), ActionError> {
     use crate::request;
     let field = request::id(&field)?;
     let (section, tab) = place(&section)?;
     let mut tx = request::open().await?;
-    let wanted = store::own_field::Wanted { labels: [&nb, &sv, &en], section, tab };
+    let (labels, help) = ([&*nb, &sv, &en], [&*help_nb, &help_sv, &help_en]);
+    let wanted = store::own_field::Wanted { labels, help, in_portal, section, tab };
     store::own_field::change(&mut tx, field, version, &wanted).await?;
     request::commit(tx).await
 }

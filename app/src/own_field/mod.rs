@@ -1,5 +1,6 @@
 //! A firm's own fields: the page on which its administrators declare them.
 
+mod about;
 mod actions;
 mod convert;
 mod page;

@@ -1,6 +1,9 @@
 //! The page of a firm's own fields.
 
-use super::convert::{Conversion, conversion};
+use super::{
+    about::about,
+    convert::{Conversion, conversion},
+};
 use crate::{
     help::help_link,
     i18n::{own_field as words, rule, settings, tab as tab_words},
@@ -60,7 +63,7 @@ impl OwnFieldsView {
         matches!(self.entity, Entity::Contact)
     }
 
-    fn typed(&self, form: &str, name: &str) -> Option<&str> {
+    pub(super) fn typed(&self, form: &str, name: &str) -> Option<&str> {
         self.form.as_ref().filter(|state| state.form == form)?.typed(name)
     }
 
@@ -130,6 +133,7 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
                     <input type="hidden" name="version" value=view.form.as_ref().filter(|state| state.form == CHANGE).map_or(field.version, |state| state.version(field.version))/>
                     {names(view, CHANGE, "change", &field.labels)}
                     {section_select(view, CHANGE, "change", &place_of(field))}
+                    {about(view, CHANGE, "change", &field.help, field.in_portal)}
                     <FormActions language=language back=address(view.entity)/>
                 </form>
             </li>
@@ -153,8 +157,9 @@ fn row(view: &OwnFieldsView, field: &OwnField, (at, used): (usize, usize)) -> An
         |tab| tab_words::IN_TAB.with(language, &[("tab", tab.name(language))]),
     );
     let place = (!view.is_of_contacts()).then_some(place);
+    let shown = field.in_portal.then(|| words::IN_PORTAL.get(language).to_lowercase());
     let about: Vec<String> =
-        std::iter::once(field.kind.name(language).to_owned()).chain(place).chain([use_text]).collect();
+        std::iter::once(field.kind.name(language).to_owned()).chain(place).chain(shown).chain([use_text]).collect();
     let about = about.join(" · ");
     let retired = field
         .retired
@@ -278,6 +283,7 @@ fn adder(view: &OwnFieldsView) -> impl IntoView + use<> {
                         </div>
                         {section_select(view, ADD, "new", Section::Own.key())}
                     </div>
+                    {about(view, ADD, "new", &[const { String::new() }; 3], false)}
                     <div class="form-actions"><button class="ds-button" type="submit">{words::ADD.get(language)}</button></div>
                 </form>
             </div>

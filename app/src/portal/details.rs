@@ -5,7 +5,7 @@ use crate::{i18n::portal as words, ui::Icon};
 use domain::{
     address::AddressKind,
     country::Country,
-    field::{self, Record},
+    field::{self, Entity, Record},
     phone::Phone,
     portal::{
         PortalReason, PortalSession,
@@ -108,6 +108,7 @@ fn own(view: &DetailsView) -> impl IntoView + use<> {
                 {fact(words::NAME.get(language), session.name.clone())}
                 {fact(label("position"), values.text("position").to_owned())}
                 {fact(label("email"), values.text("email").to_owned())}
+                {shown_of(view, Entity::Contact)}
             </dl>
             <form class="form" method="post" action=Root::of(session).to("/details")>
                 <input type="hidden" name="what" value="own"/>
@@ -118,6 +119,19 @@ fn own(view: &DetailsView) -> impl IntoView + use<> {
             </form>
         </section>
     }
+}
+
+/// What the firm shows of its own fields.
+fn shown_of(view: &DetailsView, entity: Entity) -> impl IntoView + use<> {
+    let (details, session) = (&view.details, &view.session);
+    let (language, home) = (session.language, session.home);
+    let fields = details.shown.iter().filter(|field| field.entity == entity);
+    let facts = fields.filter_map(|field| {
+        let value = details.shown_values.shown(field, &details.names, language, home);
+        let label = field.label.get(language);
+        (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd class="portal-lines">{value}</dd></div> })
+    });
+    facts.collect_view()
 }
 
 /// A single value that was proposed, as people read it.
@@ -159,7 +173,7 @@ fn company(view: &DetailsView) -> impl IntoView + use<> {
         <section class="portal-card" aria-labelledby="h-company">
             <h2 id="h-company">{words::COMPANY.get(language)}</h2>
             <p class="muted small">{advice}</p>
-            <dl class="portal-facts"><div><dt>{words::NAME.get(language)}</dt><dd>{session.customer_name.clone()}</dd></div>{number}</dl>
+            <dl class="portal-facts"><div><dt>{words::NAME.get(language)}</dt><dd>{session.customer_name.clone()}</dd></div>{number}{shown_of(view, Entity::Customer)}</dl>
             <form class="form" method="post" action=Root::of(session).to("/details")>
                 <input type="hidden" name="what" value="company"/>
                 <input type="hidden" name="owner" value=session.contact.to_string()/>

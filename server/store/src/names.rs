@@ -14,10 +14,23 @@ const LANGUAGES: [&str; 3] = ["nb", "sv", "en"];
 /// # Errors
 /// What is wrong with the name in which language; [`Problem::Required`] of `whole` where there is none.
 pub(crate) fn in_three(typed: [&str; 3], max: u32, whole: &'static str) -> Result<[String; 3], StoreError> {
+    in_three_as(LANGUAGES, typed, max, whole)
+}
+
+/// The same of another text than a name, whose inputs are called so.
+///
+/// # Errors
+/// As of names.
+pub(crate) fn in_three_as(
+    inputs: [&'static str; 3],
+    typed: [&str; 3],
+    max: u32,
+    whole: &'static str,
+) -> Result<[String; 3], StoreError> {
     let mut errors = Vec::new();
     let read = [0, 1, 2].map(|at| {
         plain_text::line(typed[at], max).unwrap_or_else(|problem| {
-            errors.push(FieldError { field: LANGUAGES[at].to_owned(), problem: problem.into() });
+            errors.push(FieldError { field: inputs[at].to_owned(), problem: problem.into() });
             String::new()
         })
     });

@@ -38,6 +38,7 @@ mod merge;
 mod merge_random;
 mod own_convert;
 mod own_field;
+mod own_field_shown;
 mod payment_term;
 mod portal;
 mod portal_united;

@@ -134,7 +134,7 @@ async fn only_the_firm_has_them_and_only_its_administrators_declare_them(pool: P
     assert!(session.own.is_empty());
     assert_eq!(session.list(field.key), None, "nor its list");
     assert_eq!(told(change(&pool, &other, other.consultant, 1, field, "x").await).code, ErrorCode::NotFound);
-    let wanted = Wanted { labels: ["Nytt", "", ""], section: Section::Own, tab: None };
+    let wanted = Wanted { labels: ["Nytt", "", ""], help: [""; 3], in_portal: false, section: Section::Own, tab: None };
     for who in [firm.consultant, firm.reader] {
         let mut tx = firm.tx(&pool, who).await;
         assert_eq!(told(own_field::add(&mut tx, OwnKind::Line, &wanted).await).code, ErrorCode::Forbidden);
@@ -157,16 +157,17 @@ async fn names_stand_for_one_field_in_all_languages_and_are_told_when_they_can_n
         ([long.as_str(), "", ""], "nb", Problem::TooLong { max: 60 }),
         (["A", "", "a\u{7}b"], "en", Problem::ControlCharacters),
     ] {
-        let wanted = Wanted { labels, section: Section::Own, tab: None };
+        let wanted = Wanted { labels, help: [""; 3], in_portal: false, section: Section::Own, tab: None };
         assert_eq!(told(own_field::add(&mut tx, OwnKind::Line, &wanted).await).problem_of(field), Some(problem));
     }
-    let wanted = |labels| Wanted { labels, section: Section::Credit, tab: None };
+    let wanted = |labels| Wanted { labels, help: [""; 3], in_portal: false, section: Section::Credit, tab: None };
     let first = own_field::add(&mut tx, OwnKind::Line, &wanted(["Rabatt", "", "Discount"])).await.unwrap();
     let again = told(own_field::add(&mut tx, OwnKind::Money, &wanted(["RABATT", "", ""])).await);
     assert_eq!(again.problem_of("name"), Some(Problem::AlreadyThere));
     let second = own_field::add(&mut tx, OwnKind::Money, &wanted(["Grense", "", ""])).await.unwrap();
     own_field::shift(&mut tx, second, true).await.unwrap();
-    let moved = Wanted { labels: ["", "Rabatt", ""], section: Section::Own, tab: None };
+    let moved =
+        Wanted { labels: ["", "Rabatt", ""], help: [""; 3], in_portal: false, section: Section::Own, tab: None };
     let all = own_field::list(&mut tx).await.unwrap();
     let version = all.iter().find(|field| field.id == first).unwrap().version;
     own_field::change(&mut tx, first, version, &moved).await.unwrap();

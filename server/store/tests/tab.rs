@@ -61,7 +61,8 @@ async fn an_own_tab_is_made_changed_and_taken_away_and_its_fields_stay(pool: PgP
     let firm = Firm::make(&pool, "nord").await;
     let mut tx = firm.tx(&pool, firm.administrator).await;
     let id = add(&mut tx, "Avtaler", &[Section::Credit, Section::Notes, Section::Credit]).await.unwrap();
-    let field = Field { labels: ["Ramme", "", ""], section: Section::Own, tab: Some(id) };
+    let field =
+        Field { labels: ["Ramme", "", ""], help: [""; 3], in_portal: false, section: Section::Own, tab: Some(id) };
     store::own_field::add(&mut tx, OwnKind::Line, &field).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = firm.tx(&pool, firm.administrator).await;

@@ -203,6 +203,7 @@ fn days_follow_the_file() {
         section: "own".to_owned(),
         retired: false,
         tab: None,
+        explained: None,
         counted: None,
     };
     let fields = field::declare(vec![told]);

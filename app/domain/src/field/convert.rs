@@ -96,6 +96,7 @@ mod tests {
             section: "own".to_owned(),
             retired: false,
             tab: None,
+            explained: None,
             counted: None,
         };
         let field = declare(vec![told])[0];

@@ -20,7 +20,7 @@ pub use convert::{Converted, MOST_NAMED, converted};
 pub use customer::CUSTOMER;
 pub use firm::FIRM;
 pub use need::{Audience, Need, Needs, Rules};
-pub use own::{MOST_OWN, OWN_LABEL_MAX, OWNED, OwnKind, Told, declare, is_own_key, own};
+pub use own::{MOST_OWN, OWN_HELP_MAX, OWN_LABEL_MAX, OWNED, OwnKind, Told, declare, is_own_key, own};
 pub use parse::{MOST_CHARGED, Parsing, date};
 pub use preset::Preset;
 pub use record::{Names, Record, day, grouped, shown, yes_no};
@@ -155,6 +155,8 @@ pub struct Field {
     pub importance: Importance,
     /// What people call it.
     pub label: Text,
+    /// What an own field is for, in the firm's words; what those of the product are for stands in the help.
+    pub explained: Option<Text>,
     /// What counts where neither the row nor what stands over it says anything. A customer's field
     /// that has it follows the firm's value unless the customer has one of its own (seed 000:57).
     pub inherits: Option<Preset>,
@@ -256,6 +258,7 @@ macro_rules! fields {
             section: $crate::section::Section::$section,
             importance: $crate::field::Importance::$importance,
             label: $crate::text::Text { nb: $nb, sv: $sv, en: $en },
+            explained: None,
             inherits: $crate::field::inherited!($($preset)?),
             tab: None,
             counted: None,

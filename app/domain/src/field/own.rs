@@ -18,6 +18,8 @@ pub const MOST_OWN: usize = 100;
 pub const OWNED: [Entity; 2] = [Entity::Customer, Entity::Contact];
 /// Most characters of an own field's name.
 pub const OWN_LABEL_MAX: u32 = 60;
+/// Most characters of what it is for.
+pub const OWN_HELP_MAX: u32 = 300;
 
 codes! {
     /// What kind of value an own field holds.
@@ -105,6 +107,9 @@ pub struct Told {
     pub kind: String,
     /// What it is called, in the three languages.
     pub labels: [String; 3],
+    /// What it is for, in the three languages.
+    #[serde(default)]
+    pub explained: Option<[String; 3]>,
     /// The section where it stands.
     pub section: String,
     /// Whether it is not used any more.
@@ -149,14 +154,18 @@ fn declared(told: Told) -> Option<&'static Field> {
     let mut known = DECLARED.write().unwrap_or_else(PoisonError::into_inner);
     // Keys outlive what they are called.
     let key = known.get_key_value(told.key.as_str()).map_or_else(|| leaked(&told.key), |(key, _)| *key);
-    let [nb, sv, en] = told.labels.each_ref().map(|label| leaked(label));
+    let text = |all: &[String; 3]| {
+        let [nb, sv, en] = all.each_ref().map(|text| leaked(text));
+        Text { nb, sv, en }
+    };
     let field: &'static Field = Box::leak(Box::new(Field {
         key,
         entity,
         kind: kind.kind(key),
         section,
         importance: Importance::May,
-        label: Text { nb, sv, en },
+        label: text(&told.labels),
+        explained: told.explained.as_ref().map(text),
         inherits: None,
         tab: told.tab,
         counted: told.counted.as_deref().and_then(OwnKind::from_key).map(|kind| kind.kind(key)),
@@ -205,6 +214,7 @@ mod tests {
             section: "own".to_owned(),
             retired: false,
             tab: None,
+            explained: None,
             counted: None,
         }
     }

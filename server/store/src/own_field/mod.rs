@@ -7,7 +7,7 @@ pub use convert::{Forecast, convert, forecast};
 use crate::{StoreError, Tx, names, position, settings, tab};
 use domain::{
     error::Problem,
-    field::{Entity, MOST_OWN, OWN_LABEL_MAX, OWNED, OwnKind, is_own_key},
+    field::{Entity, MOST_OWN, OWN_HELP_MAX, OWN_LABEL_MAX, OWNED, OwnKind, is_own_key},
     id::{OwnFieldId, TabId},
     policy::Action,
     section::Section,
@@ -26,6 +26,10 @@ pub struct OwnField {
     pub kind: OwnKind,
     /// What it is called: Norwegian, Swedish, English.
     pub labels: [String; 3],
+    /// What it is for, in the same languages; empty where nobody has said so.
+    pub help: [String; 3],
+    /// Whether contacts see what it holds in the portal.
+    pub in_portal: bool,
     /// The section where it stands.
     pub section: Section,
     /// The firm's own tab in which it stands instead.
@@ -55,7 +59,7 @@ impl OwnField {
 pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
-        r#"select f.id as "id: OwnFieldId", f.key, f.entity, f.kind, f.nb, f.sv, f.en, f.section, f.tab as "tab: TabId", f.retired, f.version, f.counted, coalesce(u.used, 0) as "used!"
+        r#"select f.id as "id: OwnFieldId", f.key, f.entity, f.kind, f.nb, f.sv, f.en, f.help_nb, f.help_sv, f.help_en, f.in_portal, f.section, f.tab as "tab: TabId", f.retired, f.version, f.counted, coalesce(u.used, 0) as "used!"
         from own_field f
         left join (
             select key, count(*) as used from (
@@ -76,6 +80,8 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
                 entity: OWNED.into_iter().find(|entity| entity.key() == row.entity)?,
                 kind: OwnKind::from_key(&row.kind)?,
                 labels: [row.nb, row.sv, row.en],
+                help: [row.help_nb, row.help_sv, row.help_en].map(Option::unwrap_or_default),
+                in_portal: row.in_portal,
                 section: Section::from_key(&row.section).unwrap_or(Section::Own),
                 tab: row.tab,
                 retired: row.retired,
@@ -92,6 +98,10 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<OwnField>, StoreError> {
 pub struct Wanted<'a> {
     /// What it is called in Norwegian, Swedish and English; the first that is filled in stands for the others.
     pub labels: [&'a str; 3],
+    /// What it is for, in the same languages, and in the same way; empty where nothing is said.
+    pub help: [&'a str; 3],
+    /// Whether contacts see what it holds in the portal.
+    pub in_portal: bool,
     /// The section where it stands; a field of contacts stands with each of them.
     pub section: Section,
     /// The firm's own tab in which it stands instead.
@@ -100,10 +110,20 @@ pub struct Wanted<'a> {
 
 /// The name of what is wrong with the field's name as a whole.
 pub const NAME: &str = "name";
+/// The inputs of what it is for.
+pub const HELP_NAMES: [&str; 3] = ["help_nb", "help_sv", "help_en"];
 
 impl Wanted<'_> {
     fn labels(&self) -> Result<[String; 3], StoreError> {
         names::in_three(self.labels, OWN_LABEL_MAX, NAME)
+    }
+
+    /// None, or all three.
+    fn help(&self) -> Result<[Option<String>; 3], StoreError> {
+        if self.help.iter().all(|text| text.trim().is_empty()) {
+            return Ok([const { None }; 3]);
+        }
+        Ok(names::in_three_as(HELP_NAMES, self.help, OWN_HELP_MAX, HELP_NAMES[0])?.map(Some))
     }
 
     /// What it belongs to.
@@ -152,7 +172,7 @@ pub const fn takes_own(section: Section) -> bool {
 /// [`Problem::TooManyOwnFields`] when the firm has as many as there can be.
 pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnFieldId, StoreError> {
     tx.authorise(Action::ChangeSettings)?;
-    let [nb, sv, en] = wanted.labels()?;
+    let ([nb, sv, en], [help_nb, help_sv, help_en]) = (wanted.labels()?, wanted.help()?);
     settings::hold(tx).await?;
     has_room(tx).await?;
     let id = OwnFieldId::generate();
@@ -163,8 +183,8 @@ pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnF
     let key = format!("own_{}", &random[16..]);
     debug_assert!(is_own_key(&key), "{key}");
     sqlx::query!(
-        "insert into own_field (tenant_id, id, key, entity, kind, nb, sv, en, section, tab, position)
-        select current_tenant(), $1, $2, $9, $3, $4, $5, $6, $7, $8, coalesce(max(position), 0) + 1 from own_field where tenant_id = current_tenant()",
+        "insert into own_field (tenant_id, id, key, entity, kind, nb, sv, en, section, tab, help_nb, help_sv, help_en, in_portal, position)
+        select current_tenant(), $1, $2, $9, $3, $4, $5, $6, $7, $8, $10, $11, $12, $13, coalesce(max(position), 0) + 1 from own_field where tenant_id = current_tenant()",
         id.0,
         key,
         kind.key(),
@@ -174,6 +194,10 @@ pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnF
         wanted.section.key(),
         wanted.tab.map(|tab| tab.0),
         wanted.entity().key(),
+        help_nb,
+        help_sv,
+        help_en,
+        wanted.in_portal,
     )
     .execute(tx.connection())
     .await?;
@@ -188,7 +212,7 @@ pub async fn add(tx: &mut Tx, kind: OwnKind, wanted: &Wanted<'_>) -> Result<OwnF
 /// changed it since; otherwise as [`add`].
 pub async fn change(tx: &mut Tx, id: OwnFieldId, version: i32, wanted: &Wanted<'_>) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeSettings)?;
-    let [nb, sv, en] = wanted.labels()?;
+    let ([nb, sv, en], [help_nb, help_sv, help_en]) = (wanted.labels()?, wanted.help()?);
     settings::hold(tx).await?;
     let stands =
         sqlx::query!("select version, entity from own_field where tenant_id = current_tenant() and id = $1", id.0)
@@ -204,13 +228,17 @@ pub async fn change(tx: &mut Tx, id: OwnFieldId, version: i32, wanted: &Wanted<'
     is_free(tx, id, wanted.entity(), &nb).await?;
     wanted.has_place(tx).await?;
     sqlx::query!(
-        "update own_field set nb = $2, sv = $3, en = $4, section = $5, tab = $6 where tenant_id = current_tenant() and id = $1",
+        "update own_field set nb = $2, sv = $3, en = $4, section = $5, tab = $6, help_nb = $7, help_sv = $8, help_en = $9, in_portal = $10 where tenant_id = current_tenant() and id = $1",
         id.0,
         nb,
         sv,
         en,
         wanted.section.key(),
         wanted.tab.map(|tab| tab.0),
+        help_nb,
+        help_sv,
+        help_en,
+        wanted.in_portal,
     )
     .execute(tx.connection())
     .await?;

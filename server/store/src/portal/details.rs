@@ -4,10 +4,11 @@ use super::PortalTx;
 use crate::StoreError;
 use domain::{
     error::ApiError,
-    field::Record,
+    field::{Field, Names, Record, Told, declare},
     portal::{PortalAction, details},
     registry::Part,
 };
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use sqlx::types::Json;
 
@@ -20,6 +21,19 @@ pub struct Details {
     pub customer: Record,
     /// What was proposed and waits for the firm.
     pub waiting: Vec<Part>,
+    /// The firm's own fields that it shows, of the customer and of the contact, in the firm's order.
+    pub shown: Vec<&'static Field>,
+    /// What they hold.
+    pub shown_values: Record,
+    /// Names of what was chosen in them.
+    pub names: Names,
+}
+
+#[derive(Deserialize)]
+struct Shown {
+    fields: Vec<Told>,
+    values: Record,
+    names: Names,
 }
 
 /// The contact's own details and the customer's.
@@ -47,13 +61,24 @@ pub async fn read(tx: &mut PortalTx) -> Result<Details, StoreError> {
     )
     .fetch_all(tx.connection())
     .await?;
+    let language = tx.session().language.tag();
+    let Json(shown) = sqlx::query_scalar!(r#"select portal_own_fields($1) as "shown!: Json<Shown>""#, language)
+        .fetch_one(tx.connection())
+        .await?;
     let customer = row.customer.0;
     let waiting = waiting
         .into_iter()
         .map(|row| Part { key: row.field, values: row.value.0 })
         .filter(|part| !part.is_kept_by(&customer))
         .collect();
-    Ok(Details { own: row.own.0, customer, waiting })
+    Ok(Details {
+        own: row.own.0,
+        customer,
+        waiting,
+        shown: declare(shown.fields),
+        shown_values: shown.values,
+        names: shown.names,
+    })
 }
 
 /// Proposes what was typed of the customer, where it says something else than what stands; answers how many parts wait

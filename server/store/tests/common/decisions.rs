@@ -24,7 +24,13 @@ impl Firm {
         )
         .await;
         let mut tx = self.tx(pool, self.administrator).await;
-        let wanted = store::own_field::Wanted { labels: [name, "", ""], section: Section::Own, tab: None };
+        let wanted = store::own_field::Wanted {
+            labels: [name, "", ""],
+            help: [""; 3],
+            in_portal: false,
+            section: Section::Own,
+            tab: None,
+        };
         let id = store::own_field::add(&mut tx, kind, &wanted).await.unwrap();
         tx.commit().await.unwrap();
         id

@@ -26,7 +26,7 @@ use store::{
 };
 
 const fn wanted(name: &str) -> Wanted<'_> {
-    Wanted { labels: [name, "", ""], section: Section::Contacts, tab: None }
+    Wanted { labels: [name, "", ""], help: [""; 3], in_portal: false, section: Section::Contacts, tab: None }
 }
 
 async fn declare(pool: &PgPool, firm: &Firm, kind: OwnKind, name: &str) -> (OwnFieldId, &'static Field) {
