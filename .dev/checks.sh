@@ -26,6 +26,8 @@ boundaries() {
   check "boundary: the browser asks by net::ask alone" "" gate browser_asks
   check "boundary: SQL only in server/store" "" gate \
     forbid 'sqlx::query|query(_as|_scalar|_file|_file_as|_file_scalar)?!\(' '^server/store/' -- '*.rs'
+  check "boundary: transactions are begun by Store::begin" "" gate \
+    forbid 'pool(\(\))?\.begin' '^server/store/src/store\.rs:|^server/(store/)?tests/' -- 'server/store/src/*.rs'
   check "boundary: textareas only by ui::TextArea" "" gate \
     forbid '<textarea' '^app/src/ui/text_area\.rs:|^[^:]*:[0-9]*: *//' -- '*.rs'
   check "boundary: no inner_html" "" gate forbid 'inner_html' '^[^:]*:[0-9]*: *//' -- '*.rs'

@@ -114,6 +114,8 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::Answered => comment::ANSWERED.get(language).to_owned(),
         Problem::SeveralPeople => comment::SEVERAL_PEOPLE.get(language).to_owned(),
         Problem::Number => words::NUMBER.get(language).to_owned(),
+        Problem::Places { max } => words::PLACES.with(language, &[("max", &number(max))]),
+        Problem::EmptyFile => words::EMPTY_FILE.get(language).to_owned(),
         Problem::TimeOfDay => activity::TIME_OF_DAY.get(language).to_owned(),
         Problem::DayFirst => activity::DAY_FIRST.get(language).to_owned(),
         Problem::UpTo { max } => recurrence::UP_TO.with(language, &[("max", &max.to_string())]),

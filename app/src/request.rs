@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     error::{ApiError, ErrorCode, Problem},
     field::{Field, is_own_key},
-    id::{CommandId, CustomerId, InvalidId},
+    id::{CommandId, CustomerId, InvalidId, UserId},
     language::Language,
 };
 use leptos::prelude::use_context;
@@ -24,6 +24,8 @@ pub struct RequestContext {
     pub store: Store,
     /// The session cookie, where one came.
     pub token: Option<SessionToken>,
+    /// Whose form it is that is being answered, where it says so: it is taken from nobody else.
+    pub owner: Option<UserId>,
     /// The language of the browser.
     pub browser_language: Language,
     /// What the browser calls itself.
@@ -109,6 +111,9 @@ pub async fn open() -> Result<Tx, ActionError> {
     let context = context()?;
     let token = context.token.ok_or(StoreError::Unauthenticated)?;
     let mut tx = context.store.open(&token).await?;
+    if context.owner.is_some_and(|owner| owner != tx.session().user) {
+        return Err(ApiError::new(ErrorCode::Forbidden).into());
+    }
     tx.prefer_language(context.browser_language);
     Ok(tx)
 }

@@ -23,7 +23,7 @@ test.describe('departments', { tag: '@nojs' }, () => {
     await add(page, 'Narvik');
     await page.getByLabel('Ny avdeling').fill('NARVIK');
     await page.getByRole('button', { name: 'Legg til' }).click();
-    await expect(page.locator('#department-new-name-e')).toContainText('Listen har denne allerede.');
+    await expect(page.locator('#department-new-name-e')).toContainText('Dette finnes allerede.');
     await expect(page.getByLabel('Ny avdeling')).toHaveValue('NARVIK');
 
     // On the card, of several values.

@@ -158,7 +158,7 @@ test.describe('own fields', { tag: '@nojs' }, () => {
     await declare(page, 'Rabatt', 'Prosent');
     await page.getByLabel('Navn på norsk').fill('RABATT');
     await page.getByRole('button', { name: 'Legg til feltet' }).click();
-    await expect(page.locator('#own-new-nb-e')).toContainText('Listen har denne allerede.');
+    await expect(page.locator('#own-new-nb-e')).toContainText('Dette finnes allerede.');
     await expect(page.getByLabel('Navn på norsk')).toHaveValue('RABATT');
     await expect(page.locator('.list-item')).toHaveCount(1);
   });

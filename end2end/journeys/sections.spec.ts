@@ -132,7 +132,7 @@ test.describe('lists', { tag: '@nojs' }, () => {
     await expect(row).toBeVisible();
     await page.getByLabel('Ny verdi').fill(name.toUpperCase());
     await page.getByRole('button', { name: 'Legg til' }).click();
-    await expect(page.locator('.list-adder .field-error')).toHaveText('Listen har denne allerede.');
+    await expect(page.locator('.list-adder .field-error')).toHaveText('Dette finnes allerede.');
     await pick(row.locator('details.menu'), 'Gi nytt navn');
     await page.getByLabel('Svensk').fill(`Grupp ${customer.number}`);
     await page.locator('.list-item form.form').getByRole('button', { name: 'Lagre' }).click();

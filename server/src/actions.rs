@@ -4,6 +4,8 @@
 //! plain form gets a page: after a save the one it came from, after a failed save the same with
 //! what was typed and what is wrong with it, kept for it as a form state.
 
+mod resend;
+
 use crate::{pages, render, upload, visit::Visit};
 use app::{
     i18n::registration::SIGNED_OUT,
@@ -54,7 +56,10 @@ pub(crate) async fn handle(visit: Visit, request: Request) -> Response {
     }
     parts.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     parts.headers.remove(header::CONTENT_LENGTH);
-    let context = visit.context.clone();
+    let mut context = visit.context.clone();
+    if resend::is_typed(&path) {
+        context.owner = resend::owner(&typed);
+    }
     let known =
         leptos::server_fn::axum::server_fn_paths().any(|(known, method)| known == path && method == parts.method);
     if !known {
@@ -169,8 +174,9 @@ async fn page_after_failure(
     }
     match error.code {
         // A script keeps what was typed where it stands; without one it would be gone. Only a form
-        // that says whose it is can be sent again, as somebody else may sign in meanwhile.
-        ErrorCode::Unauthenticated if is_navigation && typed.iter().any(|(name, _)| name == "owner") => {
+        // of which it is known whose it is can be sent again, as somebody else may sign in meanwhile.
+        ErrorCode::Unauthenticated if is_navigation && resend::is_kept(visit.who, path, &typed) => {
+            let typed = resend::of(visit.who, typed);
             let (language, assets) = (visit.context.browser_language, (*visit.state.assets).clone());
             let (action, back) = (path.to_owned(), back.to_owned());
             render::page(status_of(&error), move || {
@@ -203,8 +209,8 @@ async fn page_after_failure(
     }
 }
 
-/// Forms with something typed, which their page shows again.
-const GO_ON: [&str; 20] = [
+/// Forms with something typed, which the page of the customer that stands for theirs shows again.
+pub(super) const GO_ON: [&str; 20] = [
     "/api/staff/customer-fields",
     "/api/staff/comment-add",
     "/api/staff/comment-change",

@@ -14,7 +14,7 @@ use axum::{
     Extension, Router,
     extract::State,
     http::StatusCode,
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     routing::{any, get},
     serve::ListenerExt,
 };
@@ -226,6 +226,7 @@ pub fn router(
         .merge(of_signers())
         .merge(of_invited())
         .fallback(pages::not_found)
+        .layer(from_fn_with_state(state.clone(), pages::in_their_language))
         .layer(compression)
         // Not compressed: Excel files are packed already, and a browser shows how far a file of known size is.
         .route("/export/file", get(pages::export::file))

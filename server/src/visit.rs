@@ -8,7 +8,7 @@ use app::{
     outgoing::{MailWay, PublicAddress, SmsWay},
     portal::PORTAL_COOKIE,
     request::{Beside, DONE_COOKIE, RequestContext},
-    sign_in::SESSION_COOKIE,
+    sign_in::{SESSION_COOKIE, WHO_COOKIE},
     signing::SigningWay,
     user::INVITED_COOKIE,
 };
@@ -17,7 +17,11 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use axum_extra::extract::CookieJar;
-use domain::{id::CommandId, language::Language, layout::Device};
+use domain::{
+    id::{CommandId, UserId},
+    language::Language,
+    layout::Device,
+};
 use std::{convert::Infallible, net::SocketAddr};
 use store::SessionToken;
 
@@ -45,6 +49,8 @@ pub(crate) struct Visit {
     pub(crate) signing: Option<signing::Provider>,
     /// The invitation that was just made, as `person.secret`, where its link is to be shown.
     pub(crate) invited: Option<String>,
+    /// Who signed in here last, where the browser says so.
+    pub(crate) who: Option<UserId>,
     /// Path and query.
     pub(crate) address: String,
     /// The state of the server.
@@ -91,11 +97,13 @@ impl FromRequestParts<AppState> for Visit {
             portal: named(PORTAL_COOKIE).map(|cookie| SessionToken::new(cookie.value())),
             at_provider: named(sign::COOKIE).map(|cookie| cookie.value().to_owned()),
             signing: provider.clone(),
+            who: named(WHO_COOKIE).and_then(|cookie| cookie.value().parse().ok()),
             invited: named(INVITED_COOKIE).map(|cookie| cookie.value().to_owned()),
             address: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             context: RequestContext {
                 store: state.store.clone(),
                 token,
+                owner: None,
                 browser_language,
                 user_agent,
                 address,

@@ -27,6 +27,7 @@ mod registry;
 mod reminder;
 mod sharepoint;
 mod sharepoint_folders;
+mod signed_out;
 mod signing;
 mod site;
 mod sms;

@@ -63,6 +63,8 @@ pub struct FormView<'a> {
     pub me: UserId,
     /// The name of the form, where a page has several.
     pub adds: &'static str,
+    /// Where leaving it leads.
+    pub back: &'static str,
 }
 
 impl FormView<'_> {
@@ -348,7 +350,7 @@ pub fn form(view: &FormView<'_>) -> impl IntoView + use<> {
                 {view.message("note")}
             </div>
             {conflict}
-            <FormActions language=language/>
+            <FormActions language=language back=view.back/>
         </form>
     }
     .into_any()

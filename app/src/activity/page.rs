@@ -70,6 +70,7 @@ pub fn ActivityPage(
             prefill: Prefill::default(),
             me: view.me,
             adds: "entry",
+            back: "?",
         };
         form(&form_view).into_any()
     } else {
@@ -241,6 +242,7 @@ pub fn NewActivityPage(
         prefill: Prefill { day: &view.day, time: &view.time, customer: &view.customer },
         me: view.me,
         adds: "entry",
+        back: "/diary",
     };
     view! {
         <div class="settings-main activity-page">

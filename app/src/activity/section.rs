@@ -126,6 +126,7 @@ fn adder(view: &CardView, section: Section) -> AnyView {
             },
             me: view.session.user,
             adds: name,
+            back: "?",
         };
         return form::form(&form).into_any();
     }

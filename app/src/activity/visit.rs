@@ -31,6 +31,8 @@ pub fn visit_menu(view: &CardView) -> Option<AnyView> {
                 <div class="menu-panel">
                     <form method="post" action=VISIT data-saved=words::VISIT_LOGGED.get(language)>
                         <input type="hidden" name="customer" value=view.card.id.to_string()/>
+                        // The button that Enter in the note would press: what it was must be chosen.
+                        <button type="submit" disabled hidden></button>
                         <p class="menu-title" id="visit-what">{words::WHAT_WAS_IT.get(language)}</p>
                         {buttons}
                         <div class="ds-field visit-note">

@@ -81,6 +81,17 @@ struct Followed {
     typed: Option<Typed>,
 }
 
+/// The page without the form that its address opens: what a reload or a link that was sent had opened is left, too.
+fn without_form(path: &str, search: &str) -> String {
+    const FORMS: [&str; 9] = ["edit", "add", "answer", "write", "history", "convert", "merge", "fix", "form"];
+    let kept: Vec<&str> = search
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !FORMS.contains(&pair.split_once('=').map_or(*pair, |(name, _)| name)))
+        .collect();
+    if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+}
+
 /// Fetches the page that a link leads to and swaps what it shows otherwise.
 fn follow(link: Followed) {
     let Followed { href, keep, return_to, form, typed } = link;
@@ -88,13 +99,15 @@ fn follow(link: Followed) {
     spawn_local(async move {
         let location = window().location();
         let url = if href == "?" {
-            location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
+            without_form(&location.pathname().unwrap_or_default(), &location.search().unwrap_or_default())
         } else {
             href.clone()
         };
         match net::get(&url).await {
             Ok(page) if swap::is_this_page(&page.url) => {
-                if keep && let Ok(history) = window().history() {
+                if (keep || href == "?")
+                    && let Ok(history) = window().history()
+                {
                     let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&page.url));
                 }
                 let cause = form.as_deref().map(AsRef::as_ref);

@@ -72,8 +72,10 @@ pub fn DiaryPage(
         <div class="diary-page">
             <div class="page-head">
                 <h1>{words::TITLE.get(language)}</h1>
-                <a class="ds-button" data-variant="tertiary" href="/diary/subscribe"><Icon name="rss"/><span>{calendar::LINK.get(language)}</span></a>
-                {new}
+                <div class="page-ways">
+                    <a class="ds-button" data-variant="tertiary" href="/diary/subscribe"><Icon name="rss"/><span>{calendar::LINK.get(language)}</span></a>
+                    {new}
+                </div>
             </div>
             {notice_of(view.undo.as_ref())}
             {bar(&view)}

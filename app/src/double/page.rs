@@ -80,7 +80,7 @@ pub fn DoublesPage(
     });
     view! {
         <Up href="/customers?scope=firm" to=CUSTOMERS.get(language)/>
-        <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{merge::ALL_MERGES.get(language)}</a>{help_link(language, "doubles")}</div>
+        <div class="page-head"><h1>{words::TITLE.get(language)}</h1><div class="page-ways"><a class="link" href="/customers/merges">{merge::ALL_MERGES.get(language)}</a>{help_link(language, "doubles")}</div></div>
         <div class="merge doubles" data-region="doubles">
             <p class="muted merge-intro">{words::INTRO.get(language)}</p>
             <div class="doubles-tools">

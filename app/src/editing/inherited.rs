@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     agreement::hours::counting,
     country::Country,
-    field::{Field, Names, Record, shown, terms},
+    field::{Entity, Field, Names, Record, shown, terms},
     language::Language,
     payment_term::PaymentTerm,
     settings::FirmSettings,
@@ -160,6 +160,20 @@ pub(crate) fn departments_words(name: &str, language: Language) -> String {
 }
 
 impl Editable {
+    /// What counts where one of the terms is left empty: what stands over whoever's terms these are.
+    pub(super) fn what_empty_means(&self, field: &Field) -> Option<&'static str> {
+        // Hours follow the collective agreement, which their explanation says.
+        if field.entity != Entity::Customer || field.inherits.is_none() || field.follows_agreement() {
+            return None;
+        }
+        let text = match self.inherited.as_ref()?.level {
+            Level::Customer => settings::EMPTY_OF_CUSTOMER,
+            Level::Department => settings::EMPTY_OF_DEPARTMENT,
+            Level::Firm => settings::EMPTY_OF_FIRM,
+        };
+        Some(text.get(self.language))
+    }
+
     /// What an input of this row says while nothing stands in it.
     #[must_use]
     pub fn hint(&self, field: &Field) -> Option<String> {

@@ -177,9 +177,9 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         hint: editable.hint(field),
     });
     let hidden = editable.hidden_inputs();
-    let told = explain(field, language);
-    let explained = told.map(|_| format!("{id}-t"));
-    let explanation = told.map(|told| view! { <p class="field-told" id=format!("{id}-t")>{told}</p> });
+    let told: Vec<&str> = explain(field, language).into_iter().chain(editable.what_empty_means(field)).collect();
+    let explained = (!told.is_empty()).then(|| format!("{id}-t"));
+    let explanation = explained.clone().map(|id| view! { <p class="field-told" id=id>{told.join(" ")}</p> });
     let history = history_link(field.key, &format!("field-{}", field.key), label, editable).into_any();
     let way = remark_way(field.key, label, editable);
     let remarks =

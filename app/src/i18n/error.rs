@@ -27,9 +27,11 @@ domain::texts! {
     CHOICE: "Velg en av verdiene i listen.", "Välj ett av värdena i listan.", "Choose one of the values in the list.";
     TOO_MANY_CHOSEN: "Det blir mer enn {max} verdier.", "Det blir fler än {max} värden.", "That would be more than {max} values.";
     DATE_TIME: "Skriv dato og klokkeslett, for eksempel 2026-11-20 14:20.", "Skriv datum och klockslag, till exempel 2026-11-20 14:20.", "Enter a date and a time, such as 2026-11-20 14:20.";
+    PLACES: "Skriv et helt tall fra 1 til {max}.", "Skriv ett heltal från 1 till {max}.", "Enter a whole number from 1 to {max}.";
+    EMPTY_FILE: "Filen er tom.", "Filen är tom.", "The file is empty.";
     NUMBER: "Skriv et kundenummer: et helt tall fra 1 og opp.", "Skriv ett kundnummer: ett heltal från 1 och uppåt.", "Enter a customer number: a whole number from 1 on.";
     TAKEN: "En annen kunde har denne verdien.", "En annan kund har detta värde.", "Another customer has this value.";
-    ALREADY_THERE: "Listen har denne allerede.", "Listan har redan den här.", "The list has this already.";
+    ALREADY_THERE: "Dette finnes allerede.", "Det här finns redan.", "This is there already.";
     LAST_CONTACT: "En kunde må ha minst én aktiv kontaktperson. Legg til en annen først.", "En kund måste ha minst en aktiv kontaktperson. Lägg till en annan först.", "A customer must have at least one active contact. Add another one first.";
     LAST_STATUS: "Minst én status som er i bruk, må bety aktiv kunde. Lag eller endre en annen først.", "Minst en status som används måste betyda aktiv kund. Skapa eller ändra en annan först.", "At least one status in use must mean an active customer. Add or change another one first.";
     UNKNOWN_CUSTOMER: "Ingen kunde heter det eller har det nummeret. Prøv en del av navnet.", "Ingen kund heter så eller har det numret. Försök med en del av namnet.", "No customer has this name or number. Try part of the name.";

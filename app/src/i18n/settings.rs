@@ -50,6 +50,9 @@ domain::texts! {
     STANDARD_AGAIN: "Bruk standarden: {value}", "Använd standarden: {value}", "Use the standard: {value}";
     AS_STANDARD: "Standard: {value}", "Standard: {value}", "Standard: {value}";
     UNCHANGED: "Firmaet har ikke valgt noe her ennå.", "Företaget har inte valt något här ännu.", "The firm has not chosen anything here yet.";
+    EMPTY_OF_CUSTOMER: "Tomt følger avdelingens eller firmaets.", "Tomt följer avdelningens eller företagets.", "Empty follows the department's or the firm's.";
+    EMPTY_OF_DEPARTMENT: "Tomt følger firmaets.", "Tomt följer företagets.", "Empty follows the firm's.";
+    EMPTY_OF_FIRM: "Tomt følger standarden.", "Tomt följer standarden.", "Empty follows the standard.";
     FOLLOWS_STANDARD: "standarden", "standarden", "the standard";
 
     DIGEST_FACTOR: "faktor {factor}", "faktor {factor}", "factor {factor}";

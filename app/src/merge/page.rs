@@ -92,7 +92,7 @@ pub fn MergePage(
     });
     view! {
         <Up href="/customers/doubles" to=words::DOUBLES.get(language)/>
-        <div class="page-head"><h1>{words::TITLE.get(language)}</h1><a class="link" href="/customers/merges">{words::ALL_MERGES.get(language)}</a>{help_link(language, "doubles")}</div>
+        <div class="page-head"><h1>{words::TITLE.get(language)}</h1><div class="page-ways"><a class="link" href="/customers/merges">{words::ALL_MERGES.get(language)}</a>{help_link(language, "doubles")}</div></div>
         <div class="merge" data-region="merge">
             <p class="muted merge-intro">{words::INTRO.get(language)}</p>
             {refused}

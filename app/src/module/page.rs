@@ -108,7 +108,7 @@ fn one(view: &ModulesView, module: Module) -> impl IntoView + use<> {
         } else {
             problem_text(problem, language)
         };
-        view! { <p class="ds-validation-message" id=message.clone() role="alert"><Icon name="circle-alert" small=true/>{text}</p> }
+        view! { <p class="field-error" id=message.clone() role="alert"><Icon name="circle-alert" small=true/>{text}</p> }
     });
     let save = view.may_change.then(|| {
         let label = words::SAVE.with(language, &[("module", name)]);

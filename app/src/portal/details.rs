@@ -6,6 +6,7 @@ use domain::{
     address::AddressKind,
     country::Country,
     field::{self, Entity, Record},
+    organisation_number::OrganisationNumber,
     phone::Phone,
     portal::{
         PortalReason, PortalSession,
@@ -161,7 +162,10 @@ fn company(view: &DetailsView) -> impl IntoView + use<> {
         })
         .collect_view();
     let addresses = ADDRESSES.iter().map(|kind| of_address(view, *kind)).collect_view();
-    let number = values.text("organisation_number").to_owned();
+    let number = values.text("organisation_number");
+    let country = Country::parse(values.text("country")).unwrap_or(home);
+    let number =
+        OrganisationNumber::parse(number, country).map_or_else(|_| number.to_owned(), |number| number.shown(country));
     let number = (!number.is_empty()).then(|| {
         let label = field::customer("organisation_number").map_or("", |field| field.label.get(language));
         view! { <div><dt>{label}</dt><dd>{number}</dd></div> }

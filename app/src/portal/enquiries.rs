@@ -107,7 +107,7 @@ pub fn EnquiryPage(
     };
     let by = words::SENT_BY.with(language, &[("who", &one.sender_name), ("when", &clock.shown(&one.sent_at))]);
     view! {
-        <p><a class="link" href=root.to("/enquiries")><Icon name="arrow-left" small=true/>{words::ENQUIRIES.get(language)}</a></p>
+        <p><a class="link portal-up" href=root.to("/enquiries")><Icon name="arrow-left" small=true/>{words::ENQUIRIES.get(language)}</a></p>
         {sent}
         <div class="portal-head"><h1>{one.title.clone()}</h1>{state_tag(one.state, language)}</div>
         <p class="muted">{asked(&one, language)}</p>
@@ -170,7 +170,7 @@ pub fn NewEnquiryPage(
     let megabytes = (MOST_BYTES / 1024 / 1024).to_string();
     let hint = words::FILES_HINT.with(language, &[("files", &MOST_FILES.to_string()), ("max", &megabytes)]);
     view! {
-        <p><a class="link" href=root.to("/enquiries")><Icon name="arrow-left" small=true/>{words::ENQUIRIES.get(language)}</a></p>
+        <p><a class="link portal-up" href=root.to("/enquiries")><Icon name="arrow-left" small=true/>{words::ENQUIRIES.get(language)}</a></p>
         <h1>{words::NEW_ENQUIRY.get(language)}</h1>
         <form class="form portal-card" method="post" action=root.to("/enquiries/new") enctype="multipart/form-data">
             <input type="hidden" name="owner" value=view.session.contact.to_string()/>

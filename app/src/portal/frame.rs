@@ -71,7 +71,7 @@ impl Problems {
         let text = problem_text(self.of(field)?, language);
         let id = format!("{field}-e");
         Some(
-            view! { <p class="ds-validation-message" id=id role="alert"><Icon name="circle-alert" small=true/>{text}</p> }
+            view! { <p class="field-error" id=id role="alert"><Icon name="circle-alert" small=true/>{text}</p> }
                 .into_any(),
         )
     }

@@ -116,19 +116,21 @@ fn door(view: &PortalAccessView, clock: &Clock, language: Language) -> impl Into
     let when = |text: domain::text::Text, at: &Option<String>| {
         at.as_ref().map(|at| text.with(language, &[("when", &clock.shown(at))]))
     };
+    // An invitation that was taken back, or whose door is shut, leads nowhere.
     let history: Vec<String> = [
-        when(words::INVITED, &access.invited_at),
-        when(words::SIGNED_IN, &access.signed_in_at)
-            .or_else(|| access.invited_at.as_ref().map(|_| words::NEVER_IN.get(language).to_owned())),
+        when(words::INVITED, &access.invited_at).filter(|_| access.is_open),
+        when(words::SIGNED_IN, &access.signed_in_at).or_else(|| {
+            access.invited_at.as_ref().filter(|_| access.is_open).map(|_| words::NEVER_IN.get(language).to_owned())
+        }),
         when(words::SECOND_SINCE, &access.second_since),
     ]
     .into_iter()
     .flatten()
     .collect();
     let history = (!history.is_empty()).then(|| view! { <p class="muted small">{history.join(", ")}</p> });
-    let link = view.link.as_ref().map(|link| {
+    let link = view.link.as_ref().filter(|_| access.is_open).map(|link| {
         view! {
-            <div class="banner" data-color="info" role="status">
+            <div class="banner portal-link" data-color="info" role="status">
                 <Icon name="link"/>
                 <div>
                     <p>{words::LINK.get(language)}</p>
@@ -145,7 +147,7 @@ fn door(view: &PortalAccessView, clock: &Clock, language: Language) -> impl Into
             Problem::Required => words::NEEDS_EMAIL.get(language).to_owned(),
             other => crate::error::problem_text(other, language),
         };
-        view! { <p class="ds-validation-message" role="alert"><Icon name="circle-alert" small=true/>{text}</p> }
+        view! { <p class="field-error" role="alert"><Icon name="circle-alert" small=true/>{text}</p> }
     });
     let can_invite = view.may_change && view.is_open && view.has_email && !view.ended;
     let invite = can_invite.then(|| {

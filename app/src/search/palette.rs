@@ -118,6 +118,12 @@ impl Finder {
         self.asked.get() != self.answered.get()
     }
 
+    /// Whether what is typed fits nobody and nothing.
+    fn found_nothing(self) -> bool {
+        let is_asked = self.query.with(|query| !query.trim().is_empty());
+        is_asked && !self.is_waiting() && !self.failed.get() && self.found.with(Vec::is_empty)
+    }
+
     /// Where the chosen line leads; it also names the line.
     fn chosen_href(self) -> String {
         self.chosen.with(|chosen| self.shown.with(|shown| href_of(shown, chosen.as_deref())))
@@ -293,6 +299,10 @@ pub fn Palette(
             <div role="status">
                 {move || finder.meant.get().map(|meant| view! { <p class="palette-foot">{words::MEANT.with(language, &[("meant", &meant)])}</p> })}
             </div>
+            {move || finder.found_nothing().then(|| {
+                let text = words::NOTHING.with(language, &[("query", finder.query.get().trim())]);
+                view! { <p class="palette-foot" role="status">{text}</p> }
+            })}
             {move || finder.failed.get().then(|| view! { <p class="palette-foot" role="alert">{words::FAILED.get(language)}</p> })}
             <div class="palette-foot">{words::KEYS.get(language)}</div>
         </dialog>

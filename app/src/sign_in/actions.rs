@@ -6,6 +6,9 @@ use leptos::prelude::*;
 /// The cookie that carries the session's secret. The prefix binds it to this host and to
 /// encrypted connections (RFC 6265bis, 4.1.3.2).
 pub const SESSION_COOKIE: &str = "__Host-session";
+/// The cookie that says who signed in here last: a form of theirs that comes when they are signed out is kept for
+/// them. It opens nothing.
+pub const WHO_COOKIE: &str = "__Host-who";
 
 /// Signs a member of staff in. An unknown address and a wrong password get the same answer.
 ///
@@ -45,7 +48,7 @@ pub async fn sign_in(email: String, password: String, next: String) -> Result<()
     let secret = hex::encode(rand::random::<[u8; 32]>());
     let token = store::SessionToken::new(&secret);
     store::sign_in::open_session(&context.store, &account, &token, &context.user_agent, &context.address).await?;
-    set_session_cookie(Some(&secret), context.secure_cookies);
+    set_cookies(Some((&secret, account.user)), context.secure_cookies);
     let target = if is_own_path(&next) { next.as_str() } else { "/" };
     leptos_axum::redirect(target);
     Ok(())
@@ -63,7 +66,7 @@ pub async fn sign_out() -> Result<(), ActionError> {
         store::sign_in::close_session(&mut tx, session).await?;
         tx.commit().await?;
     }
-    set_session_cookie(None, secure);
+    set_cookies(None, secure);
     leptos_axum::redirect("/sign-in");
     Ok(())
 }
@@ -78,7 +81,7 @@ pub async fn sign_out_everywhere() -> Result<(), ActionError> {
     let mut tx = crate::request::open().await?;
     store::sign_in::close_all_sessions(&mut tx, None).await?;
     tx.commit().await?;
-    set_session_cookie(None, secure);
+    set_cookies(None, secure);
     leptos_axum::redirect("/sign-in");
     Ok(())
 }
@@ -95,18 +98,18 @@ pub async fn close_session(session: String) -> Result<(), ActionError> {
     Ok(())
 }
 
-/// Sets or takes away the session cookie of the answer.
-fn set_session_cookie(secret: Option<&str>, secure: bool) {
+/// Sets or takes away the cookies of somebody who is signed in: the session's secret, and who they are.
+fn set_cookies(session: Option<(&str, domain::id::UserId)>, secure: bool) {
     use http::{HeaderValue, header::SET_COOKIE};
-    let name = if secure { SESSION_COOKIE } else { SESSION_COOKIE.trim_start_matches("__Host-") };
-    let secure = if secure { "; Secure" } else { "" };
-    let cookie = secret.map_or_else(
-        || format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"),
-        |secret| format!("{name}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=1209600{secure}"),
-    );
-    if let (Some(response), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&cookie))
-    {
-        response.append_header(SET_COOKIE, value);
+    let Some(response) = use_context::<leptos_axum::ResponseOptions>() else { return };
+    let (secret, who) = session.map_or_else(Default::default, |(secret, who)| (secret.to_owned(), who.to_string()));
+    let age = if session.is_some() { 1_209_600 } else { 0 };
+    for (name, value) in [(SESSION_COOKIE, secret), (WHO_COOKIE, who)] {
+        let (name, flag) = if secure { (name, "; Secure") } else { (name.trim_start_matches("__Host-"), "") };
+        let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{flag}");
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.append_header(SET_COOKIE, value);
+        }
     }
 }
 

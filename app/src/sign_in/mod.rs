@@ -5,7 +5,7 @@ mod page;
 pub mod password;
 
 pub use actions::{
-    CloseSession, SESSION_COOKIE, SignIn, SignOut, SignOutEverywhere, close_session, sign_in, sign_out,
+    CloseSession, SESSION_COOKIE, SignIn, SignOut, SignOutEverywhere, WHO_COOKIE, close_session, sign_in, sign_out,
     sign_out_everywhere,
 };
 pub use page::SignInPage;

@@ -17,6 +17,7 @@ pub(crate) mod document;
 pub(crate) mod double;
 pub(crate) mod employee;
 pub(crate) mod export;
+mod failure;
 pub(crate) mod field_right;
 pub(crate) mod firm_country;
 pub(crate) mod help;
@@ -48,14 +49,16 @@ pub(crate) mod tab;
 pub(crate) mod template;
 pub(crate) mod user;
 
+pub(crate) use failure::{failed, in_their_language};
+
 use crate::{render, visit::Visit};
 use app::{
     setting_log::{SettingNotice, setting_notice},
     settings::SettingSearch,
-    shell::{Document, ErrorPage, Place, PlainDocument},
+    shell::{Document, Place, PlainDocument},
 };
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -83,24 +86,6 @@ pub(crate) async fn not_found(visit: Visit) -> Response {
 pub(crate) fn to_sign_in(back: &str) -> Response {
     let next = serde_urlencoded::to_string([("next", back)]).unwrap_or_default();
     Redirect::to(&format!("/sign-in?{next}")).into_response()
-}
-
-/// A page that says what went wrong.
-pub(crate) fn failed(visit: &Visit, code: ErrorCode) -> Response {
-    let (language, assets) = (visit.context.browser_language, (*visit.state.assets).clone());
-    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = render::page(status, move || {
-        let title = app::error::code_text(code, language).0.to_owned();
-        view! {
-            <PlainDocument title=title language=language assets=assets>
-                <ErrorPage language=language code=code/>
-            </PlainDocument>
-        }
-    });
-    if code == ErrorCode::Unavailable {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
-    }
-    response
 }
 
 /// The answer for a page that could not be read.

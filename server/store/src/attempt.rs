@@ -67,7 +67,7 @@ pub async fn attempt(store: &Store, who: Trying<'_>) -> Result<Option<Attempt>, 
     let (digests, most): (Vec<_>, Vec<_>) = who.limits().into_iter().unzip();
     // The first statements of signing in.
     let at = within(async {
-        let mut connection = store.pool().begin().await?;
+        let mut connection = store.begin().await?;
         // In one order, so that no two wait for each other.
         sqlx::query!(
             "select pg_advisory_xact_lock(key) from (

@@ -78,7 +78,7 @@ pub async fn since(tx: &mut Tx) -> Result<Option<String>, StoreError> {
 /// When the database fails.
 pub async fn read(store: &Store, token: &FeedToken) -> Result<Option<Feed>, StoreError> {
     within(async {
-        let mut connection = store.pool().begin().await?;
+        let mut connection = store.begin().await?;
         let found = sqlx::query!(
             r#"select user_id as "user_id!: UserId", user_name as "name!", time_zone as "time_zone!", language, set_config('role', 'kundekort_app', true) as application
             from find_calendar_feed($1)"#,

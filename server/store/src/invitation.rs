@@ -41,7 +41,7 @@ pub struct Invitation {
 /// When the database fails.
 pub async fn find(store: &Store, token: &InvitationToken) -> Result<Option<Invitation>, StoreError> {
     within(async {
-        let mut connection = store.pool().begin().await?;
+        let mut connection = store.begin().await?;
         let found = sqlx::query_as!(
             Invitation,
             r#"select tenant_name as "tenant_name!", user_name as "name!", email as "email!" from find_invitation($1)"#,
@@ -60,7 +60,7 @@ pub async fn find(store: &Store, token: &InvitationToken) -> Result<Option<Invit
 /// # Errors
 /// When the database fails.
 pub async fn take(store: &Store, token: &InvitationToken, password_hash: &str) -> Result<bool, StoreError> {
-    let mut connection = store.pool().begin().await?;
+    let mut connection = store.begin().await?;
     let done = sqlx::query_scalar!(r#"select take_invitation($1, $2) as "done!""#, token.digest(), password_hash)
         .fetch_one(&mut *connection)
         .await?;

@@ -24,7 +24,7 @@ pub struct Account {
 /// # Errors
 /// When the database fails.
 pub async fn find_account(store: &Store, email: &Email) -> Result<Option<Account>, StoreError> {
-    let mut connection = store.pool().begin().await?;
+    let mut connection = store.begin().await?;
     let row = sqlx::query!(
         r#"select tenant_id as "tenant!: TenantId", user_id as "user!: UserId", password_hash as "password_hash!" from find_account($1)"#,
         email.as_str()
@@ -46,7 +46,7 @@ pub async fn open_session(
     user_agent: &str,
     address: &str,
 ) -> Result<(), StoreError> {
-    let mut connection = store.pool().begin().await?;
+    let mut connection = store.begin().await?;
     sqlx::query!(
         "select open_session($1, $2, $3, $4, $5)",
         account.tenant.0,

@@ -2,7 +2,7 @@
 
 use crate::{StoreError, live::Hub};
 use sqlx::{
-    PgPool,
+    PgPool, Postgres, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -64,6 +64,22 @@ impl Store {
     #[must_use]
     pub const fn live(&self) -> &Arc<Hub> {
         &self.live
+    }
+
+    /// Begins a transaction, in a task of its own: one that is cut off while it begins would go back to the pool begun,
+    /// and what the next does outside a transaction would be undone with it.
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        let pool = self.pool.clone();
+        tokio::spawn(async move { pool.begin().await }).await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    }
+
+    /// The same, with a statement of its own.
+    pub(crate) async fn begin_with(
+        &self,
+        statement: &'static str,
+    ) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        let pool = self.pool.clone();
+        tokio::spawn(async move { pool.begin_with(statement).await }).await.map_err(|_| sqlx::Error::WorkerCrashed)?
     }
 
     /// The pool, for the modules of this crate.

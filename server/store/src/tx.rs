@@ -80,14 +80,14 @@ impl Store {
     /// Like [`Store::open`], in a transaction that begins with this statement.
     pub(crate) async fn open_at(&self, begin: &'static str, token: &SessionToken) -> Result<Tx, StoreError> {
         within(async {
-            let inner = self.pool().begin_with(begin).await?;
+            let inner = self.begin_with(begin).await?;
             Ok(Self::resumed(inner, token, None).await?.tx)
         })
         .await
     }
 
     async fn open_with(&self, token: &SessionToken, device: Option<Device>) -> Result<Opened, StoreError> {
-        Self::resumed(self.pool().begin().await?, token, device).await
+        Self::resumed(self.begin().await?, token, device).await
     }
 
     /// Sets firm and person in a transaction that has begun.

@@ -14,6 +14,7 @@ mod contact_own;
 mod corporate;
 mod criteria;
 mod customer;
+mod cut_off;
 mod department;
 mod department_terms;
 mod dialog;

@@ -130,6 +130,13 @@ pub enum Problem {
     DateTime,
     /// It is no customer number: a whole number from 1 on.
     Number,
+    /// It is no number of people that one asks for.
+    Places {
+        /// Most people.
+        max: u32,
+    },
+    /// A file with nothing in it.
+    EmptyFile,
     /// Another customer has it.
     Taken,
     /// The list has it already.

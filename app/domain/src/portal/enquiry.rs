@@ -148,7 +148,7 @@ impl NewEnquiry {
             typed => match typed.parse::<i32>() {
                 Ok(places) if (1..=PLACES_MAX).contains(&places) => Some(places),
                 _ => {
-                    tell("places", Problem::Number);
+                    tell("places", Problem::Places { max: PLACES_MAX.unsigned_abs() });
                     None
                 }
             },

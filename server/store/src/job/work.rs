@@ -75,7 +75,7 @@ pub enum Step {
 /// When the database fails.
 pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreError> {
     let Some(kind) = claim.kind else { return Ok(None) };
-    let mut inner = store.pool().begin().await?;
+    let mut inner = store.begin().await?;
     let row = sqlx::query!(
         r#"select tenant_name as "tenant_name!", country as "country!", time_zone as "time_zone!", start_address as "start_address!",
             user_id as "user_id!: UserId", user_name as "user_name!", email as "email!", department_id as "department_id: DepartmentId",

@@ -59,7 +59,7 @@ pub struct PortalAccount {
 /// When the database fails.
 pub async fn accounts(store: &Store, email: &Email) -> Result<Vec<PortalAccount>, StoreError> {
     let rows = within(async {
-        let mut connection = store.pool().begin().await?;
+        let mut connection = store.begin().await?;
         let rows = sqlx::query!(
             r#"select tenant_id as "tenant!: TenantId", contact_id as "contact!: ContactId", tenant_name as "tenant_name!", customer_name as "customer_name!",
                 first_name as "first_name!", email as "email!", language, password_hash, invited_from
@@ -107,7 +107,7 @@ pub async fn enter(
     user_agent: &str,
     address: &str,
 ) -> Result<Entered, StoreError> {
-    let mut connection = store.pool().begin().await?;
+    let mut connection = store.begin().await?;
     let is_in = sqlx::query_scalar!(
         r#"select enter_portal($1, $2, $3, $4, $5, $6) as "in!""#,
         tenant.0,
@@ -134,7 +134,7 @@ pub async fn send_link(
     subject: &str,
     body: &str,
 ) -> Result<(), StoreError> {
-    let mut connection = store.pool().begin().await?;
+    let mut connection = store.begin().await?;
     sqlx::query!(
         "select queue_portal_mail($1, $2, $3, $4, $5)",
         account.tenant.0,
@@ -155,7 +155,7 @@ pub async fn send_link(
 /// # Errors
 /// When the database fails.
 pub async fn make_link(store: &Store, account: &PortalAccount, token: &LinkToken) -> Result<(), StoreError> {
-    let mut connection = store.pool().begin().await?;
+    let mut connection = store.begin().await?;
     sqlx::query!("select set_config('app.tenant_id', $1, true) as tenant", account.tenant.to_string())
         .fetch_one(&mut *connection)
         .await?;
@@ -229,7 +229,7 @@ async fn linked(
     password_hash: Option<&str>,
 ) -> Result<Option<Linked>, StoreError> {
     within(async {
-        let mut connection = store.pool().begin().await?;
+        let mut connection = store.begin().await?;
         let row = sqlx::query!(
             r#"select tenant_id as "tenant!: TenantId", contact_id as "contact!: ContactId", tenant_name as "tenant_name!", customer_name as "customer_name!",
                 first_name as "first_name!", email as "email!", language, has_password as "has_password!"

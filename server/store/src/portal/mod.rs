@@ -88,7 +88,7 @@ impl Store {
     /// shut.
     pub async fn open_portal(&self, token: &SessionToken) -> Result<PortalTx, StoreError> {
         within(async {
-            let mut inner = self.pool().begin().await?;
+            let mut inner = self.begin().await?;
             let told = sqlx::query_as!(
                 Told,
                 r#"select tenant_id as "tenant!: TenantId", session_id as "session: SessionId", tenant_name as "tenant_name!", country as "country!",

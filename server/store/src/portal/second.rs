@@ -82,7 +82,7 @@ pub struct Between {
 /// When the database fails.
 pub async fn find(store: &Store, token: &SecondToken) -> Result<Option<Between>, StoreError> {
     within(async {
-        let mut connection = store.pool().begin().await?;
+        let mut connection = store.begin().await?;
         let row = sqlx::query!(
             r#"select tenant_id as "tenant!: TenantId", contact_id as "contact!: ContactId", tenant_name as "tenant_name!", first_name as "first_name!",
                 language, second_secret as "secret!", second_set as "set!"
@@ -117,7 +117,7 @@ pub async fn pass(
     address: &str,
 ) -> Result<bool, StoreError> {
     let (step, spare, set, was_timed) = code.parts();
-    let mut connection = store.pool().begin().await?;
+    let mut connection = store.begin().await?;
     let passed = sqlx::query_scalar!(
         r#"select pass_portal_second($1, $2, $3, $4, $5, $6, $7, $8) as "passed!""#,
         second.digest(),

@@ -86,7 +86,7 @@ impl Store {
     /// When the database fails.
     pub async fn open_invited(&self, token: &InvitedToken) -> Result<Option<InvitedTx>, StoreError> {
         within(async {
-            let mut inner = self.pool().begin().await?;
+            let mut inner = self.begin().await?;
             let row = sqlx::query!(
                 r#"select tenant_id as "tenant!: TenantId", invitation_id as "id!: InvitedId", is_closed as "is_closed!",
                     set_config('app.command_id', $2, true) as command, set_config('role', 'kundekort_app', true) as application
