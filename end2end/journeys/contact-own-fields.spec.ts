@@ -14,6 +14,8 @@ async function declare(page: Page, name: string, kind: string) {
   await page.getByLabel('Hva det inneholder').selectOption({ label: kind });
   await page.getByRole('button', { name: 'Legg til feltet' }).click();
   await expect(row(page, name)).toBeVisible();
+  // What is still on its way is not sent again.
+  await expect(page.locator('form[aria-busy]')).toHaveCount(0);
 }
 
 const keyOf = (sql: (text: string) => any[], { customer }: { customer: { id: string } }, name: string) =>

@@ -82,6 +82,22 @@ test.describe('activities', { tag: '@nojs' }, () => {
     await expect(bodyOf(page, 'events').locator('.list-item')).toContainText('Kari Vik');
     await undo(page).click();
     await expect(section(page, 'events').locator('.digest')).toHaveText('ingen');
+    // What it was is chosen, and not the first because Enter was pressed in the note.
+    await page.locator('.visit-menu > summary').click();
+    await page.getByLabel('Notat (valgfritt)').fill('Ringte om lønn');
+    await page.getByLabel('Notat (valgfritt)').press('Enter');
+    await page.locator('.visit-menu').getByRole('button', { name: 'Samtale' }).click();
+    await expect(section(page, 'diary').locator('.digest')).not.toHaveText('ingen');
+    expect(sql(`select count(*)::int as n from activity where customer_id = '${firm.customer.id}'`)).toEqual([{ n: 1 }]);
+  });
+
+  test('a new entry that is left leads back to the diary, and nothing is kept', async ({ page, sql }) => {
+    const firm = withTypes(sql);
+    await enter(page, firm.consultant, '/diary/new');
+    await page.locator('#activity-title').fill('Noe annet');
+    await page.getByRole('link', { name: 'Avbryt' }).click();
+    await expect(page).toHaveURL(/\/diary$/);
+    expect(sql(`select count(*)::int as n from activity where customer_id = '${firm.customer.id}'`)).toEqual([{ n: 0 }]);
   });
 
   test('the diary has all that one is in, by day, week, month and as a list', async ({ page, sql }) => {

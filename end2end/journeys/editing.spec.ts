@@ -28,6 +28,18 @@ test('a click on a value edits it where it stands, and Enter saves it without lo
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Nordlys Verksted AS');
 });
 
+test('an editor that the address opened is left like any other', async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer, '?edit=name#field-name');
+  await expect(page.locator('[id="input-name"]')).toBeVisible();
+  await mark(page);
+  await field(page, 'name').getByRole('link', { name: 'Avbryt' }).click();
+  await expect(page.locator('[id="input-name"]')).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`${cardOf(customer)}$`));
+  await visit(page, `${cardOf(customer)}?edit=name`);
+  await page.locator('[id="input-name"]').press('Escape');
+  await expect(page.locator('[id="input-name"]')).toHaveCount(0);
+});
+
 test('Esc leaves the value as it was and gives the focus back to it', async ({ page, user, customer, sql }) => {
   await openCard(page, sql, user, customer);
   await mark(page);

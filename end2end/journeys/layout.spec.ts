@@ -302,3 +302,17 @@ test('nothing jumps while a card loads, however it is arranged', async ({ page, 
   await awake(page);
   expect(await shift(page)).toBe(0);
 });
+
+test('the menu of one\'s view reads as a list: each entry on a line of its own', async ({ page, user, customer, sql }) => {
+  sql(`insert into layout (tenant_id, scope, owner, device, layer) select u.tenant_id, 'user', u.id::text, device, '{"hidden": {"general": true}}' from app_user u, unnest(array['desk', 'phone']) as device where u.id = '${user.id}'`);
+  await enter(page, user, cardOf(customer));
+  await myView(page).locator('summary').click();
+  const entries = myView(page).locator('.menu-item:visible');
+  await expect(entries.first()).toBeVisible();
+  const boxes = await entries.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ left, width, height }) => ({ left, width, height })));
+  expect(boxes.length).toBeGreaterThan(3);
+  for (const box of boxes) {
+    expect(box.width).toBeGreaterThan(3 * box.height);
+    expect(Math.abs(box.left - boxes[0].left)).toBeLessThan(2);
+  }
+});

@@ -11,6 +11,8 @@ async function declare(page: Page, name: string, kind: string, where?: string) {
   if (where) await page.getByLabel('Hvor det står').selectOption({ label: where });
   await page.getByRole('button', { name: 'Legg til feltet' }).click();
   await expect(page.locator('.list-item', { hasText: name })).toBeVisible();
+  // What is still on its way is not sent again.
+  await expect(page.locator('form[aria-busy]')).toHaveCount(0);
 }
 
 /** Chooses the type of a customer that is registered; on a phone that is folded. */

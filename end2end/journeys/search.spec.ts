@@ -59,6 +59,17 @@ test('the search field of every page leads to the search', { tag: '@nojs' }, asy
 });
 
 test.describe('the palette', () => {
+  test('says so when nothing fits', { tag: '@desk' }, async ({ page, user }) => {
+    await enter(page, user, '/customers');
+    await page.keyboard.press('Control+k');
+    await input(page).fill('zzzqqq');
+    await answered(page);
+    await expect(palette(page)).toContainText('Ingenting passer til «zzzqqq»');
+    await input(page).fill('a');
+    await answered(page);
+    await expect(palette(page)).not.toContainText('Ingenting passer');
+  });
+
   test('opens with Ctrl+K, finds while I type, and Enter goes to the first', { tag: '@desk' }, async ({ page, user, rich }) => {
     await enter(page, user, `/customers/${rich.id}`);
     await page.keyboard.press('Control+k');
