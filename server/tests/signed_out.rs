@@ -1,7 +1,5 @@
 //! What comes back to somebody who was signed out, and in which language pages say what went wrong.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
 use crate::common::{Firm, run, sign_in, value};
 use crate::site::{Answer, BROWSER, COOKIE, Site};
 use app::error::code_text;

@@ -100,12 +100,15 @@ pub fn PlainDocument(
     language: Language,
     /// What the browser loads.
     assets: Assets,
+    /// The reader's colours, where it is known who reads.
+    #[prop(default = ColourScheme::Auto)]
+    scheme: ColourScheme,
     /// The page.
     children: Children,
 ) -> impl IntoView {
     view! {
         <!DOCTYPE html>
-        <html lang=language.tag() data-color-scheme=ColourScheme::Auto.key() data-density=Density::Comfortable.key()>
+        <html lang=language.tag() data-color-scheme=scheme.key() data-density=Density::Comfortable.key()>
             <Head title=title assets=assets script=false/>
             <body class="plain">{children()}</body>
         </html>
