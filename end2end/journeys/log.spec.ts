@@ -78,7 +78,7 @@ test.describe('the log', { tag: '@nojs' }, () => {
   test('says who created the customer and when, and the header who changed it last', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     sql(`update customer set created_by = '${user.id}', created_at = '2025-03-04 09:05:00+01' where id = '${customer.id}'`);
     await openCard(page, sql, user, customer, '/log');
-    await expect(page.locator('main')).toContainText(`Opprettet 2025-03-04 09:05 av ${user.name}`);
+    await expect(page.locator('main')).toContainText(`Opprettet 4. mars 2025 kl. 09:05 av ${user.name}`);
     await visit(page, cardOf(customer));
     await (await edit(page, 'nickname')).fill('Sist endret');
     await page.keyboard.press('Enter');

@@ -107,7 +107,8 @@ fn chips(view: &CardView) -> impl IntoView {
 /// Who made the customer (seed 004:49).
 fn made(view: &CardView) -> impl IntoView {
     let language = view.session.language;
-    let when = view.clock.shown(&view.card.created_at);
+    let (clock, at) = (&view.clock, &view.card.created_at);
+    let when = clock.moment(&clock.for_input(at)).map_or_else(|| clock.full(at), |moment| clock.long(&moment));
     let text = if view.card.created_by.is_empty() {
         card::CREATED_WHEN.with(language, &[("when", &when)])
     } else {
