@@ -49,7 +49,7 @@ test('a contact is invited, comes in by the link, sends an enquiry and reads the
   await customers.getByLabel('Fortell mer').fill('Til verkstedet, dagtid.');
   await customers.getByLabel('Hvor mange').fill('mange');
   await customers.getByRole('button', { name: 'Send forespørselen' }).click();
-  await expect(customers.locator('#places-e')).toBeVisible();
+  await expect(customers.locator('#places-e')).toContainText('Skriv et helt tall fra 1 til 999.');
   await expect(customers.getByLabel('Fortell mer'), 'what was typed stays').toHaveValue('Til verkstedet, dagtid.');
   await axe(customers);
   await customers.getByLabel('Hvor mange').fill('2');

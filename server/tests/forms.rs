@@ -266,12 +266,15 @@ async fn after_ten_failures_even_the_right_password_has_to_wait(pool: PgPool) {
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn each_signing_in_gives_a_new_session_and_ends_the_one_before(pool: PgPool) {
-    let (site, _, old) = start(&pool).await;
+    let (site, firm, old) = start(&pool).await;
     set_passwords(&pool).await;
     let form = format!("email=KARI@nord.example&password={PASSWORD}&next=/customers?scope=firm");
     let answer = site.post(SIGN_IN, Some(&old), &BROWSER, &form).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/customers?scope=firm"));
     let cookie = answer.header("set-cookie");
+    let who = format!("__Host-who={};", firm.consultant);
+    let is_told = answer.headers.get_all("set-cookie").iter().any(|one| one.to_str().unwrap().starts_with(&who));
+    assert!(is_told, "whose a form is that comes after the session: {:?}", answer.headers);
     for attribute in ["; Path=/", "; HttpOnly", "; Secure", "; SameSite=Lax", "; Max-Age="] {
         assert!(cookie.contains(attribute), "{cookie}");
     }

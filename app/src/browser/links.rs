@@ -83,7 +83,7 @@ struct Followed {
 
 /// The page without the form that its address opens: what a reload or a link that was sent had opened is left, too.
 fn without_form(path: &str, search: &str) -> String {
-    const FORMS: [&str; 9] = ["edit", "add", "answer", "write", "history", "convert", "merge", "fix", "form"];
+    const FORMS: [&str; 8] = ["edit", "add", "answer", "write", "history", "convert", "merge", "form"];
     let kept: Vec<&str> = search
         .trim_start_matches('?')
         .split('&')

@@ -43,8 +43,8 @@ fn page(state: &AppState, code: ErrorCode, language: Language, scheme: ColourSch
     response
 }
 
-/// Says what went wrong in the language and the colours that whoever is signed in has chosen. Many pages fail before they know who
-/// asks, so it is looked up here, and for failures alone.
+/// Says what went wrong in the language and the colours that whoever is signed in has chosen. Many pages fail before
+/// they know who asks, so it is looked up here, and for failures alone.
 pub(crate) async fn in_their_language(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let session = if state.secure_cookies { SESSION_COOKIE } else { SESSION_COOKIE.trim_start_matches("__Host-") };
     let secret = CookieJar::from_headers(request.headers()).get(session).map(|cookie| cookie.value().to_owned());
