@@ -18,7 +18,7 @@ pub use moment::{Day, Moment, TimeOfDay, version_7};
 pub use rows::{
     ChangeRow, CommentRow, ContactRow, CustomerRow, DepartmentRow, LinkRow, ListItemRow, TenantRow, UserRow,
 };
-use sqlx::{Connection, PgConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 /// Rows of one firm that are loaded together; what they refer to is in them or came before.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,7 +100,7 @@ pub async fn load(
         .map(|first| first.tenants.iter().map(|tenant| tenant.name.clone()).collect())
         .unwrap_or_default();
     let mut transaction = connection.begin().await?;
-    sqlx::raw_sql(OPEN).execute(&mut *transaction).await?;
+    sqlx::raw_sql(AssertSqlSafe(set_aside())).execute(&mut *transaction).await?;
     let there: bool = sqlx::query_scalar("select exists (select from tenant where name = any ($1))")
         .bind(names)
         .fetch_one(&mut *transaction)
@@ -109,7 +109,7 @@ pub async fn load(
         transaction.rollback().await?;
         return Ok(Outcome::AlreadyThere);
     }
-    sqlx::raw_sql(DROP).execute(&mut *transaction).await?;
+    sqlx::raw_sql(AssertSqlSafe(strip())).execute(&mut *transaction).await?;
     let mut counts = Counts::default();
     for batch in batches {
         counts.tenants += copy(&mut transaction, &batch.tenants).await?;
@@ -132,82 +132,81 @@ pub async fn load(
     }
     sqlx::raw_sql(CREATE).execute(&mut *transaction).await?;
     portal::open(&mut transaction).await?;
-    sqlx::raw_sql(CLOSE).execute(&mut *transaction).await?;
+    sqlx::raw_sql(AssertSqlSafe(put_back())).execute(&mut *transaction).await?;
     transaction.commit().await?;
     // Not only statistics: with the visibility map the first reads are as fast as all later ones.
-    sqlx::raw_sql("vacuum (analyze) tenant, department, app_user, list_item, customer, customer_link, customer_relation, customer_responsible, factor_agreement, pay_rate, invoice_line, contact, employee, customer_employee, activity, comment, change_log, search_word")
-        .execute(connection)
-        .await?;
+    let all = FEW.into_iter().chain(MANY).collect::<Vec<_>>().join(", ");
+    sqlx::raw_sql(AssertSqlSafe(format!("vacuum (analyze) {all}"))).execute(connection).await?;
     Ok(Outcome::Loaded(counts))
 }
+
+/// Tables of which few rows are loaded, and the one that is filled at the end.
+const FEW: [&str; 4] = ["tenant", "department", "app_user", "search_word"];
+/// Tables of which many are.
+const MANY: [&str; 14] = [
+    "list_item",
+    "customer",
+    "customer_link",
+    "customer_relation",
+    "customer_responsible",
+    "factor_agreement",
+    "pay_rate",
+    "invoice_line",
+    "contact",
+    "employee",
+    "customer_employee",
+    "activity",
+    "comment",
+    "change_log",
+];
 
 /// Sets aside what stands in the way of COPY, which the database refuses under row-level security,
 /// whatever firm is set: the owner's own wall (the application's role stays walled), and the
 /// triggers that would log each row once more, as the rows of the log are loaded too, and look for
 /// a contact before there is any, and tell servers of each row. The trigger that keeps the directory of accounts stays on.
-const OPEN: &str = "
-    alter table tenant no force row level security;
-    alter table department no force row level security;
-    alter table app_user no force row level security;
-    alter table list_item no force row level security, disable trigger user;
-    alter table customer no force row level security, disable trigger user;
-    alter table customer_link no force row level security, disable trigger user;
-    alter table customer_relation no force row level security, disable trigger user;
-    alter table customer_responsible no force row level security, disable trigger user;
-    alter table factor_agreement no force row level security, disable trigger user;
-    alter table pay_rate no force row level security, disable trigger user;
-    alter table invoice_line no force row level security, disable trigger user;
-    alter table contact no force row level security, disable trigger user;
-    alter table employee no force row level security, disable trigger user;
-    alter table customer_employee no force row level security, disable trigger user;
-    alter table activity no force row level security, disable trigger user;
-    alter table comment no force row level security, disable trigger user;
-    alter table change_log no force row level security, disable trigger user;
-    alter table search_word no force row level security";
+fn set_aside() -> String {
+    let few = FEW.map(|table| format!("alter table {table} no force row level security;"));
+    few.into_iter()
+        .chain(MANY.map(|table| format!("alter table {table} no force row level security, disable trigger user;")))
+        .collect()
+}
 
-/// Does once for all rows what triggers do for each, and puts back what [`OPEN`] set aside.
-const CLOSE: &str = "
-    select gather_search_words();
-    alter table search_word force row level security;
-    alter table tenant force row level security;
-    alter table department force row level security;
-    alter table app_user force row level security;
-    alter table list_item force row level security, enable trigger user;
-    alter table customer force row level security, enable trigger user;
-    alter table customer_link force row level security, enable trigger user;
-    alter table customer_relation force row level security, enable trigger user;
-    alter table customer_responsible force row level security, enable trigger user;
-    alter table factor_agreement force row level security, enable trigger user;
-    alter table pay_rate force row level security, enable trigger user;
-    alter table invoice_line force row level security, enable trigger user;
-    alter table contact force row level security, enable trigger user;
-    alter table employee force row level security, enable trigger user;
-    alter table customer_employee force row level security, enable trigger user;
-    alter table activity force row level security, enable trigger user;
-    alter table comment force row level security, enable trigger user;
-    alter table change_log force row level security, enable trigger user";
+/// Does once for all rows what triggers do for each, and puts back what [`set_aside`] took away.
+fn put_back() -> String {
+    let few = FEW.map(|table| format!("alter table {table} force row level security;"));
+    let many = MANY.map(|table| format!("alter table {table} force row level security, enable trigger user;"));
+    ["select gather_search_words();".to_owned()].into_iter().chain(few).chain(many).collect()
+}
 
 /// Drops what costs a fraction when it is made once at the end: indexes that no constraint stands
-/// on, and foreign keys, which are then checked for all rows together.
-const DROP: &str = "
-    create temporary table demo_later on commit drop as
+/// on, and foreign keys, which are then checked for all rows together. Checked row by row, they would
+/// go on being looked up as it was best when the tables were empty.
+fn strip() -> String {
+    format!(
+        "create temporary table demo_later on commit drop as
       select 'drop index ' || indexrelid::regclass as away, pg_get_indexdef(indexrelid) as back from pg_index
-      where indrelid in ('customer'::regclass, 'customer_link'::regclass, 'customer_relation'::regclass, 'customer_responsible'::regclass, 'contact'::regclass, 'comment'::regclass, 'change_log'::regclass) and not indisunique
+      where indrelid = any ('{{{tables}}}'::regclass[]) and not indisunique and not indisexclusion
       union all
       select format('alter table %s drop constraint %I', conrelid::regclass, conname),
         format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) from pg_constraint
-      where conrelid in ('customer'::regclass, 'customer_link'::regclass, 'customer_relation'::regclass, 'customer_responsible'::regclass, 'contact'::regclass, 'comment'::regclass) and contype = 'f'
+      where conrelid = any ('{{{tables}}}'::regclass[]) and contype = 'f'
       union all
       -- How closely an index's expression is looked at goes with the index.
       select 'select', format('alter index %s alter column %s set statistics %s', i.indexrelid::regclass, a.attnum, a.attstattarget) from pg_index i
-      join pg_attribute a on a.attrelid = i.indexrelid where i.indrelid = 'customer'::regclass and not i.indisunique and a.attstattarget > 0;
+      join pg_attribute a on a.attrelid = i.indexrelid
+      where i.indrelid = any ('{{{tables}}}'::regclass[]) and not i.indisunique and not i.indisexclusion and a.attstattarget > 0;
     do $$ declare it record; begin
       for it in select away from demo_later loop execute it.away; end loop;
-    end $$";
+    end $$",
+        tables = MANY.join(",")
+    )
+}
 
-/// Makes again what [`DROP`] dropped.
+/// Makes again what [`strip`] dropped.
 const CREATE: &str = "
     set local maintenance_work_mem = '512MB';
     do $$ declare it record; begin
       for it in select back from demo_later loop execute it.back; end loop;
-    end $$";
+    end $$;
+    -- What follows looks for contacts of customers.
+    analyze customer, contact";
