@@ -173,6 +173,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::TooManyToMerge { max } => merge::TOO_MANY.with(language, &[("max", &number(max))]),
         Problem::MergedSince => merge::MERGED_SINCE.get(language).to_owned(),
         Problem::CellError => crate::i18n::exchange::CELL_ERROR.get(language).to_owned(),
+        Problem::DocumentEmpty { file } => document::PROBLEM_EMPTY.with(language, &[("file", &number(file))]),
         Problem::DocumentKind { file } => document::PROBLEM_KIND.with(language, &[("file", &number(file))]),
         Problem::DocumentTooLarge { file, max } => {
             document::PROBLEM_LARGE.with(language, &[("file", &number(file)), ("max", &number(max))])

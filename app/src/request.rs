@@ -70,6 +70,8 @@ pub enum Received {
     TooLarge,
     /// The form ended before the file did.
     Torn,
+    /// A file with nothing in it.
+    Empty,
     /// The form has no such file.
     Nothing,
 }

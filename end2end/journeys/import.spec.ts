@@ -65,5 +65,12 @@ test.describe('the import', { tag: '@nojs' }, () => {
     await page.getByLabel('Fil', { exact: true }).setInputFiles({ name: 'kunder.xlsx', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]) });
     await page.getByRole('button', { name: 'Last opp' }).click();
     await expect(page.locator('#import-file-e')).toBeVisible();
+    await page.getByLabel('Fil', { exact: true }).setInputFiles({ name: 'tom.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) });
+    await page.getByRole('button', { name: 'Last opp' }).click();
+    await expect(page.locator('#import-file-e')).toHaveText('Filen er tom.');
+    // And no file at all is another thing.
+    await page.getByLabel('Fil', { exact: true }).setInputFiles([]);
+    await page.getByRole('button', { name: 'Last opp' }).click();
+    await expect(page.locator('#import-file-e')).toHaveText('Må fylles ut.');
   });
 });

@@ -94,7 +94,9 @@ pub(crate) async fn read(path: &str, content_type: &str, body: Body) -> Result<F
 /// What came last is not whole, or the file that should have come is not there.
 fn torn(form: &mut Form) {
     match form.uploads.0.last_mut() {
-        Some((_, received @ (Received::Whole(_) | Received::Stored { .. }))) => *received = Received::Torn,
+        Some((_, received @ (Received::Whole(_) | Received::Stored { .. } | Received::Empty))) => {
+            *received = Received::Torn
+        }
         Some(_) => {}
         None => form.uploads.0.push((String::new(), Received::Torn)),
     }
@@ -128,7 +130,9 @@ async fn stored(mut part: Field<'_>, name: String) -> io::Result<Received> {
                 }
             }
             Ok(None) if too_large => return Ok(Received::TooLarge),
-            Ok(None) if size == 0 => return Ok(Received::Nothing),
+            // A field for files of which none was chosen has no name either (HTML, 4.10.21.8).
+            Ok(None) if size == 0 && name.is_empty() => return Ok(Received::Nothing),
+            Ok(None) if size == 0 => return Ok(Received::Empty),
             Ok(None) => {
                 file.flush().await?;
                 return Ok(Received::Stored { path: Arc::new(path), name });
@@ -232,6 +236,13 @@ mod tests {
     #[tokio::test]
     async fn one_that_does_not_arrive_whole_is_torn() {
         assert!(matches!(received(2, "").await.0, Received::Torn));
-        assert!(matches!(received(0, "\r\n--b--\r\n").await.0, Received::Nothing));
+    }
+
+    #[tokio::test]
+    async fn an_empty_file_is_another_thing_than_none() {
+        assert!(matches!(received(0, "\r\n--b--\r\n").await.0, Received::Empty));
+        let none = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--b--\r\n";
+        let form = super::read(STORING[0], KIND, Body::from(none)).await.unwrap();
+        assert!(matches!(form.uploads.0[0].1, Received::Nothing));
     }
 }

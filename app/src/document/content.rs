@@ -33,6 +33,7 @@ pub async fn checked(files: Vec<Received>) -> Result<Vec<Checked>, ActionError> 
         let file = u32::try_from(at + 1).unwrap_or(u32::MAX);
         match received {
             Received::Nothing => {}
+            Received::Empty => return Err(refused(Problem::DocumentEmpty { file })),
             Received::Torn | Received::Whole(_) => return Err(refused(Problem::DocumentTorn)),
             Received::TooLarge => {
                 let mut error = ApiError::field("file", Problem::DocumentTooLarge { file, max });
@@ -79,6 +80,19 @@ mod tests {
         let path = folder.path().join("file");
         std::fs::write(&path, content).unwrap();
         look(&path, name).unwrap().map(|kind| kind.name)
+    }
+
+    #[tokio::test]
+    async fn an_empty_one_is_named_and_the_others_do_not_hide_it() {
+        let file = |content: &[u8]| {
+            let mut file = tempfile::NamedTempFile::new().unwrap();
+            std::io::Write::write_all(&mut file, content).unwrap();
+            Received::Stored { path: Arc::new(file.into_temp_path()), name: "avtale.pdf".to_owned() }
+        };
+        let sent = vec![file(b"%PDF-1.7\n"), Received::Empty];
+        let refused = checked(sent).await.unwrap_err().0;
+        assert_eq!(refused.problem_of("file"), Some(Problem::DocumentEmpty { file: 2 }));
+        assert_eq!(checked(vec![file(b"%PDF-1.7\n"), Received::Nothing]).await.unwrap().len(), 1);
     }
 
     #[test]

@@ -54,6 +54,7 @@ domain::texts! {
     FROM_ENQUIRY: "Kom med en forespørsel fra kunden.", "Kom med en förfrågan från kunden.", "Came with an enquiry from the customer.";
     LOG_DELETED: "slettet dokumentet", "raderade dokumentet", "deleted the document";
     PROBLEM_KIND: "Fil nr. {file} er ikke av et slag som kan lastes opp, eller ikke det navnet sier. Ingen filer er lagret.", "Fil nr {file} är inte av ett slag som kan laddas upp, eller inte det som namnet säger. Inga filer är sparade.", "File no. {file} is not of a kind that can be uploaded, or not what its name says. No file is saved.";
+    PROBLEM_EMPTY: "Fil nr. {file} er tom. Ingen filer er lagret.", "Fil nr {file} är tom. Inga filer är sparade.", "File no. {file} is empty. No file is saved.";
     PROBLEM_LARGE: "Fil nr. {file} er større enn {max} MB. Ingen filer er lagret.", "Fil nr {file} är större än {max} MB. Inga filer är sparade.", "File no. {file} is larger than {max} MB. No file is saved.";
     PROBLEM_TORN: "Filene kom ikke hele fram. Prøv igjen.", "Filerna kom inte fram hela. Försök igen.", "The files did not arrive whole. Try again.";
     PROBLEM_MANY: "Velg høyst {max} filer om gangen.", "Välj högst {max} filer åt gången.", "Choose at most {max} files at a time.";

@@ -41,9 +41,7 @@ pub async fn upload_import(#[server(default)] back: String) -> Result<(), Action
     // No transaction stays open while a file is looked into.
     tx.commit().await?;
     let (path, name) = match request::upload("file") {
-        Received::Stored { path, .. } if tokio::fs::metadata(&*path).await.is_ok_and(|file| file.len() == 0) => {
-            return Err(ActionError(ApiError::field("file", Problem::EmptyFile)));
-        }
+        Received::Empty => return Err(ActionError(ApiError::field("file", Problem::EmptyFile))),
         Received::Stored { path, name } => (path, name),
         Received::TooLarge => {
             let max = u32::try_from(MOST_BYTES / (1024 * 1024)).unwrap_or(u32::MAX);

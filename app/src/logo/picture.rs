@@ -42,7 +42,7 @@ pub(super) async fn picture(received: Received) -> Result<Picture, ApiError> {
     let bytes = match received {
         Received::Whole(bytes) if bytes.is_empty() => return Err(refused(Problem::NoPicture)),
         Received::Whole(bytes) => bytes,
-        Received::Nothing | Received::Stored { .. } => return Err(refused(Problem::NoPicture)),
+        Received::Nothing | Received::Empty | Received::Stored { .. } => return Err(refused(Problem::NoPicture)),
         Received::TooLarge => return Err(refused(Problem::PictureTooLarge { max: MOST_MEGABYTES })),
         Received::Torn => return Err(refused(Problem::PictureBroken)),
     };

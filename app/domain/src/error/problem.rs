@@ -285,6 +285,11 @@ pub enum Problem {
         /// Which of those that were sent; 1 is the first.
         file: u32,
     },
+    /// There is nothing in such a file.
+    DocumentEmpty {
+        /// Which of those that were sent; 1 is the first.
+        file: u32,
+    },
     /// Such a file is too large.
     DocumentTooLarge {
         /// Which of those that were sent; 1 is the first.
