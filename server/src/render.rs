@@ -9,6 +9,7 @@ use axum::{
 };
 use hydration_context::{SharedContext, SsrSharedContext};
 use leptos::prelude::*;
+use memchr::memmem::{self, Finder};
 use std::sync::Arc;
 
 /// Renders a whole document.
@@ -29,26 +30,31 @@ const ISLAND_END: &str = "</leptos-island>";
 /// Takes out the marks by which a view finds its place again when it wakes up; outside of islands
 /// nothing does. In text and attributes `<` is always escaped, so that a mark is never content.
 fn without_marks(html: &str) -> String {
+    let (island, island_end) = (Finder::new(ISLAND), Finder::new(ISLAND_END));
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    // From tag to tag: a search for three signs would look at each letter of the page.
-    while let Some((before, tag)) = rest.find('<').and_then(|start| rest.split_at_checked(start)) {
-        out.push_str(before);
-        if let Some(after) = tag.strip_prefix(MARK) {
-            rest = after;
-            continue;
-        }
-        let end = if tag.starts_with(ISLAND) {
-            tag.find(ISLAND_END).map_or(tag.len(), |end| end + ISLAND_END.len())
-        } else {
-            1
-        };
-        let (kept, after) = tag.split_at_checked(end).unwrap_or((tag, ""));
+    while let Some((before, tag)) = split(rest, island.find(rest.as_bytes())) {
+        push_without_marks(&mut out, before);
+        let end = island_end.find(tag.as_bytes()).map(|end| end + ISLAND_END.len());
+        let (kept, after) = split(tag, end).unwrap_or((tag, ""));
         out.push_str(kept);
         rest = after;
     }
-    out.push_str(rest);
+    push_without_marks(&mut out, rest);
     out
+}
+
+fn push_without_marks(out: &mut String, html: &str) {
+    let mut from = 0;
+    for at in memmem::find_iter(html.as_bytes(), MARK) {
+        out.push_str(html.get(from..at).unwrap_or_default());
+        from = at + MARK.len();
+    }
+    out.push_str(html.get(from..).unwrap_or_default());
+}
+
+fn split(text: &str, at: Option<usize>) -> Option<(&str, &str)> {
+    text.split_at_checked(at?)
 }
 
 #[cfg(test)]

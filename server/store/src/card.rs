@@ -126,50 +126,50 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             insert into section_seen (tenant_id, user_id, customer_id, section, seen_at)
             select c.tenant_id, current_app_user(), c.id, '', now() from customer c
             where c.tenant_id = current_tenant() and c.id = $1 and not exists (select from section_seen s
-                where s.tenant_id = c.tenant_id and s.user_id = current_app_user() and s.customer_id = c.id and s.section = '')
+                where s.tenant_id = current_tenant() and s.user_id = current_app_user() and s.customer_id = c.id and s.section = '')
             on conflict do nothing)
         select c.version, to_json(c) as "values!: Json<domain::field::Record>", firm_choices() as "firm!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
             (select coalesce(json_object_agg(n.id, n.name), '{}') from (
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
-                where i.tenant_id = c.tenant_id and (i.id = any (r.ids) or ($3 and i.kind = any ($14)))
+                where i.tenant_id = current_tenant() and (i.id = any (r.ids) or ($3 and i.kind = any ($14)))
                 union all
-                select u.id, u.name from app_user u where u.tenant_id = c.tenant_id and u.id = any (r.ids)
+                select u.id, u.name from app_user u where u.tenant_id = current_tenant() and u.id = any (r.ids)
                 union all
-                select p.id, p.name from customer p where p.tenant_id = c.tenant_id and p.id = c.parent_id
+                select p.id, p.name from customer p where p.tenant_id = current_tenant() and p.id = c.parent_id
                 union all
-                select p.id, p.first_name || ' ' || p.last_name from contact p where p.tenant_id = c.tenant_id and p.id = c.reference_person) n) as "names!: Json<Names>",
-            (select i.working_hours from list_item i where i.tenant_id = c.tenant_id and i.id = c.collective_agreement) as "agreement_hours: Json<domain::field::Record>",
-            (select json_build_object('kind', i.term_kind, 'days', i.term_days) from list_item i where i.tenant_id = c.tenant_id and i.id = c.payment_term) as "term: Json<domain::payment_term::ToldTerm>",
+                select p.id, p.first_name || ' ' || p.last_name from contact p where p.tenant_id = current_tenant() and p.id = c.reference_person) n) as "names!: Json<Names>",
+            (select i.working_hours from list_item i where i.tenant_id = current_tenant() and i.id = c.collective_agreement) as "agreement_hours: Json<domain::field::Record>",
+            (select json_build_object('kind', i.term_kind, 'days', i.term_days) from list_item i where i.tenant_id = current_tenant() and i.id = c.payment_term) as "term: Json<domain::payment_term::ToldTerm>",
             (select jsonb_build_object('factor', max(f.factor) filter (where f.role is null), 'factor_roles', count(f.role)) from factor_agreement f
-                where f.tenant_id = c.tenant_id and f.customer_id = c.id and f.valid_from <= $10::text::date and (f.valid_to is null or f.valid_to >= $10::text::date))
+                where f.tenant_id = current_tenant() and f.customer_id = c.id and f.valid_from <= $10::text::date and (f.valid_to is null or f.valid_to >= $10::text::date))
             || (select jsonb_build_object('rates', count(*), 'rate_roles', count(distinct coalesce(r.role, c.id))) from pay_rate r
-                where r.tenant_id = c.tenant_id and r.customer_id = c.id and r.valid_from <= $10::text::date and (r.valid_to is null or r.valid_to >= $10::text::date))
+                where r.tenant_id = current_tenant() and r.customer_id = c.id and r.valid_from <= $10::text::date and (r.valid_to is null or r.valid_to >= $10::text::date))
             || (select jsonb_build_object('lines', count(*), 'line_sum', coalesce(sum(round(l.quantity::numeric * l.unit_price / 1000)), 0)::bigint) from invoice_line l
-                where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "agreed!: Json<Agreed>",
+                where l.tenant_id = current_tenant() and l.customer_id = c.id) as "agreed!: Json<Agreed>",
             g.width as "logo_width?", g.height as "logo_height?",
-            grouped.told as "group: Json<InGroup>", d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
+            case when c.parent_id is not null or d.count > 0 then corporate_told(c.id, $7) end as "group: Json<InGroup>", d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
                     'kind', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by l.id), '[]')
                 from customer_link l join list_item i on i.tenant_id = l.tenant_id and i.id = l.kind
-                where l.tenant_id = c.tenant_id and l.customer_id = c.id) as "links!: Json<Vec<CustomerLink>>",
+                where l.tenant_id = current_tenant() and l.customer_id = c.id) as "links!: Json<Vec<CustomerLink>>",
             (select coalesce(json_agg(json_build_object('id', p.id, 'field', p.field, 'value', p.value, 'source', p.source,
                     'seen_at', p.seen_at, 'names', names_of(array(
                         select (p.value ->> key)::uuid from unnest($5::text[]) as key where jsonb_typeof(p.value -> key) = 'string'), $2)) order by p.field, p.id), '[]')
-                from proposal p where p.tenant_id = c.tenant_id and p.customer_id = c.id and p.dismissed_at is null)
+                from proposal p where p.tenant_id = current_tenant() and p.customer_id = c.id and p.dismissed_at is null)
                 as "proposals!: Json<Vec<proposal::Row>>",
             (select coalesce(json_agg(json_build_object('id', b.id, 'version', b.version, 'user', b.user_id, 'name', u.name, 'email', u.email, 'title', b.title,
                     'title_name', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by i.position, i.nb, u.name, b.id), '[]')
                 from customer_responsible b
                 join app_user u on u.tenant_id = b.tenant_id and u.id = b.user_id
                 join list_item i on i.tenant_id = b.tenant_id and i.id = b.title
-                where b.tenant_id = c.tenant_id and b.customer_id = c.id) as "responsibles!: Json<Vec<Responsible>>",
+                where b.tenant_id = current_tenant() and b.customer_id = c.id) as "responsibles!: Json<Vec<Responsible>>",
             (select coalesce(json_object_agg(u.id, u.email), '{}') from app_user u
-                where u.tenant_id = c.tenant_id and u.id in (c.responsible, c.personnel_consultant)) as "emails!: Json<Names>",
+                where u.tenant_id = current_tenant() and u.id in (c.responsible, c.personnel_consultant)) as "emails!: Json<Names>",
             (select count(*) from (
-                select customer_id, other_id, to_day from customer_relation where tenant_id = c.tenant_id and customer_id = c.id
+                select customer_id, other_id, to_day from customer_relation where tenant_id = current_tenant() and customer_id = c.id
                 union all
-                select other_id, customer_id, to_day from customer_relation where tenant_id = c.tenant_id and other_id = c.id) l
-                join customer o on o.tenant_id = c.tenant_id and o.id = l.other_id
+                select other_id, customer_id, to_day from customer_relation where tenant_id = current_tenant() and other_id = c.id) l
+                join customer o on o.tenant_id = current_tenant() and o.id = l.other_id
                 join list_item i on i.tenant_id = o.tenant_id and i.id = o.status
                 where i.meaning <> 'hidden' and (l.to_day is null or l.to_day >= t.day)) as "relations!",
             g1.count as "dialog_count!", g1.newest as "dialog_newest: jiff_sqlx::Timestamp", g1.list as "dialog: Json<Vec<DialogEntry>>",
@@ -181,20 +181,20 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             t.day::text as "today!",
             k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
             (select json_object_agg(a.anchor, a.count) from (select m.anchor, count(*) as count from comment m
-                where m.tenant_id = c.tenant_id and m.customer_id = c.id and m.anchor is not null and m.resolved_at is null group by 1) a) as "remarks: Json<BTreeMap<String, i64>>",
+                where m.tenant_id = current_tenant() and m.customer_id = c.id and m.anchor is not null and m.resolved_at is null group by 1) a) as "remarks: Json<BTreeMap<String, i64>>",
             m.fixed as "fixed!", m.stream as "stream!", m.newest as "newest: jiff_sqlx::Timestamp", v.told as "activities!: Json<Counted>", v.series as "series: Json<Vec<Activity>>",
             (select coalesce(json_agg(e.json), '[]') from (
                 select json_build_object('id', e.id, 'name', case $2 when 'sv' then e.sv when 'en' then e.en else e.nb end, 'kind', e.activity_kind) as json
-                from list_item e where e.tenant_id = c.tenant_id and e.kind = 'activity_type' and not e.retired and e.activity_kind in ('event', 'call')
+                from list_item e where e.tenant_id = current_tenant() and e.kind = 'activity_type' and not e.retired and e.activity_kind in ('event', 'call')
                 order by e.position, e.nb limit 6) e) as "visit_types!: Json<Vec<ActivityType>>",
-            (select l.id from change_log l where l.tenant_id = c.tenant_id and l.customer_id = c.id
+            (select l.id from change_log l where l.tenant_id = current_tenant() and l.customer_id = c.id
                 order by l.at desc, l.id desc limit 1) as "latest: ChangeId",
-            seen.by_section as "seen: Json<Stored>", news.parts as "news: Json<Vec<seen::Part>>"
+            seen.by_section as "seen: Json<Stored>", case when news.any then news_told(c.id, seen.first) end as "news: Json<Vec<seen::Part>>"
         from customer c
-        join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
-        left join customer_logo g on g.tenant_id = c.tenant_id and g.customer_id = c.id and g.digest = c.logo
-        left join app_user creator on creator.tenant_id = c.tenant_id and creator.id = c.created_by
-        left join app_user changer on changer.tenant_id = c.tenant_id and changer.id = c.changed_by
+        join list_item s on s.tenant_id = current_tenant() and s.id = c.status
+        left join customer_logo g on g.tenant_id = current_tenant() and g.customer_id = c.id and g.digest = c.logo
+        left join app_user creator on creator.tenant_id = current_tenant() and creator.id = c.created_by
+        left join app_user changer on changer.tenant_id = current_tenant() and changer.id = c.changed_by
         cross join lateral (
             -- What its fields refer to, one or several to a field.
             select array_agg((value #>> '{}')::uuid) as ids
@@ -205,101 +205,53 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             select count(*) as count, json_agg(json_build_object('id', d.id, 'name', d.name) order by d.place) filter (where d.place <= $6) as list from (
                 select d.id, d.name, row_number() over (order by folded(d.name), d.id) as place
                 from customer d join list_item i on i.tenant_id = d.tenant_id and i.id = d.status
-                where d.tenant_id = c.tenant_id and d.parent_id = c.id and i.meaning <> 'hidden') d) d
-        -- The group of companies around it: up to its top, and from there down as far as is counted.
-        left join lateral (
-            with recursive above as (
-                select c.id, c.parent_id, 0 as step
-                union all
-                select p.id, p.parent_id, a.step + 1 from above a
-                join customer p on p.tenant_id = current_tenant() and p.id = a.parent_id where a.step < 1000),
-            top as (select id from above order by step desc limit 1),
-            tree as (
-                select id from top
-                union all
-                select d.id from tree t join customer d on d.tenant_id = current_tenant() and d.parent_id = t.id)
-            select json_build_object('top', t.id, 'name', t.name, 'count', (
-                select count(*) from (select id from tree limit $7) f
-                join customer m on m.tenant_id = current_tenant() and m.id = f.id
-                join list_item i on i.tenant_id = m.tenant_id and i.id = m.status where i.meaning <> 'hidden')) as told
-            from top join customer t on t.tenant_id = current_tenant() and t.id = top.id
-            where c.parent_id is not null or exists (
-                select from customer b where b.tenant_id = c.tenant_id and b.parent_id = c.id)) grouped on true
+                where d.tenant_id = current_tenant() and d.parent_id = c.id and i.meaning <> 'hidden') d) d
         cross join lateral (
             select count(*) filter (where k.ended_at is null) as active, count(*) filter (where k.ended_at is not null) as ended,
                 json_agg(to_json(k) order by k.ended_at is not null, k.last_name, k.first_name, k.id)
                     filter (where $3 and ($4 or k.ended_at is null)) as list
-            from contact k where k.tenant_id = c.tenant_id and k.customer_id = c.id) k
+            from contact k where k.tenant_id = current_tenant() and k.customer_id = c.id) k
         cross join (select (now() at time zone $9)::date as day) t
         cross join lateral (
             select count(*) filter (where p.starts_on <= t.day and coalesce(p.ends_on, t.day) >= t.day) as now,
                 count(*) filter (where p.starts_on > t.day) as coming, count(*) filter (where p.ends_on < t.day) as earlier,
-                case when $8 then (select json_agg(o.json) from (
-                    select json_build_object('id', o.id, 'version', o.version, 'employee', o.employee_id, 'name', e.first_name || ' ' || e.last_name,
-                        'role', coalesce(o.role, ''), 'starts_on', o.starts_on, 'ends_on', coalesce(o.ends_on::text, ''), 'note', coalesce(o.note, '')) as json
-                    from customer_employee o join employee e on e.tenant_id = o.tenant_id and e.id = o.employee_id
-                    where o.tenant_id = c.tenant_id and o.customer_id = c.id
-                    order by o.ends_on desc nulls first, o.starts_on desc, o.id desc limit 200) o) end as list
-            from customer_employee p where p.tenant_id = c.tenant_id and p.customer_id = c.id) w
+                case when $8 then placements_told(c.id) end as list
+            from customer_employee p where p.tenant_id = current_tenant() and p.customer_id = c.id) w
         cross join lateral (
-            select count(*) as count, case when $11 then (select json_agg(n.json) from (
-                select json_build_object('id', d.id, 'version', d.version, 'name', d.name, 'kind', d.kind, 'current', d.current_version,
-                    'kind_name', coalesce((select case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end from list_item i
-                        where i.tenant_id = d.tenant_id and i.id = d.kind), ''),
-                    'media_type', v.media_type, 'size', v.size, 'at', v.created_at, 'by', coalesce(u.name, ''), 'signing', signing_told(d.tenant_id, d.id)) as json
-                from document d join document_version v on v.tenant_id = d.tenant_id and v.document_id = d.id and v.number = d.current_version
-                left join app_user u on u.tenant_id = v.tenant_id and u.id = v.created_by
-                where d.tenant_id = c.tenant_id and d.customer_id = c.id
-                order by d.changed_at desc, d.id desc limit $12) n) end as list
-            from document d where d.tenant_id = c.tenant_id and d.customer_id = c.id) o
+            select count(*) as count, case when $11 then documents_told(c.id, $2, $12) end as list
+            from document d where d.tenant_id = current_tenant() and d.customer_id = c.id) o
         cross join lateral (
             select count(*) as count, count(*) filter (where e.state in ('new', 'taken')) as open,
                 case when $13 then json_agg(enquiry_told(e) order by e.state in ('answered', 'closed'), e.created_at desc, e.id desc) end as list
-            from enquiry e where e.tenant_id = c.tenant_id and e.customer_id = c.id) q
+            from enquiry e where e.tenant_id = current_tenant() and e.customer_id = c.id) q
         cross join lateral (
             select count(*) filter (where m.fixed) as fixed, count(*) filter (where not m.fixed and m.answers is null) as stream,
                 max(m.written_at) filter (where not m.fixed) as newest
-            from comment m where m.tenant_id = c.tenant_id and m.customer_id = c.id) m
+            from comment m where m.tenant_id = current_tenant() and m.customer_id = c.id) m
         cross join lateral (
-            select json_build_object('tasks', count(*) filter (where v.kind = 'task' and v.state = 'planned'),
-                'overdue', count(*) filter (where v.kind = 'task' and v.state = 'planned' and coalesce(v.ends_on, v.starts_on) < t.day),
-                'planned', count(*) filter (where v.kind = 'event' and v.state = 'planned'),
-                'next_on', min(v.starts_on) filter (where v.kind = 'event' and v.state = 'planned' and v.starts_on >= t.day),
-                'done', count(*) filter (where v.kind = 'event' and v.state = 'done'),
-                'cancelled', count(*) filter (where v.kind = 'event' and v.state = 'cancelled'),
-                'diary', count(*) filter (where v.kind not in ('task', 'event')),
-                'last_on', max(v.starts_on) filter (where v.kind not in ('task', 'event') and v.starts_on <= t.day)) as told,
-                (select jsonb_agg(r.told) from told_activity r where r.tenant_id = c.tenant_id and r.customer_id = c.id and r.rrule is not null) as series
-            from activity v where v.tenant_id = c.tenant_id and v.customer_id = c.id and v.rrule is null) v
+            select json_build_object('tasks', count(*) filter (where v.rrule is null and v.kind = 'task' and v.state = 'planned'),
+                'overdue', count(*) filter (where v.rrule is null and v.kind = 'task' and v.state = 'planned' and coalesce(v.ends_on, v.starts_on) < t.day),
+                'planned', count(*) filter (where v.rrule is null and v.kind = 'event' and v.state = 'planned'),
+                'next_on', min(v.starts_on) filter (where v.rrule is null and v.kind = 'event' and v.state = 'planned' and v.starts_on >= t.day),
+                'done', count(*) filter (where v.rrule is null and v.kind = 'event' and v.state = 'done'),
+                'cancelled', count(*) filter (where v.rrule is null and v.kind = 'event' and v.state = 'cancelled'),
+                'diary', count(*) filter (where v.rrule is null and v.kind not in ('task', 'event')),
+                'last_on', max(v.starts_on) filter (where v.rrule is null and v.kind not in ('task', 'event') and v.starts_on <= t.day)) as told,
+                case when count(v.rrule) > 0 then series_told(c.id) end as series
+            from activity v where v.tenant_id = current_tenant() and v.customer_id = c.id) v
         cross join lateral (
-            select (select count(*) from dialog n where n.tenant_id = c.tenant_id and n.customer_id = c.id) as count,
+            select (select count(*) from dialog n where n.tenant_id = current_tenant() and n.customer_id = c.id) as count,
                 max(d.happened_at) as newest, jsonb_agg(dialog_told(d) || dialog_files(d) order by d.happened_at desc, d.id desc) as list
-            from (select * from dialog d where d.tenant_id = c.tenant_id and d.customer_id = c.id
+            from (select * from dialog d where d.tenant_id = current_tenant() and d.customer_id = c.id
                 order by d.happened_at desc, d.id desc limit 5) d) g1
         cross join lateral (
             select json_object_agg(s.section, s.seen_at) as by_section, max(s.seen_at) filter (where s.section = '') as first
-            from section_seen s where s.tenant_id = c.tenant_id and s.user_id = current_app_user() and s.customer_id = c.id) seen
-        -- By others since the first look, at most the newest hundred: a table, a part of it, when, what, whose and which.
+            from section_seen s where s.tenant_id = current_tenant() and s.user_id = current_app_user() and s.customer_id = c.id) seen
+        -- Whether any of the newest hundred changes since the first look is another's.
         cross join lateral (
-            select json_agg(json_build_array(n.table_name, part.name, n.at, n.operation, coalesce(u.name, ''), n.id) order by n.at desc, n.id desc) as parts
-            from (
-                select l.* from change_log l
-                where l.tenant_id = c.tenant_id and l.customer_id = c.id and l.at > seen.first
-                order by l.at desc, l.id desc limit 100) n
-            left join app_user u on u.tenant_id = n.tenant_id and u.id = n.user_id
-            cross join lateral (
-                select jsonb_object_keys(n.changes) as name where n.table_name = 'customer'
-                union all
-                -- Where a comment stands decides which section it belongs to.
-                select case when (select k.fixed from comment k where k.tenant_id = n.tenant_id and k.id = n.row_id)
-                    then 'fixed' else 'stream' end where n.table_name = 'comment'
-                union all
-                -- What an activity is decides which.
-                select coalesce((select k.kind from activity k where k.tenant_id = n.tenant_id and k.id = n.row_id), n.changes #>> '{kind,0}', '')
-                    where n.table_name = 'activity'
-                union all
-                select '' where n.table_name not in ('customer', 'comment', 'activity')) part
-            where n.user_id is distinct from current_app_user()) news
+            select coalesce(bool_or(n.user_id is distinct from current_app_user()), false) as any from (
+                select l.user_id from change_log l where l.tenant_id = current_tenant() and l.customer_id = c.id and l.at > seen.first
+                order by l.at desc, l.id desc limit 100) n) news
         where c.tenant_id = current_tenant() and c.id = $1"#,
         id.0,
         language.tag(),

@@ -43,11 +43,17 @@ impl Store {
             .acquire_timeout(Duration::from_millis(1500))
             // A ping before each use would be one more round trip; a broken connection shows at BEGIN.
             .test_before_acquire(false)
+            // A new connection plans each statement anew, a tenth of a second for the first card. Whoever
+            // comes back from lunch does not wait for that; and after some hours what plans hold goes back.
+            .idle_timeout(None)
+            .max_lifetime(Some(Duration::from_hours(8)))
             // All statements are prepared and few; planning one anew for its values costs more than
             // running it; and none runs so long that compiling it first would pay.
             .connect_with(
                 options
                     .application_name("kundekort")
+                    // There are more statements than the hundred that are kept without this.
+                    .statement_cache_capacity(500)
                     .options([("plan_cache_mode", "force_generic_plan"), ("jit", "off")]),
             )
             .await?;
