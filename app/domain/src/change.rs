@@ -256,6 +256,14 @@ impl Operation {
     }
 }
 
+/// Whether a change told somebody outside of the firm, or somebody there made it: what a customer has sent is
+/// answered or closed, and does not vanish before their eyes.
+#[must_use]
+pub fn was_sent(category: LogCategory, operation: Operation) -> bool {
+    matches!(category, LogCategory::Dialog | LogCategory::Signing | LogCategory::Invited)
+        || (category, operation) == (LogCategory::Enquiry, Operation::Insert)
+}
+
 /// One entry of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogEntry {
@@ -292,6 +300,6 @@ impl LogEntry {
             && (self.category, self.operation) != (LogCategory::Customer, Operation::Insert)
             && (self.category, self.operation) != (LogCategory::Merge, Operation::Update)
             // What was sent can't be called back; what was registered is deleted by itself.
-            && !matches!(self.category, LogCategory::Dialog | LogCategory::Signing | LogCategory::Invited)
+            && !was_sent(self.category, self.operation)
     }
 }

@@ -118,8 +118,15 @@ impl DialogEntry {
             Some(DialogKind::Sms) => "mobile",
             _ => return self,
         };
-        if rights.sees_column(Entity::Contact, column) { self } else { self.without_addresses() }
+        if sees_reach(rights, column) { self } else { self.without_addresses() }
     }
+}
+
+/// Whether somebody with these rights may see by which e-mail address or number people were reached: it may be a
+/// contact's or the customer's own, and an entry does not tell them apart.
+#[must_use]
+pub fn sees_reach(rights: &FieldRights, column: &str) -> bool {
+    [Entity::Contact, Entity::Customer].into_iter().all(|entity| rights.sees_column(entity, column))
 }
 
 /// Which entries are shown (seed 001:23).
@@ -146,5 +153,35 @@ impl DialogFilter {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::user::Role;
+    use serde_json::json;
+
+    #[test]
+    fn addresses_are_kept_whosoever_they_are() {
+        let mail = DialogEntry {
+            id: DialogId(uuid::Uuid::nil()),
+            kind: "email".to_owned(),
+            direction: "out".to_owned(),
+            at: String::new(),
+            people: vec!["Ingrid Solbakk <ingrid@bodosveis.example>".to_owned(), "post@bodosveis.example".to_owned()],
+            subject: String::new(),
+            body: String::new(),
+            by: String::new(),
+            sendings: Vec::new(),
+            files: Vec::new(),
+        };
+        let people = |entity: &str, column: &str| {
+            let rights = FieldRights::new(Role::ReadOnly, Some(&json!([[entity, column, "none"]])));
+            mail.clone().seen_by(&rights).people
+        };
+        assert_eq!(people("customer", "email"), ["Ingrid Solbakk"]);
+        assert_eq!(people("contact", "email"), ["Ingrid Solbakk"]);
+        assert_eq!(people("customer", "mobile"), mail.people);
     }
 }

@@ -32,6 +32,7 @@ pub mod exchange;
 pub mod field;
 pub mod filter;
 pub mod firm_country;
+pub mod fold;
 pub mod geography;
 pub mod gln;
 pub mod id;

@@ -29,7 +29,8 @@ impl Money {
     /// Reads an amount as people write it: `12 400,50`, `12.400,50`, `12400.5`, `-300`, `1 200 kr`.
     ///
     /// A point or comma with one or two digits after it parts the hundredths; with three it parts
-    /// thousands.
+    /// thousands. A single comma with three after it is neither: `12,345` is twelve where a comma is
+    /// written before decimals and twelve thousand where it parts thousands, and nobody should guess.
     ///
     /// # Errors
     /// [`InvalidMoney`] when it is no amount, has more than two decimals or is absurdly large.
@@ -42,6 +43,13 @@ impl Money {
             Some(rest) => (true, rest.trim_start()),
             None => (false, bare),
         };
+        if bare.matches(',').count() == 1
+            && bare
+                .split_once(',')
+                .is_some_and(|(before, after)| after.len() == 3 && is_plain(before) && is_plain(after))
+        {
+            return Err(InvalidMoney);
+        }
         let (whole, decimals) = match bare.rfind([',', '.']) {
             Some(at) if bare.len() - at - 1 < 3 => (bare.get(..at), bare.get(at + 1..)),
             _ => (Some(bare), Some("")),
@@ -69,6 +77,10 @@ impl Money {
         let amount = self.0.unsigned_abs();
         (if self.0 < 0 { "−" } else { "" }, amount / 100, amount % 100)
     }
+}
+
+fn is_plain(digits: &str) -> bool {
+    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 /// The digits of a whole number; blanks, points and commas may only part groups of three.
@@ -111,6 +123,7 @@ mod tests {
             ("12,400.50", 1_240_050),
             ("12400.5", 1_240_050),
             ("12.400", 1_240_000),
+            ("1,234,567", 123_456_700),
             ("-300", -30_000),
             ("− 1 200 kr", -120_000),
             ("kr 99,9", 9_990),
@@ -123,7 +136,21 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_refused() {
-        for typed in ["", "kr", "12x", "1 23", "1,2,3", "12 4000", "--1", "99999999999999999999", ",50", "1e9", "12,"] {
+        for typed in [
+            "",
+            "kr",
+            "12x",
+            "1 23",
+            "1,2,3",
+            "12 4000",
+            "--1",
+            "99999999999999999999",
+            ",50",
+            "1e9",
+            "12,",
+            "12,345",
+            "-1,200",
+        ] {
             assert_eq!(Money::parse(typed), Err(InvalidMoney), "{typed}");
         }
     }

@@ -245,8 +245,17 @@ impl RegisterPage {
 pub struct Totals {
     /// How many, counted to one more than [`COUNT_CAP`] at most.
     pub count: i64,
-    /// Sums by column, in hundredths; none beyond the cap, where they would be of some customers only.
-    pub sums: Vec<(&'static str, i64)>,
+    /// Sums by column; none beyond the cap, where they would be of some customers only.
+    pub sums: Vec<Sum>,
+}
+
+/// What the amounts in a column come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The column of the customer.
+    pub column: &'static str,
+    /// By the codes of currencies, in hundredths: amounts in two of them come to nothing together.
+    pub amounts: Vec<(String, i64)>,
 }
 
 /// A saved view of the register.

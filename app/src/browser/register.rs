@@ -2,6 +2,7 @@
 //! count that comes after the page.
 
 use super::{choose, dom, net, swap};
+use domain::fold;
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -19,8 +20,16 @@ pub(super) fn listen() {
         }
     });
     let _ = window_event_listener(ev::input, |event| {
-        if let Some(input) = dom::closest(&event, "input[data-narrow]") {
+        if let Some(input) = finder(&event) {
             narrow(&input);
+        }
+    });
+    let _ = window_event_listener(ev::keydown, |event| {
+        if event.key() == "Enter"
+            && let Some(input) = finder(&event)
+        {
+            event.prevent_default();
+            take_first(&input);
         }
     });
     let hash = window().location().hash().unwrap_or_default();
@@ -31,6 +40,10 @@ pub(super) fn listen() {
         let _ = row.focus();
     }
     count_later();
+}
+
+fn finder(event: &web_sys::Event) -> Option<HtmlInputElement> {
+    dom::closest(event, "input[data-narrow]")?.dyn_into().ok()
 }
 
 /// Where the page left the count for later, asks for it.
@@ -121,12 +134,23 @@ fn keys(event: &KeyboardEvent) {
 }
 
 /// Shows of a list only what holds the typed text.
-fn narrow(input: &HtmlElement) {
-    let Some(input) = input.dyn_ref::<HtmlInputElement>() else { return };
-    let wanted = input.value().to_lowercase();
-    let list = input.get_attribute("data-narrow").and_then(|id| document().get_element_by_id(&id));
-    for item in list.map(|list| dom::all(&list, "li")).unwrap_or_default() {
-        let text = item.text_content().unwrap_or_default().to_lowercase();
-        item.set_hidden(!text.contains(wanted.trim()));
+fn narrow(input: &HtmlInputElement) {
+    let wanted = input.value();
+    for item in narrowed(input) {
+        let more = item.get_attribute("data-more").unwrap_or_default();
+        item.set_hidden(!fold::holds(&format!("{} {more}", item.text_content().unwrap_or_default()), &wanted));
     }
+}
+
+/// What a field for finding narrows down.
+fn narrowed(input: &HtmlInputElement) -> Vec<HtmlElement> {
+    let list = input.get_attribute("data-narrow").and_then(|id| document().get_element_by_id(&id));
+    list.map(|list| dom::all(&list, "li")).unwrap_or_default()
+}
+
+/// Enter goes to the first that is left: a link is followed, a box is ticked.
+fn take_first(input: &HtmlInputElement) -> bool {
+    let first = narrowed(input).into_iter().find(|item| !item.hidden());
+    let target = first.and_then(|item| item.query_selector("a, input").ok().flatten());
+    target.and_then(|target| target.dyn_into::<HtmlElement>().ok()).map(|target| target.click()).is_some()
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use domain::{
     field::{CONTACT, CUSTOMER},
+    fold::words as fold,
     language::Language,
 };
 use std::sync::LazyLock;
@@ -104,25 +105,6 @@ fn extract(text: &str, asked: &[String]) -> String {
     let end = (start + AROUND).min(words.len());
     let (before, after) = (if start > 0 { "… " } else { "" }, if end < words.len() { " …" } else { "" });
     format!("{before}{}{after}", words[start..end].join(" "))
-}
-
-/// The words of a text as they are compared: without case and accents, å and aa, æ, ä and ae, ø, ö and oe alike.
-pub(crate) fn fold(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\u{ad}').filter(|word| !word.is_empty()).map(|word| {
-        let plain: String = word
-            .chars()
-            .flat_map(char::to_lowercase)
-            .filter(|c| *c != '\u{ad}')
-            .map(|c| match c {
-                'å' | 'ä' | 'æ' | 'à' | 'á' => 'a',
-                'ö' | 'ø' | 'ó' => 'o',
-                'é' | 'è' | 'ê' => 'e',
-                'ü' => 'u',
-                other => other,
-            })
-            .collect();
-        plain.replace("aa", "a").replace("ae", "a").replace("oe", "o")
-    })
 }
 
 fn indexed(language: Language) -> Vec<Indexed> {

@@ -1,7 +1,7 @@
 //! The Markdown of the help: only what a guide needs, read into parts that views of ours show. So no markup
 //! of a file reaches a page as it is written.
 
-use super::find::fold;
+use domain::fold::words;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 /// Something that stands by itself in a guide.
@@ -239,7 +239,7 @@ fn href(to: &str) -> Option<String> {
 
 /// The anchor of a heading that names none.
 fn anchor(text: &str) -> String {
-    fold(text).collect::<Vec<_>>().join("-")
+    words(text).collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]

@@ -21,7 +21,6 @@ mod view;
 pub use article::{ArticlePage, ArticleView};
 pub use explain::explain;
 pub use figure::anchor_of;
-pub(crate) use find::fold;
 pub use find::{Hit, find};
 pub use library::{Article, article, articles, links};
 pub use link::{help_link, section_help};

@@ -47,6 +47,7 @@ domain::texts! {
     BAD_VALUE: "Dette kan ikke brukes som verdi her. Skriv eller velg en annen.", "Detta kan inte användas som värde här. Skriv eller välj ett annat.", "This can't be used as a value here. Type or choose another.";
     LAST: "De siste", "De senaste", "In the last";
     THIS: "Denne", "Denna", "In this";
+    COMING: "De neste", "De närmaste", "In the next";
     OLDER: "Lenger siden enn", "Längre sedan än", "Longer ago than";
     SPAN: "Fra og til dato", "Från och till datum", "From and to a date";
     COUNT_OF: "Antall", "Antal", "How many";
@@ -73,6 +74,7 @@ domain::texts! {
     AT_LEAST: "fra {from}", "från {from}", "from {from}";
     AT_MOST: "til {to}", "till {to}", "up to {to}";
     LAST_COUNT: "siste {count} {unit}", "senaste {count} {unit}", "last {count} {unit}";
+    NEXT_COUNT: "neste {count} {unit}", "närmaste {count} {unit}", "next {count} {unit}";
     OLDER_COUNT: "for over {count} {unit} siden", "för mer än {count} {unit} sedan", "over {count} {unit} ago";
     THIS_UNIT: "denne {unit}", "denna {unit}", "this {unit}";
     IS_EMPTY: "er tom", "är tom", "is empty";

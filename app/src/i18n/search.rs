@@ -34,6 +34,15 @@ domain::texts! {
     GO_TABS: "Gå til faner på kundekortet", "Gå till flikar på kundkortet", "Go to tabs of the customer card";
     GO_OWN_FIELDS: "Gå til egne felter", "Gå till egna fält", "Go to own fields";
     GO_LISTS: "Gå til firmaets lister", "Gå till företagets listor", "Go to the firm's lists";
+    GO_IMPORT: "Importer kunder", "Importera kunder", "Import customers";
+    GO_DOUBLES: "Finn doble kunder", "Hitta dubbla kunder", "Find duplicate customers";
+    GO_EXPORT: "Eksporter kunder", "Exportera kunder", "Export customers";
+    GO_DIARY: "Gå til dagboken", "Gå till dagboken", "Go to the diary";
+    GO_NEW_ENTRY: "Ny aktivitet", "Ny aktivitet", "New activity";
+    GO_NOTICES: "Gå til varslene", "Gå till aviseringarna", "Go to the notifications";
+    GO_JOBS: "Gå til jobbene", "Gå till jobben", "Go to the jobs";
+    GO_MAILBOX: "Gå til postboksen", "Gå till brevlådan", "Go to my mailbox";
+    ALL_HITS: "Vis alle treff på en side", "Visa alla träffar på en sida", "Show all hits on one page";
     GO_HELP: "Gå til hjelpen", "Gå till hjälpen", "Go to the help";
     GO_PROFILE: "Gå til profilen", "Gå till profilen", "Go to my profile";
 }

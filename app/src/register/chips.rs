@@ -109,7 +109,11 @@ fn in_words(condition: &Condition, names: &Names, clock: &Clock, home: Country) 
             words::WITHIN.with(language, &[("count", &count), ("place", place)])
         }
         Test::Ago(count, unit) => {
-            let text = if condition.operator() == Operator::Last { words::LAST_COUNT } else { words::OLDER_COUNT };
+            let text = match condition.operator() {
+                Operator::Last => words::LAST_COUNT,
+                Operator::Next => words::NEXT_COUNT,
+                _ => words::OLDER_COUNT,
+            };
             text.with(language, &[("count", &count.to_string()), ("unit", unit_name(*unit).get(language))])
         }
         Test::This(unit) => words::THIS_UNIT.with(language, &[("unit", this_unit(*unit).get(language))]),

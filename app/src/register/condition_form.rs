@@ -11,6 +11,7 @@ use crate::{
 use domain::{
     field::Kind,
     filter::{Column, Nature, Operator, Path, Unit},
+    import::also_called,
     list::Choice,
     text::Text,
 };
@@ -30,7 +31,9 @@ pub(super) fn fields(state: &RegisterState, path: &Path, is_or: bool) -> impl In
         .into_iter()
         .map(|column| {
             let href = state.this_page(&format!("new={}&in={path}{or}#panel", column.key()));
-            view! { <li><a class="menu-item" data-swap href=href>{plain(column.label().get(language))}</a></li> }
+            // Found by what else people call it, too.
+            let more = also_called(column.key()).join(" ");
+            view! { <li data-more=more><a class="menu-item" data-swap href=href>{plain(column.label().get(language))}</a></li> }
         })
         .collect_view();
     view! {
@@ -65,7 +68,7 @@ pub(super) fn carried(state: &RegisterState) -> impl IntoView + use<> {
 pub(super) fn form(state: &RegisterState, form: &ConditionForm) -> impl IntoView + use<> {
     let language = state.language();
     let body = match form.column.nature() {
-        Nature::Date => dates(state, form).into_any(),
+        Nature::Date | Nature::Day => dates(state, form).into_any(),
         Nature::Text | Nature::Digits | Nature::PostalCode | Nature::Customer | Nature::Contact => {
             text(state, form).into_any()
         }
@@ -227,9 +230,15 @@ fn dates(state: &RegisterState, form: &ConditionForm) -> impl IntoView + use<> {
     let this = units("this-unit", "this_unit", value(form, &[Operator::This], 0), true, state);
     let span = view! { {day("from_value", words::FROM, 0)}{day("to_value", words::TO, 1)} };
     let older = view! { {count("older_count", Operator::Older)}{units("older-unit", "older_unit", value(form, &[Operator::Older], 1), false, state)} };
+    // Days that a field tells may be still to come.
+    let next = (form.column.nature() == Nature::Day).then(|| {
+        let inputs = view! { {count("next_count", Operator::Next)}{units("next-unit", "next_unit", value(form, &[Operator::Next], 1), false, state)} };
+        way(Operator::Next, words::COMING, inputs.into_any())
+    });
     view! {
         <fieldset class="ways">
             <legend class="sr-only">{words::COMPARE.get(language)}</legend>
+            {next}
             {way(Operator::Last, words::LAST, last.into_any())}
             {way(Operator::This, words::THIS, this.into_any())}
             {way(Operator::Dates, words::SPAN, span.into_any())}

@@ -16,6 +16,7 @@ use domain::{
     filter::{Filter, Lifecycle},
     money::Money,
     register::{COUNT_CAP, RegisterQuery, Scope, counted},
+    terms::Currency,
     text::Text,
 };
 use leptos::prelude::*;
@@ -95,10 +96,18 @@ fn totals(state: &RegisterState) -> impl IntoView + use<> {
             let sums = totals
                 .sums
                 .iter()
-                .filter_map(|(key, sum)| Some((field::customer(key)?, *sum)))
+                .filter_map(|sum| Some((field::customer(sum.column)?, sum)))
                 .map(|(field, sum)| {
                     let label = plain(field.label.get(language));
-                    view! { <span>{label}" "<strong>{format!("{}\u{a0}kr", Money::from_hundredths(sum))}</strong></span> }
+                    let one = |(currency, amount): &(String, i64)| {
+                        let unit = if *currency == Currency::of(state.home).key() { "kr" } else { currency };
+                        format!("{}\u{a0}{unit}", Money::from_hundredths(*amount))
+                    };
+                    let amounts: Vec<String> = match &sum.amounts[..] {
+                        [] => vec![one(&(Currency::of(state.home).key().to_owned(), 0))],
+                        amounts => amounts.iter().map(one).collect(),
+                    };
+                    view! { <span>{label}" "<strong>{amounts.join(" · ")}</strong></span> }
                 })
                 .collect_view();
             let of = words::SUM_OF.with(language, &[("count", &grouped(totals.count))]);

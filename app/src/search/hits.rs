@@ -24,6 +24,15 @@ pub fn with_hidden(query: &str) -> String {
     format!("/search?hidden=1&query={}", encoded(query.trim()))
 }
 
+/// Where all that is found for a query stands, as the palette shows the best alone: title, address, icon.
+pub(super) fn onward(query: &str, language: Language) -> [(&'static str, String, &'static str); 2] {
+    let all = format!("/search?query={}", encoded(query.trim()));
+    [
+        (words::ALL_HITS.get(language), all, "corner-down-left"),
+        (words::HIDDEN_TOO.get(language), with_hidden(query), "eye-off"),
+    ]
+}
+
 /// The colour that goes with what a status means.
 #[must_use]
 pub fn meaning_colour(meaning: &str) -> &'static str {

@@ -4,6 +4,7 @@
 mod actions;
 mod go;
 mod hits;
+mod line;
 #[cfg(feature = "ssr")]
 mod page;
 mod palette;

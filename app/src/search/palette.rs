@@ -1,27 +1,16 @@
 //! The palette: Ctrl+K or a click on the search field opens it from anywhere.
 
-use super::{customer_line, go::actions, meaning_colour, with_hidden};
+use super::{
+    go::actions,
+    hits::onward,
+    line::{Kind, Line, lines},
+};
 use crate::{
     i18n::{common, search as words, settings},
     ui::{Avatar, SpriteIcon},
 };
 use domain::{language::Language, search::SearchResults};
 use leptos::{ev, html, prelude::*};
-
-/// One line of the palette: where it leads and what it shows.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Line {
-    href: String,
-    kind: Kind,
-}
-
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Kind {
-    Customer { title: String, nickname: String, sub: String, status: String, colour: &'static str },
-    Contact { name: String, sub: String },
-    Action { title: &'static str, icon: &'static str },
-    Setting { title: String, place: String },
-}
 
 /// What the server finds; nothing where it can't be asked.
 #[cfg(feature = "hydrate")]
@@ -34,28 +23,6 @@ async fn ask(query: &str) -> Option<SearchResults> {
 #[expect(clippy::unused_async, reason = "as the browser's")]
 async fn ask(_: &str) -> Option<SearchResults> {
     None
-}
-
-fn lines(found: &SearchResults, language: Language) -> Vec<Line> {
-    let customers = found.customers.iter().map(|hit| Line {
-        href: format!("/customers/{}", hit.id),
-        kind: Kind::Customer {
-            title: hit.name.clone(),
-            nickname: hit.nickname.clone(),
-            sub: customer_line(hit, language),
-            status: hit.status.clone(),
-            colour: meaning_colour(&hit.meaning),
-        },
-    });
-    let contacts = found.contacts.iter().map(|hit| Line {
-        href: format!("/customers/{}/contacts/{}", hit.customer, hit.id),
-        kind: Kind::Contact { name: hit.name.clone(), sub: format!("{} · {}", hit.customer_name, hit.reach) },
-    });
-    let settings = found.settings.iter().map(|hit| Line {
-        href: hit.href.clone(),
-        kind: Kind::Setting { title: hit.title.clone(), place: hit.place.clone() },
-    });
-    customers.chain(contacts).chain(settings).collect()
 }
 
 /// What the palette knows: the question, the answer, and which line is chosen.
@@ -92,10 +59,13 @@ impl Finder {
             // A page that can be chosen by its name is there once.
             let mut all: Vec<Line> = found.get();
             all.retain(|line| !pages.iter().any(|page| page.href == line.href));
-            all.extend(pages);
+            // As the groups stand, so that the arrows go down the list.
+            let settings = all.iter().position(|line| matches!(line.kind, Kind::Setting { .. })).unwrap_or(all.len());
+            all.splice(settings..settings, pages);
             if !query.trim().is_empty() {
-                let (title, icon) = (words::HIDDEN_TOO.get(language), "eye-off");
-                all.push(Line { href: with_hidden(&query), kind: Kind::Action { title, icon } });
+                for (title, href, icon) in onward(&query, language) {
+                    all.push(Line { href, kind: Kind::Onward { title, icon } });
+                }
             }
             all
         });
@@ -121,7 +91,8 @@ impl Finder {
     /// Whether what is typed fits nobody and nothing.
     fn found_nothing(self) -> bool {
         let is_asked = self.query.with(|query| !query.trim().is_empty());
-        is_asked && !self.is_waiting() && !self.failed.get() && self.found.with(Vec::is_empty)
+        let is_hit = |line: &Line| !matches!(line.kind, Kind::Onward { .. });
+        is_asked && !self.is_waiting() && !self.failed.get() && !self.shown.with(|shown| shown.iter().any(is_hit))
     }
 
     /// Where the chosen line leads; it also names the line.
@@ -293,8 +264,9 @@ pub fn Palette(
                     text.get(language)
                 })}
                 {group(finder, |kind| matches!(kind, Kind::Contact { .. }), move || words::CONTACTS.get(language))}
-                {group(finder, |kind| matches!(kind, Kind::Setting { .. }), move || settings::MENU.get(language))}
                 {group(finder, |kind| matches!(kind, Kind::Action { .. }), move || words::ACTIONS.get(language))}
+                {group(finder, |kind| matches!(kind, Kind::Setting { .. }), move || settings::MENU.get(language))}
+                {group(finder, |kind| matches!(kind, Kind::Onward { .. }), move || words::TITLE.get(language))}
             </div>
             <div role="status">
                 {move || finder.meant.get().map(|meant| view! { <p class="palette-foot">{words::MEANT.with(language, &[("meant", &meant)])}</p> })}
@@ -390,7 +362,7 @@ fn line_view(kind: Kind) -> AnyView {
             </span>
         }
         .into_any(),
-        Kind::Action { title, icon } => view! {
+        Kind::Action { title, icon } | Kind::Onward { title, icon } => view! {
             <SpriteIcon name=icon/>
             <span class="result-text"><span class="result-title">{title}</span></span>
         }

@@ -1,15 +1,13 @@
 //! Finding pages of the settings, single settings, fields and lists, by words of the reader's language and of the two
 //! others.
 
-use crate::{
-    help::fold,
-    i18n::{
-        advice, agreement, department, department_terms, firm_country, layout, list, module, own_field, portal_setting,
-        rule, setting_log, setting_right, settings as words, sharepoint, tab, template, user,
-    },
+use crate::i18n::{
+    advice, agreement, department, department_terms, firm_country, layout, list, module, own_field, portal_setting,
+    rule, setting_log, setting_right, settings as words, sharepoint, tab, template, user,
 };
 use domain::{
     field::{CONTACT, CUSTOMER, Entity, FIRM, Field, Kind, terms},
+    fold::words as fold,
     language::Language,
     module::Module,
     policy::{Action, Subject, can},

@@ -50,6 +50,7 @@ impl Parameters {
         let named = |names: &[&str]| names.iter().map(|name| self.text(name).to_owned()).collect();
         match operator {
             Operator::Last => named(&["last_count", "last_unit"]),
+            Operator::Next => named(&["next_count", "next_unit"]),
             Operator::Older => named(&["older_count", "older_unit"]),
             Operator::This => named(&["this_unit"]),
             Operator::Dates | Operator::Between | Operator::Within => named(&["from_value", "to_value"]),
@@ -316,16 +317,8 @@ async fn totals(
     page: &RegisterPage,
 ) -> Result<Option<Totals>, StoreError> {
     let is_whole = !page.has_next && !page.has_previous;
-    if is_whole {
-        let sums = columns
-            .iter()
-            .filter(|column| column.has_total())
-            .map(|column| {
-                let key = column.key();
-                (key, page.rows.iter().filter_map(|row| row.values.number(key)).sum())
-            })
-            .collect();
-        return Ok(Some(Totals { count: i64::try_from(page.rows.len()).unwrap_or_default(), sums }));
+    if is_whole && !columns.iter().any(|column| column.has_total()) {
+        return Ok(Some(Totals { count: i64::try_from(page.rows.len()).unwrap_or_default(), sums: Vec::new() }));
     }
     if parameters.get("count").is_some() {
         return store::register::totals(tx, query, columns).await.map(Some);

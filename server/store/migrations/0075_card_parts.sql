@@ -60,12 +60,14 @@ end $$;
 create function news_told(customer uuid, after timestamptz) returns json language plpgsql stable as $$
 begin
   return (
-    select json_agg(json_build_array(n.table_name, part.name, n.at, n.operation, coalesce(u.name, ''), n.id) order by n.at desc, n.id desc)
+    select json_agg(json_build_array(n.table_name, part.name, n.at, n.operation, coalesce(u.name, z.first_name || ' ' || z.last_name, ''), n.id) order by n.at desc, n.id desc)
     from (
       select l.* from change_log l
       where l.tenant_id = current_tenant() and l.customer_id = customer and l.at > after
       order by l.at desc, l.id desc limit 100) n
     left join app_user u on u.tenant_id = current_tenant() and u.id = n.user_id
+    -- Whose doing it was in the portal.
+    left join contact z on z.tenant_id = current_tenant() and z.id = n.contact_id
     cross join lateral (
       select jsonb_object_keys(n.changes) as name where n.table_name = 'customer'
       union all

@@ -285,7 +285,7 @@ async fn each_kind_is_a_column_a_filter_an_order_and_a_change_of_many(pool: PgPo
             OwnKind::Whole => ("1200".to_owned(), vec!["between:1000,1300", "filled:"]),
             OwnKind::Money => ("99,50".to_owned(), vec!["between:99,100", "filled:"]),
             OwnKind::Percent => ("7,5".to_owned(), vec!["between:7,8", "filled:"]),
-            OwnKind::Date => ("28.11.2026".to_owned(), vec!["starts:2026-11", "filled:"]),
+            OwnKind::Date => ("28.11.2026".to_owned(), vec!["dates:2026-11-28,2026-11-28", "filled:"]),
             OwnKind::YesNo => ("yes".to_owned(), vec!["any:yes"]),
             OwnKind::Email => ("a@b.example".to_owned(), vec!["has:b.exam", "filled:"]),
             OwnKind::Phone => ("75500120".to_owned(), vec!["has:755001", "filled:"]),
@@ -320,6 +320,37 @@ async fn each_kind_is_a_column_a_filter_an_order_and_a_change_of_many(pool: PgPo
         let many = BulkChange { field: field.key.to_owned(), how: How::Set, typed: typed.clone() };
         let seen = forecast(&mut tx, &Chosen::These(vec![firm.customer, other]), &many).await.unwrap();
         assert_eq!((seen.changes, seen.same), (1, 1), "{}", kind.key());
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn days_that_are_still_to_come_are_found_as_well_as_those_gone_by(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let (_, field) = declare(&pool, &firm, OwnKind::Date, "Avtalen utløper").await;
+    let soon = firm.customer;
+    let gone = firm.add_customer(&pool, json!({"name": "Fjord AS"})).await;
+    let never = firm.add_customer(&pool, json!({"name": "Uten avtale AS"})).await;
+    for (customer, at) in [(soon, "select (current_date + 10)::text"), (gone, "select (current_date - 40)::text")] {
+        let day: String = value(&pool, at).await;
+        let mut tx = firm.tx(&pool, firm.consultant).await;
+        let version = store::card::read(&mut tx, customer, Lists::default(), Language::Nb).await.unwrap().version;
+        store::customer::change(&mut tx, customer, version, &[(field, day.as_str())]).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    for (filter, expected) in [
+        ("next:30,day", vec![soon]),
+        ("next:5,day", vec![]),
+        ("last:2,month", vec![gone]),
+        ("last:30,day", vec![]),
+        ("older:30,day", vec![gone]),
+        ("empty:", vec![never]),
+    ] {
+        let filter = Filter::parse(&format!("{}.{filter}", field.key));
+        assert!(!filter.is_broken(), "{filter}");
+        let query = RegisterQuery { scope: Scope::Firm, filter, ..RegisterQuery::default() };
+        let page = store::register::page(&mut tx, &query, &[Column::Field(field)], None).await.unwrap();
+        assert_eq!(page.rows.iter().map(|row| row.id).collect::<Vec<_>>(), expected, "{}", query.filter);
     }
 }
 

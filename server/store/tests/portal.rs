@@ -4,9 +4,11 @@
 
 use crate::common::{Firm, portal::typed_enquiry, run, told, value};
 use domain::{
+    change::{LogCategory, Operation},
     email::Email,
     error::{ErrorCode, Problem},
     id::ContactId,
+    language::Language,
     portal::{EnquiryState, PortalModule, PortalReason, PortalRight},
 };
 use serde_json::{Map, Value, json};
@@ -118,6 +120,13 @@ async fn an_enquiry_is_its_senders_and_those_with_the_right_and_its_firm_is_told
         assert_eq!(sent.is_ok(), reason.is_some());
     }
     let mut tx = firm.tx(&pool, firm.consultant).await;
+    // What the customer has sent is answered or closed, and not taken back for them.
+    let enquiries = Some(LogCategory::Enquiry);
+    let (log, _) = store::log::list(&mut tx, firm.customer, enquiries, 50, Language::Nb).await.unwrap();
+    let sent = log.iter().find(|entry| entry.operation == Operation::Insert).unwrap();
+    assert!(!sent.can_be_undone());
+    let refused = crate::common::told(store::undo::undo(&mut tx, firm.customer, Some(sent.id)).await);
+    assert_eq!(refused.problem_of("entry"), Some(Problem::NothingToUndo));
     let one = store::enquiry::list(&mut tx, firm.customer).await.unwrap().remove(0);
     assert_eq!((one.state, one.places, one.files.len()), (EnquiryState::New, Some(2), 1));
     let empty = told_of(store::enquiry::handle(&mut tx, firm.customer, id, 1, "answered", " ").await);

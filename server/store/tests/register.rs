@@ -8,7 +8,7 @@ use domain::{
     filter::{Column, Lifecycle},
     id::{CustomerId, UserId},
     list::StatusMeaning,
-    register::{Cursor, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope, Sort, usual_columns},
+    register::{Cursor, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope, Sort, Sum, usual_columns},
 };
 use serde_json::json;
 use sqlx::PgPool;
@@ -248,5 +248,16 @@ async fn amounts_are_added_up_over_all_that_is_listed(pool: PgPool) {
     let mut tx = firm.tx(&pool, firm.consultant).await;
     let columns = domain::register::columns_from(["name", "opening_balance"]);
     let totals = register::totals(&mut tx, &sorted("name", false), &columns).await.unwrap();
-    assert_eq!((totals.count, totals.sums), (61, vec![("opening_balance", expected)]));
+    let in_kroner = |amount| Sum { column: "opening_balance", amounts: vec![("NOK".to_owned(), amount)] };
+    assert_eq!((totals.count, totals.sums), (61, vec![in_kroner(expected)]));
+    tx.commit().await.unwrap();
+    // What is in another currency is not added to it.
+    run(&pool, "alter table customer disable trigger user; update customer set currency = 'EUR' where number = (select max(number) from customer)")
+        .await;
+    let euros: i64 =
+        crate::common::value(&pool, "select coalesce(opening_balance, 0) from customer where currency = 'EUR'").await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let totals = register::totals(&mut tx, &sorted("name", false), &columns).await.unwrap();
+    let amounts = vec![("EUR".to_owned(), euros), ("NOK".to_owned(), expected - euros)];
+    assert_eq!(totals.sums, [Sum { column: "opening_balance", amounts }]);
 }

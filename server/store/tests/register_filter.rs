@@ -125,7 +125,8 @@ async fn each_operator_finds_what_it_says_and_nothing_else(pool: PgPool) {
         operators.extend(parsed.conditions().iter().map(|condition| condition.operator().key()));
         assert_eq!(found(&mut tx, &filter).await, expected, "{filter}");
     }
-    for operator in Operator::ALL {
+    // Days to come are in firms' own fields alone, and tried there.
+    for operator in Operator::ALL.iter().filter(|operator| **operator != Operator::Next) {
         assert!(operators.contains(&operator.key()), "{operator:?} is tried");
     }
 }

@@ -93,7 +93,7 @@ fn amount(cell: &Cell, text: &str, dialect: Dialect) -> Option<String> {
         (Cell::Number(_), _) | (_, Decimal::Point) => ('.', ','),
         (_, Decimal::Comma) => (',', '.'),
     };
-    let Some((whole, decimals)) = text.rsplit_once(mark) else { return Some(text.to_owned()) };
+    let Some((whole, decimals)) = text.rsplit_once(mark) else { return Some(text.replace(thousands, " ")) };
     // A mark that stands more than once parts thousands.
     if whole.contains(mark) {
         return Some(text.to_owned());

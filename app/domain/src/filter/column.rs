@@ -61,6 +61,8 @@ pub enum Nature {
     Distance,
     /// A moment.
     Date,
+    /// A day that a field tells; it may be still to come.
+    Day,
 }
 
 impl Column {
@@ -130,8 +132,8 @@ impl Column {
                 | Kind::Emails
                 | Kind::WebAddress
                 | Kind::IndustryCode
-                | Kind::Shift
-                | Kind::Date => Nature::Text,
+                | Kind::Shift => Nature::Text,
+                Kind::Date => Nature::Day,
                 Kind::Phone | Kind::OrganisationNumber | Kind::Gln => Nature::Digits,
                 Kind::Number | Kind::Days | Kind::Kilometres | Kind::Whole => Nature::Number,
                 Kind::Money | Kind::Charge(_) => Nature::Money,

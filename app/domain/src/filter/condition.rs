@@ -77,6 +77,8 @@ operators! {
     Dates "dates" ["er fra–til", "är från–till", "is from–to"],
     /// It is in the last so many days, weeks, months or years.
     Last "last" ["er de siste", "är de senaste", "is in the last"],
+    /// It is in the coming so many days, weeks, months or years, today counted in.
+    Next "next" ["er de neste", "är de närmaste", "is in the next"],
     /// It is longer ago than so many days, weeks, months or years.
     Older "older" ["er lenger siden enn", "är längre sedan än", "is longer ago than"],
     /// It is in this day, week, month or year.
@@ -106,6 +108,7 @@ impl Operator {
             Nature::PostalCode => vec![Self::Codes],
             Nature::Distance => vec![Self::Within],
             Nature::Date => vec![Self::Last, Self::This, Self::Dates, Self::Older],
+            Nature::Day => vec![Self::Next, Self::Last, Self::This, Self::Dates, Self::Older],
         };
         if column.may_be_empty() {
             operators.extend([Self::Empty, Self::Filled]);
@@ -174,7 +177,7 @@ impl Condition {
             Operator::Codes => codes(values),
             Operator::Within => within(values),
             Operator::Dates => dates(values),
-            Operator::Last | Operator::Older => ago(values),
+            Operator::Last | Operator::Next | Operator::Older => ago(values),
             Operator::This => match values {
                 [unit] => Unit::from_key(unit).map(Test::This),
                 _ => None,
@@ -308,11 +311,11 @@ fn dates(values: &[&str]) -> Option<Test> {
     ends(values, Day::parse).map(|(from, to)| Test::Dates(from, to))
 }
 
-/// Runs of postal codes: `8000-8099`, `8006`; in one value, blanks and commas part them.
+/// Runs of postal codes: `8000-8099`, `8006`, `115 43`; in one value, blanks and commas part them.
 fn codes(values: &[&str]) -> Option<Test> {
     let mut runs = Vec::new();
-    let parted = values.iter().flat_map(|value| value.split([',', ' '])).filter(|part| !part.is_empty());
-    for part in parted {
+    let parted = values.iter().flat_map(|value| value.split(',')).flat_map(whole_codes);
+    for part in &parted.collect::<Vec<_>>() {
         let (from, to) = part.split_once(['-', '–']).unwrap_or((part, part));
         let right =
             |code: &str| !code.is_empty() && code.len() <= MOST_CODE && code.chars().all(|c| c.is_ascii_alphanumeric());
@@ -322,6 +325,19 @@ fn codes(values: &[&str]) -> Option<Test> {
         runs.push((from.to_owned(), to.to_owned()));
     }
     (!runs.is_empty() && runs.len() <= MOST_CHOSEN).then_some(Test::Codes(runs))
+}
+
+/// The codes in a text, parted by blanks; of three digits and two, as Swedish codes are written, each pair is one.
+fn whole_codes(text: &str) -> Vec<String> {
+    let run = |chars: &mut dyn Iterator<Item = char>| chars.take_while(char::is_ascii_digit).count();
+    let mut codes: Vec<String> = Vec::new();
+    for part in text.split_whitespace() {
+        match codes.last_mut() {
+            Some(last) if run(&mut last.chars().rev()) == 3 && run(&mut part.chars()) == 2 => last.push_str(part),
+            _ => codes.push(part.to_owned()),
+        }
+    }
+    codes
 }
 
 /// Kilometres, and a place by its postal code or its name.

@@ -181,6 +181,14 @@ mod tests {
     }
 
     #[test]
+    fn swedish_codes_are_read_as_swedes_write_them() {
+        let read = |typed: &str| Filter::parse(&format!("visiting_postal_code.codes:{typed}")).to_string();
+        assert_eq!(read("115 43"), read("11543"));
+        assert_eq!(read("113 50-115 99"), read("11350-11599"));
+        assert_eq!(read("8006 8007"), read("8006,8007"));
+    }
+
+    #[test]
     fn each_kind_of_condition_is_read_and_written() {
         same("name.has:sveis & søn;email.lacks:a@b;phone.starts:75;website.is:x.example");
         same(&format!("tags.all:{ID};level.none:{ID};responsible.any:me,{ID};status.any:{ID}"));

@@ -196,6 +196,12 @@ pub(super) const CALLED: &[(&str, &[&str])] = &[
     ("directions", &["Veibeskrivelse", "Kjørebeskrivelse"]),
 ];
 
+/// What else people call a customer's field.
+#[must_use]
+pub fn also_called(key: &str) -> &'static [&'static str] {
+    CALLED.iter().find(|(called, _)| *called == key).map_or(&[], |(_, names)| names)
+}
+
 /// The same for contact persons.
 pub(super) const CONTACT_CALLED: &[(&str, &[&str])] = &[
     ("first_name", &["Kontakt fornavn", "Given name", "Firstname", "Kontaktperson fornavn"]),

@@ -15,7 +15,7 @@ pub use sms::{Sms, send_sms};
 
 use crate::{StoreError, Tx};
 use domain::{
-    dialog::{DialogEntry, DialogFilter, DialogKind, Direction},
+    dialog::{DialogEntry, DialogFilter, DialogKind, Direction, sees_reach},
     error::{ApiError, FieldError, Problem},
     field::Entity,
     id::{ContactId, CustomerId, DialogId, UserId},
@@ -37,8 +37,8 @@ pub async fn list(
 ) -> Result<(Vec<DialogEntry>, bool), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let zone = tx.session().time_zone.clone();
-    let sees = |column| tx.session().rights.sees_column(Entity::Contact, column);
-    let sees_addresses = sees("email") && sees("mobile");
+    let rights = &tx.session().rights;
+    let sees_addresses = sees_reach(rights, "email") && sees_reach(rights, "mobile");
     let words: Vec<String> = filter
         .words
         .split_whitespace()

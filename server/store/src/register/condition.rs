@@ -3,8 +3,6 @@
 
 use crate::fields;
 use domain::{
-    country::Country,
-    field::{Kind, Parsing},
     filter::{Column, Condition, Filter, Joint, ME, Nature, Node, Operator, Test},
     geography,
     id::UserId,
@@ -118,6 +116,9 @@ fn push_condition(sql: &mut QueryBuilder<Postgres>, condition: &Condition, reade
             }
             sql.push(")");
         }
+        Test::Dates(..) | Test::Ago(..) | Test::This(_) if of.nature() == Nature::Day => {
+            push_day(sql, &name, operator, condition.test(), reader);
+        }
         Test::Dates(from, to) => {
             let mut joint = "";
             for (sign, end, next) in [(" >= ", from, "0"), (" < ", to, "1")] {
@@ -194,6 +195,53 @@ fn push_departments(sql: &mut QueryBuilder<Postgres>, key: &str, firm: &FirmSett
     }
 }
 
+/// Days that fields tell: they are kept as ISO 8601, in whose order they stand as text.
+fn push_day(sql: &mut QueryBuilder<Postgres>, name: &str, operator: Operator, test: &Test, reader: &Reader<'_>) {
+    let zone = reader.time_zone.to_owned();
+    let today = |sql: &mut QueryBuilder<Postgres>| {
+        sql.push("(now() at time zone ").push_bind(zone.clone()).push(")");
+    };
+    match test {
+        Test::Dates(from, to) => {
+            let mut joint = "";
+            for (sign, end) in [(" >= ", from), (" <= ", to)] {
+                if let Some(day) = end {
+                    sql.push(joint).push(name).push(sign).push_bind(day.to_string());
+                    joint = " and ";
+                }
+            }
+        }
+        Test::This(unit) => {
+            sql.push(name).push(" >= to_char(date_trunc('").push(unit.key()).push("', ");
+            today(sql);
+            sql.push("), 'YYYY-MM-DD') and ").push(name).push(" < to_char(date_trunc('").push(unit.key()).push("', ");
+            today(sql);
+            sql.push(") + interval '1 ").push(unit.key()).push("', 'YYYY-MM-DD')");
+        }
+        Test::Ago(count, unit) => {
+            // From today to that day, or beyond it.
+            let (near, far, way) = match operator {
+                Operator::Next => (Some(" >= "), " <= ", " + "),
+                Operator::Last => (Some(" <= "), " >= ", " - "),
+                _ => (None, " < ", " - "),
+            };
+            if let Some(near) = near {
+                sql.push(name).push(near).push("to_char(");
+                today(sql);
+                sql.push(", 'YYYY-MM-DD') and ");
+            }
+            sql.push(name).push(far).push("to_char(");
+            today(sql);
+            sql.push(way)
+                .push_bind(i32::from(*count))
+                .push(" * interval '1 ")
+                .push(unit.key())
+                .push("', 'YYYY-MM-DD')");
+        }
+        _ => {}
+    }
+}
+
 /// Customers whose parent company's name holds a text. Few are parents, so they are found first.
 fn push_parent(sql: &mut QueryBuilder<Postgres>, name: &str, text: &str) {
     sql.push(name).push(
@@ -217,15 +265,6 @@ fn escaped(text: &str) -> String {
 }
 
 fn push_text(sql: &mut QueryBuilder<Postgres>, of: Column, name: &str, operator: Operator, text: &str) {
-    // A day is kept as ISO 8601, however it is written.
-    let day = match of {
-        Column::Field(field) if field.kind == Kind::Date => {
-            let parsing = Parsing { home: Country::NORWAY, country: Country::NORWAY };
-            field.parse(text, parsing).ok().and_then(|day| day.as_str().map(str::to_owned))
-        }
-        _ => None,
-    };
-    let text = day.as_deref().unwrap_or(text);
     let is_digits = of.nature() == Nature::Digits;
     let text = if is_digits { text.chars().filter(char::is_ascii_digit).collect() } else { text.to_owned() };
     let key = column(of);

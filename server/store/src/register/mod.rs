@@ -5,24 +5,26 @@ mod criteria;
 pub mod export;
 mod preview;
 mod setting;
+mod total;
 mod values;
 mod view;
 
 pub use criteria::choose_criteria;
 pub use preview::{Found, preview};
 pub use setting::{ChosenColumns, choose_columns, choose_firm_columns, columns, forget_columns, forget_firm_columns};
+pub use total::{quick_totals, totals};
 pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, share, views};
 
-use crate::{StoreError, Tx, fields};
+use crate::{StoreError, Tx};
 use condition::{Reader, column, expression, push_filter};
 use domain::{
     department_terms,
-    field::{self, Entity, Kind, Names, Record},
+    field::{Entity, Kind, Names, Record},
     filter::{Column, Nature},
     id::CustomerId,
     list::StatusMeaning,
     policy::Action,
-    register::{COUNT_CAP, Cursor, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope, Sort, Totals},
+    register::{Cursor, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope, Sort},
     settings::FirmSettings,
 };
 use serde_json::Value;
@@ -30,10 +32,6 @@ use sqlx::{Postgres, QueryBuilder, Row, types::Json};
 use std::collections::HashMap;
 use uuid::Uuid;
 use values::push_values;
-
-/// Counting that the planner holds for dearer (some 2,000 customers read from an index) is left
-/// until the page is there.
-const CHEAP: f64 = 150.0;
 
 /// What must be known before the customers are looked for.
 struct Ground {
@@ -313,72 +311,6 @@ fn bad_cursor(error: sqlx::Error) -> StoreError {
         }
         _ => error.into(),
     }
-}
-
-fn counting(
-    start: &str,
-    tx: &Tx,
-    query: &RegisterQuery,
-    ground: &Ground,
-    sums: &[&'static str],
-) -> QueryBuilder<Postgres> {
-    let mut sql = QueryBuilder::<Postgres>::new(start);
-    sql.push("select count(*)");
-    for key in sums {
-        sql.push(", coalesce(sum(").push(*key).push("), 0)::bigint as ").push(*key);
-    }
-    sql.push(" from (select 1 as one");
-    for key in sums {
-        let of = field::customer(key).map_or_else(String::new, |field| fields::expression("(r.customer)", field));
-        sql.push(", ").push(of).push(" as ").push(*key);
-    }
-    push_from(&mut sql, tx, query, ground);
-    sql.push(" limit ").push_bind(COUNT_CAP + 1).push(") counted");
-    sql
-}
-
-fn summed(columns: &[Column]) -> Vec<&'static str> {
-    columns.iter().filter(|of| of.has_total()).map(|of| column(*of)).collect()
-}
-
-/// How many customers there are, counted to the cap, and what the amounts in these columns come to.
-///
-/// # Errors
-/// When the policy says no or the database fails.
-pub async fn totals(tx: &mut Tx, query: &RegisterQuery, columns: &[Column]) -> Result<Totals, StoreError> {
-    tx.authorise(Action::ReadCustomer)?;
-    let ground = ground(tx, query).await?;
-    count(tx, query, columns, &ground).await
-}
-
-async fn count(tx: &mut Tx, query: &RegisterQuery, columns: &[Column], ground: &Ground) -> Result<Totals, StoreError> {
-    let sums = summed(&seen(tx, columns));
-    let row = counting("", tx, query, ground, &sums).build().persistent(false).fetch_one(tx.connection()).await?;
-    let count: i64 = row.try_get("count")?;
-    let sums = if count > COUNT_CAP { Vec::new() } else { sums };
-    let sums = sums.into_iter().map(|key| Ok((key, row.try_get(key)?))).collect::<Result<Vec<_>, sqlx::Error>>()?;
-    Ok(Totals { count, sums })
-}
-
-/// As [`totals`], where counting takes no longer than the page itself; else nothing.
-///
-/// # Errors
-/// When the policy says no or the database fails.
-pub async fn quick_totals(
-    tx: &mut Tx,
-    query: &RegisterQuery,
-    columns: &[Column],
-) -> Result<Option<Totals>, StoreError> {
-    tx.authorise(Action::ReadCustomer)?;
-    let ground = ground(tx, query).await?;
-    let plan: Value = counting("explain (format json) ", tx, query, &ground, &summed(&seen(tx, columns)))
-        .build()
-        .persistent(false)
-        .fetch_one(tx.connection())
-        .await?
-        .try_get(0)?;
-    let cost = plan.pointer("/0/Plan/Total Cost").and_then(Value::as_f64).unwrap_or(f64::MAX);
-    if cost > CHEAP { Ok(None) } else { Ok(Some(count(tx, query, columns, &ground).await?)) }
 }
 
 /// The plan of a page's search, for tests and measurements.

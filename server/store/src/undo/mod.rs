@@ -13,7 +13,7 @@ use crate::{
     merge::{self, Of},
 };
 use domain::{
-    change::{LogCategory, Operation},
+    change::{LogCategory, Operation, was_sent},
     error::{ApiError, Problem},
     field::{self, Record},
     id::{ChangeId, CustomerId, MergeId},
@@ -63,7 +63,8 @@ pub async fn undo(tx: &mut Tx, customer: CustomerId, entry: Option<ChangeId>) ->
         None => {}
     }
     let (undoes, entries) = command(tx, customer, entry).await?;
-    if entries.iter().any(|entry| matches!(entry.category, LogCategory::Dialog | LogCategory::Signing)) {
+    let is_sent = |entry: &Entry| entry.category != LogCategory::Invited && was_sent(entry.category, entry.operation);
+    if entries.iter().any(is_sent) {
         return Err(StoreError::field("entry", Problem::NothingToUndo));
     }
     // Who was invited knows of it: it is called off, which tells them. Who was told that it is off stays told so.

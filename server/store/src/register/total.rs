@@ -1,0 +1,107 @@
+//! How many customers a list has, and what the amounts in its columns come to.
+
+use super::{Ground, column, ground, push_from, seen};
+use crate::{StoreError, Tx, fields};
+use domain::{
+    field::{self, Entity},
+    filter::Column,
+    policy::Action,
+    register::{COUNT_CAP, RegisterQuery, Sum, Totals},
+};
+use serde_json::Value;
+use sqlx::{Postgres, QueryBuilder, Row, types::Json};
+use std::collections::BTreeMap;
+
+/// Counting that the planner holds for dearer (some 2,000 customers read from an index) is left
+/// until the page is there.
+const CHEAP: f64 = 150.0;
+
+/// Adds the statement that counts, and sums by currency: amounts in two of them come to nothing together.
+fn counting(
+    start: &str,
+    tx: &Tx,
+    query: &RegisterQuery,
+    ground: &Ground,
+    sums: &[&'static str],
+) -> QueryBuilder<Postgres> {
+    let expression = |key: &str| {
+        field::customer(key).map_or_else(|| "null".to_owned(), |field| fields::expression("(r.customer)", field))
+    };
+    let mut sql = QueryBuilder::<Postgres>::new(start);
+    sql.push("with counted as (select 1 as one");
+    if !sums.is_empty() {
+        let firms = field::customer("currency").map(|field| ground.firm.value(field));
+        sql.push(", coalesce(").push(expression("currency")).push(", ");
+        sql.push_bind(firms.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned())
+            .push(") as currency_of_row");
+    }
+    for key in sums {
+        sql.push(", ").push(expression(key)).push(" as ").push(*key);
+    }
+    push_from(&mut sql, tx, query, ground);
+    sql.push(" limit ").push_bind(COUNT_CAP + 1).push(") select (select count(*) from counted) as count, ");
+    if sums.is_empty() {
+        sql.push("'{}'::jsonb as sums");
+        return sql;
+    }
+    sql.push("(select coalesce(jsonb_object_agg(c.currency_of_row, c.amounts), '{}') from (select currency_of_row, jsonb_build_object(");
+    for (at, key) in sums.iter().enumerate() {
+        sql.push(if at > 0 { ", '" } else { "'" }).push(*key).push("', sum(").push(*key).push(")");
+    }
+    sql.push(") as amounts from counted group by 1) c) as sums");
+    sql
+}
+
+fn summed(columns: &[Column]) -> Vec<&'static str> {
+    columns.iter().filter(|of| of.has_total()).map(|of| column(*of)).collect()
+}
+
+/// How many customers there are, counted to the cap, and what the amounts in these columns come to.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn totals(tx: &mut Tx, query: &RegisterQuery, columns: &[Column]) -> Result<Totals, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let ground = ground(tx, query).await?;
+    count(tx, query, columns, &ground).await
+}
+
+async fn count(tx: &mut Tx, query: &RegisterQuery, columns: &[Column], ground: &Ground) -> Result<Totals, StoreError> {
+    let keys = summed(&seen(tx, columns));
+    let row = counting("", tx, query, ground, &keys).build().persistent(false).fetch_one(tx.connection()).await?;
+    let count: i64 = row.try_get("count")?;
+    let Json(found): Json<BTreeMap<String, BTreeMap<String, Option<i64>>>> = row.try_get("sums")?;
+    // In which currency people deal is theirs to say, as the field is.
+    let is_told = tx.session().rights.sees_column(Entity::Customer, "currency");
+    let mut sums: Vec<Sum> = keys.iter().map(|key| Sum { column: key, amounts: Vec::new() }).collect();
+    for (currency, amounts) in found.into_iter().filter(|_| count <= COUNT_CAP) {
+        for sum in &mut sums {
+            if let Some(amount) = amounts.get(sum.column).copied().flatten() {
+                sum.amounts.push((currency.clone(), amount));
+            }
+        }
+    }
+    sums.retain(|sum| count <= COUNT_CAP && (is_told || sum.amounts.len() < 2));
+    Ok(Totals { count, sums })
+}
+
+/// As [`totals`], where counting takes no longer than the page itself; else nothing.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn quick_totals(
+    tx: &mut Tx,
+    query: &RegisterQuery,
+    columns: &[Column],
+) -> Result<Option<Totals>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let ground = ground(tx, query).await?;
+    let plan: Value = counting("explain (format json) ", tx, query, &ground, &summed(&seen(tx, columns)))
+        .build()
+        .persistent(false)
+        .fetch_one(tx.connection())
+        .await?
+        .try_get(0)?;
+    let cost = plan.pointer("/0/Plan/Total Cost").and_then(Value::as_f64).unwrap_or(f64::MAX);
+    if cost > CHEAP { Ok(None) } else { Ok(Some(count(tx, query, columns, &ground).await?)) }
+}
