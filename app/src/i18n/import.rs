@@ -137,7 +137,6 @@ domain::texts! {
     RUN_NOTHING: "Ingen rader å importere", "Inga rader att importera", "No rows to import";
     RUN_HELP: "Kjøres i bakgrunnen og kan angres i sin helhet.", "Körs i bakgrunden och kan ångras i sin helhet.", "Runs in the background and can be taken back as a whole.";
     BACK_TO_COLUMNS: "Endre kolonner og valg", "Ändra kolumner och val", "Change columns and choices";
-    REMARKS: "Merknader", "Anmärkningar", "Notes";
     FILE_MARKED: "proevekjoering", "provkoerning", "dry-run";
     MARKED: "Last ned med merknader", "Ladda ner med anmärkningar", "Download with notes";
     NO_ROWS: "Ingen rader her.", "Inga rader här.", "No rows here.";

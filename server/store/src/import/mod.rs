@@ -17,7 +17,7 @@ use crate::{StoreError, Tx};
 use domain::{
     exchange::{Dialect, Refusal},
     id::{ImportId, JobId},
-    import::{NewItem, Settings, Target, source_digest_text},
+    import::{NewItem, Settings, Target, of_dry_run, source_digest_text},
     policy::Action,
 };
 use serde_json::Value;
@@ -332,7 +332,10 @@ pub async fn choose(
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
-    let said: Vec<_> = row.headers.0.into_iter().zip(columns.iter().map(|target| target.map(Target::key))).collect();
+    // As the file came: it is of the same source without what a dry run said of it.
+    let ours = of_dry_run(&row.headers.0);
+    let said: Vec<_> =
+        row.headers.0.into_iter().zip(columns.iter().map(|target| target.map(Target::key))).skip(ours).collect();
     sqlx::query!(
         "insert into import_source (tenant_id, digest, columns, settings) values (current_tenant(), $1, $2, $3)
         on conflict (tenant_id, digest) do update set columns = excluded.columns, settings = excluded.settings, changed_at = now()",

@@ -226,6 +226,15 @@ async fn a_source_is_remembered_by_its_headers_for_its_firm_alone(pool: PgPool) 
     assert!(remembered(&mut other.tx(&pool, other.consultant).await, &headers).await.unwrap().is_none());
     let foreign = store::import::read(&mut other.tx(&pool, other.consultant).await, id).await;
     assert_eq!(told(foreign).code, ErrorCode::NotFound);
+    // The file that the dry run gives back, corrected, is of the same source, and says nothing else of it.
+    let marked = ["Hva som skjer", "Merknader", "Firma", "Epost"].map(str::to_owned);
+    assert_eq!(remembered(&mut tx, &marked).await.unwrap().unwrap().columns, known.columns);
+    let opened = Opened { headers: marked.to_vec(), ..opened };
+    let columns = [None, None, columns[0], None];
+    let again = domain::id::ImportId::generate();
+    store::import::create(&mut tx, again, "b.xlsx", &opened, &columns, &settings).await.unwrap();
+    store::import::choose(&mut tx, again, &columns, &settings).await.unwrap();
+    assert_eq!(remembered(&mut tx, &headers).await.unwrap().unwrap().columns, known.columns);
     let reader = store::import::read(&mut firm.tx(&pool, firm.reader).await, id).await;
     assert_eq!(told(reader).code, ErrorCode::Forbidden);
 }
