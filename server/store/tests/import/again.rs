@@ -4,7 +4,10 @@ use super::{File, by, check, count, customer, queue, read, rows, verdicts, work}
 use crate::common::{Firm, told};
 use domain::{
     error::Problem,
-    import::{Mode, Remark, Settings, Verdict},
+    import::{
+        Mode, Remark, Settings,
+        Verdict::{self, Changed, Doubtful, New, Same},
+    },
     job::{ItemState, Told},
 };
 use sqlx::PgPool;
@@ -40,7 +43,6 @@ async fn the_same_row_once_more_makes_no_second_contact_person(pool: PgPool) {
         settings: by("external_id"),
     };
     let id = check(&pool, &firm, firm.consultant, &file).await;
-    use Verdict::{Changed, New, Same};
     assert_eq!(verdicts(&pool, &firm, id).await, [New, Same, Changed, Same, Changed, Same, Changed]);
     queue(&pool, &firm, firm.consultant, id).await;
     work(&pool).await;
@@ -68,7 +70,6 @@ async fn a_row_that_says_something_else_of_an_earlier_ones_customer_is_held_back
     let id = check(&pool, &firm, firm.consultant, &file).await;
     let looked = rows(&pool, &firm, id).await;
     let may: Vec<_> = looked.iter().map(|row| (row.verdict, row.may_be_made)).collect();
-    use Verdict::{Doubtful, New};
     assert_eq!(may, [(New, true), (Doubtful, false), (Doubtful, true), (Doubtful, true)]);
     let import = read(&pool, &firm, id).await;
     let mut tx = firm.tx(&pool, firm.consultant).await;
