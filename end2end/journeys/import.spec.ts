@@ -50,6 +50,7 @@ test.describe('the import', { tag: '@nojs' }, () => {
     const rows = page.locator('.job-table tbody tr');
     await expect(rows.filter({ hasText: `${mark} Nord` })).toContainText('Ny');
     await expect(rows.filter({ hasText: 'Avvist' }).getByRole('link', { name: 'Rad 4' })).toHaveAttribute('href', /\/import\/.*#row-4$/);
+    const looked = (await rows.filter({ hasText: 'Avvist' }).getByRole('link', { name: 'Rad 4' }).getAttribute('href')) ?? '';
     await page.getByRole('button', { name: 'Angre' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Angre «Import av kunder.csv»');
     await expect(async () => {
@@ -58,6 +59,38 @@ test.describe('the import', { tag: '@nojs' }, () => {
     }).toPass();
     expect(made()).toBe(0);
     expect(sql(`select email from customer where id = '${customer.id}'`)[0].email ?? '').not.toContain('import.example');
+    // Its own page knows of it too.
+    await page.goto(looked);
+    await expect(page.locator('.import-summary')).toContainText('importen er angret');
+    await expect(page.getByRole('link', { name: 'Vis angringen' })).toBeVisible();
+  });
+
+  test('holds a row back that contradicts another, offers nothing that can’t be, and the report says why', async ({ page, user, customer, sql }) => {
+    const mark = `Gjentatt ${customer.number}`;
+    const file = [
+      'Firmanavn;Ekstern ID;Telefon;Kontaktperson',
+      `${mark};G-${customer.number};75509999;Eva Berg`,
+      `${mark};G-${customer.number};75509998;Eva Berg`,
+    ].join('\n');
+    await enter(page, user, '/import');
+    await page.getByLabel('Fil', { exact: true }).setInputFiles({ name: 'gjentatt.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
+    await page.getByRole('button', { name: 'Last opp' }).click();
+    await page.getByLabel('Kunder som finnes, kjennes igjen på').selectOption('external_id');
+    await page.getByRole('button', { name: 'Prøvekjør' }).click();
+    await expect(page.locator('#row-3')).toContainText('sier noe annet enn rad 2 om samme kunde');
+    await expect(page.locator('#row-3').getByRole('button')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Importer én rad' }).click();
+    const done = page.locator('.job .ds-tag', { hasText: 'Ferdig' });
+    await expect(async () => {
+      if (!(await done.isVisible())) await page.reload();
+      await expect(done).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await expect(page.locator('.job-count', { hasText: 'Holdt tilbake' }).locator('dd')).toHaveText('1');
+    await expect(page.locator('.job-count', { hasText: 'Uendret' }).locator('dd')).toHaveText('0');
+    await page.getByRole('navigation', { name: 'Vis bare' }).getByRole('link', { name: 'Holdt tilbake' }).click();
+    await expect(page.locator('.job-table tbody tr')).toHaveCount(1);
+    await expect(page.locator('.job-table tbody tr')).toContainText('samme kunde som rad 2');
+    expect(sql(`select count(*)::int as count from customer where name = '${mark}'`)[0].count).toBe(1);
   });
 
   test('refuses a file that is none, with a word at its field', async ({ page, user }) => {

@@ -3,7 +3,8 @@
 use crate::{
     error::Problem,
     id::{CustomerId, JobId, UserId},
-    policy::Action,
+    policy::{Action, Subject, can},
+    session::Session,
     undo::Kept,
 };
 use serde::{Deserialize, Serialize};
@@ -158,6 +159,10 @@ pub struct Progress {
     pub changed: i64,
     /// Left as they are, as nothing was to be done or somebody changed them since.
     pub skipped: i64,
+    /// Rows of a file that were held back, as nobody has said what they are about.
+    pub held: i64,
+    /// Rows of a file that are not what was asked for.
+    pub left_out: i64,
     /// Refused.
     pub failed: i64,
 }
@@ -194,6 +199,13 @@ pub struct Job {
 }
 
 impl Job {
+    /// Whether this person may stop it and take it back, where its kind allows that: it is their own, or they follow all.
+    #[must_use]
+    pub fn is_ruled_by(&self, session: &Session) -> bool {
+        let subject = Subject { tenant: session.tenant, owner: None };
+        self.user == session.user || can(session.actor(), Action::FollowAllJobs, subject).allowed
+    }
+
     /// Whether it can be taken back as things stand.
     #[must_use]
     pub fn can_be_undone(&self) -> bool {
@@ -217,13 +229,17 @@ pub enum ItemState {
     Changed,
     /// It was left as it is.
     Skipped,
+    /// It was held back: nobody has said what it is about.
+    Held,
+    /// It is not what was asked for.
+    LeftOut,
     /// It was refused.
     Failed,
 }
 
 impl ItemState {
     /// All states.
-    pub const ALL: [Self; 4] = [Self::Todo, Self::Changed, Self::Skipped, Self::Failed];
+    pub const ALL: [Self; 6] = [Self::Todo, Self::Changed, Self::Skipped, Self::Held, Self::LeftOut, Self::Failed];
 
     /// The key, as it is kept.
     #[must_use]
@@ -232,6 +248,8 @@ impl ItemState {
             Self::Todo => "todo",
             Self::Changed => "changed",
             Self::Skipped => "skipped",
+            Self::Held => "held",
+            Self::LeftOut => "left_out",
             Self::Failed => "failed",
         }
     }
@@ -284,6 +302,13 @@ pub enum Told {
     Exists,
     /// It may be the same as another, and nobody has said that it is not.
     Doubtful,
+    /// An earlier row of the file is about the same customer, and says something else.
+    Repeats {
+        /// That row.
+        row: i32,
+    },
+    /// Several customers may be meant, and nobody has said which.
+    Several,
     /// It is not what was asked for.
     LeftOut,
     /// Nobody there can be reached so.
@@ -337,7 +362,7 @@ mod tests {
             by: String::new(),
             state: JobState::Done,
             parameters: json!({}),
-            progress: Progress { total: 2, done: 2, changed: 1, skipped: 1, failed: 0 },
+            progress: Progress { total: 2, done: 2, changed: 1, skipped: 1, ..Progress::default() },
             stop_requested: false,
             undoes: None,
             undone_by: None,

@@ -18,6 +18,7 @@ domain::texts! {
     STATE_CHECKING: "Prøvekjøres", "Provkörs", "Dry run under way";
     STATE_CHECKED: "Prøvekjørt", "Provkörd", "Dry run done";
     STATE_RUN: "Importert", "Importerad", "Imported";
+    STATE_UNDONE: "Angret", "Ångrad", "Undone";
     STATE_FAILED: "Kan ikke leses", "Kan inte läsas", "Can't be read";
     STEPS: "Trinn", "Steg", "Steps";
     STEP_FILE: "Fil", "Fil", "File";
@@ -102,6 +103,8 @@ domain::texts! {
     ROW_LEFT: "Utelatt", "Utelämnad", "Left out";
     NO_NAME_ROW: "Uten navn", "Utan namn", "No name";
     HELD: "Holdes tilbake til du har valgt.", "Hålls kvar tills du har valt.", "Held back until you have chosen.";
+    ALL_VALUES: "Alt som lagres ({count})", "Allt som sparas ({count})", "All that is saved ({count})";
+    HELD_REPEATS: "Holdes tilbake, for den sier noe annet enn rad {row} om samme kunde. Skriv det som gjelder, i én av radene, ta bort den andre, og last opp filen på nytt.", "Hålls kvar, eftersom den säger något annat än rad {row} om samma kund. Skriv det som gäller i en av raderna, ta bort den andra och ladda upp filen igen.", "Held back, as it says something else than row {row} about the same customer. Write what is right in one of the rows, remove the other, and upload the file again.";
     NOT_IN_LIST: "«{text}» er ikke i listen.", "”{text}” finns inte i listan.", "“{text}” is not in the list.";
     ADD_TO_LIST: "Legg den til under Flere valg, eller rett cellen.", "Lägg till värdet under Fler val, eller rätta cellen.", "Add it under More choices, or correct the cell.";
     ALL: "Alle", "Alla", "All";
@@ -137,13 +140,14 @@ domain::texts! {
     RUN_NOTHING: "Ingen rader å importere", "Inga rader att importera", "No rows to import";
     RUN_HELP: "Kjøres i bakgrunnen og kan angres i sin helhet.", "Körs i bakgrunden och kan ångras i sin helhet.", "Runs in the background and can be taken back as a whole.";
     BACK_TO_COLUMNS: "Endre kolonner og valg", "Ändra kolumner och val", "Change columns and choices";
-    REMARKS: "Merknader", "Anmärkningar", "Notes";
     FILE_MARKED: "proevekjoering", "provkoerning", "dry-run";
     MARKED: "Last ned med merknader", "Ladda ner med anmärkningar", "Download with notes";
     NO_ROWS: "Ingen rader her.", "Inga rader här.", "No rows here.";
     NO_ROWS_AT_ALL: "Filen har overskrifter, men ingen rader.", "Filen har rubriker men inga rader.", "The file has headings but no rows.";
     SHOW_JOB: "Se rapporten", "Visa rapporten", "See the report";
     IS_RUN: "Filen er importert, eller importeres nå.", "Filen är importerad, eller importeras nu.", "The file has been imported, or is being imported.";
+    IS_UNDONE: "Filen ble importert, og importen er angret eller angres nå.", "Filen importerades, och importen är ångrad eller ångras nu.", "The file was imported, and the import has been undone or is being undone.";
+    SHOW_UNDOING: "Vis angringen", "Visa ångrandet", "Show the undoing";
     NEXT_ROWS: "Neste rader", "Nästa rader", "Next rows";
     FIRST_ROWS: "Fra begynnelsen", "Från början", "From the beginning";
     BY: "{who}, {when}", "{who}, {when}", "{who}, {when}";

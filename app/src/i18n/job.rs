@@ -37,6 +37,8 @@ domain::texts! {
     WHY_NO_RECIPIENT: "Ingen kontaktperson kan nås slik.", "Ingen kontaktperson kan nås så.", "No contact can be reached so.";
     MADE: "Ny", "Ny", "New";
     SKIPPED: "Uendret", "Oförändrade", "Unchanged";
+    HELD: "Holdt tilbake", "Kvarhållna", "Held back";
+    LEFT_OUT: "Utelatt", "Utelämnade", "Left out";
     REFUSED: "Ikke mulig", "Inte möjligt", "Not possible";
     REJECTED: "Avvist", "Avvisade", "Rejected";
     LEFT: "Ikke begynt", "Inte påbörjade", "Not begun";
@@ -56,6 +58,8 @@ domain::texts! {
     WHY_SAME: "Hadde verdien fra før.", "Hade värdet sedan tidigare.", "Had that value already.";
     WHY_EXISTS: "Kunden er kommet til siden prøvekjøringen.", "Kunden har kommit till sedan provkörningen.", "The customer has come since the dry run.";
     WHY_DOUBTFUL: "Raden ligner en kunde som finnes, og ble holdt tilbake.", "Raden liknar en befintlig kund och hölls kvar.", "The row looks like an existing customer and was held back.";
+    WHY_REPEATS: "Raden gjelder samme kunde som rad {row}, og ble holdt tilbake. Skriv det som gjelder, i én rad, og importer filen på nytt.", "Raden gäller samma kund som rad {row} och hölls kvar. Skriv det som gäller i en rad och importera filen igen.", "The row is about the same customer as row {row} and was held back. Write what is right in one row and import the file again.";
+    WHY_SEVERAL: "Flere kunder har det raden kjennes igjen på, og den ble holdt tilbake.", "Flera kunder har det som raden känns igen på, och den hölls kvar.", "Several customers have what the row is found by, and it was held back.";
     WHY_LEFT_OUT: "Raden hører ikke til det som skulle importeres.", "Raden hör inte till det som skulle importeras.", "The row is not what was to be imported.";
     WHY_NOTHING: "Ingenting å ta tilbake.", "Inget att ta tillbaka.", "Nothing to take back.";
     WHY_REFUSED: "{field}: {why}", "{field}: {why}", "{field}: {why}";

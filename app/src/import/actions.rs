@@ -32,7 +32,7 @@ pub async fn upload_import(#[server(default)] back: String) -> Result<(), Action
         error::{ApiError, ErrorCode, Problem},
         exchange::Refusal,
         id::ImportId,
-        import::{MOST_BYTES, guess},
+        import::{MOST_BYTES, guess, of_dry_run},
     };
     let _ = back;
     let mut tx = request::open().await?;
@@ -66,10 +66,15 @@ pub async fn upload_import(#[server(default)] back: String) -> Result<(), Action
     let columns: Vec<_> = match &remembered {
         Some(known) => {
             let mut left = known.columns.clone();
+            let ours = of_dry_run(&opened.headers);
             opened
                 .headers
                 .iter()
-                .map(|header| {
+                .enumerate()
+                .map(|(index, header)| {
+                    if index < ours {
+                        return None;
+                    }
                     let at = left.iter().position(|(other, _)| other == header)?;
                     left.remove(at).1
                 })

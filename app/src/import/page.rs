@@ -84,7 +84,7 @@ fn past(view: &StartView) -> impl IntoView + use<> {
         .map(|past| {
             let when = words::BY.with(language, &[("who", &past.by), ("when", &view.clock.shown(&past.created_at))]);
             let rows = (past.rows > 0).then(|| words::PAST_ROWS.with(language, &[("rows", &grouped(past.rows))]));
-            let (says, colour) = standing(past.state);
+            let (says, colour) = if past.is_undone { (words::STATE_UNDONE, "neutral") } else { standing(past.state) };
             view! {
                 <li>
                     <a class="link" href=format!("/import/{}", past.id)>{past.file_name.clone()}</a>

@@ -1,13 +1,15 @@
 //! The dry run: how many rows become what, and each row with why.
 
-use super::words::{change, colour, remark, short, verdict, verdict_of_row};
+use super::words::{change, colour, given, remark, short, verdict, verdict_of_row};
 use crate::{
     i18n::{import as words, register},
-    ui::Icon,
+    ui::{ErrorText, Icon},
 };
 use domain::{
     country::Country,
+    error::Problem,
     field::grouped,
+    id::CustomerId,
     import::{Counts, Remark, Verdict},
     language::Language,
 };
@@ -27,6 +29,8 @@ pub struct RowsView {
     pub page: Page,
     /// The firm's country.
     pub home: Country,
+    /// The row of which something was said that can't be, and why not.
+    pub refused: Option<(i32, Problem)>,
 }
 
 impl RowsView {
@@ -106,7 +110,11 @@ fn run(import: &Import, view: &RowsView, language: Language) -> impl IntoView + 
         let job = import.job.map(|job| {
             view! { <a class="ds-button" href=format!("/jobs/{job}")>{words::SHOW_JOB.get(language)}</a> }
         });
-        return view! { <p>{words::IS_RUN.get(language)}</p>{job} }.into_any();
+        let undone = import.undone_by.map(|job| {
+            view! { <a class="link" href=format!("/jobs/{job}")>{words::SHOW_UNDOING.get(language)}</a> }
+        });
+        let says = if undone.is_some() { words::IS_UNDONE } else { words::IS_RUN };
+        return view! { <p>{says.get(language)}</p>{job}{undone} }.into_any();
     }
     let count = view.to_do();
     if count == 0 {
@@ -217,15 +225,50 @@ fn row_view(import: &Import, view: &RowsView, row: &ImportRow, language: Languag
     };
     let brief = (row.verdict == Verdict::New).then(|| brief(import, row)).filter(|text| !text.is_empty());
     let brief = brief.map(|text| view! { <li class="muted">{text}</li> });
+    let all = given(&row.values, &view.page.names, language, view.home);
+    let all = (!all.is_empty()).then(|| {
+        let count = all.len().to_string();
+        let items = all.into_iter().map(|says| view! { <li>{says}</li> }).collect_view();
+        view! {
+            <details class="import-values">
+                <summary class="small">{words::ALL_VALUES.with(language, &[("count", &count)])}</summary>
+                <ul class="import-says">{items}</ul>
+            </details>
+        }
+    });
     let is_held = row.verdict == Verdict::Doubtful && row.choice.is_none();
-    let held = is_held.then(|| view! { <li class="muted">{words::HELD.get(language)}</li> });
+    let held = is_held.then(|| held(row, language)).map(|text| view! { <li class="muted">{text}</li> });
     view! {
         <tr id=format!("row-{}", row.ordinal)>
             <td class="num"><span class="row-word">{words::ROW.get(language)}" "</span>{row.ordinal}</td>
             <th scope="row">{linked}<span class="ds-tag" data-color=colour>{says.get(language)}</span></th>
-            <td><ul class="import-says">{brief}{changes}{remarks}{held}</ul>{decisions(import, view, row, language)}</td>
+            <td><ul class="import-says">{brief}{changes}{remarks}{held}</ul>{all}{decisions(import, view, row, language)}</td>
         </tr>
     }
+}
+
+/// That a row is held back: until somebody has chosen, or for good where there is nothing to choose.
+fn held(row: &ImportRow, language: Language) -> String {
+    let earlier = row.remarks.iter().find_map(|remark| match remark {
+        Remark::Repeats { row } => Some(row.to_string()),
+        _ => None,
+    });
+    match earlier.filter(|_| !row.may_be_made && alike(row).is_empty()) {
+        Some(earlier) => words::HELD_REPEATS.with(language, &[("row", &earlier)]),
+        None => words::HELD.get(language).to_owned(),
+    }
+}
+
+/// Customers that a row may be about.
+fn alike(row: &ImportRow) -> Vec<CustomerId> {
+    row.remarks
+        .iter()
+        .flat_map(|remark| match remark {
+            Remark::Alike { customer, .. } => vec![*customer],
+            Remark::Several { customers } => customers.iter().take(3).copied().collect(),
+            _ => Vec::new(),
+        })
+        .collect()
 }
 
 /// What somebody can say of a doubtful row.
@@ -233,35 +276,30 @@ fn decisions(import: &Import, view: &RowsView, row: &ImportRow, language: Langua
     if row.verdict != Verdict::Doubtful || import.state != State::Checked {
         return None;
     }
-    let alike: Vec<(String, String)> = row
-        .remarks
-        .iter()
-        .flat_map(|remark| match remark {
-            Remark::Alike { customer, .. } => vec![*customer],
-            Remark::Several { customers } => customers.iter().take(3).copied().collect(),
-            _ => Vec::new(),
-        })
-        .map(|id| (id.to_string(), view.page.names.get(&id.to_string()).cloned().unwrap_or_default()))
-        .collect();
+    let alike = alike(row).into_iter().map(|id| {
+        let id = id.to_string();
+        let name = view.page.names.get(&id).cloned().unwrap_or_default();
+        (id, name)
+    });
     let is_new = row.choice.as_deref() == Some("new");
-    let may_be_new = row.remarks.iter().any(|remark| matches!(remark, Remark::Alike { .. } | Remark::Repeats { .. }));
     let button = |said: String, text: String| {
         view! { <button class="ds-button" data-variant="secondary" data-size="sm" type="submit" name="said" value=said>{text}</button> }
     };
-    let same = alike
-        .into_iter()
-        .map(|(id, name)| button(id, words::MAKE_SAME.with(language, &[("name", &name)])))
-        .collect_view();
+    let same = alike.map(|(id, name)| button(id, words::MAKE_SAME.with(language, &[("name", &name)]))).collect_view();
     let other = if is_new {
         Some(button("leave".to_owned(), words::LEAVE.get(language).to_owned()))
     } else {
-        may_be_new.then(|| button("new".to_owned(), words::MAKE_NEW.get(language).to_owned()))
+        row.may_be_made.then(|| button("new".to_owned(), words::MAKE_NEW.get(language).to_owned()))
     };
+    let refused = view.refused.filter(|(of, _)| *of == row.ordinal).map(|(_, problem)| {
+        view! { <div role="alert"><ErrorText id=format!("row-{}-e", row.ordinal) problem=problem language=language/></div> }
+    });
     Some(view! {
         <form class="import-decide" method="post" action="/api/staff/import-decide">
             <input type="hidden" name="import" value=import.id.to_string()/>
             <input type="hidden" name="row" value=row.ordinal/>
             {other}{same}
         </form>
+        {refused}
     })
 }

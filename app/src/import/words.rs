@@ -86,6 +86,22 @@ pub fn change((key, old, new): &(String, Value, Value), names: &Names, language:
     words::CHANGE.with(language, &[("field", &label(key, language)), ("old", &old), ("new", &new)])
 }
 
+/// All that a new customer gets, in the order of the card.
+pub(super) fn given(values: &[(String, Value)], names: &Names, language: Language, home: Country) -> Vec<String> {
+    let order: Vec<String> = Target::all(&[]).map(Target::key).collect();
+    let mut told: Vec<_> = values
+        .iter()
+        .filter_map(|(key, value)| {
+            let target = Target::from_key(key)?;
+            let says = in_words(key, value, names, language, home);
+            let at = order.iter().position(|known| known == key).unwrap_or(order.len());
+            (says != words::NOTHING.get(language)).then(|| (at, format!("{}: {says}", target.label(language))))
+        })
+        .collect();
+    told.sort();
+    told.into_iter().map(|(_, says)| says).collect()
+}
+
 /// A text that fits a line, cut where it is told.
 #[must_use]
 pub(super) fn short(text: &str) -> String {
@@ -161,6 +177,15 @@ mod tests {
         let unlike = Remark::Cell { column, field, problem, passed, meant: None };
         let says = remark(&unlike, &cells, &Names::new(), Language::En);
         assert!(says.ends_with("“Byg” is not in the list. Add it under More choices, or correct the cell."), "{says}");
+    }
+
+    #[test]
+    fn what_a_new_customer_gets_is_told_in_the_order_of_the_card() {
+        let values = [("contact.first_name", json!("Eva")), ("phone", json!("+4775500120")), ("fax", Value::Null)];
+        let values: Vec<_> = values.into_iter().chain([("name", json!("Ny AS"))]).collect();
+        let values: Vec<_> = values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        let told = given(&values, &Names::new(), Language::En, Country::NORWAY);
+        assert_eq!(told, ["Name: Ny AS", "Phone: 75 50 01 20", "First name, contact: Eva"]);
     }
 
     #[test]

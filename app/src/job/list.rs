@@ -53,6 +53,8 @@ fn row(job: &Job, names: &Names, clock: &Clock, home: Country) -> impl IntoView 
     let counts = [
         (changed(job.kind), progress.changed),
         (words::SKIPPED, progress.skipped),
+        (words::HELD, progress.held),
+        (words::LEFT_OUT, progress.left_out),
         (refused_heading(job.kind), progress.failed),
     ]
     .into_iter()

@@ -30,6 +30,8 @@ pub struct JobView {
     pub items: Items,
     /// Names of what it refers to.
     pub names: Names,
+    /// Whether the reader may stop it.
+    pub may_stop: bool,
     /// Whether the reader may take it back.
     pub may_undo: bool,
     /// Why what was just asked for is refused.
@@ -105,12 +107,15 @@ fn counts(view: &JobView) -> impl IntoView + use<> {
             </div>
         }
     };
+    let of_file = job_kind == JobKind::Import;
     let left = (view.job.state.is_over() && progress.total > progress.done)
         .then(|| count(words::LEFT, progress.total - progress.done, ItemState::Todo));
     view! {
         <dl class="job-counts">
             {count(changed(job_kind), progress.changed, ItemState::Changed)}
             {count(words::SKIPPED, progress.skipped, ItemState::Skipped)}
+            {of_file.then(|| count(words::HELD, progress.held, ItemState::Held))}
+            {of_file.then(|| count(words::LEFT_OUT, progress.left_out, ItemState::LeftOut))}
             {count(refused_heading(job_kind), progress.failed, ItemState::Failed)}
             {left}
         </dl>
@@ -125,6 +130,9 @@ fn ways(view: &JobView) -> impl IntoView + use<> {
     let stop = (!job.state.is_over()).then(|| {
         if job.stop_requested {
             return view! { <p class="muted" role="status">{words::STOPPING.get(language)}</p> }.into_any();
+        }
+        if !view.may_stop {
+            return ().into_any();
         }
         view! {
             <form method="post" action="/api/staff/job-stop" data-saved=words::STOP_ASKED.get(language)>

@@ -24,6 +24,8 @@ fn says(item: &JobItem, kind: JobKind) -> (Text, &'static str) {
         ItemState::Changed if is_new => (words::MADE, "success"),
         ItemState::Changed => (changed(kind), "success"),
         ItemState::Skipped => (words::SKIPPED, "neutral"),
+        ItemState::Held => (words::HELD, "warning"),
+        ItemState::LeftOut => (words::LEFT_OUT, "neutral"),
         ItemState::Failed => (refused_heading(kind), "danger"),
     }
 }
@@ -73,6 +75,7 @@ pub(super) fn report(view: &JobView) -> impl IntoView + use<> {
 fn chips(view: &JobView) -> impl IntoView + use<> {
     let language = view.clock.language;
     let now = view.filter.state;
+    let of_file = view.job.kind == JobKind::Import;
     let chip = |state: Option<ItemState>, name: Text| {
         let href = state.map_or_else(|| "?state=all".to_owned(), |state| format!("?state={}", state.key()));
         view! { <a class="chip" data-swap data-keep href=href aria-current=(state == now).then_some("true")>{name.get(language)}</a> }
@@ -82,6 +85,8 @@ fn chips(view: &JobView) -> impl IntoView + use<> {
             {chip(None, words::ALL)}
             {chip(Some(ItemState::Changed), changed(view.job.kind))}
             {chip(Some(ItemState::Skipped), words::SKIPPED)}
+            {of_file.then(|| chip(Some(ItemState::Held), words::HELD))}
+            {of_file.then(|| chip(Some(ItemState::LeftOut), words::LEFT_OUT))}
             {chip(Some(ItemState::Failed), refused_heading(view.job.kind))}
         </nav>
     }

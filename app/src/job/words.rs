@@ -128,6 +128,8 @@ pub(super) fn why(item: &JobItem, language: Language) -> Vec<String> {
         Some(Told::Same) => vec![words::WHY_SAME.get(language).to_owned()],
         Some(Told::Exists) => vec![words::WHY_EXISTS.get(language).to_owned()],
         Some(Told::Doubtful) => vec![words::WHY_DOUBTFUL.get(language).to_owned()],
+        Some(Told::Repeats { row }) => vec![words::WHY_REPEATS.with(language, &[("row", &row.to_string())])],
+        Some(Told::Several) => vec![words::WHY_SEVERAL.get(language).to_owned()],
         Some(Told::LeftOut) => vec![words::WHY_LEFT_OUT.get(language).to_owned()],
         Some(Told::NoRecipient) => vec![words::WHY_NO_RECIPIENT.get(language).to_owned()],
         Some(Told::Refused { field, problem }) if matches!(field.as_str(), "to" | "subject" | "body") => {

@@ -7,7 +7,14 @@ use app::{
     i18n::import as words,
     import::{change, remark, verdict_of_row},
 };
-use domain::{country::Country, exchange::Cell, id::ImportId, import::Remark, language::Language, session::Session};
+use domain::{
+    country::Country,
+    exchange::Cell,
+    id::ImportId,
+    import::{OF_DRY_RUN, Remark},
+    language::Language,
+    session::Session,
+};
 use spreadsheet::{Column, Excel, Written};
 use store::import::{Filter, Import, ImportRow, Page};
 use tokio::{sync::mpsc, task::spawn_blocking};
@@ -15,7 +22,7 @@ use tokio::{sync::mpsc, task::spawn_blocking};
 /// Rows that are read together.
 const TOGETHER: i64 = 1000;
 /// Columns of ours before those of the file.
-const OURS: usize = 2;
+const OURS: usize = OF_DRY_RUN.len();
 
 /// Writes the file.
 pub(crate) async fn marked(visit: &Visit, id: ImportId) -> Result<(Session, Import, Written), Failed> {
@@ -53,8 +60,8 @@ pub(crate) async fn marked(visit: &Visit, id: ImportId) -> Result<(Session, Impo
 }
 
 fn columns(import: &Import, language: Language) -> Vec<Column> {
-    let ours = [(words::WHAT, 16.0), (words::REMARKS, 60.0)];
-    let ours = ours.map(|(text, width)| Column { header: text.get(language).to_owned(), width, ..Column::default() });
+    let [what, remarks] = OF_DRY_RUN.map(|text| text.get(language).to_owned());
+    let ours = [(what, 16.0), (remarks, 60.0)].map(|(header, width)| Column { header, width, ..Column::default() });
     let theirs =
         import.opened.headers.iter().map(|header| Column { header: header.clone(), width: 18.0, ..Column::default() });
     ours.into_iter().chain(theirs).collect()

@@ -72,9 +72,11 @@ async fn read(visit: &Visit, import: &str, parameters: &Parameters) -> Result<(S
         Some("rows") => import.state == State::Columns,
         _ => matches!(import.state, State::Columns | State::Failed),
     };
-    let refusal = failed
-        .as_ref()
-        .and_then(|state| ["choice", "import"].into_iter().find_map(|field| state.error.problem_of(field)));
+    // What is refused of one row is told at that row.
+    let of_row = failed.as_ref().and_then(|state| state.typed("row")?.parse::<i32>().ok());
+    let problem_of = |field: &str| failed.as_ref().and_then(|state| state.error.problem_of(field));
+    let refused_row = of_row.zip(problem_of("choice"));
+    let refusal = problem_of("import").or(problem_of("choice").filter(|_| refused_row.is_none()));
     let shown = if wants_columns || import.is_stale {
         let staff = store::list::staff(&mut tx).await?;
         let (home, me) = (tx.session().home, tx.session().user.to_string());
@@ -89,7 +91,7 @@ async fn read(visit: &Visit, import: &str, parameters: &Parameters) -> Result<(S
         let counts = store::import::counts(&mut tx, id).await?;
         let chosen = store::import::chosen(&mut tx, id).await?;
         let page = store::import::page(&mut tx, id, filter).await?;
-        Shown::Rows(Box::new(RowsView { counts, chosen, filter, page, home: tx.session().home }))
+        Shown::Rows(Box::new(RowsView { counts, chosen, filter, page, home: tx.session().home, refused: refused_row }))
     };
     let session = tx.commit().await?;
     let clock = clock_of(&session);

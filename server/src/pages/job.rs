@@ -81,7 +81,8 @@ async fn read(visit: &Visit, job: &str, parameters: &Parameters) -> Result<(Sess
     let session = tx.commit().await?;
     let subject = Subject { tenant: session.tenant, owner: None };
     let view = JobView {
-        may_undo: can(session.actor(), job.kind.right(), subject).allowed,
+        may_stop: job.is_ruled_by(&session),
+        may_undo: job.is_ruled_by(&session) && can(session.actor(), job.kind.right(), subject).allowed,
         job,
         filter,
         items,

@@ -76,7 +76,9 @@ async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<
                 and f.search like '%' || like_text(folded(($2::text[])[1])) || '%' and c.search not like '%' || like_text(folded(($2::text[])[1])) || '%'
                 order by f.ended_at desc limit 1),
                 (select m.number || ' ' || m.name from merged_customer m
-                    where m.number = case when $1 ~ '^[0-9]{1,9}$' then $1::bigint end and survivor_of(m.id) = c.id), '') as "former!"
+                    where (m.number = case when $1 ~ '^[0-9]{1,9}$' then $1::bigint end
+                        or 'organisation_number' <> all ($6) and folded(m.organisation_number) = folded($1)) and survivor_of(m.id) = c.id
+                    order by m.number limit 1), '') as "former!"
         from find_customers(folded($1), array(select folded(word) from unnest($2::text[]) with ordinality as w (word, at) order by at), $3, $4) as hit
         join customer c on c.tenant_id = current_tenant() and c.id = hit.id
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status

@@ -17,6 +17,9 @@ use store::{
     job::{Filter, Step},
 };
 
+/// Longer than anything takes that waits for nobody.
+const SOON: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// A firm with a number of customers more than its first.
 async fn firm_with(pool: &PgPool, name: &str, customers: usize) -> (Firm, Vec<CustomerId>) {
     let firm = Firm::make(pool, name).await;
@@ -97,7 +100,7 @@ async fn a_change_of_many_is_done_and_told_customer_by_customer(pool: PgPool) {
     work(&pool).await;
     let done = read(&pool, &firm, firm.consultant, job).await;
     assert_eq!(done.state, JobState::Done);
-    assert_eq!(done.progress, Progress { total: 4, done: 4, changed: 3, skipped: 1, failed: 0 });
+    assert_eq!(done.progress, Progress { total: 4, done: 4, changed: 3, skipped: 1, failed: 0, ..Progress::default() });
     assert_eq!(told_of(&pool, &firm, job, ItemState::Skipped).await, [(ids[3], Some(Told::Same))]);
     for id in &ids {
         assert_eq!(column(&pool, *id, "status").await, Some(firm.potential.to_string()));
@@ -121,7 +124,7 @@ async fn what_a_rule_forbids_of_one_is_told_of_that_one_and_done_to_the_others(p
     let job = queue(&pool, &firm, firm.consultant, &ids, &change("parent_id", How::Set, &ids[1].to_string())).await;
     work(&pool).await;
     let done = read(&pool, &firm, firm.consultant, job).await;
-    assert_eq!(done.progress, Progress { total: 3, done: 3, changed: 1, skipped: 1, failed: 1 });
+    assert_eq!(done.progress, Progress { total: 3, done: 3, changed: 1, skipped: 1, failed: 1, ..Progress::default() });
     let refused = Told::Refused { field: "parent_id".to_owned(), problem: Problem::OwnParent };
     assert_eq!(told_of(&pool, &firm, job, ItemState::Failed).await, [(ids[1], Some(refused))]);
     assert_eq!(column(&pool, ids[2], "parent_id").await, Some(ids[1].to_string()));
@@ -241,7 +244,7 @@ async fn a_job_is_taken_back_but_for_what_somebody_changed_since(pool: PgPool) {
     let back = undo(&pool, &firm, firm.consultant, job).await;
     work(&pool).await;
     let done = read(&pool, &firm, firm.consultant, back).await;
-    assert_eq!(done.progress, Progress { total: 4, done: 4, changed: 3, skipped: 1, failed: 0 });
+    assert_eq!(done.progress, Progress { total: 4, done: 4, changed: 3, skipped: 1, failed: 0, ..Progress::default() });
     assert_eq!(column(&pool, ids[0], "phone").await.as_deref(), Some("+4775500120"));
     assert_eq!(column(&pool, ids[1], "phone").await.as_deref(), Some("+4722334466"));
     assert_eq!(column(&pool, ids[2], "email").await.as_deref(), Some("post@a.example"), "another field is theirs");
@@ -356,4 +359,37 @@ async fn a_report_is_read_page_by_page(pool: PgPool) {
     let rest = store::job::items(&mut tx, job, Filter { state: None, after: 100 }).await.unwrap();
     assert_eq!((rest.items.len(), rest.next), (30, None));
     assert!(rest.items.iter().all(|item| item.name.starts_with("Kunde ") && item.number.is_some()));
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn whoever_stops_a_job_waits_for_no_piece_of_it(pool: PgPool) {
+    let (firm, ids) = firm_with(&pool, "nord", 1).await;
+    let to = change("status", How::Set, &firm.potential.to_string());
+    let job = queue(&pool, &firm, firm.consultant, &ids, &to).await;
+    let store = Store::from_pool(pool.clone());
+    let claim = store::job::take(&store).await.unwrap().unwrap();
+    let mut under_way = store::job::open(&store, &claim).await.unwrap().unwrap();
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    tokio::time::timeout(SOON, store::job::stop(&mut tx, job)).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    let (_, changed) = store::bulk::step(&mut under_way).await.unwrap();
+    under_way.commit(&changed).await.unwrap();
+    assert_eq!(piece(&store, &claim).await, None);
+    let stopped = read(&pool, &firm, firm.consultant, job).await;
+    assert_eq!((stopped.state, stopped.progress.changed), (JobState::Stopped, 1));
+    // While a server is just taking it, it is asked as if it were being done.
+    let waiting = queue(&pool, &firm, firm.consultant, &ids, &to).await;
+    let mut taking = pool.begin().await.unwrap();
+    sqlx::query("select from job_queue where job_id = $1 for update")
+        .bind(waiting.0)
+        .execute(&mut *taking)
+        .await
+        .unwrap();
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    tokio::time::timeout(SOON, store::job::stop(&mut tx, waiting)).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    taking.rollback().await.unwrap();
+    work(&pool).await;
+    let stopped = read(&pool, &firm, firm.consultant, waiting).await;
+    assert_eq!((stopped.state, stopped.progress.changed), (JobState::Stopped, 0));
 }

@@ -4,6 +4,7 @@ use crate::common::{Firm, customer_patch, run, told, value};
 use crate::twins::{merged, now, of, snapshot, split_again};
 use domain::{
     error::{ErrorCode, Problem},
+    id::CustomerId,
     undo::Why,
 };
 use serde_json::{Value, json};
@@ -207,6 +208,33 @@ async fn the_merged_customer_is_nowhere_and_leads_to_the_one_that_stays(pool: Pg
     split_again(&pool, &firm, inner.id).await;
     let mut tx = firm.tx(&pool, firm.consultant).await;
     assert_eq!(store::customer::values(&mut tx, other).await.unwrap().values.text("name"), "Havbruk Vest");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn numbers_of_a_merged_customer_lead_to_the_one_that_stays(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let numbered = json!({"name": "Havbruk Vest", "number": 10412, "organisation_number": "974760673"});
+    let other = firm.add_customer(&pool, numbered).await;
+    // The newest, so that it is the one that stays.
+    run(&pool, &format!("update customer set organisation_number = '988077917' where id = '{}'", firm.customer)).await;
+    let third = firm.add_customer(&pool, json!({"name": "Tredje", "number": 10500})).await;
+    let found = async |query: &str| {
+        let mut tx = firm.tx(&pool, firm.reader).await;
+        let found = store::search::search(&mut tx, query, true, 8).await.unwrap();
+        found.customers.into_iter().map(|hit| (hit.id, hit.former)).collect::<Vec<_>>()
+    };
+    let (made, _) = merged(&pool, &firm, &of(&[firm.customer, other])).await;
+    let led = |to: CustomerId| vec![(to, "10412 Havbruk Vest".to_owned())];
+    for query in ["974760673", "974 760 673"] {
+        assert_eq!(found(query).await, led(firm.customer), "{query}");
+    }
+    assert_eq!(found("988077917").await, [(firm.customer, String::new())]);
+    // Onwards through later merges.
+    let (onwards, _) = merged(&pool, &firm, &of(&[third, firm.customer])).await;
+    assert_eq!(found("974760673").await, led(third));
+    split_again(&pool, &firm, onwards).await;
+    split_again(&pool, &firm, made).await;
+    assert_eq!(found("974760673").await, [(other, String::new())], "as before");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

@@ -1,6 +1,6 @@
 //! Which column of a file is which field: by what it is called, and else by what stands in it.
 
-use super::names::{CALLED, CONTACT_CALLED, NAME_OF_CONTACT};
+use super::names::{CALLED, CONTACT_CALLED, NAME_OF_CONTACT, OF_DRY_RUN};
 use crate::{
     country::Country,
     email::Email,
@@ -114,10 +114,25 @@ fn plain(name: &str) -> String {
         .collect()
 }
 
-/// The headers of a file as one text, whatever their order: files with the same are of one source.
+/// How many of the first columns are what the dry run said of the rows, as the file that it gives back has it: the
+/// two stand first, or twice where such a file was tried once more. They say nothing of customers.
+#[must_use]
+pub fn of_dry_run(headers: &[String]) -> usize {
+    let is_pair = |pair: &&[String]| {
+        Language::ALL.into_iter().any(|language| {
+            pair.len() == 2
+                && pair.iter().zip(OF_DRY_RUN).all(|(header, ours)| plain(header) == plain(ours.get(language)))
+        })
+    };
+    2 * headers.chunks(2).take_while(is_pair).count()
+}
+
+/// The headers of a file as one text, whatever their order: files with the same are of one source. One that a dry run
+/// has marked is of that of the file as it came.
 #[must_use]
 pub fn source_digest_text(headers: &[String]) -> String {
-    let mut plain: Vec<String> = headers.iter().map(|header| plain_or_whole(header)).collect();
+    let mut plain: Vec<String> =
+        headers.iter().skip(of_dry_run(headers)).map(|header| plain_or_whole(header)).collect();
     plain.sort_unstable();
     plain.join("\u{1f}")
 }
@@ -224,14 +239,15 @@ fn by_example(values: &[&str], home: Country) -> Option<&'static str> {
 pub fn guess(headers: &[String], rows: &[Vec<String>], home: Country, own: &[&'static Field]) -> Vec<Guess> {
     let mut guesses = vec![Guess::default(); headers.len()];
     let mut taken: Vec<Target> = Vec::new();
-    for (guess, header) in guesses.iter_mut().zip(headers) {
+    let first = of_dry_run(headers);
+    for (guess, header) in guesses.iter_mut().zip(headers).skip(first) {
         let free = by_name(header, own).into_iter().find(|target| !taken.contains(target));
         if let Some(target) = free {
             taken.push(target);
             *guess = Guess { target: Some(target), by_example: false };
         }
     }
-    for (at, guess) in guesses.iter_mut().enumerate() {
+    for (at, guess) in guesses.iter_mut().enumerate().skip(first) {
         if guess.target.is_some() {
             continue;
         }
@@ -332,6 +348,25 @@ mod tests {
                 key("phone")
             ]
         );
+    }
+
+    #[test]
+    fn what_a_dry_run_said_of_the_rows_is_no_field_of_theirs() {
+        for language in Language::ALL {
+            let [what, remarks] = OF_DRY_RUN.map(|text| text.get(language));
+            assert_eq!(keys(&[what, remarks, "Navn", "Notat"]), ["", "", "name", "notes"], "{language:?}");
+            assert_eq!(keys(&[what, remarks, what, remarks, "Navn"]), ["", "", "", "", "name"], "marked twice");
+            let (marked, came) = (headers(&[what, remarks, "Navn"]), headers(&["Navn"]));
+            assert_eq!(source_digest_text(&marked), source_digest_text(&came), "of the same source");
+        }
+        // Somebody's own column of that name is theirs.
+        assert_eq!(keys(&["Merknader", "Navn"]), ["notes", "name"]);
+        assert_eq!(keys(&["Navn", "Hva som skjer", "Merknader"]), ["name", "", "notes"]);
+        assert_eq!(keys(&["Hva som skjer", "Merknader", "Navn", "Merknader"]), ["", "", "name", "notes"]);
+        // Nor is it told by what stands there.
+        let rows = [["post@a.example", "post@b.example", "A AS"].map(str::to_owned).to_vec()];
+        let found = guess(&headers(&["What happens", "Notes", "Navn"]), &rows, Country::NORWAY, &[]);
+        assert!(found[..2].iter().all(|guess| guess.target.is_none()), "{found:?}");
     }
 
     #[test]

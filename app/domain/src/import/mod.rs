@@ -10,9 +10,9 @@ mod read;
 mod tests;
 
 pub use choice::{Doubtful, Empty, Lacking, Mode, Overwrite, Settings, Unknown, Wrong};
-pub use columns::{Guess, Target, guess, source_digest_text};
+pub use columns::{Guess, Target, guess, of_dry_run, source_digest_text};
 pub use compare::{ContactPlan, KnownContact, Plan, compare_contact, differing, plan};
-pub use names::also_called;
+pub use names::{OF_DRY_RUN, also_called};
 pub use read::{NewItem, Read, Reader, Staff};
 
 use crate::{error::Problem, id::CustomerId, registration::Likeness};

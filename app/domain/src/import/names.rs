@@ -1,4 +1,12 @@
-//! What other systems, and people, call the fields of the catalogue.
+//! What other systems, and people, call the fields of the catalogue, and what our own files call what is none.
+
+use crate::text::Text;
+
+/// The columns that a dry run puts before those of the file that it gives back: what becomes of a row, and why.
+pub const OF_DRY_RUN: [Text; 2] = [
+    Text { nb: "Hva som skjer", sv: "Vad som händer", en: "What happens" },
+    Text { nb: "Merknader", sv: "Anmärkningar", en: "Notes" },
+];
 
 /// Other names of fields, as other systems and people write them; the customer's.
 pub(super) const CALLED: &[(&str, &[&str])] = &[

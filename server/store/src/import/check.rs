@@ -65,7 +65,7 @@ impl Checker {
             _ => true,
         };
         let columns: Vec<Option<Target>> = import.columns.iter().map(|target| target.filter(is_used)).collect();
-        let judge = Judge::new(&settings, &columns, statuses, responsible, home, language, rules);
+        let judge = Judge::new(&settings, statuses, responsible, home, language, rules);
         let mut reader = Reader::new(home, import.dialect(), settings, columns, ListItemId::generate);
         teach(tx, &mut reader).await?;
         Ok(Self { import: import.id, reader, judge, rows: 0 })

@@ -68,15 +68,17 @@ impl Judge {
                 return;
             }
         }
-        let missing = if first.is_empty() { "contact.first_name" } else { "contact.last_name" };
-        let column = reader.column_of(missing).or_else(|| reader.column_of("contact.name"));
-        let field = if self.has_contact { missing } else { "contact.name" };
-        remarks.push(Remark::Cell {
-            column,
+        let lacking = [("contact.first_name", first.is_empty()), ("contact.last_name", last.is_empty())];
+        let lacking: Vec<&str> = lacking.into_iter().filter(|(_, lacks)| *lacks).map(|(field, _)| field).collect();
+        // A file that has no column for a part of the name lacks the whole of it.
+        let has_parts = lacking.iter().any(|field| reader.column_of(field).is_some());
+        let fields = if lacking.len() > 1 && !has_parts { vec!["contact.name"] } else { lacking };
+        remarks.extend(fields.into_iter().map(|field| Remark::Cell {
+            column: reader.column_of(field).or_else(|| reader.column_of("contact.name")),
             field: field.to_owned(),
             problem: Problem::Required,
             meant: None,
             passed: false,
-        });
+        }));
     }
 }

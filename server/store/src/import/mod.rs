@@ -7,6 +7,7 @@ mod fill;
 mod find;
 mod rows;
 mod run;
+mod said;
 mod verdict;
 
 pub use check::{Checker, end_check, fail_check};
@@ -17,7 +18,7 @@ use crate::{StoreError, Tx};
 use domain::{
     exchange::{Dialect, Refusal},
     id::{ImportId, JobId},
-    import::{NewItem, Settings, Target, source_digest_text},
+    import::{NewItem, Settings, Target, of_dry_run, source_digest_text},
     policy::Action,
 };
 use serde_json::Value;
@@ -95,6 +96,8 @@ pub struct Import {
     pub is_stale: bool,
     /// The job that does it.
     pub job: Option<JobId>,
+    /// The job that takes that one back, where there is one.
+    pub undone_by: Option<JobId>,
     /// Who imports it.
     pub by: String,
     /// When it was uploaded, UTC in RFC 3339.
@@ -217,7 +220,7 @@ pub async fn read(tx: &mut Tx, id: ImportId) -> Result<Import, StoreError> {
             i.samples as "samples: Json<Vec<Vec<String>>>", i.columns, i.settings as "settings: Json<Settings>",
             i.new_items as "new_items: Json<Vec<NewItem>>", i.refusal as "refusal: Json<Refusal>", i.checked,
             i.state = 'checking' and i.checked_at < now() - interval '20 seconds' as "is_stale!",
-            i.job_id as "job: JobId", coalesce(u.name, '') as "by!", i.created_at as "created_at: jiff_sqlx::Timestamp"
+            i.job_id as "job: JobId", undoing(i.job_id) as "undone_by: JobId", coalesce(u.name, '') as "by!", i.created_at as "created_at: jiff_sqlx::Timestamp"
         from import i left join app_user u on u.tenant_id = i.tenant_id and u.id = i.user_id
         where i.tenant_id = current_tenant() and i.id = $1"#,
         id.0,
@@ -237,6 +240,7 @@ pub async fn read(tx: &mut Tx, id: ImportId) -> Result<Import, StoreError> {
         checked: row.checked,
         is_stale: row.is_stale,
         job: row.job,
+        undone_by: row.undone_by,
         by: row.by,
         created_at: crate::utc(row.created_at),
     })
@@ -251,6 +255,8 @@ pub struct Past {
     pub file_name: String,
     /// Where it stands.
     pub state: State,
+    /// Whether it was done and taken back since.
+    pub is_undone: bool,
     /// Rows that have been looked at.
     pub rows: i64,
     /// Who imports it.
@@ -266,7 +272,7 @@ pub struct Past {
 pub async fn past(tx: &mut Tx) -> Result<Vec<Past>, StoreError> {
     tx.authorise(Action::ImportCustomers)?;
     let rows = sqlx::query!(
-        r#"select i.id as "id: ImportId", i.file_name, i.state, i.checked, coalesce(u.name, '') as "by!",
+        r#"select i.id as "id: ImportId", i.file_name, i.state, undoing(i.job_id) is not null as "is_undone!", i.checked, coalesce(u.name, '') as "by!",
             i.created_at as "created_at: jiff_sqlx::Timestamp"
         from import i left join app_user u on u.tenant_id = i.tenant_id and u.id = i.user_id
         where i.tenant_id = current_tenant() order by i.created_at desc, i.id desc limit 20"#,
@@ -279,6 +285,7 @@ pub async fn past(tx: &mut Tx) -> Result<Vec<Past>, StoreError> {
             id: row.id,
             file_name: row.file_name,
             state: State::from_key(&row.state),
+            is_undone: row.is_undone,
             rows: row.checked,
             by: row.by,
             created_at: crate::utc(row.created_at),
@@ -332,7 +339,10 @@ pub async fn choose(
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
-    let said: Vec<_> = row.headers.0.into_iter().zip(columns.iter().map(|target| target.map(Target::key))).collect();
+    // As the file came: it is of the same source without what a dry run said of it.
+    let ours = of_dry_run(&row.headers.0);
+    let said: Vec<_> =
+        row.headers.0.into_iter().zip(columns.iter().map(|target| target.map(Target::key))).skip(ours).collect();
     sqlx::query!(
         "insert into import_source (tenant_id, digest, columns, settings) values (current_tenant(), $1, $2, $3)
         on conflict (tenant_id, digest) do update set columns = excluded.columns, settings = excluded.settings, changed_at = now()",

@@ -33,12 +33,16 @@ pub struct ImportRow {
     pub verdict: Verdict,
     /// What there is to say of it.
     pub remarks: Vec<Remark>,
+    /// Whether a customer can be made of it.
+    pub may_be_made: bool,
     /// The customer that it is about.
     pub customer: CustomerId,
     /// What that one is called, where it is there.
     pub customer_name: String,
     /// What it changes: old and new value, by column.
     pub changes: Vec<(String, Value, Value)>,
+    /// What a new customer and its contact get, by the keys of their columns.
+    pub values: Vec<(String, Value)>,
     /// The columns that are only proposed.
     pub proposed: Vec<String>,
     /// What somebody said of it.
@@ -112,9 +116,11 @@ pub async fn page_of(tx: &mut Tx, id: ImportId, filter: Filter, most: i64) -> Re
     let rows = sqlx::query!(
         r#"select r.ordinal, r.cells, r.verdict, r.remarks as "remarks: Json<Vec<Remark>>", r.customer_id as "customer: CustomerId",
             coalesce(c.name, '') as "customer_name!", r.changes as "changes: Json<Map<String, Value>>",
-            r.proposals as "proposals: Json<Map<String, Value>>", r.choice, r.outcome,
-            names_of(ids_in(r.changes) || ids_in(r.remarks) || ids_in(coalesce(r.outcome, '{}')), $5) as "names!: Json<Names>"
+            r.proposals as "proposals: Json<Map<String, Value>>", r.choice, r.outcome, r.customer <> '{}' as "may_be_made!",
+            made.customer as "made?: Json<Map<String, Value>>", made.contact as "made_contact?: Json<Map<String, Value>>",
+            names_of(ids_in(r.changes) || ids_in(coalesce(made.customer, '{}')) || ids_in(coalesce(made.contact, '{}')) || ids_in(r.remarks) || ids_in(coalesce(r.outcome, '{}')), $5) as "names!: Json<Names>"
         from import_row r left join customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id
+        left join lateral (select r.customer, r.contact where r.verdict = 'new' or r.choice = 'new') made on true
         where r.tenant_id = current_tenant() and r.import_id = $1 and ($2::text is null or r.verdict = $2) and r.ordinal > $3
         order by r.ordinal limit $4"#,
         id.0,
@@ -134,9 +140,11 @@ pub async fn page_of(tx: &mut Tx, id: ImportId, filter: Filter, most: i64) -> Re
             cells: cells::read(&row.cells),
             verdict: Verdict::from_key(&row.verdict).unwrap_or(Verdict::Wrong),
             remarks: row.remarks.0,
+            may_be_made: row.may_be_made,
             customer: row.customer,
             customer_name: row.customer_name,
             changes: row.changes.0.iter().map(|(key, pair)| (key.clone(), of(pair, 0), of(pair, 1))).collect(),
+            values: made(row.made, row.made_contact),
             proposed: row
                 .proposals
                 .0
@@ -151,15 +159,22 @@ pub async fn page_of(tx: &mut Tx, id: ImportId, filter: Filter, most: i64) -> Re
     Ok(page)
 }
 
+/// What a row gives a new customer, and its contact under keys of its own.
+fn made(customer: Option<Json<Map<String, Value>>>, contact: Option<Json<Map<String, Value>>>) -> Vec<(String, Value)> {
+    let of_contact = contact.map(|contact| contact.0).unwrap_or_default();
+    let of_contact = of_contact.into_iter().map(|(key, value)| (format!("contact.{key}"), value));
+    customer.map(|customer| customer.0).unwrap_or_default().into_iter().chain(of_contact).collect()
+}
+
 /// Says of a doubtful row that it is a new customer, that it is left out, or that it is about a
 /// customer that is there.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when there is no such row, or the import has been run.
+/// [`StoreError::NotFound`] when there is no such row; [`Problem::ChangedSince`] at `import` when that has been run.
 pub async fn decide(tx: &mut Tx, import: &Import, ordinal: i32, said: &str) -> Result<(), StoreError> {
     tx.authorise(Action::ImportCustomers)?;
     if import.state != super::State::Checked {
-        return Err(StoreError::NotFound);
+        return Err(StoreError::field("import", Problem::ChangedSince));
     }
     let kept = sqlx::query!(
         r#"select cells, verdict, choice, customer from import_row

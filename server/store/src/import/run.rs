@@ -195,6 +195,20 @@ async fn refuse(tx: &mut Tx, id: ImportId, row: i32, error: StoreError) -> Resul
     Ok(())
 }
 
+/// Why a row was held back.
+fn held_by(remarks: &[Remark]) -> Told {
+    let repeats = remarks.iter().find_map(|remark| match remark {
+        Remark::Repeats { row } => Some(Told::Repeats { row: *row }),
+        _ => None,
+    });
+    let is = |of: fn(&Remark) -> bool| remarks.iter().any(of);
+    if is(|remark| matches!(remark, Remark::Several { .. })) {
+        return Told::Several;
+    }
+    // One that is there already is the stronger reason.
+    repeats.filter(|_| !is(|remark| matches!(remark, Remark::Alike { .. }))).unwrap_or(Told::Doubtful)
+}
+
 /// What came of rows, for the report, and which customers that are there were changed.
 async fn outcomes(
     tx: &mut Tx,
@@ -204,7 +218,7 @@ async fn outcomes(
 ) -> Result<(Vec<Outcome>, Vec<CustomerId>), StoreError> {
     let rows = sqlx::query!(
         r#"select ordinal, customer_id as "customer: CustomerId", verdict, choice, outcome,
-            case when verdict in ('wrong', 'left_out') then remarks else '[]' end as "remarks!: Json<Vec<Remark>>"
+            case when verdict in ('wrong', 'doubtful') then remarks else '[]' end as "remarks!: Json<Vec<Remark>>"
         from import_row where tenant_id = current_tenant() and import_id = $1 and ordinal between $2 and $3 order by ordinal"#,
         id.0,
         first,
@@ -237,8 +251,8 @@ async fn outcomes(
                     (ItemState::Changed, None)
                 }
                 Verdict::Same => (ItemState::Skipped, Some(Told::Same)),
-                Verdict::Doubtful => (ItemState::Skipped, Some(Told::Doubtful)),
-                Verdict::LeftOut => (ItemState::Skipped, Some(Told::LeftOut)),
+                Verdict::Doubtful => (ItemState::Held, Some(held_by(&row.remarks.0))),
+                Verdict::LeftOut => (ItemState::LeftOut, Some(Told::LeftOut)),
                 Verdict::Wrong => {
                     let wrong = row.remarks.0.iter().find_map(|remark| match remark {
                         Remark::Cell { field, problem, passed: false, .. } => {

@@ -1,6 +1,9 @@
 //! What is to become of one row, by what it says and what is there.
 
-use super::find::Known;
+use super::{
+    find::Known,
+    said::{hash, person, said},
+};
 use domain::{
     change::Source,
     country::Country,
@@ -8,8 +11,7 @@ use domain::{
     field::{Entity, Field},
     id::{ContactId, CustomerId, UserId},
     import::{
-        ContactPlan, Doubtful, KnownContact, Mode, Read, Reader, Remark, Settings, Target, Verdict, compare_contact,
-        plan,
+        ContactPlan, Doubtful, KnownContact, Mode, Read, Reader, Remark, Settings, Verdict, compare_contact, plan,
     },
     language::Language,
     list::StatusChoice,
@@ -17,10 +19,7 @@ use domain::{
     settings::FirmSettings,
 };
 use serde_json::{Map, Value};
-use std::{
-    collections::{HashMap, hash_map::DefaultHasher},
-    hash::{Hash, Hasher},
-};
+use std::collections::{HashMap, HashSet};
 
 /// What was found of some rows.
 #[derive(Debug, Default)]
@@ -74,7 +73,6 @@ struct Earlier {
 #[derive(Debug)]
 pub(super) struct Judge {
     pub(super) settings: Settings,
-    pub(super) has_contact: bool,
     pub(super) statuses: Vec<StatusChoice>,
     pub(super) responsible: UserId,
     pub(super) home: Country,
@@ -83,12 +81,8 @@ pub(super) struct Judge {
     pub(super) own: Vec<&'static Field>,
     by_key: HashMap<u64, Earlier>,
     by_name: HashMap<u64, i32>,
-}
-
-fn hash(parts: &[&str]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    parts.hash(&mut hasher);
-    hasher.finish()
+    /// What earlier rows say of contact persons, each with whose they are.
+    people: HashSet<u64>,
 }
 
 pub(super) fn text<'a>(values: &'a Map<String, Value>, key: &str) -> &'a str {
@@ -98,17 +92,14 @@ pub(super) fn text<'a>(values: &'a Map<String, Value>, key: &str) -> &'a str {
 impl Judge {
     pub(super) fn new(
         settings: &Settings,
-        columns: &[Option<Target>],
         statuses: Vec<StatusChoice>,
         responsible: UserId,
         home: Country,
         language: Language,
         (firm, own): (FirmSettings, Vec<&'static Field>),
     ) -> Self {
-        let has_contact = columns.iter().flatten().any(|target| target.key().starts_with("contact."));
         Self {
             settings: settings.clone(),
-            has_contact,
             statuses,
             responsible,
             home,
@@ -117,6 +108,7 @@ impl Judge {
             own,
             by_key: HashMap::new(),
             by_name: HashMap::new(),
+            people: HashSet::new(),
         }
     }
 
@@ -173,9 +165,9 @@ impl Judge {
 
     /// A row about the same customer as an earlier one: it may name one more contact person, or is
     /// the same once more.
-    fn repeated(&self, ordinal: i32, key: Option<&str>, read: &Read, known: Option<&Known>) -> Option<Row> {
+    fn repeated(&mut self, ordinal: i32, key: Option<&str>, read: &Read, known: Option<&Known>) -> Option<Row> {
         let said = said(read);
-        let earlier = self.by_key.get(&hash(&["key", key?]))?;
+        let earlier = *self.by_key.get(&hash(&["key", key?]))?;
         if earlier.row == ordinal {
             return None;
         }
@@ -185,6 +177,11 @@ impl Judge {
             row.customer = known.map_or_else(CustomerId::generate, |known| known.id);
             return Some(row);
         }
+        // The same person once more is nobody new.
+        if self.people.contains(&person(key?, &read.contact)) {
+            row.verdict = Verdict::Same;
+            return Some(row);
+        }
         let is_person = |key: &str| !text(&read.contact, key).is_empty();
         if is_person("first_name") && is_person("last_name") && known.is_none() {
             row.verdict = Verdict::Changed;
@@ -192,6 +189,7 @@ impl Judge {
                 row.changes.insert(format!("contact.{key}"), Value::Array(vec![Value::Null, value.clone()]));
             }
             row.contact = Some(read.contact.clone());
+            self.people.insert(person(key?, &read.contact));
             return Some(row);
         }
         // One more contact person of a customer that is there is compared like any.
@@ -205,6 +203,12 @@ impl Judge {
     fn remember(&mut self, ordinal: i32, key: Option<&str>, customer: CustomerId, said: u64) {
         if let Some(key) = key {
             self.by_key.entry(hash(&["key", key])).or_insert(Earlier { row: ordinal, customer, said });
+        }
+    }
+
+    fn remember_person(&mut self, key: Option<&str>, contact: &Map<String, Value>) {
+        if let Some(key) = key {
+            self.people.insert(person(key, contact));
         }
     }
 
@@ -248,6 +252,7 @@ impl Judge {
             row.remarks = remarks;
             return row;
         }
+        let told = contact.clone();
         let contacts = found.contacts.get(&known.id).map_or(&[][..], Vec::as_slice);
         match compare_contact(&contact, contacts, self.settings.overwrite, &mut remarks) {
             ContactPlan::Nothing => {}
@@ -274,6 +279,7 @@ impl Judge {
                 (row.contact, row.contact_id, row.contact_is_new) = (Some(patch), id, false);
             }
         }
+        self.remember_person(key, &told);
         row.verdict = if row.changes.is_empty() { Verdict::Same } else { Verdict::Changed };
         row.remarks = remarks;
         row
@@ -283,6 +289,7 @@ impl Judge {
         let id = CustomerId::generate();
         let before = said(&read);
         let Read { mut customer, number, mut contact, mut remarks, .. } = read;
+        let told = contact.clone();
         if !self.makes_new() {
             remarks.push(if key.is_some() { Remark::Missing } else { Remark::NoKey });
             return Row::new(Verdict::LeftOut, remarks, id);
@@ -315,34 +322,40 @@ impl Judge {
                 row.verdict = Verdict::Doubtful;
             }
         }
-        if let Some(earlier) = self.named_before(ordinal, &customer) {
+        if let Some((earlier, is_one)) = self.named_before(ordinal, &customer) {
             remarks.push(Remark::Repeats { row: earlier });
             if self.settings.doubtful == Doubtful::Leave {
                 row.verdict = Verdict::Doubtful;
+                // Another customer can't have what only one has: there is nothing to be made.
+                if is_one {
+                    customer = Map::new();
+                }
             }
         }
         self.remember(ordinal, key, id, before);
+        self.remember_person(key, &told);
         (row.values, row.contact, row.remarks) = (customer, Some(contact), remarks);
         row
     }
 
-    /// The earlier row whose customer has the same number, or name and place.
-    fn named_before(&mut self, ordinal: i32, customer: &Map<String, Value>) -> Option<i32> {
+    /// The earlier row whose customer has the same number, or name and place; and whether it has what only one can have.
+    fn named_before(&mut self, ordinal: i32, customer: &Map<String, Value>) -> Option<(i32, bool)> {
         let plain = |key: &str| text(customer, key).to_lowercase();
-        let mut keys = vec![hash(&["name", &plain("name"), &plain("visiting_place")])];
-        for key in ["organisation_number", "external_id"] {
+        let mut keys = vec![(hash(&["name", &plain("name"), &plain("visiting_place")]), false)];
+        for (key, is_one) in [("organisation_number", false), ("external_id", true)] {
             if !text(customer, key).is_empty() {
-                keys.push(hash(&[key, text(customer, key)]));
+                keys.push((hash(&[key, text(customer, key)]), is_one));
             }
         }
         if let Some(number) = customer.get("number") {
-            keys.push(hash(&["number", &number.to_string()]));
+            keys.push((hash(&["number", &number.to_string()]), true));
         }
         let mut earlier = None;
-        for key in keys {
+        for (key, is_one) in keys {
             let row = *self.by_name.entry(key).or_insert(ordinal);
             if row != ordinal {
-                earlier = Some(earlier.map_or(row, |other: i32| other.min(row)));
+                earlier =
+                    Some(earlier.map_or((row, is_one), |(other, was): (i32, bool)| (other.min(row), was || is_one)));
             }
         }
         earlier
@@ -355,13 +368,4 @@ fn is_refusal(remark: &Remark) -> bool {
 
 pub(super) fn wrong(reader: &Reader, field: &str, problem: Problem) -> Remark {
     Remark::Cell { column: reader.column_of(field), field: field.to_owned(), problem, meant: None, passed: false }
-}
-
-/// What a row says of its customer, in brief.
-fn said(read: &Read) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for (key, value) in &read.customer {
-        (key, value.to_string()).hash(&mut hasher);
-    }
-    hasher.finish()
 }

@@ -87,20 +87,43 @@ pub(crate) async fn count(tx: &mut Tx, job: JobId) -> Result<i64, StoreError> {
     .await?)
 }
 
-/// Asks a job to stop: one that waits is over at once, one that is being done after its piece. What
-/// it has done stays.
+/// Asks a job to stop: one that waits is over at once, one that is being done after its piece, which
+/// this does not wait for. What it has done stays.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the reader may follow no such job.
 pub async fn stop(tx: &mut Tx, job: JobId) -> Result<(), StoreError> {
     tx.authorise_own(Action::FollowJob)?;
+    let follows_all = tx.authorise(Action::FollowAllJobs).is_ok();
+    // A piece holds the job's place in the queue to its end, and only then the job itself: what is done to the queue
+    // is done first here too, and only where nobody has it.
+    let waits = sqlx::query_scalar!(
+        r#"select hold_waiting_job(j.id) as "waits!" from job j
+        where j.tenant_id = current_tenant() and j.id = $1 and ($2 or j.user_id = current_app_user()) and j.state = 'queued'"#,
+        job.0,
+        follows_all,
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .unwrap_or(false);
+    if waits {
+        let stopped = sqlx::query!(
+            "update job set stop_requested = true, state = 'stopped', finished_at = now()
+            where tenant_id = current_tenant() and id = $1 and state = 'queued'",
+            job.0,
+        )
+        .execute(tx.connection())
+        .await?;
+        if stopped.rows_affected() > 0 {
+            return Ok(());
+        }
+    }
+    // Without a word of its state: that would reach for the queue.
     let done = sqlx::query!(
-        "update job set stop_requested = stop_requested or state in ('queued', 'running'),
-            state = case state when 'queued' then 'stopped' else state end,
-            finished_at = case state when 'queued' then now() else finished_at end
+        "update job set stop_requested = stop_requested or state in ('queued', 'running')
         where tenant_id = current_tenant() and id = $1 and ($2 or user_id = current_app_user())",
         job.0,
-        tx.authorise(Action::FollowAllJobs).is_ok(),
+        follows_all,
     )
     .execute(tx.connection())
     .await?;

@@ -10,6 +10,11 @@ use domain::{
 /// Most jobs of a list.
 const MOST: i64 = 100;
 
+/// Whether the reader sees all that the firm imports, and what takes that back: those who may import do, whoever did.
+fn sees_imports(tx: &mut Tx) -> bool {
+    tx.authorise(Action::ImportCustomers).is_ok()
+}
+
 /// One job, as it stands.
 ///
 /// # Errors
@@ -32,18 +37,17 @@ async fn jobs(tx: &mut Tx, one: Option<JobId>, most: i64) -> Result<Vec<Job>, St
     let sees_all = one.is_some() && tx.authorise(Action::FollowAllJobs).is_ok();
     let rows = sqlx::query!(
         r#"select j.id as "id: JobId", j.kind, j.user_id as "user: UserId", u.name as by, j.state, j.parameters,
-            j.total, j.done, j.changed, j.skipped, j.failed, j.stop_requested, j.undoes as "undoes: JobId", j.reason,
+            j.total, j.done, j.changed, j.skipped, j.held, j.left_out, j.failed, j.stop_requested, j.undoes as "undoes: JobId", j.reason,
             j.created_at as "created_at: jiff_sqlx::Timestamp", j.finished_at as "finished_at: jiff_sqlx::Timestamp",
-            -- What was taken back and then done again stands.
-            (select b.id from job b where b.tenant_id = j.tenant_id and b.undoes = j.id and b.state in ('queued', 'running', 'done')
-                and not exists (select from job r where r.tenant_id = b.tenant_id and r.undoes = b.id and r.state in ('queued', 'running', 'done'))
-                order by b.id desc limit 1) as "undone_by: JobId"
+            undoing(j.id) as "undone_by: JobId"
         from job j join app_user u on u.tenant_id = j.tenant_id and u.id = j.user_id
-        where j.tenant_id = current_tenant() and ($1::uuid is null or j.id = $1) and ($2 or j.user_id = current_app_user())
+        where j.tenant_id = current_tenant() and ($1::uuid is null or j.id = $1)
+            and ($2 or j.user_id = current_app_user() or $4 and 'import' in (j.kind, j.parameters ->> 'kind'))
         order by j.id desc limit $3"#,
         one.map(|job| job.0),
         sees_all,
         most,
+        one.is_some() && sees_imports(tx),
     )
     .fetch_all(tx.connection())
     .await?;
@@ -62,6 +66,8 @@ async fn jobs(tx: &mut Tx, one: Option<JobId>, most: i64) -> Result<Vec<Job>, St
                     done: row.done,
                     changed: row.changed,
                     skipped: row.skipped,
+                    held: row.held,
+                    left_out: row.left_out,
                     failed: row.failed,
                 },
                 stop_requested: row.stop_requested,
@@ -104,7 +110,8 @@ pub async fn items(tx: &mut Tx, job: JobId, filter: Filter) -> Result<Items, Sto
             i.state, coalesce(i.detail, 'null') as "detail!"
         from job j join job_item i on i.tenant_id = j.tenant_id and i.job_id = j.id
         left join customer c on c.tenant_id = i.tenant_id and c.id = i.customer_id
-        where j.tenant_id = current_tenant() and j.id = $1 and ($2 or j.user_id = current_app_user())
+        where j.tenant_id = current_tenant() and j.id = $1
+            and ($2 or j.user_id = current_app_user() or $6 and 'import' in (j.kind, j.parameters ->> 'kind'))
             and i.ordinal > $3 and ($4::text is null or i.state = $4)
         order by i.ordinal limit $5"#,
         job.0,
@@ -112,6 +119,7 @@ pub async fn items(tx: &mut Tx, job: JobId, filter: Filter) -> Result<Items, Sto
         filter.after,
         filter.state.map(ItemState::key),
         ITEMS_PAGE + 1,
+        sees_imports(tx),
     )
     .fetch_all(tx.connection())
     .await?;

@@ -136,6 +136,8 @@ pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreEr
             changed: row.changed,
             skipped: row.skipped,
             failed: row.failed,
+            // Told in reports alone.
+            ..Progress::default()
         },
         stop_requested: row.stop_requested,
         undoes: row.undoes,
@@ -292,13 +294,15 @@ pub async fn report(chunk: &mut Chunk, outcomes: &[Outcome]) -> Result<(), Store
     let number = |count: usize| i64::try_from(count).unwrap_or_default();
     sqlx::query!(
         "update job set done = done + $2, changed = changed + $3, skipped = skipped + $4, failed = failed + $5,
-            total = greatest(total, done + $2), heartbeat_at = clock_timestamp(), attempts = 0
+            held = held + $6, left_out = left_out + $7, total = greatest(total, done + $2), heartbeat_at = clock_timestamp(), attempts = 0
         where tenant_id = current_tenant() and id = $1",
         job,
         number(outcomes.len()),
         number(count(ItemState::Changed)),
         number(count(ItemState::Skipped)),
         number(count(ItemState::Failed)),
+        number(count(ItemState::Held)),
+        number(count(ItemState::LeftOut)),
     )
     .execute(chunk.tx.connection())
     .await?;

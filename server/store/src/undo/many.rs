@@ -1,6 +1,6 @@
 //! Taking a whole job back: for each of its customers what taking back one command does.
 
-use super::{Entry, take_back};
+use super::{Entry, proposed::withdraw, take_back};
 use crate::{
     StoreError, Tx,
     bulk::changed,
@@ -37,6 +37,10 @@ pub async fn queue(tx: &mut Tx, undone: JobId) -> Result<JobId, StoreError> {
         .await?;
     let before = job::read(tx, undone).await?;
     tx.authorise(before.kind.right())?;
+    // Who reads a colleague's import does not therefore take it back.
+    if !before.is_ruled_by(tx.session()) {
+        return Err(StoreError::NotFound);
+    }
     if !before.can_be_undone() {
         return Err(StoreError::field("job", Problem::NothingToUndo));
     }
@@ -114,6 +118,9 @@ pub async fn step(chunk: &mut Chunk) -> Result<(Step, Vec<CustomerId>), StoreErr
         for entry in std::mem::take(&mut work.entries) {
             work.taken |= take_back(tx, CustomerId(*id), &entry, &mut work.kept).await?;
         }
+    }
+    for id in withdraw(tx, &ids, undoes.0).await? {
+        works.entry(id).or_default().taken = true;
     }
     note(tx, undoes, &works).await?;
     let mut outcomes = Vec::with_capacity(todo.len());

@@ -3,6 +3,7 @@
 mod done;
 mod invited;
 mod many;
+mod proposed;
 mod words;
 
 pub use done::{Done, just_done};
@@ -77,6 +78,7 @@ pub async fn undo(tx: &mut Tx, customer: CustomerId, entry: Option<ChangeId>) ->
         tx.authorise(entry.category.undone_by())?;
         taken |= take_back(tx, customer, entry, &mut kept).await?;
     }
+    taken |= !proposed::withdraw(tx, &[customer.0], undoes).await?.is_empty();
     note(tx, customer, undoes, taken, &kept).await?;
     for other in others(tx, customer, undoes, &entries).await? {
         note(tx, other, undoes, taken, &[]).await?;

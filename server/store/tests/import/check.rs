@@ -36,6 +36,11 @@ async fn each_row_says_what_becomes_of_it(pool: PgPool) {
         [Verdict::New, Verdict::Changed, Verdict::Same, Verdict::Doubtful, Verdict::Wrong]
     );
     let rows = rows(&pool, &firm, id).await;
+    let given = |key: &str| rows[0].values.iter().find(|(known, _)| known == key).map(|(_, value)| value.clone());
+    assert_eq!(given("phone"), Some(json!("+4775509999")), "all that a new customer gets is told");
+    assert_eq!(given("contact.last_name"), Some(json!("Berg")));
+    assert_eq!(given("responsible"), Some(json!(firm.consultant.to_string())));
+    assert_eq!(rows[1].values, []);
     assert_eq!(rows[1].changes, [("phone".to_owned(), json!("+4775500120"), json!("+4775500121"))]);
     assert_eq!(rows[1].customer_name, "Gammel AS");
     assert!(matches!(rows[3].remarks[..], [Remark::Alike { .. }]), "{:?}", rows[3].remarks);
@@ -221,6 +226,15 @@ async fn a_source_is_remembered_by_its_headers_for_its_firm_alone(pool: PgPool) 
     let known = remembered(&mut tx, &["epost".to_owned(), "FIRMA".to_owned()]).await.unwrap().unwrap();
     assert_eq!(known.settings, settings);
     assert_eq!(known.columns, [("Firma".to_owned(), columns[0]), ("Epost".to_owned(), None)]);
+    // The file that the dry run gives back, corrected, is of the same source, and says nothing else of it.
+    let marked = ["Hva som skjer", "Merknader", "Firma", "Epost"].map(str::to_owned);
+    assert_eq!(remembered(&mut tx, &marked).await.unwrap().unwrap().columns, known.columns);
+    let opened = Opened { headers: marked.to_vec(), ..opened };
+    let columns = [None, None, columns[0], None];
+    let again = domain::id::ImportId::generate();
+    store::import::create(&mut tx, again, "b.xlsx", &opened, &columns, &settings).await.unwrap();
+    store::import::choose(&mut tx, again, &columns, &settings).await.unwrap();
+    assert_eq!(remembered(&mut tx, &headers).await.unwrap().unwrap().columns, known.columns);
     tx.commit().await.unwrap();
     let other = Firm::make(&pool, "syd").await;
     assert!(remembered(&mut other.tx(&pool, other.consultant).await, &headers).await.unwrap().is_none());

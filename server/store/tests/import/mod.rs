@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod again;
+mod back;
 mod check;
 mod run;
 
