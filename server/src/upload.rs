@@ -95,7 +95,7 @@ pub(crate) async fn read(path: &str, content_type: &str, body: Body) -> Result<F
 fn torn(form: &mut Form) {
     match form.uploads.0.last_mut() {
         Some((_, received @ (Received::Whole(_) | Received::Stored { .. } | Received::Empty))) => {
-            *received = Received::Torn
+            *received = Received::Torn;
         }
         Some(_) => {}
         None => form.uploads.0.push((String::new(), Received::Torn)),
