@@ -157,6 +157,39 @@ test.describe('addresses', { tag: '@nojs' }, () => {
     await expect(address.locator('[data-edit]')).toContainText('som besøksadresse');
   });
 
+  test('another postal code or country takes the place of the one before with it, but not what I wrote myself', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
+    test.skip(test.info().project.use.javaScriptEnabled === false, 'the browser does that');
+    sql(`update customer set visiting_street = 'Gata 1', visiting_postal_code = '0474', visiting_place = 'OSLO', visiting_country = 'NO' where id = '${customer.id}'`);
+    await openCard(page, sql, user, customer);
+    const address = page.locator('#address-visiting');
+    await address.locator('[data-edit]').click();
+    const [code, place] = [address.getByLabel('Postnummer'), address.getByLabel('Poststed')];
+    await code.fill('7010');
+    await code.blur();
+    await expect(place).toHaveValue('Trondheim');
+    await code.fill('9999');
+    await code.blur();
+    await expect(place).toHaveValue('');
+    await code.fill('8006');
+    await code.blur();
+    await expect(place).toHaveValue('Bodø');
+    await address.getByLabel('Land').selectOption('SE');
+    await expect(place).toHaveValue('');
+    await address.getByLabel('Land').selectOption('NO');
+    await expect(place).toHaveValue('Bodø');
+    await place.fill('Bodø sentrum');
+    await code.fill('7010');
+    await code.blur();
+    await page.waitForTimeout(300);
+    await expect(place).toHaveValue('Bodø sentrum');
+    await place.fill('');
+    await code.fill('7011');
+    await code.blur();
+    await expect(place).toHaveValue('Trondheim');
+    await address.getByRole('button', { name: 'Lagre' }).click();
+    await expect(address.locator('[data-edit]')).toContainText(/7011 Trondheim/);
+  });
+
   test('a wrong postal code is refused at the field and what I typed stays', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     await openCard(page, sql, user, customer);
     const address = page.locator('#address-visiting');

@@ -165,7 +165,6 @@ test.describe('moving', () => {
     await page.mouse.down();
     await page.mouse.move(from.x + 100, from.y + 60, { steps: 4 });
     await expect(page.locator('.drop-line')).toBeVisible();
-    // Only now: while one drags, a place for wide sections opens above the columns.
     const to = (await section(page, before[0]).boundingBox())!;
     await page.mouse.move(to.x + 100, to.y + 20, { steps: 4 });
     await expect(page.locator(`.board-column[data-column="${index}"] .drop-line + [data-section="${before[0]}"]`)).toBeVisible();
@@ -176,6 +175,30 @@ test.describe('moving', () => {
     await visit(page, cardOf(rich));
     expect(await column(page, index)).toEqual(after);
     await expect(section(page, moved)).toHaveCount(1);
+  });
+
+  test('by mouse, to the top of a column is into the column; above them all is into the whole width', { tag: '@desk' }, async ({ page, user, rich }) => {
+    await enter(page, user, cardOf(rich));
+    const before = (await column(page, 1)) as string[];
+    const top = (await section(page, before[0]).boundingBox())!;
+    const lift = async () => {
+      const from = (await handle(page, before[1]).boundingBox())!;
+      await page.mouse.move(from.x + 5, from.y + 5);
+      await page.mouse.down();
+      await page.mouse.move(from.x + 40, from.y - 20, { steps: 4 });
+    };
+    await lift();
+    await page.mouse.move(top.x + 40, top.y + 4, { steps: 6 });
+    // Only the line makes room for itself.
+    expect((await section(page, before[0]).boundingBox())!.y, 'nothing slips away').toBeLessThan(top.y + 20);
+    await saved(page, () => page.mouse.up());
+    expect((await column(page, 1)).slice(0, 2)).toEqual([before[1], before[0]]);
+    await expect(page.locator('#announcer')).toContainText('er sluppet i kolonne 2, plass 1 av');
+    await lift();
+    await page.mouse.move(top.x + 40, top.y - 30, { steps: 6 });
+    await saved(page, () => page.mouse.up());
+    await expect(page.locator(`.board-wide > [data-section="${before[1]}"]`)).toBeVisible();
+    await expect(page.locator('#announcer')).toHaveText(/er sluppet over alle kolonnene, plass 1 av 1\.$/);
   });
 
   test('by finger, on the handle', async ({ page, user, rich }) => {
@@ -192,7 +215,6 @@ test.describe('moving', () => {
     await finger('touchStart', from.x + 8, from.y + 8);
     for (const step of [10, 20, 30]) await finger('touchMove', from.x + 8 + step, from.y + 8 + step);
     await expect(page.locator('.drop-line')).toBeAttached();
-    // Only now: while one drags, a place for wide sections opens above the columns.
     const to = (await section(page, first).boundingBox())!;
     await finger('touchMove', to.x + 60, to.y + 30);
     await finger('touchMove', to.x + 60, to.y + 12);
@@ -216,6 +238,44 @@ test.describe('moving', () => {
     await saved(page, () => pick(menuOf(page, before[1]), 'Flytt til høyre'));
     await expect.poll(() => column(page, 1)).toContain(before[1]);
   });
+});
+
+test('the menu of a section keeps the focus, says what happened, and what is hidden has a way back', async ({ page, user, rich }) => {
+  await enter(page, user, cardOf(rich));
+  const before = (await column(page, 0)) as string[];
+  const menu = (key: string) => menuOf(page, key).locator('summary');
+  const title = await section(page, before[1]).locator('h2').innerText();
+  await saved(page, () => pick(menuOf(page, before[1]), 'Flytt opp'));
+  await expect(menu(before[1])).toBeFocused();
+  await expect(page.locator('#announcer')).toContainText(`${title}: kolonne 1, plass 1 av`);
+  await saved(page, () => pick(menuOf(page, before[1]), 'Skjul'));
+  await expect(section(page, before[1])).toHaveCount(0);
+  await expect(menu(before[0])).toBeFocused();
+  await expect(toast(page)).toContainText(`${title} er skjult`);
+  await saved(page, () => toast(page).getByRole('button', { name: 'Angre' }).click());
+  await expect(menu(before[1])).toBeFocused();
+  await expect(toast(page)).toContainText('Visningen er tatt tilbake');
+  await saved(page, () => pick(myView(page), 'Tilbake til firmaets standard'));
+  await expect.poll(() => column(page, 0)).toEqual(before);
+  await expect(myView(page).locator('summary')).toBeFocused();
+  await expect(toast(page)).toContainText('Kortet er som standard igjen');
+  // What it would take back is another thing by now.
+  await saved(page, () => fold(page, before[0]));
+  await expect(toast(page).getByRole('button', { name: 'Angre' })).toHaveCount(0);
+});
+
+test('a step by the menu passes a section that shows, whatever stands between that this card has not', { tag: '@desk' }, async ({ page, user, rich, sql }) => {
+  // "Own" stands above "Status", and SharePoint above notes: with this firm neither has anything to show.
+  await enter(page, user, cardOf(rich));
+  for (const index of [0, 1, 2]) {
+    const all = (await column(page, index)) as string[];
+    for (let at = all.length - 1; at > 0; at--) {
+      const now = (await column(page, index)) as string[];
+      await saved(page, () => pick(menuOf(page, now[at]), 'Flytt opp'));
+      const after = [...now.slice(0, at - 1), now[at], now[at - 1], ...now.slice(at + 1)];
+      await expect.poll(() => column(page, index), { message: `${now[at]} passes ${now[at - 1]}` }).toEqual(after);
+    }
+  }
 });
 
 test.describe('hiding and widening', () => {

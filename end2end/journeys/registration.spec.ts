@@ -118,6 +118,23 @@ test('the contact is the customer itself by one box, and the next one is registe
   await expect(page.getByRole('heading', { level: 1 })).toContainText(last);
 });
 
+test('an unknown postal code and another country take back the place that was offered', { tag: '@desk' }, async ({ page, user }) => {
+  await enter(page, user, window_);
+  await unfold(page, '#group-visiting_postal');
+  const [code, place] = [input(page, 'visiting_postal_code'), input(page, 'visiting_place')];
+  await code.fill('8006');
+  await code.blur();
+  await expect(place).toHaveValue('Bodø');
+  await code.fill('9999');
+  await code.blur();
+  await expect(place).toHaveValue('');
+  await code.fill('8006');
+  await code.blur();
+  await expect(place).toHaveValue('Bodø');
+  await input(page, 'country').selectOption('SE');
+  await expect(place).toHaveValue('');
+});
+
 test('a customer that may be the same is shown before saving, with the way to it', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
   const name = unique();
   sql(`update customer set name = '${name} AS' where id = '${customer.id}'`);

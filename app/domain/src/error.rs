@@ -96,6 +96,9 @@ pub struct Conflict {
     pub mine_shown: String,
     /// Who changed it.
     pub by: String,
+    /// Whether that is the same person: in another tab, or on another machine.
+    #[serde(default)]
+    pub by_me: bool,
     /// The row's version now; saving with it takes `mine`.
     pub version: i32,
 }

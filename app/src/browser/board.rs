@@ -1,6 +1,6 @@
 //! Moving sections: by pointer (mouse or finger) and by keyboard, on the handle of each.
 
-use super::{dom, queue};
+use super::{dom, queue, toast};
 use crate::i18n::browser as words;
 use domain::text::Text;
 use leptos::{ev, prelude::*};
@@ -26,6 +26,9 @@ thread_local! {
 const THRESHOLD: i32 = 5;
 /// How near the edge of the window a move scrolls it, in pixels.
 const EDGE: i32 = 72;
+
+/// How far above the columns a pointer is that means the place above them all, in pixels.
+const CLEAR: f64 = 12.0;
 
 /// Listens on the handles.
 pub(super) fn listen() {
@@ -90,12 +93,25 @@ fn scroll_at_edge(y: i32) {
 fn target(section: &HtmlElement, x: i32, y: i32) -> Option<(HtmlElement, Option<HtmlElement>)> {
     #[expect(clippy::cast_precision_loss, reason = "screens are not that wide")]
     let under = document().element_from_point(x as f32, y as f32)?;
-    let zone = dom::around(&under, ".board-column, .board-wide").or_else(|| nearest_zone(f64::from(x)))?;
+    let zone = dom::around(&under, ".board-column, .board-wide")
+        .filter(|zone| !is_wide(zone) || is_clearly_above(zone, f64::from(y)))
+        .or_else(|| nearest_zone(f64::from(x)))?;
     let before = dom::all(&zone, ":scope > .section").into_iter().filter(|other| other != section).find(|other| {
         let place = other.get_bounding_client_rect();
         f64::from(y) < place.top() + place.height() / 2.0
     });
     Some((zone, before))
+}
+
+fn is_wide(zone: &Element) -> bool {
+    zone.class_list().contains("board-wide")
+}
+
+/// Whether a pointer is in the place for wide sections and not only at the top of a column: where nothing stands in it
+/// yet, it is meant only by who goes well above the columns.
+fn is_clearly_above(zone: &HtmlElement, y: f64) -> bool {
+    let columns = dom::first(".board > .board-column").map(|column| column.get_bounding_client_rect().top());
+    dom::inside(zone, ":scope > .section").is_some() || columns.is_none_or(|top| y < top - CLEAR)
 }
 
 fn nearest_zone(x: f64) -> Option<HtmlElement> {
@@ -144,7 +160,7 @@ fn put_back() {
     let _ = moving.from.insert_before(&moving.section, moving.before.as_deref());
     mark(&moving.section, "dragging", false);
     mark(&moving.section, "lifted", false);
-    say(words::CANCELLED, &moving.section);
+    say((words::CANCELLED, words::CANCELLED), &moving.section);
 }
 
 /// Saves where a section has come to rest.
@@ -155,7 +171,7 @@ fn settled(moving: &Moving) {
         return;
     }
     let key = section.get_attribute("data-section").unwrap_or_default();
-    let was_wide = moving.from.class_list().contains("board-wide");
+    let was_wide = is_wide(&moving.from);
     match zone.get_attribute("data-column") {
         None => queue::save(&[("change", "widen"), ("section", &key)]),
         Some(column) => {
@@ -169,7 +185,7 @@ fn settled(moving: &Moving) {
             queue::save(&[("change", "place"), ("section", &key), ("column", &column), ("after", &after)]);
         }
     }
-    say(words::DROPPED, section);
+    say((words::DROPPED, words::DROPPED_WIDE), section);
 }
 
 fn key(event: &ev::KeyboardEvent) {
@@ -179,7 +195,7 @@ fn key(event: &ev::KeyboardEvent) {
         (" " | "Enter", false) => {
             if let Some(section) = section_of(&handle) {
                 mark(&section, "lifted", true);
-                say(words::LIFTED, &section);
+                say((words::LIFTED, words::LIFTED_WIDE), &section);
                 begin(section, true, (0, 0));
             }
         }
@@ -199,7 +215,7 @@ fn key(event: &ev::KeyboardEvent) {
                 if let Some(moving) = moving {
                     step(&moving.section, &event.key());
                     let _ = handle.focus();
-                    say(words::MOVED, &moving.section);
+                    say(MOVED, &moving.section);
                 }
             });
         }
@@ -237,9 +253,15 @@ fn step(section: &HtmlElement, key: &str) {
     }
 }
 
-/// Says where a section is.
-fn say(text: Text, section: &HtmlElement) {
-    let title = dom::inside(section, "h2").and_then(|title| title.text_content()).unwrap_or_default();
+/// What is said of a section that has moved: in a column, or above them all.
+const MOVED: (Text, Text) = (words::MOVED, words::MOVED_WIDE);
+
+fn title_of(section: &Element) -> String {
+    dom::inside(section, "h2").and_then(|title| title.text_content()).unwrap_or_default()
+}
+
+/// Says where a section is: in a column, or above them all.
+fn say((in_column, above): (Text, Text), section: &HtmlElement) {
     let zone = section.parent_element();
     let column = zone
         .as_ref()
@@ -248,8 +270,62 @@ fn say(text: Text, section: &HtmlElement) {
         .map_or(0, |column| column + 1);
     let sections = zone.map(|zone| dom::all(&zone, ":scope > .section")).unwrap_or_default();
     let place = sections.iter().position(|other| other == section).map_or(0, |index| index + 1);
+    let text = if column == 0 { above } else { in_column };
     let (column, place, count) = (column.to_string(), place.to_string(), sections.len().to_string());
+    let title = title_of(section);
     dom::announce(
         &text.with(dom::language(), &[("section", &title), ("column", &column), ("place", &place), ("count", &count)]),
     );
+}
+
+/// What the answer to a form that arranges the board needs to know of how it was before.
+pub(super) struct Arranging {
+    change: String,
+    /// The section that is arranged, and what it is called; empty where it is the whole board.
+    section: String,
+    title: String,
+    /// The section that stands where it was, once it is hidden.
+    next: String,
+}
+
+impl Arranging {
+    /// Of a form that is sent with these values.
+    pub(super) fn of(values: &[(String, String)]) -> Self {
+        let of = |name: &str| values.iter().rev().find(|(other, _)| other == name).map(|(_, value)| value.as_str());
+        let change = of("change").unwrap_or_default();
+        let (change, section) = change.split_once(':').unwrap_or((change, of("section").unwrap_or_default()));
+        let all = dom::first(".board").map(|board| dom::all(&board, ".section[data-section]")).unwrap_or_default();
+        let key = |section: &HtmlElement| section.get_attribute("data-section").unwrap_or_default();
+        let place = all.iter().position(|other| key(other) == section);
+        let beside = place.and_then(|place| all.get(place + 1).or_else(|| all.get(place.checked_sub(1)?)));
+        Self {
+            change: change.to_owned(),
+            section: section.to_owned(),
+            title: place.and_then(|place| all.get(place)).map(|section| title_of(section)).unwrap_or_default(),
+            next: beside.map(key).unwrap_or_default(),
+        }
+    }
+
+    /// The answer is on the page: the focus stands where one goes on, and what happened is said. What is gone has a
+    /// way back.
+    pub(super) fn tell(self) {
+        let language = dom::language();
+        let section = |key: &str| dom::first(&format!(".board .section[data-section='{key}']"));
+        let here = section(&self.section).filter(|_| !self.section.is_empty());
+        let focused = if self.change == "hide" { section(&self.next) } else { here.clone() };
+        let menu = focused.and_then(|section| dom::inside(&section, ".section-tools .menu > summary"));
+        if let Some(menu) = menu.or_else(|| dom::first(".tabbar-end .menu > summary")) {
+            let _ = menu.focus();
+        }
+        match (self.change.as_str(), here) {
+            ("hide", _) => {
+                let text = words::HIDDEN.with(language, &[("section", &self.title)]);
+                toast::arranged(text, &self.section);
+            }
+            ("reset", _) => toast::arranged(words::RESET.get(language).to_owned(), ""),
+            ("undo", _) => toast::saved(words::LAYOUT_UNDONE.get(language).to_owned()),
+            (_, Some(section)) => say(MOVED, &section),
+            _ => {}
+        }
+    }
 }

@@ -152,7 +152,7 @@ pub(super) fn put_back(form: &Element, typed: &[(String, String)]) {
 }
 
 /// Puts what was typed into an input; whether that is something else than the page says.
-fn put(input: &HtmlElement, values: &[&str]) -> bool {
+pub(super) fn put(input: &HtmlElement, values: &[&str]) -> bool {
     let typed = values.last().copied();
     if let Some(input) = input.dyn_ref::<HtmlInputElement>() {
         match input.type_().as_str() {

@@ -1,11 +1,11 @@
 //! Forms that are sent without leaving the page.
 
 use super::{
-    dom, draft,
+    board, dom, draft,
     net::{self, Failed},
     queue, registration,
     swap::{self, Asked, Extent},
-    toast,
+    toast, typed,
 };
 use crate::i18n::browser as words;
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -125,6 +125,7 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
     let return_to = form.get_attribute("data-return");
     let saved = form.get_attribute("data-saved");
     let known = swap::editors();
+    let arranging = (extent == Extent::Board && action == toast::LAYOUT).then(|| board::Arranging::of(&values));
     spawn_local(async move {
         let answer = match files {
             Some(files) => {
@@ -143,12 +144,16 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
             Ok(page) if page.url.contains("/sign-in?") => toast::failed(words::SIGNED_OUT),
             Ok(page) if !swap::is_this_page(&page.url) => {
                 draft::forget(&form);
+                typed::forget(&form);
                 let _ = window().location().set_href(&page.url);
             }
             Ok(page) => {
                 let failed = page.url.contains("form=");
                 let since = if is_refresh { typed_since(&sent, &form) } else { Vec::new() };
                 let is_elsewhere = swap::is_typing_beside(&form);
+                if !failed && !is_refresh {
+                    typed::forget(&form);
+                }
                 // The answer decides what stands in a form that was sent; one that stays is clean.
                 swap::swap(&page, extent, Asked { cause: Some(&form), known: &known });
                 let _ = form.remove_attribute("data-dirty");
@@ -156,15 +161,22 @@ fn send(form: HtmlFormElement, submitter: Option<HtmlElement>) {
                 if is_refresh {
                     registration::refreshed(&since);
                 }
+                if failed && action == "/api/staff/undo" {
+                    // The page says so too, at its top, which may be out of sight.
+                    let why = dom::first("[data-region='notice'] [role='alert']").and_then(|why| why.text_content());
+                    toast::refused(why.unwrap_or_default());
+                }
                 if !failed {
                     draft::forget(&form);
                     form.reset();
-                    if action != "/api/staff/layout" {
+                    if action != toast::LAYOUT {
                         toast::done(saved.unwrap_or_else(|| words::SAVED.get(dom::language()).to_owned()));
                     }
                 }
-                if !is_elsewhere {
-                    swap::focus(None, return_to.as_deref());
+                match arranging.filter(|_| !failed) {
+                    Some(arranging) => arranging.tell(),
+                    None if !is_elsewhere => swap::focus(None, return_to.as_deref()),
+                    None => {}
                 }
             }
             Err(Failed::Unreachable) => toast::failed(not_sent),

@@ -5,36 +5,55 @@ use super::{
     net::{self, Failed},
     register,
     swap::{self, Asked, Extent},
+    toast, typed,
 };
+use crate::i18n::browser as words;
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlFormElement};
 
-/// Listens for clicks on `a[data-swap]`.
+/// Listens for clicks on `a[data-swap]`, and on what would lead away while there is no network.
 pub(super) fn listen() {
     let _ = window_event_listener(ev::click, |event| {
         if event.default_prevented() || event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key()
         {
             return;
         }
-        let Some(link) = dom::closest(&event, "a[data-swap]") else { return };
+        let Some(link) = dom::closest(&event, "a[href]") else { return };
+        if !link.has_attribute("data-swap") {
+            // The browser's own page of failure would take what is being written with it.
+            if !window().navigator().on_line() && leads_away(&link) {
+                event.prevent_default();
+                toast::failed(words::NO_CONNECTION);
+            }
+            return;
+        }
         event.prevent_default();
         if let Some(menu) = dom::around(&link, "details.menu") {
             let _ = menu.remove_attribute("open");
         }
         let href = link.get_attribute("href").unwrap_or_default();
+        let is_dirty = |form: &HtmlElement| form.has_attribute("data-dirty");
         let (form, typed) = if link.has_attribute("data-keeps-typed") {
             let typed = Typed::beside(&link);
             (typed.as_ref().map(|typed| typed.form.clone().into()), typed)
         } else {
             (dom::around(&link, "form"), None)
         };
+        let is_cancel = link.has_attribute("data-cancel");
+        let was_dirty = form.as_ref().is_some_and(is_dirty);
         if let Some(form) = &form {
             let _ = form.remove_attribute("data-dirty");
         }
         let return_to = dom::around(&link, "[data-return]").and_then(|around| around.get_attribute("data-return"));
-        follow(Followed { href, keep: link.has_attribute("data-keep"), return_to, form, typed });
+        follow(Followed { href, keep: link.has_attribute("data-keep"), return_to, form, is_cancel, was_dirty, typed });
     });
+}
+
+/// Whether a link leads to another page of this site, in this window.
+fn leads_away(link: &HtmlElement) -> bool {
+    let href = link.get_attribute("href").unwrap_or_default();
+    href.starts_with(['/', '?']) && !link.has_attribute("target") && !link.has_attribute("download")
 }
 
 /// What was typed into an editor whose history is opened or closed: the editor comes anew with it.
@@ -78,6 +97,10 @@ struct Followed {
     return_to: Option<String>,
     /// The form that it leaves, or that comes anew.
     form: Option<HtmlElement>,
+    /// Whether what was written in that form is not wanted any more.
+    is_cancel: bool,
+    /// Whether somebody has written in that form.
+    was_dirty: bool,
     typed: Option<Typed>,
 }
 
@@ -94,7 +117,7 @@ fn without_form(path: &str, search: &str) -> String {
 
 /// Fetches the page that a link leads to and swaps what it shows otherwise.
 fn follow(link: Followed) {
-    let Followed { href, keep, return_to, form, typed } = link;
+    let Followed { href, keep, return_to, form, is_cancel, was_dirty, typed } = link;
     let known = swap::editors();
     spawn_local(async move {
         let location = window().location();
@@ -103,7 +126,11 @@ fn follow(link: Followed) {
         } else {
             href.clone()
         };
-        match net::get(&url).await {
+        let answer = net::get(&url).await;
+        if let Some(form) = form.as_ref().filter(|_| is_cancel && answer.is_ok()) {
+            typed::forget(form);
+        }
+        match answer {
             Ok(page) if swap::is_this_page(&page.url) => {
                 if (keep || href == "?")
                     && let Ok(history) = window().history()
@@ -122,8 +149,15 @@ fn follow(link: Followed) {
             Ok(page) => {
                 let _ = location.set_href(&page.url);
             }
-            // Without an answer the link does what links do, and the browser says what is wrong.
-            Err(Failed::Unreachable | Failed::Refused(_)) => {
+            // The page stays, with all that is written on it; the same link is there when the network is.
+            Err(Failed::Unreachable) => {
+                if let Some(form) = form.filter(|_| was_dirty) {
+                    let _ = form.set_attribute("data-dirty", "");
+                }
+                toast::failed(words::NO_CONNECTION);
+            }
+            // The server's own page says what is wrong.
+            Err(Failed::Refused(_)) => {
                 let _ = location.set_href(&url);
             }
         }

@@ -1,4 +1,5 @@
-//! Menus are filled when they are opened, and close when one clicks elsewhere or presses Esc.
+//! Menus are filled when they are opened, and close when one clicks elsewhere or presses Esc. The row of tabs beside
+//! one shows where one is.
 
 use super::dom;
 use leptos::{ev, prelude::*};
@@ -6,6 +7,7 @@ use web_sys::Element;
 
 /// Listens for clicks and Esc.
 pub(super) fn listen() {
+    show_tab();
     // What was opened while the script was on its way stands empty.
     if let Some(root) = document().document_element() {
         for menu in dom::all(&root, "details.menu[open]") {
@@ -46,6 +48,17 @@ fn fill(menu: &Element) {
     for entry in dom::all(&panel, ":scope > :not(noscript)") {
         // The server says nothing of it: it is neither compared nor taken away.
         let _ = entry.set_attribute("data-ours", "");
+    }
+}
+
+/// A row of tabs that is wider than the screen begins with the one where one is in sight.
+fn show_tab() {
+    let (Some(row), Some(tab)) = (dom::first(".tabs"), dom::first(".tabs > [aria-current]")) else { return };
+    let (around, inside) = (row.get_bounding_client_rect(), tab.get_bounding_client_rect());
+    if inside.left() < around.left() || inside.right() > around.right() {
+        let middle = inside.left() - around.left() - (around.width() - inside.width()) / 2.0;
+        #[expect(clippy::cast_possible_truncation, reason = "no row is that wide")]
+        row.set_scroll_left(row.scroll_left() + middle as i32);
     }
 }
 

@@ -31,6 +31,7 @@ mod registry;
 mod sms;
 mod swap;
 mod toast;
+mod typed;
 
 /// Starts listening. Called once, when the WASM is loaded.
 pub fn start() {
@@ -57,4 +58,5 @@ pub fn start() {
     late::listen();
     looked::watch();
     toast::tell();
+    typed::listen();
 }

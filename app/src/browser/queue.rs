@@ -21,6 +21,7 @@ thread_local! {
 
 /// Saves a change of the layout on this kind of device.
 pub(super) fn save(change: &[(&str, &str)]) {
+    toast::outdate();
     let device = dom::first(".board").and_then(|board| board.get_attribute("data-device")).unwrap_or_default();
     let mut form: Form = vec![("device".to_owned(), device)];
     if let Some(whose) = dom::first(".board").and_then(|board| board.get_attribute("data-whose")) {
@@ -48,7 +49,7 @@ pub(super) async fn settled() {
 async fn run() {
     let mut failures = 0_u32;
     while let Some(form) = WAITING.with_borrow(|waiting| waiting.front().cloned()) {
-        match net::post("/api/staff/layout", &form).await {
+        match net::post(toast::LAYOUT, &form).await {
             Ok(page) if page.url.contains("/sign-in?") => {
                 toast::failed(words::SIGNED_OUT);
                 WAITING.with_borrow_mut(VecDeque::clear);

@@ -37,8 +37,8 @@ pub(super) fn listen() {
     let _ = window_event_listener(ev::change, |event| {
         let Some(input) = dom::closest(&event, "input, select") else { return };
         let name = input.get_attribute("name").unwrap_or_default();
-        if name.ends_with("postal_code]") {
-            fill_place(&input, &name);
+        for code in codes_of(&input, &name) {
+            fill_place(code);
         }
         let Some(form) = dom::around(&input, "form[data-registration]") else { return };
         match name.as_str() {
@@ -57,6 +57,13 @@ pub(super) fn listen() {
             }
             "patch[country]" => look(&form),
             _ => {}
+        }
+    });
+    let _ = window_event_listener(ev::focusin, |event| {
+        let Some(input) = dom::closest(&event, "input, select") else { return };
+        let name = input.get_attribute("name").unwrap_or_default();
+        for code in codes_of(&input, &name).iter().filter(|code| !code.input.has_attribute("data-asked")) {
+            code.remember();
         }
     });
     catch_up();
@@ -111,22 +118,84 @@ fn offer(input: &HtmlInputElement, value: &str) {
     }
 }
 
-/// The place of a postal code, beside it, at once; on the card too.
-fn fill_place(code: &HtmlElement, name: &str) {
-    let Some(form) = dom::around(code, "form") else { return };
-    let Some(place) = input(&form, &name.replace("postal_code]", "place]")) else { return };
-    let typed = code.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value).unwrap_or_default();
-    let own = selected(&form, &name.replace("postal_code]", "country]"));
-    let country = if own.is_empty() { selected(&form, "patch[country]") } else { own };
+/// A postal code with the country that it is of.
+#[derive(Clone)]
+struct Code {
+    input: HtmlInputElement,
+    place: HtmlInputElement,
+    /// What stands in it.
+    typed: String,
+    country: String,
+}
+
+impl Code {
+    fn of(form: &Element, name: &str) -> Option<Self> {
+        let (code, place) = (input(form, name)?, input(form, &name.replace("postal_code]", "place]"))?);
+        let own = selected(form, &name.replace("postal_code]", "country]"));
+        let country = if own.is_empty() { selected(form, "patch[country]") } else { own };
+        Some(Self { typed: code.value().trim().to_owned(), input: code, place, country })
+    }
+
+    /// What the place beside it belongs to.
+    fn remember(&self) {
+        let _ = self.input.set_attribute("data-asked", &self.typed);
+        let _ = self.input.set_attribute("data-asked-in", &self.country);
+    }
+
+    /// What was remembered.
+    fn before(&self) -> Option<(String, String)> {
+        Some((self.input.get_attribute("data-asked")?, self.input.get_attribute("data-asked-in").unwrap_or_default()))
+    }
+}
+
+/// The postal codes whose place an input decides: itself, or those of its country.
+fn codes_of(changed: &HtmlElement, name: &str) -> Vec<Code> {
+    let Some(form) = dom::around(changed, "form") else { return Vec::new() };
+    if name.ends_with("postal_code]") {
+        return Code::of(&form, name).into_iter().collect();
+    }
+    if name == "patch[country]" {
+        let codes = dom::all(&form, "input[name$='postal_code]']").into_iter();
+        return codes.filter_map(|code| Code::of(&form, &code.get_attribute("name")?)).collect();
+    }
+    let code = name.ends_with("country]").then(|| Code::of(&form, &name.replace("country]", "postal_code]")));
+    code.flatten().into_iter().collect()
+}
+
+/// The place of a postal code; none where it can't be asked for.
+async fn place_of(code: &str, country: &str) -> Option<String> {
+    if code.is_empty() {
+        return Some(String::new());
+    }
+    net::ask("/api/staff/place", &[("code", code), ("country", country)], true).await
+}
+
+/// The place of a postal code, beside it, at once; on the card too. A place that somebody has written and that is not
+/// the one of the code before stays.
+fn fill_place(now: Code) {
+    let before = now.before();
+    if before.as_ref().is_some_and(|(code, country)| (code, country) == (&now.typed, &now.country)) {
+        return;
+    }
     spawn_local(async move {
-        if typed.trim().is_empty() {
-            offer(&place, "");
-            return;
+        let (place, stood) = (now.place.clone(), now.place.value());
+        let is_own = !stood.is_empty() && place.get_attribute("data-offered").as_ref() != Some(&stood);
+        let lower = |text: &str| js_sys::JsString::from(text.trim()).to_lower_case();
+        let belonged = match &before {
+            Some((code, country)) if is_own => {
+                place_of(code, country).await.is_some_and(|of| lower(&of) == lower(&stood))
+            }
+            _ => false,
+        };
+        let found = place_of(&now.typed, &now.country).await;
+        // What was typed meanwhile is asked for by itself.
+        let Some(found) = found.filter(|_| now.input.value().trim() == now.typed) else { return };
+        now.remember();
+        if belonged && place.value() == stood {
+            let _ = place.set_attribute("data-offered", &stood);
         }
-        let asked = [("code", typed.as_str()), ("country", &country)];
-        let found: Option<String> = net::ask("/api/staff/place", &asked, true).await;
-        if let Some(found) = found.filter(|found| !found.is_empty()) {
-            offer(&place, &found);
+        offer(&place, &found);
+        if !found.is_empty() {
             dom::announce(&words::PLACE_FILLED.with(dom::language(), &[("place", &found)]));
         }
     });

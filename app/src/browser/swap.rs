@@ -6,7 +6,7 @@
 use super::{
     dom, late, morph,
     net::{self, Page},
-    presence,
+    presence, typed,
 };
 use leptos::{
     prelude::{document, window},
@@ -141,6 +141,7 @@ pub(super) fn swap(page: &Page, extent: Extent, asked: Asked<'_>) {
     }
     presence::render();
     late::load();
+    typed::restore();
 }
 
 /// Swaps these regions and no others.
@@ -157,6 +158,7 @@ pub(super) fn swap_named(page: &Page, names: &[&str]) {
             SAID.with_borrow_mut(|said| said.insert(name, Said::Answered(html)));
         }
     }
+    typed::restore();
 }
 
 /// Puts what the server says of a form that was sent into its place, and leaves the rest.
@@ -278,13 +280,13 @@ pub(super) fn is_typing_beside(cause: &Element) -> bool {
     })
 }
 
-/// Puts the focus where a reader expects it: into the place that was asked for, at what is wrong,
-/// at what is being edited, or at the value that has just been saved.
+/// Puts the focus where a reader expects it: into the place that was asked for, at what is wrong, at what
+/// somebody else changed meanwhile (on none of its buttons: Enter once more would take the other's away), at what is being edited, or at the value that has just been saved.
 pub(super) fn focus(place: Option<&str>, after: Option<&str>) {
     let wanted = place
         .and_then(|place| dom::first(&format!("[id='{place}'] [autofocus]")))
         .or_else(|| {
-            ["#main :is([aria-invalid='true'], [data-invalid])", "#main .conflict button", "#main [autofocus]"]
+            ["#main :is([aria-invalid='true'], [data-invalid])", "#main .conflict", "#main [autofocus]"]
                 .into_iter()
                 .find_map(dom::first)
         })

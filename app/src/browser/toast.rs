@@ -1,7 +1,10 @@
 //! Short messages at the edge of the page.
 
 use super::{dom, net};
-use crate::{i18n::browser as words, ui::SpriteIcon};
+use crate::{
+    i18n::{browser as words, undo},
+    ui::SpriteIcon,
+};
 use domain::text::Text;
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -12,12 +15,16 @@ pub(super) fn saved(text: String) {
     show("saved", "circle-check", text, Some(4000));
 }
 
-/// Something was done to what the page shows: what the page says of it, or else `text`, with the
-/// way back where the page has one.
+/// Something was done to what the page shows, or was not: what the page says of it, or else `text`, with the way
+/// back where the page has one.
 pub(super) fn done(text: String) {
     let notice = dom::first(".notice[data-says]").filter(|notice| !is_told(notice));
     let kept = notice.as_ref().filter(|notice| dom::inside(notice, ".notice-kept").is_some());
-    let text = kept.and_then(|notice| notice.get_attribute("data-says")).unwrap_or(text);
+    let kept = kept.map(|notice| {
+        let reasons = dom::all(notice, ".notice-kept > li").into_iter().filter_map(|reason| reason.text_content());
+        let says = notice.get_attribute("data-says").unwrap_or_default();
+        reasons.fold(says + ".", |all, reason| all + " " + &reason)
+    });
     // A copy of its own: the page's goes with the next thing that the page shows.
     let undo = notice
         .as_ref()
@@ -27,7 +34,11 @@ pub(super) fn done(text: String) {
         let _ = memory.set_item(TOLD, &entry);
     }
     let lasts = if undo.is_some() { 10_000 } else { 4000 };
-    show("saved", "circle-check", text, Some(lasts));
+    match kept {
+        // Why something stayed is read in one's own time.
+        Some(kept) => show("kept", "info", kept, None),
+        None => show("saved", "circle-check", text, Some(lasts)),
+    }
     if let (Some(undo), Some(close)) = (undo, dom::first("#toasts .toast-close")) {
         let _ = close.before_with_node_1(&undo);
     }
@@ -58,6 +69,11 @@ pub(super) fn tell() {
     }
 }
 
+/// Something that is good to know. Goes by itself.
+pub(super) fn told(text: Text) {
+    show("kept", "info", text.get(dom::language()).to_owned(), Some(6000));
+}
+
 /// Something could not be saved. Stays until it is closed or the next message comes.
 pub(super) fn failed(text: Text) {
     show("failed", "triangle-alert", text.get(dom::language()).to_owned(), None);
@@ -68,10 +84,45 @@ pub(super) fn refused(text: String) {
     show("failed", "triangle-alert", text, None);
 }
 
+/// The board is arranged otherwise, with the way back. `section` is the one that it is about.
+pub(super) fn arranged(text: String, section: &str) {
+    show("saved", "circle-check", text, Some(10_000));
+    let Some(message) = dom::first("#toasts .toast > p") else { return };
+    let of_board = |name: &str| dom::first(".board").and_then(|board| board.get_attribute(name)).unwrap_or_default();
+    let values =
+        [("device", of_board("data-device")), ("whose", of_board("data-whose")), ("section", section.to_owned())];
+    let Ok(place) = document().create_element("span") else { return };
+    if message.after_with_node_1(&place).is_err() {
+        return;
+    }
+    if let Ok(place) = place.dyn_into::<HtmlElement>() {
+        mount_to(place, move || {
+            let hidden = values.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+            view! {
+                <form method="post" action=LAYOUT data-board="">
+                    {hidden.into_iter().collect_view()}
+                    <button name="change" value="undo"><SpriteIcon name="undo-2"/>{undo::UNDO.get(dom::language())}</button>
+                </form>
+            }
+        })
+        .forget();
+    }
+}
+
+/// Where the board is arranged.
+pub(super) const LAYOUT: &str = "/api/staff/layout";
+
+/// The board was arranged further: what a message would take back is not what it says any more.
+pub(super) fn outdate() {
+    if let Some(form) = dom::first("#toasts form[data-board]") {
+        form.remove();
+    }
+}
+
 /// One message.
 #[component]
 fn Toast(
-    /// `saved` or `failed`.
+    /// `saved`, `kept` or `failed`.
     kind: &'static str,
     /// Its icon.
     icon: &'static str,

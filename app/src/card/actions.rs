@@ -23,6 +23,14 @@ pub async fn change_customer_fields(
     Ok(version)
 }
 
+/// The customer on whose card a form was sent: which sections it shows decides what a step is.
+#[cfg(feature = "ssr")]
+fn customer_in_sight() -> Option<domain::id::CustomerId> {
+    let parts = use_context::<http::request::Parts>()?;
+    let from = parts.headers.get(http::header::REFERER)?.to_str().ok()?;
+    from.split_once("/customers/")?.1.split(['/', '?', '#']).next()?.parse().ok()
+}
+
 /// Changes how the reader's own card is arranged, or, where `whose` says so, that which is being arranged for
 /// the firm or a role.
 ///
@@ -88,7 +96,17 @@ pub async fn arrange_card(
             let after = if after.is_empty() { None } else { Some(Section::from_key(&after).ok_or_else(malformed)?) };
             Some(Change::Place { section: section()?, column, after })
         }
-        other => Some(Change::Nudge(section()?, Direction::from_key(other).ok_or_else(malformed)?)),
+        other => {
+            let step = (section()?, Direction::from_key(other).ok_or_else(malformed)?);
+            match customer_in_sight() {
+                Some(customer) => {
+                    let needs = store::rule::of_customer(&mut tx, customer).await?;
+                    store::layout::nudge(&mut tx, target, device, step, &needs).await?;
+                    None
+                }
+                None => Some(Change::Nudge(step.0, step.1)),
+            }
+        }
     };
     if let Some(change) = change {
         match target {

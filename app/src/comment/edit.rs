@@ -33,10 +33,10 @@ pub(super) fn edit_form(view: &CardView, comment: &Comment) -> impl IntoView {
         .collect_view();
     let theirs = conflict.map(|conflict| {
         view! {
-            <div class="conflict" role="alert">
+            <div class="conflict" role="alert" tabindex="-1" autofocus=true>
                 <p class="conflict-title">
                     <Icon name="triangle-alert"/>
-                    <span>{crate::i18n::card::CONFLICT_BY.with(language, &[("who", &conflict.by)])}</span>
+                    <span>{crate::editing::who_changed(conflict, language)}</span>
                 </p>
                 <dl><dt>{crate::i18n::card::CONFLICT_THEIRS.get(language)}</dt><dd>{conflict.theirs_shown.clone()}</dd></dl>
             </div>
@@ -53,7 +53,7 @@ pub(super) fn edit_form(view: &CardView, comment: &Comment) -> impl IntoView {
                     name="body".to_owned()
                     value=typed("body", comment.body.clone())
                     maxlength=MAX
-                    autofocus=true
+                    autofocus={conflict.is_none()}
                     calls=true
                     error=problem("body").map(|_| message("body"))
                 />

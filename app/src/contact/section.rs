@@ -29,7 +29,14 @@ pub const VIEW: SectionView = SectionView { digest, body };
 fn digest(view: &CardView) -> String {
     let counts = &view.card.counts;
     let (active, ended) = (counts.contacts.to_string(), counts.ended_contacts.to_string());
-    let text: Text = if counts.ended_contacts == 0 { words::DIGEST_ACTIVE } else { words::DIGEST };
+    let text: Text = match (counts.contacts, counts.ended_contacts) {
+        (1, 0) => words::DIGEST_ONE_ACTIVE,
+        (_, 0) => words::DIGEST_ACTIVE,
+        (1, 1) => words::DIGEST_ONE_AND_ONE,
+        (1, _) => words::DIGEST_ONE,
+        (_, 1) => words::DIGEST_AND_ONE,
+        _ => words::DIGEST,
+    };
     text.with(view.session.language, &[("active", &active), ("ended", &ended)])
 }
 

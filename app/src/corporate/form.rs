@@ -66,7 +66,7 @@ fn form(view: &CardView, naming: &Naming) -> AnyView {
             error: problem.map(|_| error.as_str()),
             choices: &view.choices,
             language,
-            autofocus: true,
+            autofocus: conflict.is_none(),
             hint: None,
         })
     });

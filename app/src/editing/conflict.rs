@@ -4,21 +4,29 @@ use crate::{i18n::card as words, ui::Icon};
 use domain::{error::Conflict, language::Language};
 use leptos::prelude::*;
 
-/// Both values and what it was, in place of the form's buttons; `nothing` is how no value reads.
+/// Who changed it meanwhile, in a sentence.
+pub(crate) fn who_changed(conflict: &Conflict, language: Language) -> String {
+    if conflict.by_me {
+        return words::CONFLICT_BY_ME.get(language).to_owned();
+    }
+    let who = if conflict.by.is_empty() { words::SOMEBODY.get(language) } else { &conflict.by };
+    words::CONFLICT_BY.with(language, &[("who", who)])
+}
+
+/// Both values and what it was, in place of the form's buttons; `nothing` is how no value reads. It has the focus
+/// itself, so that nobody who goes on typing takes the other's value away unseen.
 pub(crate) fn conflict_view(
     conflict: &Conflict,
     nothing: &'static str,
     cancel: &'static str,
     language: Language,
 ) -> impl IntoView + use<> {
-    let somebody = || words::SOMEBODY.get(language).to_owned();
-    let who = if conflict.by.is_empty() { somebody() } else { conflict.by.clone() };
     let shown = |text: &str| if text.is_empty() { nothing.to_owned() } else { text.to_owned() };
     view! {
-        <div class="conflict" role="alert">
+        <div class="conflict" role="alert" tabindex="-1" autofocus=true>
             <p class="conflict-title">
                 <Icon name="triangle-alert"/>
-                <span>{words::CONFLICT_BY.with(language, &[("who", &who)])}</span>
+                <span>{who_changed(conflict, language)}</span>
             </p>
             <dl>
                 <dt>{words::CONFLICT_MINE.get(language)}</dt>
@@ -30,7 +38,7 @@ pub(crate) fn conflict_view(
             </dl>
             <div class="form-actions">
                 <button class="ds-button" type="submit" data-small>{words::KEEP_MINE.get(language)}</button>
-                <a class="ds-button" data-variant="secondary" data-small data-swap href=cancel>{words::KEEP_THEIRS.get(language)}</a>
+                <a class="ds-button" data-variant="secondary" data-small data-swap data-cancel href=cancel>{words::KEEP_THEIRS.get(language)}</a>
             </div>
         </div>
     }

@@ -1,6 +1,6 @@
 //! Several fields that are edited and saved together.
 
-use super::{Editable, InputView, history_link, input_view, name_of};
+use super::{Editable, InputView, conflict::who_changed, history_link, input_view, name_of};
 use crate::{
     help::explain,
     i18n::{card as words, common},
@@ -25,11 +25,12 @@ pub fn fields_form(
     has_history: bool,
 ) -> impl IntoView + use<> {
     let language = editable.language;
+    let is_conflict = !editable.conflicts().is_empty();
     let inputs = fields
         .iter()
         .enumerate()
         .map(|(index, (field, label))| {
-            labelled(editable, field, label, (index == 0 && !editable.has_history(key), has_history))
+            labelled(editable, field, label, (index == 0 && !is_conflict && !editable.has_history(key), has_history))
         })
         .collect_view();
     let hidden = editable
@@ -37,7 +38,6 @@ pub fn fields_form(
         .iter()
         .map(|(name, value)| view! { <input type="hidden" name=*name value=value.clone()/> })
         .collect_view();
-    let is_conflict = !editable.conflicts().is_empty();
     let history = has_history.then(|| history_link(key, key, title.get(language), editable));
     let save = if is_conflict { words::KEEP_MINE } else { common::SAVE };
     let cancel = if is_conflict { words::KEEP_THEIRS } else { common::CANCEL };
@@ -92,7 +92,7 @@ fn labelled(
 /// What somebody else changed meanwhile.
 fn conflicts(editable: &Editable) -> Option<impl IntoView + use<>> {
     let (language, conflicts) = (editable.language, editable.conflicts());
-    let who = conflicts.first()?.by.clone();
+    let who = who_changed(conflicts.first()?, language);
     let rows = conflicts
         .iter()
         .map(|conflict| {
@@ -101,8 +101,8 @@ fn conflicts(editable: &Editable) -> Option<impl IntoView + use<>> {
         })
         .collect_view();
     Some(view! {
-        <div class="conflict" role="alert">
-            <p class="conflict-title"><Icon name="triangle-alert"/><span>{words::CONFLICT_BY.with(language, &[("who", &who)])}</span></p>
+        <div class="conflict" role="alert" tabindex="-1" autofocus=true>
+            <p class="conflict-title"><Icon name="triangle-alert"/><span>{who}</span></p>
             <dl>{rows}</dl>
         </div>
     })

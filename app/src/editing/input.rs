@@ -327,12 +327,15 @@ fn countries(input: &InputView<'_>) -> Vec<Choice> {
         .collect()
 }
 
-/// Boxes for several values. The hidden empty value says that none is ticked.
+/// Boxes for several values. The hidden empty value says that none is ticked. Who opens them by a key stands at the
+/// first that is ticked, or else at the first.
 fn boxes(input: &InputView<'_>, choices: &[Choice]) -> AnyView {
     let label = input.field.label.get(input.language).replace('\u{ad}', "");
     let label = if input.must { format!("{label}, {}", common::MUST.get(input.language)) } else { label };
     let chosen: Vec<&str> = input.typed.split(',').collect();
     let (name, id) = (input.name.to_owned(), input.id.to_owned());
+    let first = choices.iter().position(|choice| chosen.contains(&choice.value.as_str())).unwrap_or_default();
+    let autofocus = input.autofocus;
     let boxes = choices
         .iter()
         .enumerate()
@@ -341,7 +344,7 @@ fn boxes(input: &InputView<'_>, choices: &[Choice]) -> AnyView {
             let is_chosen = chosen.contains(&choice.value.as_str());
             view! {
                 <div class="ds-field">
-                    <input class="ds-input" type="checkbox" id=id.clone() name=name.clone() value=choice.value.clone() checked=is_chosen/>
+                    <input class="ds-input" type="checkbox" id=id.clone() name=name.clone() value=choice.value.clone() checked=is_chosen autofocus={autofocus && index == first}/>
                     <label class="ds-label" for=id>{choice.label.clone()}</label>
                 </div>
             }
@@ -349,7 +352,7 @@ fn boxes(input: &InputView<'_>, choices: &[Choice]) -> AnyView {
         .collect_view();
     view! {
         <input type="hidden" name=input.name.to_owned() value=""/>
-        <div class="stack" role="group" id=input.id.to_owned() aria-label=label tabindex="-1"
+        <div class="stack" role="group" id=input.id.to_owned() aria-label=label tabindex="-1" autofocus={autofocus && choices.is_empty()}
             data-invalid=input.error.is_some() aria-describedby=input.error.map(str::to_owned)>{boxes}</div>
     }
     .into_any()

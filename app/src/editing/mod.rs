@@ -10,7 +10,7 @@ mod inherited;
 mod input;
 mod row;
 
-pub(crate) use conflict::conflict_view;
+pub(crate) use conflict::{conflict_view, who_changed};
 pub use form::fields_form;
 pub use history::{History, history_link, history_panel, kind_text};
 pub(crate) use inherited::departments_words;

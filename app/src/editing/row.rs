@@ -173,7 +173,9 @@ fn form_row(editable: &Editable, field: &'static Field) -> impl IntoView {
         error: problem.map(|_| message.as_str()),
         choices: &editable.choices,
         language,
-        autofocus: !editable.has_history(field.key) && !editable.has_remarks(field.key),
+        autofocus: editable.conflicts().is_empty()
+            && !editable.has_history(field.key)
+            && !editable.has_remarks(field.key),
         hint: editable.hint(field),
     });
     let hidden = editable.hidden_inputs();

@@ -2,6 +2,10 @@
 
 domain::texts! {
     DIGEST: "{active} aktive · {ended} avsluttet", "{active} aktiva · {ended} avslutade", "{active} active · {ended} ended";
+    DIGEST_ONE: "1 aktiv · {ended} avsluttet", "1 aktiv · {ended} avslutade", "1 active · {ended} ended";
+    DIGEST_AND_ONE: "{active} aktive · 1 avsluttet", "{active} aktiva · 1 avslutad", "{active} active · 1 ended";
+    DIGEST_ONE_AND_ONE: "1 aktiv · 1 avsluttet", "1 aktiv · 1 avslutad", "1 active · 1 ended";
+    DIGEST_ONE_ACTIVE: "1 aktiv", "1 aktiv", "1 active";
     DIGEST_ACTIVE: "{active} aktive", "{active} aktiva", "{active} active";
     SHOW_INACTIVE: "Vis også inaktive", "Visa även inaktiva", "Also show inactive";
     NEW: "Ny kontakt", "Ny kontakt", "New contact";

@@ -72,6 +72,8 @@ pub fn Document(
 ) -> impl IntoView {
     let language = session.language;
     let may_register = may_register(&session);
+    // Whose what is typed is.
+    let user = session.user.to_string();
     view! {
         <!DOCTYPE html>
         <html lang=language.tag() data-color-scheme=session.colour_scheme.key() data-density=session.density.key()>
@@ -81,7 +83,7 @@ pub fn Document(
                 <TopBar session=session.clone() place=place/>
                 <div class="layout">
                     <Sidebar language=language place=place may_register=may_register/>
-                    <main class="main" id="main" tabindex="-1">{children()}</main>
+                    <main class="main" id="main" tabindex="-1" data-user=user>{children()}</main>
                 </div>
                 <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
                 <div class="sr-only" id="announcer" role="status" aria-live="assertive"></div>

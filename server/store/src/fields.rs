@@ -329,7 +329,8 @@ async fn conflicts(
 ) -> Result<Vec<Conflict>, StoreError> {
     let (language, home) = (tx.session().language, tx.session().home);
     let since = sqlx::query!(
-        r#"select changes as "changes!", coalesce(u.name, '') as "by!", names_of(ids_in(changes), $3) as "names!"
+        r#"select changes as "changes!", coalesce(u.name, '') as "by!",
+            coalesce(l.user_id = current_app_user(), false) as "by_me!", names_of(ids_in(changes), $3) as "names!"
         from change_log l left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
         where l.tenant_id = current_tenant() and l.row_id = $1 and l.version > $2 order by l.version"#,
         row,
@@ -374,6 +375,7 @@ async fn conflicts(
             was_shown: in_words(was),
             mine_shown: in_words(&wanted),
             by: last.by.clone(),
+            by_me: last.by_me,
             version: held.version,
         });
     }

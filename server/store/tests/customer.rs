@@ -102,6 +102,14 @@ async fn two_people_who_change_different_fields_both_keep_theirs(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn who_changed_the_same_field_in_another_tab_is_told_that_it_was_themselves(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    save(&pool, &firm, firm.consultant, 1, &[("nickname", "Den ene")]).await.unwrap();
+    let refused = told(save(&pool, &firm, firm.consultant, 1, &[("nickname", "Den andre")]).await);
+    assert!(refused.conflicts.first().unwrap().by_me);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn two_people_who_change_the_same_field_are_told(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     save(&pool, &firm, firm.consultant, 1, &[("phone", "75500120")]).await.unwrap();
@@ -118,7 +126,7 @@ async fn two_people_who_change_the_same_field_are_told(pool: PgPool) {
     );
     assert_eq!((conflict.theirs.as_str(), conflict.theirs_shown.as_str()), ("+4775500122", "75 50 01 22"));
     assert_eq!((conflict.was.as_str(), conflict.was_shown.as_str()), ("+4775500120", "75 50 01 20"));
-    assert_eq!((conflict.by.as_str(), conflict.version), ("Nils nord", 4));
+    assert_eq!((conflict.by.as_str(), conflict.by_me, conflict.version), ("Nils nord", false, 4));
     let kept = kept(&pool, &firm).await;
     assert_eq!((kept.text("phone"), kept.text("website"), kept.number("version")), ("+4775500122", "", Some(4)));
 

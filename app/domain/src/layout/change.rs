@@ -87,9 +87,7 @@ impl Layer {
                 }
             }
             Change::Nudge(section, direction) => {
-                if let Some(place) = layer.nudged(section, direction, device, below) {
-                    return self.with(place, device, below);
-                }
+                return self.nudged((section, direction), device, below, |_| true);
             }
             Change::InactiveContacts(shown) => {
                 layer.inactive_contacts = (shown != base.inactive_contacts).then_some(shown);
@@ -98,27 +96,62 @@ impl Layer {
         layer
     }
 
-    /// The place that is one step away; `None` at the board's edge and for a hidden section.
-    fn nudged(&self, section: Section, direction: Direction, device: Device, below: &[Self]) -> Option<Change> {
+    /// This layer with a section moved by one step that shows: past those that `is_shown` says are not there, on this
+    /// card or with this firm, and past those of the other width, which stand elsewhere.
+    #[must_use]
+    pub fn nudged(
+        &self,
+        (section, direction): (Section, Direction),
+        device: Device,
+        below: &[Self],
+        is_shown: impl Fn(Section) -> bool,
+    ) -> Self {
         let layout = resolve(device, below.iter().chain([self]));
-        let (column, place) = layout.position(section)?;
-        let sections = layout.columns.get(column)?;
-        let above = |column: usize, place: usize| -> Option<Section> {
-            layout.columns.get(column)?.get(place.checked_sub(1)?).map(|placed| placed.section)
-        };
-        let (column, after) = match direction {
-            Direction::Up if place > 0 => (column, above(column, place - 1)),
-            Direction::Down if place + 1 < sections.len() => (column, above(column, place + 2)),
-            Direction::Left if column > 0 => {
-                (column - 1, above(column - 1, place.min(layout.columns.get(column - 1)?.len())))
-            }
-            Direction::Right if column + 1 < COLUMNS => {
-                (column + 1, above(column + 1, place.min(layout.columns.get(column + 1)?.len())))
-            }
-            _ => return None,
-        };
-        Some(Change::Place { section, column: u8::try_from(column).ok()?, after })
+        step(&layout, section, direction, is_shown)
+            .map_or_else(|| self.clone(), |place| self.with(place, device, below))
     }
+}
+
+/// The place that is one step away; `None` at the board's edge and for a hidden section.
+fn step(
+    layout: &super::Layout,
+    section: Section,
+    direction: Direction,
+    is_shown: impl Fn(Section) -> bool,
+) -> Option<Change> {
+    let (column, _) = layout.position(section)?;
+    let is_wide = layout.shown().any(|placed| placed.section == section && placed.wide);
+    let seen = |columns: std::ops::Range<usize>| -> Vec<Section> {
+        let placed = layout.columns.get(columns).into_iter().flatten().flatten();
+        placed
+            .filter(|placed| placed.section == section || placed.wide == is_wide && is_shown(placed.section))
+            .map(|placed| placed.section)
+            .collect()
+    };
+    // Those of full width stand in one row of things, whichever column they have.
+    let here = seen(if is_wide { 0..COLUMNS } else { column..column + 1 });
+    let place = here.iter().position(|other| *other == section)?;
+    let own = seen(column..column + 1);
+    let beside = |column: usize| {
+        let place = own.iter().position(|other| *other == section)?;
+        let there = seen(column..column + 1);
+        Some((column, place.min(there.len()).checked_sub(1).and_then(|above| there.get(above).copied())))
+    };
+    let (column, after) = match direction {
+        Direction::Up => {
+            let (column, at) = layout.position(*here.get(place.checked_sub(1)?)?)?;
+            let above = at.checked_sub(1).and_then(|above| layout.columns.get(column)?.get(above));
+            (column, above.map(|placed| placed.section))
+        }
+        Direction::Down => {
+            let past = *here.get(place + 1)?;
+            (layout.position(past)?.0, Some(past))
+        }
+        Direction::Left => beside(column.checked_sub(1)?)?,
+        Direction::Right if column + 1 < COLUMNS => beside(column + 1)?,
+        Direction::Right => return None,
+    };
+    Some(Change::Place { section, column: u8::try_from(column).ok()?, after })
 }
 
 /// A flag of a section in the layers below, also of one that is hidden there.
@@ -180,6 +213,45 @@ mod tests {
         assert_eq!(position(Change::Nudge(Section::ContactDetails, Direction::Down)), (column, place + 1));
         assert_eq!(position(Change::Nudge(Section::ContactDetails, Direction::Right)), (column + 1, place));
         assert_eq!(position(Change::Nudge(Section::ContactDetails, Direction::Left)), (column, place));
+    }
+
+    #[test]
+    fn a_step_goes_past_what_is_not_shown_until_it_passes_something_that_is() {
+        let shown = |layer: &Layer, is_shown: &dyn Fn(Section) -> bool| -> Vec<Section> {
+            let layout = resolve(Device::Desk, [layer]);
+            layout.columns[0]
+                .iter()
+                .filter(|placed| !placed.wide && is_shown(placed.section))
+                .map(|placed| placed.section)
+                .collect()
+        };
+        // The third and fourth of the first column are not there, and the second takes the whole width.
+        let all = shown(&Layer::default(), &|_| true);
+        let is_shown = |section: Section| section != all[2] && section != all[3];
+        let layer = after(&[Change::Widen(all[1], true)]);
+        let seen = shown(&layer, &is_shown);
+        assert_eq!(seen[..2], [all[0], all[4]]);
+        let moved =
+            |section, direction| shown(&layer.nudged((section, direction), Device::Desk, &[], is_shown), &is_shown);
+        assert_eq!(moved(all[4], Direction::Up)[..2], [all[4], all[0]]);
+        assert_eq!(moved(all[0], Direction::Down)[..2], [all[4], all[0]]);
+        assert_eq!(moved(all[0], Direction::Up), seen);
+        let [.., before, last] = seen[..] else { panic!("a column of two") };
+        assert_eq!(moved(last, Direction::Down), seen);
+        assert_eq!(moved(last, Direction::Up)[seen.len() - 2..], [last, before]);
+    }
+
+    #[test]
+    fn sections_of_full_width_pass_each_other_whichever_column_they_have() {
+        let [first, second] = [Section::General, Section::Comments];
+        let layer = after(&[Change::Widen(first, true), Change::Widen(second, true)]);
+        let wide = |layer: &Layer| -> Vec<Section> {
+            resolve(Device::Desk, [layer]).shown().filter(|placed| placed.wide).map(|placed| placed.section).collect()
+        };
+        assert_eq!(wide(&layer), [first, second]);
+        let up = layer.with(Change::Nudge(second, Direction::Up), Device::Desk, &[]);
+        assert_eq!(wide(&up), [second, first]);
+        assert_eq!(wide(&layer.with(Change::Nudge(first, Direction::Down), Device::Desk, &[])), [second, first]);
     }
 
     #[test]

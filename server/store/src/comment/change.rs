@@ -35,6 +35,7 @@ pub async fn change(tx: &mut Tx, customer: CustomerId, id: CommentId, changed: C
     tx.authorise(Action::WriteComment)?;
     let row = sqlx::query!(
         r#"select c.version, c.body, c.mentions as "mentions: Json<Vec<Mention>>", c.author_id as "author_id: UserId", coalesce(u.name, '') as "by!",
+            coalesce(c.changed_by = current_app_user(), false) as "by_me!",
             exists (select from app_user a where a.tenant_id = c.tenant_id and a.id = $3) as "author_is_known!",
             (select coalesce(jsonb_agg(l.changes order by l.version), '[]') from change_log l
                 where l.tenant_id = c.tenant_id and l.row_id = c.id and l.version > $4) as "since!: Json<Vec<Value>>"
@@ -66,6 +67,7 @@ pub async fn change(tx: &mut Tx, customer: CustomerId, id: CommentId, changed: C
                 was: was.to_owned(),
                 was_shown: was.to_owned(),
                 by: row.by,
+                by_me: row.by_me,
                 version: row.version,
             };
             return Err(StoreError::Refused(ApiError::conflict(vec![conflict])));

@@ -13,8 +13,10 @@ pub use published::{Overview, Published, Version, overview};
 
 use crate::{StoreError, Tx};
 use domain::{
-    layout::{Change, Device, Layer, Target, VERSIONS},
+    field::Needs,
+    layout::{Change, Device, Direction, Layer, Target, VERSIONS},
     policy::Action,
+    section::Section,
 };
 use sqlx::types::Json;
 
@@ -209,6 +211,35 @@ pub async fn change(tx: &mut Tx, devices: &[Device], change: Change) -> Result<(
         change_of(tx, &whose, *device, change).await?;
     }
     Ok(())
+}
+
+/// Moves a section by one step in the person's own layer, or in the draft of `target`: past those that a card of a
+/// customer with these needs does not show.
+///
+/// # Errors
+/// When the reader may not arrange it, or the database fails.
+pub async fn nudge(
+    tx: &mut Tx,
+    target: Option<Target>,
+    device: Device,
+    step: (Section, Direction),
+    needs: &Needs,
+) -> Result<(), StoreError> {
+    let whose = match target {
+        None => {
+            tx.authorise_own(Action::ArrangeCard)?;
+            Whose::reader(tx)
+        }
+        Some(target) => {
+            tx.authorise(Action::ChangeSettings)?;
+            Whose::draft(target)
+        }
+    };
+    let before = hold(tx, &whose, device).await?;
+    let below = below(tx, &whose, device).await?;
+    let own = tx.session().own.clone();
+    let after = before.nudged(step, device, &below, |section| needs.is_section_used(section, &own));
+    save(tx, &whose, device, &before, &after).await
 }
 
 /// Takes away the person's own layer: the card is as the firm has arranged it.
