@@ -122,6 +122,20 @@ test.describe('own fields', { tag: '@nojs' }, () => {
       await expect(field(page, key).locator('.field-value, a').first()).toContainText(shown);
     }
     await expect(bodyOf(page, 'own').locator('.field-row')).toHaveCount(kinds.length);
+
+    // A day is filtered as a day, also one that is still to come.
+    const revision = keyOf(sql, firm, 'Neste revisjon');
+    const rows = page.locator('tbody tr');
+    await visit(page, `/customers?scope=firm&new=${revision}&in=0`);
+    await page.getByLabel('De neste').check();
+    await page.locator('[name=next_count]').fill('999');
+    await page.locator('[name=next_unit]').selectOption('year');
+    await page.getByRole('button', { name: 'Bruk', exact: true }).click();
+    await expect(page.locator('main')).toContainText('neste 999 år');
+    await visit(page, `/customers?scope=firm&filter=${revision}.dates:2026-11-28,2026-11-28`);
+    await expect(rows).toHaveCount(1);
+    await visit(page, `/customers?scope=firm&filter=${revision}.dates:2026-11-29,`);
+    await expect(rows).toHaveCount(0);
   });
 
   test('a choice has a list of its own, and a field moves to another section with its values', { tag: '@desk' }, async ({ page, sql }) => {

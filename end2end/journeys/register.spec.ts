@@ -166,3 +166,18 @@ test.describe('the register', { tag: ['@nojs', '@phone'] }, () => {
     await expect(heading(page)).toContainText('Mine kunder');
   });
 });
+
+test('a field and a value are found by what people call them and with the letters of other keyboards, and Enter takes them', { tag: '@desk' }, async ({ page, user }) => {
+  await enter(page, user, '/customers?scope=firm&new=&in=0');
+  await page.locator('#find-field').fill('orgnr');
+  await expect(page.locator('#field-choices li:not([hidden])').first()).toContainText('Org.nummer');
+  await page.locator('#find-field').fill('kommune');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#find-choice')).toBeVisible();
+  await page.locator('#find-choice').fill('tromso');
+  await expect(page.locator('#condition-choices li:not([hidden])')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Tromsø')).toBeChecked();
+  await page.getByRole('button', { name: 'Bruk', exact: true }).click();
+  await expect(page.locator('main')).toContainText('Tromsø');
+});

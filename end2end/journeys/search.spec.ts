@@ -70,6 +70,22 @@ test.describe('the palette', () => {
     await expect(palette(page)).not.toContainText('Ingenting passer');
   });
 
+  test('finds what one does and all that was found, with the letters of other keyboards', { tag: '@desk' }, async ({ page, user }) => {
+    await enter(page, user, '/customers');
+    await page.keyboard.press('Control+k');
+    for (const [typed, action] of [['eksport', 'Eksporter kunder'], ['sammensla', 'Slå sammen kunder'], ['logg ut', 'Gå til profilen']]) {
+      await input(page).fill(typed!);
+      await answered(page);
+      await expect(hits(page).filter({ hasText: action! })).toBeVisible();
+      await expect(palette(page), 'a page is something').not.toContainText('Ingenting passer til');
+    }
+    await input(page).fill('bodo');
+    await answered(page);
+    await hits(page).filter({ hasText: 'Vis alle treff på en side' }).click();
+    await expect(page).toHaveURL(/\/search\?query=bodo$/);
+    await expect(page.getByRole('heading', { name: 'Kunder' })).toBeVisible();
+  });
+
   test('opens with Ctrl+K, finds while I type, and Enter goes to the first', { tag: '@desk' }, async ({ page, user, rich }) => {
     await enter(page, user, `/customers/${rich.id}`);
     await page.keyboard.press('Control+k');

@@ -148,9 +148,14 @@ fn narrowed(input: &HtmlInputElement) -> Vec<HtmlElement> {
     list.map(|list| dom::all(&list, "li")).unwrap_or_default()
 }
 
-/// Enter goes to the first that is left: a link is followed, a box is ticked.
-fn take_first(input: &HtmlInputElement) -> bool {
+/// Enter in such a field takes the first that is left of what was looked for: a link is followed, a box is ticked.
+fn take_first(input: &HtmlInputElement) {
+    if input.value().trim().is_empty() {
+        return;
+    }
     let first = narrowed(input).into_iter().find(|item| !item.hidden());
     let target = first.and_then(|item| item.query_selector("a, input").ok().flatten());
-    target.and_then(|target| target.dyn_into::<HtmlElement>().ok()).map(|target| target.click()).is_some()
+    if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        target.click();
+    }
 }

@@ -18,7 +18,7 @@ const PAGES: [Page; 20] = [
     Page(words::GO_MINE, "liste register", "/customers?scope=mine", "building-2"),
     Page(words::GO_DEPARTMENT, "liste register", "/customers?scope=department", "building-2"),
     Page(words::GO_FIRM, "liste register alle", "/customers?scope=firm", "building-2"),
-    Page(words::GO_EXPORT, "excel csv last ned ladda ned download", "/export", "download"),
+    Page(words::GO_EXPORT, "excel csv last ned ladda download", "/export", "download"),
     Page(words::GO_CRITERIA, "filter", "/customers/search", "search"),
     Page(words::GO_DIARY, "kalender møter avtaler möten calendar meetings", "/diary", "calendar-days"),
     Page(words::GO_NEW_ENTRY, "oppgave møte samtale uppgift möte task meeting call", "/diary/new", "plus"),
@@ -34,7 +34,7 @@ const PAGES: [Page; 20] = [
     Page(words::GO_LISTS, "status grupper merkelapper taggar tags groups", "/lists", "list-checks"),
     Page(
         words::GO_PROFILE,
-        "språk språk language passord lösenord password mørk lys farger mörk ljus dark light logg ut logga ut sign out",
+        "språk language passord lösenord mørk lys farger mörk ljus dark light logg ut logga sign out",
         "/profile",
         "user",
     ),

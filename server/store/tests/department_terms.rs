@@ -295,6 +295,13 @@ async fn the_register_finds_and_shows_what_counts_by_department(pool: PgPool) {
     expect("expenses_billed.any:yes", &[]).await;
     expect("currency.any:SEK", &both).await;
     expect("currency.none:SEK", &[]).await;
+    change_customer(&pool, &firm, &[("opening_balance", "250")]).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let query = RegisterQuery { scope: Scope::Firm, ..RegisterQuery::default() };
+    let owed = [Column::from_key("opening_balance").unwrap()];
+    let sums = register::totals(&mut tx, &query, &owed).await.unwrap().sums;
+    assert_eq!(sums[0].amounts, [("SEK".to_owned(), 25_000)], "in the department's currency");
+    tx.commit().await.unwrap();
     change_customer(&pool, &firm, &[("departments", &vest.to_string())]).await;
     expect("payment_days.between:30,30", &[json!([30, false])]).await;
     change_customer(&pool, &firm, &[("payment_days", "45"), ("expenses_billed", "yes")]).await;

@@ -178,7 +178,7 @@ fn push_counting(
 
 /// Adds what the first of a customer's departments that has chosen a value says, in the firm's order, and a comma; nothing
 /// where none has.
-fn push_departments(sql: &mut QueryBuilder<Postgres>, key: &str, firm: &FirmSettings) {
+pub(super) fn push_departments(sql: &mut QueryBuilder<Postgres>, key: &str, firm: &FirmSettings) {
     let chosen = firm.departments.iter().filter_map(|department| Some((department, department.chosen.0.get(key)?)));
     let mut start = "case when ";
     for (department, value) in chosen {

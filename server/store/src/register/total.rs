@@ -1,6 +1,6 @@
 //! How many customers a list has, and what the amounts in its columns come to.
 
-use super::{Ground, column, ground, push_from, seen};
+use super::{Ground, column, condition::push_departments, ground, push_from, seen};
 use crate::{StoreError, Tx, fields};
 use domain::{
     field::{self, Entity},
@@ -16,6 +16,14 @@ use std::collections::BTreeMap;
 /// until the page is there.
 const CHEAP: f64 = 150.0;
 
+/// The field that says in what amounts are: the customer's own, its department's, or the firm's.
+const CURRENCY: &str = "currency";
+
+fn firms_currency(ground: &Ground) -> String {
+    let firms = field::customer(CURRENCY).map(|field| ground.firm.value(field));
+    firms.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
 /// Adds the statement that counts, and sums by currency: amounts in two of them come to nothing together.
 fn counting(
     start: &str,
@@ -30,10 +38,9 @@ fn counting(
     let mut sql = QueryBuilder::<Postgres>::new(start);
     sql.push("with counted as (select 1 as one");
     if !sums.is_empty() {
-        let firms = field::customer("currency").map(|field| ground.firm.value(field));
-        sql.push(", coalesce(").push(expression("currency")).push(", ");
-        sql.push_bind(firms.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned())
-            .push(") as currency_of_row");
+        sql.push(", coalesce(").push(expression(CURRENCY)).push(", ");
+        push_departments(&mut sql, CURRENCY, &ground.firm);
+        sql.push_bind(firms_currency(ground)).push(") as currency_of_row");
     }
     for key in sums {
         sql.push(", ").push(expression(key)).push(" as ").push(*key);
@@ -71,8 +78,10 @@ async fn count(tx: &mut Tx, query: &RegisterQuery, columns: &[Column], ground: &
     let row = counting("", tx, query, ground, &keys).build().persistent(false).fetch_one(tx.connection()).await?;
     let count: i64 = row.try_get("count")?;
     let Json(found): Json<BTreeMap<String, BTreeMap<String, Option<i64>>>> = row.try_get("sums")?;
-    // In which currency people deal is theirs to say, as the field is.
-    let is_told = tx.session().rights.sees_column(Entity::Customer, "currency");
+    // From whoever the currency is kept, one that is not the firm's is not told by a sum either.
+    let is_told = tx.session().rights.sees_column(Entity::Customer, CURRENCY);
+    let firms = firms_currency(ground);
+    let is_firms = |sum: &Sum| sum.amounts.iter().all(|(currency, _)| *currency == firms);
     let mut sums: Vec<Sum> = keys.iter().map(|key| Sum { column: key, amounts: Vec::new() }).collect();
     for (currency, amounts) in found.into_iter().filter(|_| count <= COUNT_CAP) {
         for sum in &mut sums {
@@ -81,7 +90,7 @@ async fn count(tx: &mut Tx, query: &RegisterQuery, columns: &[Column], ground: &
             }
         }
     }
-    sums.retain(|sum| count <= COUNT_CAP && (is_told || sum.amounts.len() < 2));
+    sums.retain(|sum| count <= COUNT_CAP && (is_told || is_firms(sum)));
     Ok(Totals { count, sums })
 }
 
