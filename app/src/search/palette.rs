@@ -63,7 +63,9 @@ impl Finder {
             let settings = all.iter().position(|line| matches!(line.kind, Kind::Setting { .. })).unwrap_or(all.len());
             all.splice(settings..settings, pages);
             if !query.trim().is_empty() {
-                for (title, href, icon) in onward(&query, language) {
+                // Where nothing was found there is no more of it either.
+                let is_empty = found.with(Vec::is_empty);
+                for (title, href, icon) in onward(&query, language).into_iter().skip(usize::from(is_empty)) {
                     all.push(Line { href, kind: Kind::Onward { title, icon } });
                 }
             }
