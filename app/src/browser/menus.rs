@@ -8,6 +8,8 @@ use web_sys::Element;
 /// Listens for clicks and Esc.
 pub(super) fn listen() {
     show_tab();
+    // Letters that come later may be wider.
+    let _ = window_event_listener(ev::load, |_| show_tab());
     // What was opened while the script was on its way stands empty.
     if let Some(root) = document().document_element() {
         for menu in dom::all(&root, "details.menu[open]") {
