@@ -19,7 +19,7 @@ use domain::{
     id::RegisterViewId,
     list::Choice,
     policy::{Action, Subject, can},
-    register::{Cursor, RegisterPage, RegisterQuery, RegisterView, Totals, columns_from},
+    register::{Cursor, RegisterQuery, RegisterView, columns_from},
     session::Session,
 };
 use leptos::prelude::*;
@@ -255,8 +255,9 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
     let columns = here.columns.clone().or_else(|| view.as_ref()?.columns.clone()).unwrap_or(mine.columns);
     let columns: Vec<Column> = columns.into_iter().filter(|column| is_of_firm(*column, tx.session())).collect();
     let cursor = parameters.get("from").and_then(Cursor::decode);
-    let page = store::register::page(&mut tx, &here.query, &columns, cursor.as_ref()).await?;
-    let totals = totals(&mut tx, parameters, &here.query, &columns, &page).await?;
+    let are_asked = parameters.get("count").is_some();
+    let (page, totals) =
+        store::register::page_and_totals(&mut tx, &here.query, &columns, cursor.as_ref(), are_asked).await?;
     let names = store::register::names_of(&mut tx, &chosen(&here.query.filter)).await?;
     let preview = match parameters.get("open").and_then(|id| id.parse().ok()) {
         Some(id) => store::register::preview(&mut tx, id).await?.map(|found| Preview {
@@ -306,24 +307,6 @@ fn chosen_rows(parameters: &Parameters) -> ChosenRows {
     let named = parameters.all("customer").into_iter().chain(parameters.all("page"));
     let customers = named.flat_map(|ids| ids.split(',')).filter_map(|id| id.parse().ok()).collect();
     ChosenRows { customers, all: parameters.get("all").is_some() }
-}
-
-/// The count: what the page itself tells, what is counted as quickly, or what was asked for.
-async fn totals(
-    tx: &mut Tx,
-    parameters: &Parameters,
-    query: &RegisterQuery,
-    columns: &[Column],
-    page: &RegisterPage,
-) -> Result<Option<Totals>, StoreError> {
-    let is_whole = !page.has_next && !page.has_previous;
-    if is_whole && !columns.iter().any(|column| column.has_total()) {
-        return Ok(Some(Totals { count: i64::try_from(page.rows.len()).unwrap_or_default(), sums: Vec::new() }));
-    }
-    if parameters.get("count").is_some() {
-        return store::register::totals(tx, query, columns).await.map(Some);
-    }
-    store::register::quick_totals(tx, query, columns).await
 }
 
 /// What the conditions of a filter have chosen from lists.

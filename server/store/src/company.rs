@@ -107,7 +107,7 @@ async fn fitting(tx: &mut Tx, text: &str) -> Result<Vec<Fitting>, StoreError> {
             and c.search like folded($3) and c.search like folded($4) and c.search like folded($5)
             -- What is kept from the reader finds nothing.
             and (cardinality($10::text[]) = 0 or search_sees_customer(c.id, array(select folded(word) from unnest($8::text[]) as word), $10))
-        order by r.rank, s.meaning = 'ended', starts_with(folded(c.name), folded($1)) desc, folded(c.name), c.number
+        order by r.rank, s.meaning = 'ended', starts_with(folded(c.name), folded($1)) desc, c.name_order, c.number
         limit $6"#,
         text,
         number,

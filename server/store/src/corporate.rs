@@ -42,7 +42,7 @@ pub async fn group(tx: &mut Tx, around: CustomerId) -> Result<Group, StoreError>
         from found join customer c on c.tenant_id = current_tenant() and c.id = found.id
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         cross join (select firm_choices() as choices) f
-        order by folded(c.name), c.number"#,
+        order by c.name_order, c.number"#,
         around.0,
         language,
         MOST_READ + 1,

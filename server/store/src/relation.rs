@@ -84,7 +84,7 @@ pub async fn list(tx: &mut Tx, customer: CustomerId, language: Language) -> Resu
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status and s.meaning <> 'hidden'
         join list_item i on i.tenant_id = c.tenant_id and i.id = r.kind
         left join contact k on k.tenant_id = c.tenant_id and k.id = r.contact_id
-        order by coalesce(r.to_day < $4::text::date, false), i.position, v.reversed, folded(c.name), r.id limit $3"#,
+        order by coalesce(r.to_day < $4::text::date, false), i.position, v.reversed, c.name_order, r.id limit $3"#,
         customer.0,
         language.tag(),
         MOST_RELATIONS,

@@ -127,9 +127,9 @@ async fn each_order_is_kept_and_turned_round(pool: PgPool) {
     }
     let mut tx = firm.tx(&pool, firm.consultant).await;
     for (sort, order) in [
-        ("name", ["aas", "Ås to", "Øst", "Zink"]),
+        ("name", ["Zink", "Øst", "aas", "Ås to"]),
         ("number", ["Zink", "aas", "Ås to", "Øst"]),
-        ("place", ["aas", "Øst", "Ås to", "Zink"]),
+        ("place", ["Øst", "Ås to", "Zink", "aas"]),
         ("changed", ["aas", "Ås to", "Øst", "Zink"]),
     ] {
         for descending in [false, true] {
@@ -140,6 +140,55 @@ async fn each_order_is_kept_and_turned_round(pool: PgPool) {
             }
             assert_eq!(names, order, "{sort:?} {descending}");
         }
+    }
+}
+
+/// Names of a firm's customers by name, one way and, turned round, the other.
+async fn alphabetical(pool: &PgPool, firm: &Firm) -> Vec<String> {
+    let mut tx = firm.tx(pool, firm.consultant).await;
+    let mut lists = Vec::new();
+    for descending in [false, true] {
+        let page = read(&mut tx, &sorted("name", descending), None).await;
+        let mut names: Vec<_> = page.rows.iter().map(|row| row.values.text("name").to_owned()).collect();
+        if descending {
+            names.reverse();
+        }
+        lists.push(names);
+    }
+    assert_eq!(lists[0], lists[1]);
+    lists.swap_remove(0)
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn names_are_in_the_alphabet_of_the_firms_country(pool: PgPool) {
+    let names =
+        ["Öberg", "alfa", "Åre", "Ærlig", "zeta", "Ängel", "Øst", "Aasen", "Élan", "Üb", "Yt", "B 2", "B-1", "Årø"];
+    for (country, order) in [
+        ("NO", "alfa, B 2, B-1, Élan, Üb, Yt, zeta, Ängel, Ærlig, Öberg, Øst, Åre, Årø, Aasen"),
+        ("SE", "Aasen, alfa, B 2, B-1, Élan, Üb, Yt, zeta, Åre, Årø, Ängel, Ærlig, Öberg, Øst"),
+    ] {
+        let firm = Firm::make(&pool, country).await;
+        run(&pool, &format!("update tenant set country = '{country}' where id = '{}'", firm.tenant)).await;
+        run(&pool, "delete from comment; delete from contact; delete from customer").await;
+        for (at, name) in names.iter().enumerate() {
+            firm.add_customer(&pool, json!({"number": at + 1, "name": name})).await;
+        }
+        assert_eq!(alphabetical(&pool, &firm).await.join(", "), order, "{country}");
+        // Whoever changes the name moves the customer.
+        run(&pool, "update customer set name = 'Ö' where name = 'alfa'").await;
+        let moved = alphabetical(&pool, &firm).await;
+        assert_eq!(
+            moved.iter().position(|name| name == "Ö"),
+            order.split(", ").position(|name| name == "Öberg").map(|at| at - 1),
+            "{country}"
+        );
+        // And nothing but the name is said to have changed.
+        let log: i64 = crate::common::value(
+            &pool,
+            "select count(*) from change_log where changes ?| array['name_order', 'place_order']",
+        )
+        .await;
+        assert_eq!(log, 0, "{country}");
     }
 }
 

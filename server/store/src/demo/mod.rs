@@ -163,11 +163,14 @@ const MANY: [&str; 14] = [
 /// Sets aside what stands in the way of COPY, which the database refuses under row-level security,
 /// whatever firm is set: the owner's own wall (the application's role stays walled), and the
 /// triggers that would log each row once more, as the rows of the log are loaded too, and look for
-/// a contact before there is any, and tell servers of each row. The trigger that keeps the directory of accounts stays on.
+/// a contact before there is any, and tell servers of each row. Those that keep the
+/// directory of accounts and what names sort by stay on.
 fn set_aside() -> String {
     let few = FEW.map(|table| format!("alter table {table} no force row level security;"));
     few.into_iter()
         .chain(MANY.map(|table| format!("alter table {table} no force row level security, disable trigger user;")))
+        // What names sort by is made as the rows come.
+        .chain(["alter table customer enable trigger keep_order;".to_owned()])
         .collect()
 }
 

@@ -127,7 +127,7 @@ pub async fn colleagues(tx: &mut Tx) -> Result<Vec<(UserId, String, String)>, St
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
         r#"select id as "id: UserId", name, email from app_user
-        where tenant_id = current_tenant() and active order by folded(name), id limit 500"#
+        where tenant_id = current_tenant() and active order by in_alphabet(name, (select firm_alphabet())), id limit 500"#
     )
     .fetch_all(tx.connection())
     .await?;

@@ -106,7 +106,7 @@ async fn suggestions(tx: &mut Tx, addresses: &[String]) -> Result<BTreeMap<Strin
         join customer c on c.tenant_id = current_tenant() and c.id = f.customer
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         where s.meaning <> 'hidden'
-        order by s.meaning in ('active', 'potential') desc, folded(c.name), c.number limit 1000"#,
+        order by s.meaning in ('active', 'potential') desc, c.name_order, c.number limit 1000"#,
         addresses
     )
     .fetch_all(tx.connection())

@@ -12,7 +12,7 @@ mod view;
 pub use criteria::choose_criteria;
 pub use preview::{Found, preview};
 pub use setting::{ChosenColumns, choose_columns, choose_firm_columns, columns, forget_columns, forget_firm_columns};
-pub use total::{quick_totals, totals};
+pub use total::{page_and_totals, quick_totals, totals};
 pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, share, views};
 
 use crate::{StoreError, Tx};
@@ -45,6 +45,8 @@ struct Ground {
     ranks: Vec<Uuid>,
     /// What counts where a customer follows the firm.
     firm: FirmSettings,
+    /// The country whose alphabet lists are in.
+    alphabet: &'static str,
 }
 
 /// Reads the ground, and sets how the statements of this transaction are planned: each for its
@@ -72,9 +74,9 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
             array(select id from list_item where tenant_id = current_tenant() and kind = 'status' and meaning = any ($1)) as "statuses!: Vec<Uuid>",
             (select coalesce(jsonb_object_agg(id, meaning), '{}') from list_item where tenant_id = current_tenant() and kind = 'status') as "meanings!",
             array(select id from app_user where tenant_id = current_tenant() and department_id = $2) as "members!: Vec<Uuid>",
-            case when $4 then array(select id from app_user where tenant_id = current_tenant() order by folded(name), id)
+            case when $4 then array(select id from app_user where tenant_id = current_tenant() order by in_alphabet(name, (select firm_alphabet())), id)
                 else array(select id from list_item where tenant_id = current_tenant() and kind = $3
-                    order by folded(case $5 when 'sv' then sv when 'en' then en else nb end), id) end as "ranks!: Vec<Uuid>",
+                    order by in_alphabet(case $5 when 'sv' then sv when 'en' then en else nb end, (select firm_alphabet())), id) end as "ranks!: Vec<Uuid>",
             firm_choices() as "firm!: Json<domain::field::Record>""#,
         &meanings,
         department,
@@ -90,6 +92,7 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
         members: row.members,
         ranks: row.ranks,
         firm: FirmSettings::new(Some(row.firm.0), tx.session().home).read_with(&tx.session().rights),
+        alphabet: tx.session().home.code(),
     })
 }
 
@@ -180,12 +183,16 @@ fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> &
             "integer"
         }
         _ if column(sort.column()) == "name" => {
-            sql.push(format!("folded({name})"));
-            "text"
+            sql.push("(r.customer).name_order");
+            "text collate \"C\""
+        }
+        _ if column(sort.column()) == "visiting_place" => {
+            sql.push("(r.customer).place_order");
+            "text collate \"C\""
         }
         _ => {
-            sql.push(format!("folded(coalesce({name}, ''))"));
-            "text"
+            sql.push(format!("in_alphabet(coalesce({name}, ''), ")).push_bind(ground.alphabet).push(") collate \"C\"");
+            "text collate \"C\""
         }
     }
 }
@@ -201,22 +208,33 @@ pub async fn page(
     cursor: Option<&Cursor>,
 ) -> Result<RegisterPage, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
-    let columns = &seen(tx, columns)[..];
     let ground = ground(tx, query).await?;
+    page_on(tx, &ground, query, columns, cursor).await
+}
+
+/// As [`page`], on a ground that is known.
+async fn page_on(
+    tx: &mut Tx,
+    ground: &Ground,
+    query: &RegisterQuery,
+    columns: &[Column],
+    cursor: Option<&Cursor>,
+) -> Result<RegisterPage, StoreError> {
+    let columns = &seen(tx, columns)[..];
     let backwards = cursor.is_some_and(|cursor| cursor.backwards);
     let order = if query.sort.descending == backwards { "" } else { " desc" };
     let mut sql = QueryBuilder::<Postgres>::new("with page as materialized (select (r.customer).id as id, ");
-    push_sort(&mut sql, query.sort, &ground);
+    push_sort(&mut sql, query.sort, ground);
     sql.push(" as sort_value");
-    push_from(&mut sql, tx, query, &ground);
+    push_from(&mut sql, tx, query, ground);
     if let Some(cursor) = cursor {
         sql.push(" and (");
-        let kind = push_sort(&mut sql, query.sort, &ground);
+        let kind = push_sort(&mut sql, query.sort, ground);
         sql.push(", (r.customer).id) ").push(if order.is_empty() { "> (" } else { "< (" });
         sql.push_bind(cursor.value.clone()).push("::text::").push(kind).push(", ").push_bind(cursor.id.0).push(")");
     }
     sql.push(" order by ");
-    push_sort(&mut sql, query.sort, &ground);
+    push_sort(&mut sql, query.sort, ground);
     sql.push(order).push(", (r.customer).id").push(order).push(" limit ").push_bind(PAGE + 1);
     // What is shown is read from the table itself, behind the wall.
     sql.push(") select p.id, p.sort_value::text as sort_value, ");

@@ -1,12 +1,12 @@
 //! How many customers a list has, and what the amounts in its columns come to.
 
-use super::{Ground, column, condition::push_departments, ground, push_from, seen};
+use super::{Ground, column, condition::push_departments, ground, page_on, push_from, seen};
 use crate::{StoreError, Tx, fields};
 use domain::{
     field::{self, Entity},
     filter::Column,
     policy::Action,
-    register::{COUNT_CAP, RegisterQuery, Sum, Totals},
+    register::{COUNT_CAP, Cursor, RegisterPage, RegisterQuery, Sum, Totals},
 };
 use serde_json::Value;
 use sqlx::{Postgres, QueryBuilder, Row, types::Json};
@@ -105,12 +105,47 @@ pub async fn quick_totals(
 ) -> Result<Option<Totals>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let ground = ground(tx, query).await?;
-    let plan: Value = counting("explain (format json) ", tx, query, &ground, &summed(&seen(tx, columns)))
+    count_if_cheap(tx, query, columns, &ground).await
+}
+
+async fn count_if_cheap(
+    tx: &mut Tx,
+    query: &RegisterQuery,
+    columns: &[Column],
+    ground: &Ground,
+) -> Result<Option<Totals>, StoreError> {
+    let plan: Value = counting("explain (format json) ", tx, query, ground, &summed(&seen(tx, columns)))
         .build()
         .persistent(false)
         .fetch_one(tx.connection())
         .await?
         .try_get(0)?;
     let cost = plan.pointer("/0/Plan/Total Cost").and_then(Value::as_f64).unwrap_or(f64::MAX);
-    if cost > CHEAP { Ok(None) } else { Ok(Some(count(tx, query, columns, &ground).await?)) }
+    if cost > CHEAP { Ok(None) } else { Ok(Some(count(tx, query, columns, ground).await?)) }
+}
+
+/// One page of the register (as [`page`](super::page)) with its totals: what the page itself tells, what is
+/// counted as quickly, or all where they are asked for.
+///
+/// # Errors
+/// As [`page`](super::page).
+pub async fn page_and_totals(
+    tx: &mut Tx,
+    query: &RegisterQuery,
+    columns: &[Column],
+    cursor: Option<&Cursor>,
+    are_asked: bool,
+) -> Result<(RegisterPage, Option<Totals>), StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let ground = ground(tx, query).await?;
+    let page = page_on(tx, &ground, query, columns, cursor).await?;
+    let is_whole = !page.has_next && !page.has_previous;
+    let totals = if is_whole && !columns.iter().any(|column| column.has_total()) {
+        Some(Totals { count: i64::try_from(page.rows.len()).unwrap_or_default(), sums: Vec::new() })
+    } else if are_asked {
+        Some(count(tx, query, columns, &ground).await?)
+    } else {
+        count_if_cheap(tx, query, columns, &ground).await?
+    };
+    Ok((page, totals))
 }

@@ -35,7 +35,7 @@ pub async fn views(tx: &mut Tx) -> Result<Vec<RegisterView>, StoreError> {
         from register_view v
         left join register_view_pin p on p.tenant_id = v.tenant_id and p.view_id = v.id and p.user_id = current_app_user()
         where v.tenant_id = current_tenant() and v.deleted_at is null and (v.shared or v.owner = current_app_user())
-        order by folded(v.name), v.id"#
+        order by in_alphabet(v.name, (select firm_alphabet())), v.id"#
     )
     .fetch_all(tx.connection())
     .await?;
