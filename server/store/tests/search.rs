@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use crate::common::{Firm, run, value};
+use crate::common::{Firm, owner, run, value};
 use domain::search::{MOST, SearchResults};
 use serde_json::json;
 use sqlx::PgPool;
@@ -285,4 +285,50 @@ async fn letters_are_folded_whether_common_or_rare(pool: PgPool) {
         let got: String = value(&pool, &format!("select folded('{written}')")).await;
         assert_eq!(got, folded, "{written}");
     }
+}
+
+/// So many customers with a contact each that the search takes the table for a large one. Of those in the middle each
+/// has a common word, every second of them is hidden, and one has a rare word.
+async fn fill(pool: &PgPool, firm: &Firm, named: &str) {
+    run(pool, "alter table customer disable trigger keep_one").await;
+    let mut owner = owner(pool, firm.tenant).await;
+    for statement in [
+        format!(
+            "insert into customer (tenant_id, id, number, name, email, status, responsible)
+            select '{tenant}', uuid_v7(), 20000 + n, '{named} ' || to_char(n, 'FM0000'),
+                case when n = 901 then 'sjelden@firma.example' when n between 700 and 1500 then 'post@felles.example' end,
+                (case when n between 700 and 1500 and n % 2 = 0 then '{hidden}' else '{active}' end)::uuid, '{user}'
+            from generate_series(1, 3000) as n",
+            tenant = firm.tenant,
+            hidden = firm.hidden,
+            active = firm.active,
+            user = firm.consultant,
+        ),
+        "insert into contact (tenant_id, id, customer_id, first_name, last_name, email)
+        select tenant_id, uuid_v7(), id, 'Eva', name, replace(email, 'post@', 'eva@') from customer where number > 20000 order by number"
+            .to_owned(),
+    ] {
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *owner).await.unwrap();
+    }
+    owner.commit().await.unwrap();
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn among_very_many_a_common_word_and_a_rare_one_are_found(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    fill(&pool, &Firm::make(&pool, "syd").await, "Annens").await;
+    fill(&pool, &firm, "Firma").await;
+    run(&pool, "analyze customer, contact").await;
+    run(&pool, "update pg_class set reltuples = 30000 where oid in ('customer'::regclass, 'contact'::regclass)").await;
+    let most = usize::try_from(MOST).unwrap();
+    for names in [customers(&pool, &firm, "felles").await, contacts(&pool, &firm, "felles").await] {
+        assert_eq!(names.iter().collect::<std::collections::BTreeSet<_>>().len(), most, "{names:?}");
+        for name in names {
+            let number: i32 = name.rsplit(' ').next().unwrap().parse().unwrap();
+            assert!(name.contains("Firma") && (700..=1500).contains(&number) && number % 2 == 1, "{name}");
+        }
+    }
+    assert_eq!(customers(&pool, &firm, "sjelden").await, ["Firma 0901"]);
+    assert_eq!(contacts(&pool, &firm, "sjelden").await, ["Eva Firma 0901"]);
+    assert!(customers(&pool, &firm, "felles sjelden").await.is_empty(), "nobody has both");
 }
