@@ -162,6 +162,36 @@ test('a view is saved, says when it was changed, is dropped, shared, deleted and
   await expect(tab).toHaveAttribute('aria-current', 'page');
 });
 
+test('the register opens with the view that one chose, until one opens it as usual', { tag: '@nojs' }, async ({ page, user }) => {
+  await enter(page, user, '/customers?scope=firm&sort=number');
+  await page.locator('#views-menu summary').click();
+  await page.locator('#views-menu').getByRole('link', { name: 'Lagre' }).click();
+  await panel(page).getByLabel('Navn på visningen').fill('Alle etter nummer');
+  await panel(page).getByRole('button', { name: 'Lagre' }).click();
+  await page.waitForURL(/\?view=[0-9a-f-]+$/);
+  const choose = async (name: string) => {
+    await page.locator('#views-menu summary').click();
+    await page.locator('#views-menu').getByRole('button', { name }).click();
+    await page.waitForURL(/\?view=/);
+  };
+  await choose('Åpne registeret med denne');
+  const title = page.getByRole('heading', { level: 1 });
+  await visit(page, '/customers');
+  await expect(title).toContainText('Alle etter nummer');
+  await page.locator('#views-menu summary').click();
+  await expect(page.locator('#views-menu').getByRole('link', { name: 'Alle etter nummer Registeret åpnes med denne' })).toBeVisible();
+  await page.locator('#views-menu summary').click();
+  // The scopes are a step away, and stay where one went.
+  await page.getByRole('navigation', { name: 'Hvilke kunder' }).getByRole('link', { name: 'Mine' }).click();
+  await expect(title).toContainText('Mine kunder');
+  await page.goto('/customers/new');
+  await page.getByRole('link', { name: 'Kunder', exact: true }).first().click();
+  await expect(title).toContainText('Alle etter nummer');
+  await choose('Åpne registeret som vanlig');
+  await visit(page, '/customers');
+  await expect(title).toContainText('Mine kunder');
+});
+
 test('by keyboard: through the list, beside it, into the card, and back to the same row', { tag: '@desk' }, async ({ page, user }) => {
   test.skip(onPhone(), 'by keyboard');
   await enter(page, user, '/customers?scope=firm&sort=number');

@@ -130,6 +130,7 @@ pub const TABLE: &[Row] = &[
     function("/api/staff/register-view-rename", "view={view}&name=Sør", CHANGE),
     function("/api/staff/register-view-share", "view={view}&shared=true", CHANGE),
     function("/api/staff/register-view-pin", "view={view}&pinned=true", READ),
+    function("/api/staff/register-view-open", "view={view}&opens=true", READ),
     function("/api/staff/register-view-delete", "view={view}", CHANGE),
     function("/api/staff/register-view-restore", "view={view}", CHANGE),
     function("/api/staff/list-add", "kind=level&name=Platina", REGISTER),

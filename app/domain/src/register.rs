@@ -271,6 +271,8 @@ pub struct RegisterView {
     pub is_mine: bool,
     /// Whether the reader has it beside the scopes.
     pub pinned: bool,
+    /// Whether the reader's register opens with it.
+    pub opens: bool,
     /// What it lists, as it stands in an address.
     pub query: String,
     /// Its columns; none: those of whoever looks.

@@ -114,6 +114,9 @@ domain::texts! {
     RENAME: "Gi nytt navn", "Byt namn", "Rename";
     PIN: "Fest ved siden av fanene", "Fäst bredvid flikarna", "Pin beside the tabs";
     UNPIN: "Løsne fra fanene", "Lossa från flikarna", "Unpin from the tabs";
+    OPEN_WITH: "Åpne registeret med denne", "Öppna registret med den här", "Open the register with this";
+    OPEN_AS_USUAL: "Åpne registeret som vanlig", "Öppna registret som vanligt", "Open the register as usual";
+    OPENS_WITH: "Registeret åpnes med denne", "Registret öppnas med den här", "The register opens with this";
     SHARE: "Del med alle i firmaet", "Dela med alla i företaget", "Share with everybody in the firm";
     UNSHARE: "Bare for meg", "Bara för mig", "Only for me";
     DELETED_VIEW: "Visningen er slettet.", "Vyn är borttagen.", "The view is deleted.";

@@ -118,6 +118,19 @@ pub async fn pin_view(view: String, pinned: bool) -> Result<(), ActionError> {
     Ok(())
 }
 
+/// Has the reader's register open with a view, or as usual.
+///
+/// # Errors
+/// When there is no such view.
+#[server(prefix = "/api/staff", endpoint = "register-view-open")]
+pub async fn open_with_view(view: String, opens: bool) -> Result<(), ActionError> {
+    let view = request::id(&view)?;
+    let mut tx = request::open().await?;
+    store::register::open_with(&mut tx, view, opens).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Deletes a view.
 ///
 /// # Errors

@@ -12,8 +12,9 @@ mod table;
 mod views;
 
 pub use actions::{
-    ChooseColumns, DeleteView, PinView, RenameView, RestoreView, SaveView, SaveViewAs, ShareView, choose_columns,
-    delete_view, pin_view, rename_view, restore_view, save_view, save_view_as, share_view,
+    ChooseColumns, DeleteView, OpenWithView, PinView, RenameView, RestoreView, SaveView, SaveViewAs, ShareView,
+    choose_columns, delete_view, open_with_view, pin_view, rename_view, restore_view, save_view, save_view_as,
+    share_view,
 };
 pub use choose::ChosenRows;
 pub use columns::moved;

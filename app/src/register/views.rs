@@ -102,7 +102,10 @@ fn menu(state: &RegisterState) -> impl IntoView + use<> {
             .map(|view| {
                 let href = format!("/customers?view={}", view.id);
                 let here = state.view.as_ref().is_some_and(|current| current.id == view.id);
-                view! { <a class="menu-item" href=href aria-current=here.then_some("true")><Icon name="list-checks"/><span>{view.name.clone()}</span></a> }
+                view! { <a class="menu-item" href=href aria-current=here.then_some("true")>
+                    <Icon name="list-checks"/><span>{view.name.clone()}</span>
+                    {view.opens.then(|| view! { <span class="small muted"><Icon name="house"/><span class="sr-only">{words::OPENS_WITH.get(language)}</span></span> })}
+                </a> }
             })
             .collect();
         (!rows.is_empty()).then(|| view! { <p class="menu-title">{title.get(language)}</p>{rows} })
@@ -140,6 +143,7 @@ fn current_menu(state: &RegisterState, view: &RegisterView) -> impl IntoView + u
         if view.pinned { ("false", "pin-off", words::UNPIN) } else { ("true", "pin", words::PIN) };
     let (shared, share_icon, share_text) =
         if view.shared { ("false", "user", words::UNSHARE) } else { ("true", "users", words::SHARE) };
+    let (opens, open_text) = if view.opens { ("false", words::OPEN_AS_USUAL) } else { ("true", words::OPEN_WITH) };
     let change = may_change(state, view).then(|| {
         view! {
             <a class="menu-item" data-swap href=state.this_page("rename=1#panel")><Icon name="pencil"/><span>{words::RENAME.get(language)}</span></a>
@@ -154,6 +158,7 @@ fn current_menu(state: &RegisterState, view: &RegisterView) -> impl IntoView + u
     view! {
         <p class="menu-title">{view.name.clone()}</p>
         {button("/api/staff/register-view-pin", Some(("pinned", pinned)), pin_icon, pin_text)}
+        {button("/api/staff/register-view-open", Some(("opens", opens)), "house", open_text)}
         {change}
         {share}
         {delete}

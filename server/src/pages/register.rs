@@ -226,6 +226,11 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
     let mut tx = open(visit).await?;
     let views = store::register::views(&mut tx).await?;
     let id: Option<RegisterViewId> = parameters.get("view").and_then(|id| id.parse().ok());
+    // Whoever comes by no address of a list comes to what theirs opens with.
+    if let Some(first) = views.iter().find(|view| view.opens).filter(|_| parameters.0.is_empty()) {
+        let address = format!("/customers?view={}", first.id);
+        return Ok((tx.commit().await?, Answer::Elsewhere(address)));
+    }
     let view = id.and_then(|id| views.iter().find(|view| view.id == id).cloned());
     let deleted = match (id, &view) {
         (Some(id), None) => store::register::deleted(&mut tx, id).await?,

@@ -54,6 +54,42 @@ async fn a_view_is_its_makers_until_it_is_shared(pool: PgPool) {
     assert_eq!(register::deleted(&mut tx, shared).await.unwrap(), None);
 }
 
+/// Which view somebody's register opens with, and which are beside their scopes.
+async fn opening(pool: &PgPool, firm: &Firm, user: UserId) -> (Vec<String>, Vec<String>) {
+    let views = register::views(&mut firm.tx(pool, user).await).await.unwrap();
+    let named = |of: &dyn Fn(&domain::register::RegisterView) -> bool| {
+        views.iter().filter(|view| of(view)).map(|view| view.name.clone()).collect()
+    };
+    (named(&|view| view.opens), named(&|view| view.pinned))
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn ones_own_register_opens_with_one_view_or_as_usual(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let mine = save(&pool, &firm, firm.consultant, "Mine", false).await;
+    let shared = save(&pool, &firm, firm.consultant, "Felles", true).await;
+    let choose = async |user, view, opens| {
+        let mut tx = firm.tx(&pool, user).await;
+        let outcome = register::open_with(&mut tx, view, opens).await;
+        tx.commit().await.unwrap();
+        outcome
+    };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    choose(firm.consultant, mine, true).await.unwrap();
+    choose(firm.consultant, shared, true).await.unwrap();
+    assert_eq!(opening(&pool, &firm, firm.consultant).await, (names(&["Felles"]), names(&["Felles", "Mine"])));
+    // What is not beside the scopes yet is so with it, and to whoever chose it alone.
+    choose(firm.reader, shared, true).await.unwrap();
+    assert_eq!(opening(&pool, &firm, firm.reader).await, (names(&["Felles"]), names(&["Felles"])));
+    assert_eq!(opening(&pool, &firm, firm.administrator).await, (names(&[]), names(&[])));
+    assert_eq!(told(choose(firm.reader, mine, true).await).code, ErrorCode::NotFound);
+    assert_eq!(opening(&pool, &firm, firm.reader).await.0, names(&["Felles"]));
+    // Another's stays as it is when one takes one's own back.
+    choose(firm.consultant, shared, false).await.unwrap();
+    assert_eq!(opening(&pool, &firm, firm.consultant).await, (names(&[]), names(&["Felles", "Mine"])));
+    assert_eq!(opening(&pool, &firm, firm.reader).await.0, names(&["Felles"]));
+}
+
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_view_is_changed_deleted_and_brought_back(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;

@@ -31,7 +31,7 @@ pub async fn views(tx: &mut Tx) -> Result<Vec<RegisterView>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
         r#"select v.id as "id: RegisterViewId", v.name, v.shared, v.owner = current_app_user() as "is_mine!", v.query, v.columns,
-            p.view_id is not null as "pinned!"
+            p.view_id is not null as "pinned!", coalesce(p.opens, false) as "opens!"
         from register_view v
         left join register_view_pin p on p.tenant_id = v.tenant_id and p.view_id = v.id and p.user_id = current_app_user()
         where v.tenant_id = current_tenant() and v.deleted_at is null and (v.shared or v.owner = current_app_user())
@@ -47,6 +47,7 @@ pub async fn views(tx: &mut Tx) -> Result<Vec<RegisterView>, StoreError> {
             shared: row.shared,
             is_mine: row.is_mine,
             pinned: row.pinned,
+            opens: row.opens,
             query: row.query,
             columns: row.columns.map(|keys| columns_from(keys.iter().map(String::as_str))),
         })
@@ -206,16 +207,7 @@ pub async fn restore(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError
 /// [`StoreError::NotFound`] when there is none such.
 pub async fn pin(tx: &mut Tx, view: RegisterViewId, pinned: bool) -> Result<(), StoreError> {
     tx.authorise_own(Action::ArrangeRegister)?;
-    let there = sqlx::query_scalar!(
-        r#"select exists (select from register_view where tenant_id = current_tenant() and id = $1
-            and deleted_at is null and (shared or owner = current_app_user())) as "there!""#,
-        view.0
-    )
-    .fetch_one(tx.connection())
-    .await?;
-    if !there {
-        return Err(StoreError::NotFound);
-    }
+    is_there(tx, view).await?;
     if pinned {
         sqlx::query!(
             "insert into register_view_pin (tenant_id, user_id, view_id) values (current_tenant(), current_app_user(), $1) on conflict do nothing",
@@ -232,4 +224,43 @@ pub async fn pin(tx: &mut Tx, view: RegisterViewId, pinned: bool) -> Result<(), 
         .await?;
     }
     Ok(())
+}
+
+/// Has one's own register open with a view, which then is beside the scopes too, or as usual.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none such.
+pub async fn open_with(tx: &mut Tx, view: RegisterViewId, opens: bool) -> Result<(), StoreError> {
+    tx.authorise_own(Action::ArrangeRegister)?;
+    is_there(tx, view).await?;
+    sqlx::query!(
+        "update register_view_pin set opens = false
+        where tenant_id = current_tenant() and user_id = current_app_user() and opens and ($2 or view_id = $1)",
+        view.0,
+        opens,
+    )
+    .execute(tx.connection())
+    .await?;
+    if opens {
+        sqlx::query!(
+            "insert into register_view_pin (tenant_id, user_id, view_id, opens) values (current_tenant(), current_app_user(), $1, true)
+            on conflict (tenant_id, user_id, view_id) do update set opens = true",
+            view.0
+        )
+        .execute(tx.connection())
+        .await?;
+    }
+    Ok(())
+}
+
+/// Whether there is a view that the reader sees.
+async fn is_there(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError> {
+    let there = sqlx::query_scalar!(
+        r#"select exists (select from register_view where tenant_id = current_tenant() and id = $1
+            and deleted_at is null and (shared or owner = current_app_user())) as "there!""#,
+        view.0
+    )
+    .fetch_one(tx.connection())
+    .await?;
+    if there { Ok(()) } else { Err(StoreError::NotFound) }
 }
