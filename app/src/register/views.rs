@@ -104,7 +104,7 @@ fn menu(state: &RegisterState) -> impl IntoView + use<> {
                 let here = state.view.as_ref().is_some_and(|current| current.id == view.id);
                 view! { <a class="menu-item" href=href aria-current=here.then_some("true")>
                     <Icon name="list-checks"/><span>{view.name.clone()}</span>
-                    {view.opens.then(|| view! { <span class="small muted"><Icon name="house"/><span class="sr-only">{words::OPENS_WITH.get(language)}</span></span> })}
+                    {view.opens.then(|| view! { <span class="menu-mark"><Icon name="house"/><span class="sr-only">{words::OPENS_WITH.get(language)}</span></span> })}
                 </a> }
             })
             .collect();

@@ -18,6 +18,8 @@ use leptos::prelude::*;
 pub enum Place {
     /// The register with a scope.
     Register(Scope),
+    /// The register with a saved view.
+    View,
     /// The registration window.
     Registration,
     /// A customer's card, or something on it.
@@ -47,8 +49,10 @@ pub fn may_register(session: &Session) -> bool {
 }
 
 fn links(language: Language, place: Place, may_register: bool) -> impl IntoView {
-    let in_customers =
-        matches!(place, Place::Register(_) | Place::Registration | Place::Import | Place::Customer).then_some("true");
+    let is_customers = |place| {
+        matches!(place, Place::Register(_) | Place::View | Place::Registration | Place::Import | Place::Customer)
+    };
+    let in_customers = is_customers(place).then_some("true");
     let scopes = Scope::ALL
         .into_iter()
         .map(|scope| {

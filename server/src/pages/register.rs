@@ -152,7 +152,7 @@ pub(crate) async fn page(visit: Visit, RawQuery(raw): RawQuery) -> Response {
     match read(&visit, &parameters).await {
         Ok((_, Answer::Elsewhere(address))) => Redirect::to(&address).into_response(),
         Ok((session, Answer::Page(state))) => {
-            let place = if state.view.is_some() { Place::Elsewhere } else { Place::Register(state.here.query.scope) };
+            let place = if state.view.is_some() { Place::View } else { Place::Register(state.here.query.scope) };
             let title = state
                 .view
                 .as_ref()
