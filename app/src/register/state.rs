@@ -154,10 +154,20 @@ pub struct Rights {
     pub register: bool,
     /// Change many at once.
     pub change: bool,
+    /// Take customers along as a file.
+    pub export: bool,
     /// Give views to all of the firm.
     pub share: bool,
     /// Choose the firm's columns.
     pub arrange_firm: bool,
+}
+
+impl Rights {
+    /// Whether there is anything to do with customers that are chosen.
+    #[must_use]
+    pub const fn choose(self) -> bool {
+        self.change || self.export
+    }
 }
 
 /// What the register page shows.

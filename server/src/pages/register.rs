@@ -273,6 +273,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
     let rights = Rights {
         register: may(Action::RegisterCustomer),
         change: may(Action::ChangeMany),
+        export: may(Action::ExportCustomers),
         share: may(Action::ShareView),
         arrange_firm: may(Action::ArrangeFirmRegister),
     };
