@@ -56,7 +56,7 @@ pub fn RegisterPageView(
             </div>
         </div>
         <div data-region="register-tools">
-            {views::deleted(&state)}
+            {views::missing(&state)}
             {views::tabs(&state)}
             <div class="register-tools">
                 {lifecycles(&state)}

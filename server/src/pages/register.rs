@@ -23,7 +23,7 @@ use domain::{
     session::Session,
 };
 use leptos::prelude::*;
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, register::Missing};
 
 /// Names and values of the address, in order; some names come several times.
 struct Parameters(Vec<(String, String)>);
@@ -227,11 +227,15 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
     let views = store::register::views(&mut tx).await?;
     let id: Option<RegisterViewId> = parameters.get("view").and_then(|id| id.parse().ok());
     let view = id.and_then(|id| views.iter().find(|view| view.id == id).cloned());
-    let deleted = match (id, &view) {
-        (Some(id), None) => store::register::deleted(&mut tx, id).await?,
+    let gone_pins = store::register::gone_pins(&mut tx).await?;
+    let missing = match (id, &view) {
+        (Some(id), None) => Some(store::register::missing(&mut tx, id).await?),
         _ => None,
     };
-    let mut here = here(parameters, id.filter(|_| view.is_some() || deleted.is_some()), view.as_ref());
+    let is_there = view.is_some() || missing == Some(Missing::Deleted);
+    // That it is gone is said once, by its name where the reader knows it.
+    let missing = missing.filter(|_| !gone_pins.iter().any(|(gone, _)| Some(*gone) == id));
+    let mut here = here(parameters, id.filter(|_| is_there), view.as_ref());
     keep_to_firm(&mut here, tx.session());
     if parameters.get("pick").is_some() {
         let chosen = parameters.all("columns").join(",");
@@ -285,7 +289,8 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
         firm_columns: mine.firm,
         widths: mine.widths,
         view,
-        deleted,
+        missing,
+        gone_pins,
         views,
         page,
         chosen: chosen_rows(parameters),

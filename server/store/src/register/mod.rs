@@ -14,7 +14,7 @@ pub use criteria::choose_criteria;
 pub use preview::{Found, preview};
 pub use setting::{ChosenColumns, choose_columns, choose_firm_columns, columns, forget_columns, forget_firm_columns};
 pub use total::{quick_totals, totals};
-pub use view::{NewView, delete, deleted, pin, rename, restore, save, save_as, share, views};
+pub use view::{Missing, NewView, delete, gone_pins, missing, pin, rename, restore, save, save_as, share, views};
 
 use crate::{StoreError, Tx};
 use condition::{Reader, column, push_filter};

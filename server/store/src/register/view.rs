@@ -171,21 +171,50 @@ pub async fn delete(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError>
     Ok(())
 }
 
-/// The name of a view that was deleted and that the reader may bring back.
+/// What became of a view that an address names, and that the reader does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// It was deleted, and the reader may bring it back.
+    Deleted,
+    /// It is gone for the reader: deleted, not shared any more, or never there.
+    Gone,
+}
+
+/// What became of a view that the reader does not have.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn deleted(tx: &mut Tx, view: RegisterViewId) -> Result<Option<String>, StoreError> {
+pub async fn missing(tx: &mut Tx, view: RegisterViewId) -> Result<Missing, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let may_share = tx.authorise(Action::ShareView).is_ok();
-    Ok(sqlx::query_scalar!(
-        "select name from register_view where tenant_id = current_tenant() and id = $1 and deleted_at is not null
-            and (owner = current_app_user() or shared and $2)",
+    let deleted = sqlx::query_scalar!(
+        r#"select exists (select from register_view where tenant_id = current_tenant() and id = $1 and deleted_at is not null
+            and (owner = current_app_user() or shared and $2)) as "deleted!""#,
         view.0,
         may_share,
     )
-    .fetch_optional(tx.connection())
-    .await?)
+    .fetch_one(tx.connection())
+    .await?;
+    Ok(if deleted { Missing::Deleted } else { Missing::Gone })
+}
+
+/// Views of others that the reader has beside their scopes, and that were deleted or are not shared any more: which,
+/// and what they were called.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn gone_pins(tx: &mut Tx) -> Result<Vec<(RegisterViewId, String)>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let rows = sqlx::query!(
+        r#"select v.id as "id: RegisterViewId", v.name from register_view_pin p
+        join register_view v on v.tenant_id = p.tenant_id and v.id = p.view_id
+        where p.tenant_id = current_tenant() and p.user_id = current_app_user() and v.owner <> current_app_user()
+            and (v.deleted_at is not null or not v.shared)
+        order by folded(v.name), v.id"#
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// Brings a deleted view back.
@@ -200,7 +229,7 @@ pub async fn restore(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError
     Ok(())
 }
 
-/// Puts a view beside one's own scopes, or takes it away from there.
+/// Puts a view beside one's own scopes, or takes it away from there, also one that is gone.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none such.
@@ -213,10 +242,10 @@ pub async fn pin(tx: &mut Tx, view: RegisterViewId, pinned: bool) -> Result<(), 
     )
     .fetch_one(tx.connection())
     .await?;
-    if !there {
-        return Err(StoreError::NotFound);
-    }
     if pinned {
+        if !there {
+            return Err(StoreError::NotFound);
+        }
         sqlx::query!(
             "insert into register_view_pin (tenant_id, user_id, view_id) values (current_tenant(), current_app_user(), $1) on conflict do nothing",
             view.0
@@ -224,12 +253,15 @@ pub async fn pin(tx: &mut Tx, view: RegisterViewId, pinned: bool) -> Result<(), 
         .execute(tx.connection())
         .await?;
     } else {
-        sqlx::query!(
+        let taken = sqlx::query!(
             "delete from register_view_pin where tenant_id = current_tenant() and user_id = current_app_user() and view_id = $1",
             view.0
         )
         .execute(tx.connection())
         .await?;
+        if !there && taken.rows_affected() == 0 {
+            return Err(StoreError::NotFound);
+        }
     }
     Ok(())
 }
