@@ -1,10 +1,10 @@
 //! The register: keys through the list, the row one came from, fields found by typing, and the
 //! count that comes after the page.
 
-use super::{choose, dom, net, swap};
+use super::{beside, choose, dom, net, swap};
 use domain::fold;
 use leptos::{ev, prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
 /// Listens on the page, and goes back to the row that one came from.
@@ -65,7 +65,7 @@ fn leave_mark(link: &HtmlElement) {
     let url =
         format!("{}{}#{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default(), link.id());
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+        let _ = history.replace_state_with_url(&beside::state(), "", Some(&url));
     }
 }
 
