@@ -116,7 +116,7 @@ test.describe('lifecycle and columns', { tag: '@nojs' }, () => {
     expect(await heads()).toEqual(['Nr.', 'Navn', 'Status', 'Sted', 'Ansvarlig', 'Inngående saldo', 'Endret']);
     await expect(page.locator('.register-totals')).toContainText('Inngående saldo');
     await visit(page, '/customers?choose=1');
-    await panel(page).getByLabel('Bredden på Poststed, besøk').selectOption('Bredest');
+    await panel(page).getByLabel('Bredden på Sted').selectOption('Bredest');
     const before = await page.locator('thead .cell-place').evaluate((cell) => cell.getBoundingClientRect().width);
     await panel(page).getByRole('button', { name: 'Bruk kolonnene' }).click();
     await expect(page.locator('col.col-place')).toHaveClass(/col-widest/);

@@ -138,7 +138,9 @@ fn narrow(input: &HtmlInputElement) {
     let wanted = input.value();
     for item in narrowed(input) {
         let more = item.get_attribute("data-more").unwrap_or_default();
-        item.set_hidden(!fold::holds(&format!("{} {more}", item.text_content().unwrap_or_default()), &wanted));
+        // Or what it says it is called, where more stands in it than that.
+        let called = item.get_attribute("data-named").or_else(|| item.text_content()).unwrap_or_default();
+        item.set_hidden(!fold::holds(&format!("{called} {more}"), &wanted));
     }
 }
 
@@ -154,7 +156,7 @@ fn take_first(input: &HtmlInputElement) {
         return;
     }
     let first = narrowed(input).into_iter().find(|item| !item.hidden());
-    let target = first.and_then(|item| item.query_selector("a, input").ok().flatten());
+    let target = first.and_then(|item| item.query_selector("a, input:not([type=hidden])").ok().flatten());
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
         target.click();
     }

@@ -80,6 +80,7 @@ domain::texts! {
     IS_EMPTY: "er tom", "är tom", "is empty";
     IS_FILLED: "er ikke tom", "är inte tom", "is not empty";
     RETIRED_VALUE: "utgått verdi", "utgånget värde", "retired value";
+    FIND_COLUMN: "Finn kolonne", "Hitta kolumn", "Find a column";
     COLUMNS: "Kolonner", "Kolumner", "Columns";
     COLUMNS_OWN: "Dine egne", "Dina egna", "Your own";
     COLUMNS_FIRM: "Firmaets", "Företagets", "The firm's";

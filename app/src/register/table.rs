@@ -14,8 +14,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// What stands over a column, shorter than the field's own name where there is little room.
-fn heading(column: Column) -> Text {
+/// What a column is called, over it and where it is chosen: shorter than the field's own name where there is little room.
+pub(crate) fn heading(column: Column) -> Text {
     match column.key() {
         "number" => words::NUMBER,
         "visiting_place" => words::PLACE,
@@ -77,7 +77,7 @@ fn head(state: &RegisterState, column: Column) -> impl IntoView + use<> {
 /// The table with its pager.
 pub(super) fn table(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
-    let column = plain(state.here.query.sort.column().label().get(language)).to_lowercase();
+    let column = plain(heading(state.here.query.sort.column()).get(language)).to_lowercase();
     let columns = state.columns.iter().map(|column| view! { <col class=column_class(state, *column)/> }).collect_view();
     let heads = state.columns.iter().map(|column| head(state, *column)).collect_view();
     let rows = state.page.rows.iter().map(|row| row_view(state, row)).collect_view();
