@@ -124,6 +124,7 @@ pub fn problem_text(problem: Problem, language: Language) -> String {
         Problem::OneAtATime => recurrence::ONE_AT_A_TIME.get(language).to_owned(),
         Problem::DateTime => words::DATE_TIME.get(language).to_owned(),
         Problem::Taken => words::TAKEN.get(language).to_owned(),
+        Problem::OfOneCustomer => words::OF_ONE_CUSTOMER.get(language).to_owned(),
         Problem::LastStatus => words::LAST_STATUS.get(language).to_owned(),
         Problem::LastContact => words::LAST_CONTACT.get(language).to_owned(),
         Problem::UnknownCustomer => words::UNKNOWN_CUSTOMER.get(language).to_owned(),

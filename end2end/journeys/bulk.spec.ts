@@ -1,6 +1,7 @@
 // Work on many customers: chosen in the register, looked at, done in the background, reported, undone.
-import { expect, test } from '../fixtures';
-import { awake, enter, onPhone, visit, withScript } from './steps';
+import { readFileSync } from 'node:fs';
+import { axe, expect, test } from '../fixtures';
+import { awake, enter, onPhone, toast, visit, withScript } from './steps';
 import type { Page } from '@playwright/test';
 import type { Person } from '../state';
 
@@ -116,4 +117,78 @@ test('all that match are chosen, by key or by finger, and what can not be is sai
   await expect(page.locator('.job-count', { hasText: 'Har verdien fra før' }).locator('dd')).not.toHaveText('0');
   await page.getByRole('link', { name: 'Endre valget' }).click();
   await expect(page.getByLabel('Ny verdi')).toBeVisible();
+});
+
+test('those that are chosen go along as a file with the columns and order of the list, one by one or all that match', { tag: '@nojs' }, async ({ page, user, sql }) => {
+  test.skip(onPhone(), 'the same form as at the desk');
+  const nickname = `Fil ${user.id.slice(-6)}`;
+  give(sql, user, 55, nickname);
+  const list = `/customers?sort=number&order=desc&filter=nickname.is:${nickname}&columns=number,name,nickname`;
+  await enter(page, user, list);
+  const lines = async (button: string) => {
+    const waiting = page.waitForEvent('download');
+    await bar(page).getByRole('button', { name: button }).click();
+    const file = await waiting;
+    expect(file.suggestedFilename()).toMatch(/^kunder-.*\.csv$/);
+    return readFileSync(await file.path(), 'utf8').replace('\ufeff', '').trim().split('\r\n');
+  };
+  const numbers = await page.locator('td.cell-number').allTextContents();
+  await boxes(page).nth(0).check();
+  await boxes(page).nth(2).check();
+  const next = page.getByRole('navigation', { name: 'Bla' }).locator('a[rel=next], button').filter({ hasText: 'Neste', visible: true });
+  await next.click();
+  await expect(page).toHaveURL(/from=/);
+  await awake(page);
+  await boxes(page).nth(0).check();
+  await axe(page, ['main']);
+  const chosen = await lines('Eksporter CSV');
+  expect(chosen[0]).toBe('Kundenummer;Navn;Kallenavn');
+  const kept = [numbers[0], numbers[2], (await page.locator('td.cell-number').first().textContent())!];
+  expect(chosen.slice(1).map((line) => line.split(';')[0])).toEqual(kept.map((text) => text.replace(/\D/g, '')));
+  // One goes on where one was, with what is chosen.
+  if (withScript()) await expect(bar(page)).toContainText('3 valgt');
+  await bar(page).getByLabel(/Alle .*som passer/).check();
+  expect(await lines('Eksporter CSV')).toHaveLength(56);
+});
+
+test('what is chosen stays when the list is sorted otherwise, and what another list lacks is said', { tag: '@desk' }, async ({ page, user, sql }) => {
+  test.skip(onPhone(), 'by the heads of the columns');
+  const nickname = `Valgt ${user.id.slice(-6)}`;
+  give(sql, user, 3, nickname);
+  await enter(page, user, `/customers?sort=number&filter=nickname.is:${nickname}`);
+  const ids = await boxes(page).evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  await boxes(page).nth(0).check();
+  await boxes(page).nth(1).check();
+  await page.getByRole('columnheader', { name: 'Nr.' }).getByRole('link').click();
+  await expect(page).toHaveURL(/order=desc/);
+  await awake(page);
+  await expect(bar(page)).toContainText('2 valgt');
+  await expect(boxes(page).nth(2)).toBeChecked();
+
+  sql(`update customer set nickname = null where id = '${ids[0]}'`);
+  await visit(page, `/customers?sort=number&filter=nickname.has:${nickname}`);
+  await expect(toast(page)).toContainText('Én av de valgte er ikke i denne listen');
+  await expect(bar(page)).toContainText('1 valgt');
+  await expect(boxes(page).nth(0)).toBeChecked();
+  await expect(boxes(page).nth(1)).not.toBeChecked();
+
+  await bar(page).getByLabel(/Alle .*som passer/).check();
+  await visit(page, '/customers?sort=number');
+  await expect(toast(page)).toContainText('gjaldt den forrige listen');
+  await expect(bar(page)).toBeHidden();
+});
+
+test('an organisation number is not given to many, and why is said before', { tag: '@nojs' }, async ({ page, user, sql }) => {
+  test.skip(onPhone(), 'the same pages as at the desk');
+  const nickname = `Orgnr ${user.id.slice(-6)}`;
+  give(sql, user, 2, nickname);
+  await enter(page, user, `/customers?sort=number&filter=nickname.is:${nickname}`);
+  for (const at of [0, 1]) await boxes(page).nth(at).check();
+  await bar(page).getByRole('button', { name: 'Endre felt' }).click();
+  await page.getByRole('link', { name: 'Org.nummer', exact: true }).click();
+  await page.getByLabel('Ny verdi').fill('974 760 673');
+  await page.getByRole('button', { name: 'Se hva som skjer' }).click();
+  await expect(page.getByText('Bare én kunde kan ha denne verdien.')).toBeVisible();
+  await expect(page.locator('.job-count', { hasText: 'Kan ikke endres' }).locator('dd')).toHaveText('2');
+  await expect(page.getByRole('button', { name: /^Endre \d|^Endre én/ })).toHaveCount(0);
 });

@@ -25,7 +25,7 @@ test.describe("the firm's columns and criteria", { tag: '@nojs' }, () => {
     await page.getByRole('button', { name: 'Bruk kolonnene' }).click();
     await expect(page.locator('#choose-columns')).toHaveAttribute('title', 'Dine egne');
     await visit(page, '/customers?scope=firm&choose=1');
-    await expect(page.locator('#panel')).toContainText('Firmaets er Kundenummer, Navn');
+    await expect(page.locator('#panel')).toContainText('Firmaets er Nr., Navn');
     await page.getByRole('button', { name: 'Tilbake til firmaets' }).click();
     await expect(page.locator('#choose-columns')).toHaveAttribute('title', 'Firmaets');
     await visit(page, '/customers?scope=firm&choose=1');

@@ -116,7 +116,7 @@ test.describe('lifecycle and columns', { tag: '@nojs' }, () => {
     expect(await heads()).toEqual(['Nr.', 'Navn', 'Status', 'Sted', 'Ansvarlig', 'Inngående saldo', 'Endret']);
     await expect(page.locator('.register-totals')).toContainText('Inngående saldo');
     await visit(page, '/customers?choose=1');
-    await panel(page).getByLabel('Bredden på Poststed, besøk').selectOption('Bredest');
+    await panel(page).getByLabel('Bredden på Sted').selectOption('Bredest');
     const before = await page.locator('thead .cell-place').evaluate((cell) => cell.getBoundingClientRect().width);
     await panel(page).getByRole('button', { name: 'Bruk kolonnene' }).click();
     await expect(page.locator('col.col-place')).toHaveClass(/col-widest/);
@@ -190,6 +190,76 @@ test('the register opens with the view that one chose, until one opens it as usu
   await choose('Åpne registeret som vanlig');
   await visit(page, '/customers');
   await expect(title).toContainText('Mine kunder');
+});
+
+test('who had a shared view that its owner deletes is told so, and gets the list as usual', { tag: '@nojs' }, async ({ page, user, colleague, another, sql }) => {
+  const name = `Borte ${user.id.slice(-6)}`;
+  sql(`insert into register_view (tenant_id, owner, name, shared, query) select tenant_id, id, '${name}', true, 'scope=firm&sort=number' from app_user where id = '${user.id}'`);
+  const [view] = sql(`select id from register_view where name = '${name}' order by created_at desc limit 1`);
+  await enter(page, colleague, `/customers?view=${view.id}`);
+  const address = new URL(page.url());
+  await page.locator('#views-menu > summary').click();
+  await page.locator('#views-menu').getByRole('button', { name: /Fest/ }).click();
+  await visit(page, `/customers?view=${view.id}`);
+  await expect(page.locator('.notice')).toHaveCount(0);
+
+  const owner = await another({ baseURL: address.origin, javaScriptEnabled: test.info().project.use.javaScriptEnabled });
+  await signIn(owner, user.email);
+  await owner.goto(address.href);
+  await owner.locator('#views-menu > summary').click();
+  await owner.locator('#views-menu').getByRole('button', { name: 'Slett' }).click();
+  await expect(owner.getByText('Visningen er slettet.')).toBeVisible();
+
+  await visit(page, `/customers?view=${view.id}`);
+  await expect(page.locator('.notice')).toHaveCount(1);
+  await expect(page.locator('.notice')).toContainText(`Visningen «${name}» er slettet`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Mine kunder');
+  await axe(page, ['main']);
+  await page.getByRole('button', { name: 'Greit' }).click();
+  await visit(page, '/customers');
+  await expect(page.locator('.notice')).toHaveCount(0);
+  // By its address it is told again: to whoever may bring it back with the way to do so, and of one that nobody has.
+  await visit(page, `/customers?view=${view.id}`);
+  await expect(page.locator('.notice')).toContainText('Visningen er slettet.');
+  await visit(page, '/customers?view=0190b6a5-7d6c-7cc0-8000-000000000001');
+  await expect(page.locator('.notice')).toContainText('Visningen finnes ikke lenger');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Mine kunder');
+});
+
+test('a column is found by typing, by the name over it and by its whole name', { tag: '@desk' }, async ({ page, user }) => {
+  await enter(page, user, '/customers?scope=firm&choose=1');
+  const left = panel(page).locator('.column-choice:not([hidden])');
+  await page.locator('#find-column').fill('omsetning finnes ikke');
+  await expect(left).toHaveCount(0);
+  await page.locator('#find-column').fill('kundenummer');
+  await expect(left).toHaveCount(1);
+  await expect(left.locator('label')).toHaveText('Nr.');
+  await page.locator('#find-column').fill('kallenavn');
+  await expect(left).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#column-nickname')).toBeChecked();
+  await expect(page).toHaveURL(/choose=1/);
+  await axe(page, ['main']);
+});
+
+test('back from a customer beside the list leads to its row, and forward to the customer again', { tag: '@desk' }, async ({ page, user }) => {
+  test.skip(onPhone(), 'beside the list at the desk');
+  await enter(page, user, '/customers?scope=firm&sort=number');
+  const list = page.url();
+  await page.locator('.look').nth(1).click();
+  await expect(page.locator('#beside h2')).toHaveText((await links(page).nth(1).textContent())!);
+  await page.locator('.look').nth(2).click();
+  await expect(page.locator('#beside h2')).toHaveText((await links(page).nth(2).textContent())!);
+  await page.goBack();
+  await expect(page.locator('#beside')).toHaveCount(0);
+  expect(page.url()).toBe(list);
+  await expect(links(page).nth(2)).toBeFocused();
+  await page.goForward();
+  await expect(page.locator('#beside h2')).toHaveText((await links(page).nth(2).textContent())!);
+  // Closing it takes the same way back: the next one leaves the list.
+  await page.locator('#close-beside').click();
+  await expect(page.locator('#beside')).toHaveCount(0);
+  await expect(page).toHaveURL(list);
 });
 
 test('by keyboard: through the list, beside it, into the card, and back to the same row', { tag: '@desk' }, async ({ page, user }) => {

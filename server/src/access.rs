@@ -372,6 +372,8 @@ pub const TABLE: &[Row] = &[
     ),
     function("/api/staff/look", "customer={customer}&looked=contacts 2026-01-02T03:04:05Z", READ),
     function("/api/staff/bulk-choose", "customer={customer}&query=scope%3Dfirm", REGISTER),
+    function("/api/staff/export-choose", "customer={customer}&query=scope%3Dfirm&format=csv", STAFF),
+    function("/api/staff/still-listed", "customer={customer}&query=scope%3Dfirm", STAFF),
     function("/api/staff/bulk-preview", "chosen={chosen}&field=nickname&patch[nickname]=Ny", CHANGE),
     function("/api/staff/bulk-confirm", "chosen={chosen}", CHANGE),
     function("/api/staff/write-template", "chosen={chosen}&template={template}", CHANGE),

@@ -3,9 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::common::{Firm, run, sign_in, value};
-use crate::site::{Answer, Site};
+use crate::site::{Answer, BROWSER, Site};
 use axum::http::StatusCode;
-use domain::{exchange::Column, language::Language};
+use domain::{exchange::Column, id::CustomerId, language::Language};
 use serde_json::json;
 use spreadsheet::{Cell, Found, Kind, Options, Source, open};
 use sqlx::PgPool;
@@ -99,6 +99,52 @@ async fn an_export_has_what_the_list_shows_in_its_order(pool: PgPool) {
     assert!(matches!(&rows[0][2], Cell::Date(at) if at.starts_with("20")), "{:?}", rows[0]);
     let none = site.get("/export/file?scope=firm&filter=name.has:finnesikke&format=csv", Some(&secret)).await;
     assert_eq!(none.body.lines().count(), 1, "a head alone: {}", none.body);
+}
+
+/// Chooses as the form in the register does, and follows to the file.
+async fn chosen(site: &Site, secret: &str, form: &str) -> Answer {
+    let answer = site.post("/api/staff/export-choose", Some(secret), &BROWSER, form).await;
+    assert!(answer.location().starts_with("/export/file?chosen="), "{answer:?}");
+    site.get(answer.location(), Some(secret)).await
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn those_that_are_chosen_are_in_the_file_and_nobody_else(pool: PgPool) {
+    let (site, firm, secret) = start(&pool).await;
+    let a = firm.add_customer(&pool, json!({"name": "Bergen Bygg"})).await;
+    let b = firm.add_customer(&pool, json!({"name": "Tromsø Bygg"})).await;
+    let hidden = firm.add_customer(&pool, json!({"name": "Alta Bygg", "status": firm.hidden.to_string()})).await;
+    firm.add_customer(&pool, json!({"name": "Vadsø Bygg"})).await;
+    let other = Firm::make(&pool, "sor").await;
+    let unknown = CustomerId::generate();
+    let list = "query=scope%3Dfirm%26sort%3Dname%26order%3Ddesc&format=csv&columns=name,status";
+    let names = |answer: &Answer| {
+        let (found, rows) = read(answer);
+        assert_eq!(found.columns, ["Kundenummer", "Navn", "Status"]);
+        rows.iter().map(|row| row[1].as_text().to_owned()).collect::<Vec<_>>()
+    };
+    // One that is hidden is chosen like others, as for any work on many; another firm's is nobody.
+    let form = format!("customer={a},{},{unknown}&page={b},{hidden}&{list}", other.customer);
+    let answer = chosen(&site, &secret, &form).await;
+    assert_eq!(names(&answer), ["Tromsø Bygg", "Bergen Bygg", "Alta Bygg"]);
+    let all = "all=1&query=scope%3Dfirm%26filter%3Dname.has%3Abygg&format=csv&columns=name,status";
+    assert_eq!(names(&chosen(&site, &secret, all).await), ["Bergen Bygg", "Tromsø Bygg", "Vadsø Bygg"]);
+    let noted: i64 = value(&pool, "select count(*) from customer_export where chosen and count = 3").await;
+    assert_eq!(noted, 2);
+    let none = chosen(&site, &secret, &format!("customer={}&{list}", other.customer)).await;
+    assert_eq!(names(&none), [""; 0], "a head alone");
+
+    // Who may only read exports too. Nobody's choice is another's, and one that is gone is not all.
+    let reader = sign_in(&pool, firm.tenant, firm.reader).await;
+    assert_eq!(names(&chosen(&site, &reader, &format!("customer={a}&{list}")).await), ["Bergen Bygg"]);
+    let mine = site.post("/api/staff/export-choose", Some(&secret), &BROWSER, &format!("customer={a}&{list}")).await;
+    assert_eq!(site.get(mine.location(), Some(&reader)).await.status, StatusCode::NOT_FOUND);
+    for gone in ["x", &unknown.to_string()] {
+        let answer = site.get(&format!("/export/file?chosen={gone}&format=csv"), Some(&secret)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{gone}");
+    }
+    let nobody = site.post("/api/staff/export-choose", Some(&secret), &BROWSER, &format!("customer=&{list}")).await;
+    assert!(!nobody.location().starts_with("/export"), "{nobody:?}");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

@@ -1,7 +1,8 @@
 //! Customers that are chosen in the list: kept in this tab while one leafs through it.
 
-use super::dom;
-use leptos::{ev, prelude::*};
+use super::{dom, net, toast};
+use crate::i18n::browser as words;
+use leptos::{ev, prelude::*, task::spawn_local};
 use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, Storage};
@@ -28,17 +29,21 @@ fn list() -> String {
     bar().and_then(|bar| bar.get_attribute("data-query")).unwrap_or_default()
 }
 
+/// What the tab keeps, and of which list it is.
+fn kept() -> Option<(String, Chosen)> {
+    let kept = storage().and_then(|storage| storage.get_item(KEPT).ok().flatten())?;
+    let mut lines = kept.lines();
+    let list = lines.next()?.to_owned();
+    let all = lines.next() == Some("all");
+    let ids = lines.next().unwrap_or_default().split(',').filter(|id| !id.is_empty()).map(str::to_owned);
+    Some((list, Chosen { all, ids: ids.collect() }))
+}
+
 impl Chosen {
     /// What is chosen in this list; of another list nothing is.
     fn read() -> Self {
-        let kept = storage().and_then(|storage| storage.get_item(KEPT).ok().flatten()).unwrap_or_default();
-        let mut lines = kept.lines();
-        if lines.next() != Some(list().as_str()) {
-            return Self::default();
-        }
-        let all = lines.next() == Some("all");
-        let ids = lines.next().unwrap_or_default().split(',').filter(|id| !id.is_empty()).map(str::to_owned);
-        Self { all, ids: ids.collect() }
+        let here = list();
+        kept().filter(|(list, _)| *list == here).map(|(_, chosen)| chosen).unwrap_or_default()
     }
 
     fn keep(&self) {
@@ -93,8 +98,46 @@ pub(super) fn listen() {
         }
     });
     // Also when one comes back to the page.
-    let _ = window_event_listener_untyped("pageshow", |_| show());
+    let _ = window_event_listener_untyped("pageshow", |event| {
+        show();
+        if js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+            take_along();
+        }
+    });
     show();
+    take_along();
+}
+
+/// Takes along what was chosen in another list, as far as this one has it too; what it lacks is said.
+fn take_along() {
+    let here = list();
+    let Some((_, before)) = kept().filter(|(list, _)| *list != here) else { return };
+    if before.all {
+        // All of that list are others than all of this one.
+        Chosen::read().keep();
+        toast::told(words::ALL_DROPPED);
+        return;
+    }
+    spawn_local(async move {
+        let ids = before.ids.iter().map(String::as_str).collect::<Vec<_>>().join(",");
+        let asked = [("query", here.as_str()), ("customer", ids.as_str())];
+        let listed: Option<Vec<String>> = net::ask("/api/staff/still-listed", &asked, false).await;
+        // Not asked in vain for good: who comes back to that list has them there.
+        let Some(listed) = listed.filter(|_| list() == here) else { return };
+        let dropped = before.ids.len().saturating_sub(listed.len());
+        // Something may have been chosen meanwhile.
+        let mut chosen = Chosen::read();
+        chosen.ids.extend(listed);
+        chosen.keep();
+        show();
+        if dropped > 0 {
+            let language = dom::language();
+            toast::says(match dropped {
+                1 => words::ONE_DROPPED.get(language).to_owned(),
+                count => words::SOME_DROPPED.with(language, &[("count", &count.to_string())]),
+            });
+        }
+    });
 }
 
 fn change(ticked: &HtmlInputElement) {

@@ -1,7 +1,7 @@
 //! Links that change what the page shows: the editor of a value, all comments, a part of the log.
 
 use super::{
-    choose, dom, draft, forms,
+    beside, choose, dom, draft, forms,
     net::{self, Failed},
     register,
     swap::{self, Asked, Extent},
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::i18n::browser as words;
 use leptos::{ev, prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlFormElement};
 
 /// Listens for clicks on `a[data-swap]`, and on what would lead away while there is no network.
@@ -29,6 +29,9 @@ pub(super) fn listen() {
             return;
         }
         event.prevent_default();
+        if beside::goes_back(&link) {
+            return;
+        }
         if let Some(menu) = dom::around(&link, "details.menu") {
             let _ = menu.remove_attribute("open");
         }
@@ -46,7 +49,12 @@ pub(super) fn listen() {
             let _ = form.remove_attribute("data-dirty");
         }
         let return_to = dom::around(&link, "[data-return]").and_then(|around| around.get_attribute("data-return"));
-        follow(Followed { href, keep: link.has_attribute("data-keep"), return_to, form, is_cancel, was_dirty, typed });
+        let address = match () {
+            () if beside::opens(&link) => Address::Pushed,
+            () if link.has_attribute("data-keep") || href == "?" => Address::Replaced,
+            () => Address::Left,
+        };
+        follow(Followed { href, address, return_to, form, is_cancel, was_dirty, typed });
     });
 }
 
@@ -88,11 +96,21 @@ impl Typed {
 /// An editor in its place.
 const EDITOR: &str = "form.field-edit";
 
+/// What becomes of the page's address when a link is followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Address {
+    /// It stays.
+    Left,
+    /// It becomes that of the link.
+    Replaced,
+    /// The same, and back leads to the one before.
+    Pushed,
+}
+
 /// A link that is followed.
 struct Followed {
     href: String,
-    /// Whether the page's address changes.
-    keep: bool,
+    address: Address,
     /// The value that gets the focus where nothing else does.
     return_to: Option<String>,
     /// The form that it leaves, or that comes anew.
@@ -115,9 +133,17 @@ fn without_form(path: &str, search: &str) -> String {
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
 
+/// Shows what the page's address says by now, after one went back or forward to it.
+pub(super) fn follow_address() {
+    let location = window().location();
+    let href = format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    let (address, return_to, form, typed) = (Address::Left, None, None, None);
+    follow(Followed { href, address, return_to, form, is_cancel: false, was_dirty: false, typed });
+}
+
 /// Fetches the page that a link leads to and swaps what it shows otherwise.
 fn follow(link: Followed) {
-    let Followed { href, keep, return_to, form, is_cancel, was_dirty, typed } = link;
+    let Followed { href, address, return_to, form, is_cancel, was_dirty, typed } = link;
     let known = swap::editors();
     spawn_local(async move {
         let location = window().location();
@@ -132,10 +158,13 @@ fn follow(link: Followed) {
         }
         match answer {
             Ok(page) if swap::is_this_page(&page.url) => {
-                if (keep || href == "?")
-                    && let Ok(history) = window().history()
-                {
-                    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&page.url));
+                if let Ok(history) = window().history() {
+                    let url = Some(page.url.as_str());
+                    let _ = match address {
+                        Address::Left => Ok(()),
+                        Address::Replaced => history.replace_state_with_url(&beside::state(), "", url),
+                        Address::Pushed => history.push_state_with_url(&beside::PUSHED.into(), "", url),
+                    };
                 }
                 let cause = form.as_deref().map(AsRef::as_ref);
                 swap::swap(&page, Extent::Regions, Asked { cause, known: &known });

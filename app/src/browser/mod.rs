@@ -4,6 +4,7 @@
 //! anew fetch it instead, and only the regions that changed are swapped, so that scrolling,
 //! open menus and what one is typing elsewhere stay. The server renders everything once.
 
+mod beside;
 mod board;
 mod choose;
 mod diary;
@@ -52,6 +53,7 @@ pub fn start() {
     menus::listen();
     keys::listen();
     register::listen();
+    beside::listen();
     choose::listen();
     job::listen();
     live::listen();

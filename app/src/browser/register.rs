@@ -1,10 +1,10 @@
 //! The register: keys through the list, the row one came from, fields found by typing, and the
 //! count that comes after the page.
 
-use super::{choose, dom, net, swap};
+use super::{beside, choose, dom, net, swap};
 use domain::fold;
 use leptos::{ev, prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
 /// Listens on the page, and goes back to the row that one came from.
@@ -65,7 +65,7 @@ fn leave_mark(link: &HtmlElement) {
     let url =
         format!("{}{}#{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default(), link.id());
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+        let _ = history.replace_state_with_url(&beside::state(), "", Some(&url));
     }
 }
 
@@ -138,7 +138,9 @@ fn narrow(input: &HtmlInputElement) {
     let wanted = input.value();
     for item in narrowed(input) {
         let more = item.get_attribute("data-more").unwrap_or_default();
-        item.set_hidden(!fold::holds(&format!("{} {more}", item.text_content().unwrap_or_default()), &wanted));
+        // Or what it says it is called, where more stands in it than that.
+        let called = item.get_attribute("data-named").or_else(|| item.text_content()).unwrap_or_default();
+        item.set_hidden(!fold::holds(&format!("{called} {more}"), &wanted));
     }
 }
 
@@ -154,7 +156,7 @@ fn take_first(input: &HtmlInputElement) {
         return;
     }
     let first = narrowed(input).into_iter().find(|item| !item.hidden());
-    let target = first.and_then(|item| item.query_selector("a, input").ok().flatten());
+    let target = first.and_then(|item| item.query_selector("a, input:not([type=hidden])").ok().flatten());
     if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
         target.click();
     }

@@ -71,7 +71,12 @@ pub(super) fn tell() {
 
 /// Something that is good to know. Goes by itself.
 pub(super) fn told(text: Text) {
-    show("kept", "info", text.get(dom::language()).to_owned(), Some(6000));
+    says(text.get(dom::language()).to_owned());
+}
+
+/// The same, in words of its own.
+pub(super) fn says(text: String) {
+    show("kept", "info", text, Some(6000));
 }
 
 /// Something could not be saved. Stays until it is closed or the next message comes.

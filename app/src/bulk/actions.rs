@@ -7,10 +7,10 @@ use domain::{
     error::{ApiError, ErrorCode, Problem},
     field,
     id::{FormStateId, JobId},
-    register::RegisterQuery,
+    register::{RegisterQuery, encoded},
 };
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Write};
 use store::{StoreError, Tx, bulk::Chosen};
 
 /// Keeps which customers were chosen in the register (`customer` and `page` are ids with commas
@@ -27,25 +27,9 @@ pub async fn bulk_choose(
     #[server(default)] query: String,
     #[server(default)] field: String,
 ) -> Result<(), ActionError> {
-    // No address has them.
-    let query: String = query.chars().filter(|c| !c.is_control()).collect();
-    let chosen = if all.is_empty() {
-        Chosen::These(ids_in(&format!("{customer},{page}")))
-    } else {
-        Chosen::Matching(RegisterQuery::decode(&query))
-    };
     let mut tx = request::open().await?;
     store::bulk::may(&tx)?;
-    if let Chosen::These(ids) = &chosen {
-        let most = store::bulk::MOST_BY_HAND;
-        if ids.is_empty() {
-            return Err(StoreError::field("customer", Problem::Required).into());
-        }
-        if ids.len() > most {
-            let max = u32::try_from(most).unwrap_or(u32::MAX);
-            return Err(StoreError::field("customer", Problem::TooManyChosen { max }).into());
-        }
-    }
+    let (chosen, query) = chosen_of(&customer, &page, &all, &query)?;
     if field == super::MERGE {
         let most = domain::merge::MOST;
         // All that match are too many, however few that may be.
@@ -73,6 +57,70 @@ pub async fn bulk_choose(
     let field = field::customer(&field).map(|field| format!("&field={}", field.key)).unwrap_or_default();
     leptos_axum::redirect(&format!("/customers/change?chosen={kept}{field}"));
     Ok(())
+}
+
+/// Keeps which customers were chosen in the register, as [`bulk_choose`] does, and leads to them as a file: in the
+/// order of this list, with the columns that the address says, or else those of the view in it.
+///
+/// # Errors
+/// When none were chosen, or too many one by one, or the reader may not export customers.
+#[server(prefix = "/api/staff", endpoint = "export-choose")]
+pub async fn export_choose(
+    #[server(default)] customer: String,
+    #[server(default)] page: String,
+    #[server(default)] all: String,
+    #[server(default)] query: String,
+    #[server(default)] view: String,
+    #[server(default)] columns: String,
+    #[server(default)] format: String,
+) -> Result<(), ActionError> {
+    let mut tx = request::open().await?;
+    store::register::export::may(&tx)?;
+    let (chosen, query) = chosen_of(&customer, &page, &all, &query)?;
+    let kept = Selection { chosen, query, change: None, mailing: None }.keep(&mut tx).await?;
+    tx.commit().await?;
+    let mut address = format!("/export/file?chosen={kept}");
+    for (name, value) in [("format", format), ("view", view), ("columns", columns)] {
+        if !value.is_empty() {
+            let _ = write!(address, "&{name}={}", encoded(&value));
+        }
+    }
+    leptos_axum::redirect(&address);
+    Ok(())
+}
+
+/// Those of the customers that were chosen in another list (ids with commas between them) that the list of this
+/// `query` has too.
+///
+/// # Errors
+/// When they are too many, or the reader may not read customers.
+#[server(prefix = "/api/staff", endpoint = "still-listed")]
+pub async fn still_listed(query: String, customer: String) -> Result<Vec<String>, ActionError> {
+    let mut tx = request::open().await?;
+    let (chosen, query) = chosen_of(&customer, "", "", &query)?;
+    let Chosen::These(ids) = chosen else { return Ok(Vec::new()) };
+    let listed = store::register::still_listed(&mut tx, &RegisterQuery::decode(&query), &ids).await?;
+    tx.commit().await?;
+    Ok(listed.iter().map(ToString::to_string).collect())
+}
+
+/// What a form says is chosen, and the list it was chosen in.
+fn chosen_of(customer: &str, page: &str, all: &str, query: &str) -> Result<(Chosen, String), StoreError> {
+    // No address has them.
+    let query: String = query.chars().filter(|c| !c.is_control()).collect();
+    if !all.is_empty() {
+        return Ok((Chosen::Matching(RegisterQuery::decode(&query)), query));
+    }
+    let ids = ids_in(&format!("{customer},{page}"));
+    let most = store::bulk::MOST_BY_HAND;
+    if ids.is_empty() {
+        return Err(StoreError::field("customer", Problem::Required));
+    }
+    if ids.len() > most {
+        let max = u32::try_from(most).unwrap_or(u32::MAX);
+        return Err(StoreError::field("customer", Problem::TooManyChosen { max }));
+    }
+    Ok((Chosen::These(ids), query))
 }
 
 /// The selection that a form names.

@@ -1,4 +1,4 @@
-//! Work on many customers: chosen in the register, changed in the background.
+//! Work on many customers: chosen in the register, changed in the background or taken along as a file.
 
 mod actions;
 mod page;
@@ -6,7 +6,10 @@ mod preview;
 mod selection;
 mod write;
 
-pub use actions::{BulkChoose, BulkConfirm, BulkPreview, bulk_choose, bulk_confirm, bulk_preview};
+pub use actions::{
+    BulkChoose, BulkConfirm, BulkPreview, ExportChoose, StillListed, bulk_choose, bulk_confirm, bulk_preview,
+    export_choose, still_listed,
+};
 pub use page::{BulkPage, BulkView, Stage};
 pub use selection::{FORM, Selection};
 pub use write::{

@@ -3,6 +3,7 @@
 use crate::{
     help::help_link,
     i18n::{criteria as words, register, settings},
+    register::heading,
     settings::ask,
     ui::{ErrorText, Icon, Up},
 };
@@ -55,6 +56,11 @@ fn plain(column: Column, language: Language) -> String {
     column.label().get(language).replace('\u{ad}', "")
 }
 
+/// What a column is called over it.
+fn column_name(column: Column, language: Language) -> String {
+    heading(column).get(language).replace('\u{ad}', "")
+}
+
 /// The page of the firm's columns and criteria.
 #[component]
 pub fn RegisterSettingsPage(
@@ -74,12 +80,12 @@ pub fn RegisterSettingsPage(
 }
 
 /// A box; one that can't be changed says so.
-fn tick(name: &'static str, column: Column, is_on: bool, fixed: bool, language: Language) -> AnyView {
+fn tick(name: &'static str, column: Column, label: String, is_on: bool, fixed: bool) -> AnyView {
     let id = format!("{name}-{}", column.key());
     view! {
         <span class="ds-field">
             <input class="ds-input" type="checkbox" id=id.clone() name=(!fixed).then_some(name) value=column.key() checked=is_on disabled=fixed/>
-            <label class="ds-label" for=id>{plain(column, language)}</label>
+            <label class="ds-label" for=id>{label}</label>
         </span>
     }
     .into_any()
@@ -93,7 +99,7 @@ fn columns(view: &RegisterSettingsView) -> impl IntoView + use<> {
         .iter()
         .enumerate()
         .map(|(at, column)| {
-            let label = plain(*column, language);
+            let label = column_name(*column, language);
             let is_name = column.key() == "name";
             let hidden = is_name.then(|| view! { <input type="hidden" name="columns" value=column.key()/> });
             let move_by = may.then(|| view! {
@@ -102,13 +108,13 @@ fn columns(view: &RegisterSettingsView) -> impl IntoView + use<> {
                 <button class="icon-button" type="submit" name="down" value=column.key() disabled=at == last
                     aria-label=register::COLUMN_LATER.with(language, &[("column", &label)])><Icon name="arrow-down" small=true/></button>
             });
-            view! { <li class="column-choice">{hidden}{tick("columns", *column, true, is_name || !may, language)}{move_by}</li> }
+            view! { <li class="column-choice">{hidden}{tick("columns", *column, label, true, is_name || !may)}{move_by}</li> }
         })
         .collect_view();
     let others = view
         .others(&view.columns, Column::is_shown)
         .into_iter()
-        .map(|column| view! { <li class="column-choice">{tick("columns", column, false, false, language)}</li> })
+        .map(|column| view! { <li class="column-choice">{tick("columns", column, column_name(column, language), false, false)}</li> })
         .collect_view();
     let count = view.columns.len();
     let others = may.then(|| view! { <ul class="column-choices column-others">{others}</ul> });
@@ -151,7 +157,7 @@ fn chosen_criteria(view: &RegisterSettingsView) -> impl IntoView + use<> {
     let chosen: Vec<Column> = criteria::of_firm(&view.firm).into_iter().filter(is_own).collect();
     let count = chosen.len();
     let item = |column: Column, is_on: bool| {
-        view! { <li class="column-choice">{tick("criteria", column, is_on, !may, language)}</li> }
+        view! { <li class="column-choice">{tick("criteria", column, plain(column, language), is_on, !may)}</li> }
     };
     let on = chosen.iter().map(|column| item(*column, true)).collect_view();
     let others = view.others(&chosen, criteria::may_be).into_iter().filter(|_| may);

@@ -122,6 +122,7 @@ fn log(noted: &[Noted], clock: &Clock, language: Language) -> impl IntoView + us
         .iter()
         .map(|export| {
             let scope = match RegisterQuery::decode(&export.query).scope {
+                _ if export.chosen => words::LOG_CHOSEN,
                 Scope::Mine => crate::i18n::common::MINE,
                 Scope::Department => crate::i18n::common::DEPARTMENTS,
                 Scope::Firm => crate::i18n::common::FIRMS,

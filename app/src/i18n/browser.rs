@@ -9,6 +9,9 @@ domain::texts! {
     SIGNED_OUT: "Du er logget ut, og dette er ikke lagret. Logg inn i en ny fane; det du skrev, står her ennå.", "Du är utloggad, och detta är inte sparat. Logga in i en ny flik; det du skrev står kvar.", "You are signed out, and this is not saved. Sign in in a new tab; what you typed is still here.";
     SAVED_AT_LAST: "Nå er det lagret", "Nu är det sparat", "Now it is saved";
     TRY_NOW: "Prøv nå", "Försök nu", "Try now";
+    ONE_DROPPED: "Én av de valgte er ikke i denne listen og er ikke valgt lenger.", "En av de valda finns inte i den här listan och är inte vald längre.", "One of the selected is not in this list and is no longer selected.";
+    SOME_DROPPED: "{count} av de valgte er ikke i denne listen og er ikke valgt lenger.", "{count} av de valda finns inte i den här listan och är inte valda längre.", "{count} of the selected are not in this list and are no longer selected.";
+    ALL_DROPPED: "«Alle som passer» gjaldt den forrige listen. Ingen er valgt i denne.", "”Alla som passar” gällde den förra listan. Inga är valda i den här.", "“All that match” was about the list before. None are selected in this one.";
     CLOSE: "Lukk", "Stäng", "Close";
     LIFTED: "{section} er løftet. Kolonne {column}, plass {place} av {count}. Piltaster flytter, mellomrom slipper, Esc angrer.", "{section} är lyft. Kolumn {column}, plats {place} av {count}. Piltangenter flyttar, blanksteg släpper, Esc ångrar.", "{section} is lifted. Column {column}, place {place} of {count}. Arrow keys move, space drops, Esc cancels.";
     MOVED: "{section}: kolonne {column}, plass {place} av {count}.", "{section}: kolumn {column}, plats {place} av {count}.", "{section}: column {column}, place {place} of {count}.";

@@ -7,6 +7,7 @@ domain::texts! {
     CHOSEN_PLAIN: "Valgte kunder", "Valda kunder", "Selected customers";
     MERGE: "Slå sammen", "Slå ihop", "Merge";
     WRITE: "Skriv til", "Skriv till", "Write to";
+    EXPORT: "Eksporter", "Exportera", "Export";
     WRITE_TITLE: "Skriv til mange kunder", "Skriv till många kunder", "Write to many customers";
     KIND: "Sendes som", "Skickas som", "Sent as";
     WHOM: "Til hvem hos hver kunde", "Till vem hos varje kund", "To whom at each customer";

@@ -31,6 +31,7 @@ domain::texts! {
     EMPTY_FILE: "Filen er tom.", "Filen är tom.", "The file is empty.";
     NUMBER: "Skriv et kundenummer: et helt tall fra 1 og opp.", "Skriv ett kundnummer: ett heltal från 1 och uppåt.", "Enter a customer number: a whole number from 1 on.";
     TAKEN: "En annen kunde har denne verdien.", "En annan kund har detta värde.", "Another customer has this value.";
+    OF_ONE_CUSTOMER: "Bare én kunde kan ha denne verdien. Gi den til én om gangen.", "Bara en kund kan ha detta värde. Ge det till en i taget.", "Only one customer can have this value. Give it to one at a time.";
     ALREADY_THERE: "Dette finnes allerede.", "Det här finns redan.", "This is there already.";
     LAST_CONTACT: "En kunde må ha minst én aktiv kontaktperson. Legg til en annen først.", "En kund måste ha minst en aktiv kontaktperson. Lägg till en annan först.", "A customer must have at least one active contact. Add another one first.";
     LAST_STATUS: "Minst én status som er i bruk, må bety aktiv kunde. Lag eller endre en annen først.", "Minst en status som används måste betyda aktiv kund. Skapa eller ändra en annan först.", "At least one status in use must mean an active customer. Add or change another one first.";

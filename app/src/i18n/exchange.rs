@@ -37,6 +37,7 @@ domain::texts! {
     BACK_TO_LIST: "Tilbake til listen", "Tillbaka till listan", "Back to the list";
     LOG: "Hvem har eksportert", "Vem har exporterat", "Who has exported";
     LOG_NONE: "Ingen har eksportert kunder ennå.", "Ingen har exporterat kunder ännu.", "Nobody has exported customers yet.";
+    LOG_CHOSEN: "Valgte kunder", "Valda kunder", "Selected customers";
     LOG_WHEN: "Når", "När", "When";
     LOG_WHO: "Hvem", "Vem", "Who";
     LOG_WHAT: "Hva", "Vad", "What";

@@ -80,6 +80,7 @@ domain::texts! {
     IS_EMPTY: "er tom", "är tom", "is empty";
     IS_FILLED: "er ikke tom", "är inte tom", "is not empty";
     RETIRED_VALUE: "utgått verdi", "utgånget värde", "retired value";
+    FIND_COLUMN: "Finn kolonne", "Hitta kolumn", "Find a column";
     COLUMNS: "Kolonner", "Kolumner", "Columns";
     COLUMNS_OWN: "Dine egne", "Dina egna", "Your own";
     COLUMNS_FIRM: "Firmaets", "Företagets", "The firm's";
@@ -119,6 +120,9 @@ domain::texts! {
     OPENS_WITH: "Registeret åpnes med denne", "Registret öppnas med den här", "The register opens with this";
     SHARE: "Del med alle i firmaet", "Dela med alla i företaget", "Share with everybody in the firm";
     UNSHARE: "Bare for meg", "Bara för mig", "Only for me";
+    GONE_VIEW: "Visningen finnes ikke lenger, eller den er ikke delt med deg. Dette er listen slik den vanligvis er.", "Vyn finns inte längre, eller så är den inte delad med dig. Det här är listan som den brukar vara.", "The view is not there any more, or is not shared with you. This is the list as it usually is.";
+    GONE_PIN: "Visningen «{name}» er slettet, eller den er ikke delt lenger.", "Vyn ”{name}” är borttagen, eller så delas den inte längre.", "The view “{name}” is deleted, or is not shared any more.";
+    GONE_PIN_READ: "Greit", "Okej", "All right";
     DELETED_VIEW: "Visningen er slettet.", "Vyn är borttagen.", "The view is deleted.";
     UNDO: "Angre", "Ångra", "Undo";
     VIEW_GONE: "Visningen finnes ikke lenger.", "Vyn finns inte längre.", "The view is no longer there.";

@@ -7,14 +7,14 @@ use super::state::RegisterState;
 use crate::{
     bulk::{MERGE, WRITE},
     error::problem_text,
-    i18n::bulk as words,
+    i18n::{bulk as words, exchange},
     ui::Icon,
 };
 use domain::{
     error::Problem,
     field::grouped,
     id::CustomerId,
-    register::{COUNT_CAP, Cursor, RegisterRow},
+    register::{COUNT_CAP, Cursor, RegisterQuery, RegisterRow, Sort},
     text::Text,
 };
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ impl ChosenRows {
 
 /// The box over the column: all of the page.
 pub(super) fn head(state: &RegisterState) -> Option<impl IntoView + use<>> {
-    state.rights.change.then(|| {
+    state.rights.choose().then(|| {
         let ids = state.page.rows.iter().map(|row| row.id.to_string()).collect::<Vec<_>>().join(",");
         view! {
             <th class="cell-choose">
@@ -51,7 +51,7 @@ pub(super) fn head(state: &RegisterState) -> Option<impl IntoView + use<>> {
 
 /// The box of a row.
 pub(super) fn cell(state: &RegisterState, row: &RegisterRow) -> Option<impl IntoView + use<>> {
-    state.rights.change.then(|| {
+    state.rights.choose().then(|| {
         let name = words::SELECT.with(state.language(), &[("name", row.values.text("name"))]);
         view! {
             <td class="cell-choose">
@@ -75,17 +75,23 @@ const ACTIONS: [(&str, &str, Text); 7] = [
     (MERGE, "merge", words::MERGE),
 ];
 
+/// Where a file of those that are chosen is asked for.
+const EXPORT: &str = "/api/staff/export-choose";
+/// The kinds of files.
+const EXPORTS: [(&str, Text); 2] = [("xlsx", exchange::EXCEL), ("csv", exchange::CSV)];
+
 /// The bar; it shows itself when something is chosen.
 pub(super) fn bar(state: &RegisterState) -> Option<impl IntoView + use<>> {
     let language = state.language();
-    let is_shown = state.rights.change && !state.page.rows.is_empty();
+    let is_shown = state.rights.choose() && !state.page.rows.is_empty();
     is_shown.then(|| {
         let on_page = |id: &CustomerId| state.page.rows.iter().any(|row| row.id == *id);
         let others: Vec<String> =
             state.chosen.customers.iter().filter(|id| !on_page(id)).map(ToString::to_string).collect();
         let any = (!others.is_empty() || state.chosen.all).then_some("true");
         let query = state.here.query.encode();
-        let list = query.clone();
+        // In which order it is does not make it another list.
+        let list = RegisterQuery { sort: Sort::default(), ..state.here.query.clone() }.encode();
         let all = match &state.totals {
             Some(totals) if totals.count > COUNT_CAP => {
                 words::ALL_MATCHING_COUNT.with(language, &[("count", &format!("{}+", grouped(COUNT_CAP)))])
@@ -99,8 +105,10 @@ pub(super) fn bar(state: &RegisterState) -> Option<impl IntoView + use<>> {
             .into_iter()
             .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
             .collect_view();
-        let actions = ACTIONS
-            .map(|(field, icon, text)| {
+        let of_change: &[_] = if state.rights.change { &ACTIONS } else { &[] };
+        let actions = of_change
+            .iter()
+            .map(|&(field, icon, text)| {
                 view! {
                     <button class="chosen-action" type="submit" name="field" value=field>
                         <Icon name=icon/><span>{text.get(language)}</span>
@@ -108,6 +116,15 @@ pub(super) fn bar(state: &RegisterState) -> Option<impl IntoView + use<>> {
                 }
             })
             .collect_view();
+        let exports = state.rights.export.then(|| {
+            EXPORTS.map(|(format, text)| {
+                view! {
+                    <button class="chosen-action" type="submit" formaction=EXPORT name="format" value=format>
+                        <Icon name="download"/><span><span class="chosen-verb">{words::EXPORT.get(language)}" "</span>{text.get(language)}</span>
+                    </button>
+                }
+            })
+        });
         let refused = refused(state).map(|problem| {
             let text = match problem {
                 Problem::Required => words::NONE_CHOSEN.get(language).to_owned(),
@@ -125,7 +142,7 @@ pub(super) fn bar(state: &RegisterState) -> Option<impl IntoView + use<>> {
                 <input type="hidden" name="customer" value=others.join(",") data-others/>
                 <strong class="chosen-count" role="status">{words::CHOSEN_PLAIN.get(language)}</strong>
                 <label class="chosen-all"><input class="ds-input" type="checkbox" name="all" value="1" checked=state.chosen.all/><span>{all}</span></label>
-                <span class="chosen-actions" role="group" aria-label=words::ACTIONS.get(language)>{actions}</span>
+                <span class="chosen-actions" role="group" aria-label=words::ACTIONS.get(language)>{actions}{exports}</span>
                 <button class="chosen-action chosen-drop needs-script" type="button" data-drop aria-label=words::DROP.get(language)><Icon name="x"/></button>
             </form>
         }
@@ -134,7 +151,8 @@ pub(super) fn bar(state: &RegisterState) -> Option<impl IntoView + use<>> {
 
 /// Why the choice could not be taken.
 fn refused(state: &RegisterState) -> Option<Problem> {
-    let failed = state.failed.as_ref().filter(|failed| failed.form == "/api/staff/bulk-choose");
+    let failed =
+        state.failed.as_ref().filter(|failed| ["/api/staff/bulk-choose", EXPORT].contains(&failed.form.as_str()));
     failed.and_then(|failed| failed.error.problem_of("customer"))
 }
 

@@ -4,6 +4,7 @@ use super::{
     chips::plain,
     condition_form::{carried, close},
     state::{RegisterState, keys},
+    table::heading,
 };
 use crate::{i18n::register as words, ui::Icon};
 use domain::{filter::Column, register::columns_from, register_width::ColumnWidth};
@@ -32,12 +33,12 @@ pub(super) fn chooser(state: &RegisterState) -> impl IntoView + use<> {
         .iter()
         .enumerate()
         .map(|(at, column)| {
-            let label = plain(column.label().get(language));
+            let label = plain(heading(*column).get(language));
             let fixed = column.key() == "name";
             let id = format!("column-{}", column.key());
             let hidden = fixed.then(|| view! { <input type="hidden" name="columns" value=column.key()/> });
             view! {
-                <li class="column-choice">
+                <li class="column-choice" data-named=format!("{label} {}", plain(column.label().get(language)))>
                     {hidden}
                     <span class="ds-field">
                         <input class="ds-input" type="checkbox" id=id.clone() name=(!fixed).then_some("columns") value=column.key() checked disabled=fixed/>
@@ -56,19 +57,30 @@ pub(super) fn chooser(state: &RegisterState) -> impl IntoView + use<> {
         .filter(|column| column.is_shown() && state.page.offers(*column) && !state.columns.contains(column))
         .map(|column| {
             let id = format!("column-{}", column.key());
+            let label = plain(heading(column).get(language));
             view! {
-                <li class="column-choice ds-field">
+                <li class="column-choice ds-field" data-named=format!("{label} {}", plain(column.label().get(language)))>
                     <input class="ds-input" type="checkbox" id=id.clone() name="columns" value=column.key()/>
-                    <label class="ds-label" for=id>{plain(column.label().get(language))}</label>
+                    <label class="ds-label" for=id>{label.clone()}</label>
                 </li>
             }
         })
         .collect_view();
     let lists = view! {
-        <ul class="column-choices">{chosen}</ul>
-        <ul class="column-choices column-others">{others}</ul>
+        <div class="column-lists" id="column-lists">
+            <ul class="column-choices">{chosen}</ul>
+            <ul class="column-choices column-others">{others}</ul>
+        </div>
     };
-    let head = view! { <div class="panel-head"><h2>{words::COLUMNS.get(language)}</h2>{close(state)}</div> };
+    let head = view! {
+        <div class="panel-head"><h2>{words::COLUMNS.get(language)}</h2>{close(state)}</div>
+        // No part of the form: Enter takes what was found, and sends nothing.
+        <div class="search-field needs-script">
+            <Icon name="search"/>
+            <input class="ds-input" type="search" id="find-column" autocomplete="off" data-narrow="column-lists"
+                placeholder=words::FIND_COLUMN.get(language) aria-label=words::FIND_COLUMN.get(language)/>
+        </div>
+    };
     // Columns of a view are part of where one is, and saved with it; others are the reader's own.
     if state.view.is_some() {
         return view! {
@@ -85,7 +97,7 @@ pub(super) fn chooser(state: &RegisterState) -> impl IntoView + use<> {
         .into_any();
     }
     let own = state.own_columns;
-    let names = state.firm_columns.iter().map(|column| plain(column.label().get(language))).collect::<Vec<_>>();
+    let names = state.firm_columns.iter().map(|column| plain(heading(*column).get(language))).collect::<Vec<_>>();
     let whose = if own { words::COLUMNS_ARE_OWN } else { words::COLUMNS_ARE_FIRMS };
     let whose = whose.with(language, &[("columns", &names.join(", "))]);
     let back = own.then(|| {

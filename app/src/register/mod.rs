@@ -23,3 +23,4 @@ pub use page::RegisterPageView;
 pub(crate) use page::scope_title;
 pub use preview::Preview;
 pub use state::{ConditionForm, Here, Panel, RegisterState, Rights};
+pub(crate) use table::heading;

@@ -4,7 +4,7 @@ use super::{
     chips::{chips, plain},
     choose, columns, condition_form, preview,
     state::{Here, Panel, RegisterState},
-    table::table,
+    table::{heading, table},
     views,
 };
 use crate::{
@@ -56,7 +56,7 @@ pub fn RegisterPageView(
             </div>
         </div>
         <div data-region="register-tools">
-            {views::deleted(&state)}
+            {views::missing(&state)}
             {views::tabs(&state)}
             <div class="register-tools">
                 {lifecycles(&state)}
@@ -150,7 +150,7 @@ fn sorts(state: &RegisterState) -> impl IntoView + use<> {
             let href = state.here.with(RegisterQuery { sort: other, ..state.here.query.clone() });
             let (icon, way) =
                 if other.descending { ("arrow-down", words::DESCENDING) } else { ("arrow-up", words::ASCENDING) };
-            let label = plain(column.label().get(language));
+            let label = plain(heading(column).get(language));
             view! {
                 <a class="menu-item" href=href aria-current=(other == sort).then_some("true")>
                     <Icon name=icon/><span>{label}" "<span class="muted small">{way.get(language)}</span></span>
@@ -158,7 +158,7 @@ fn sorts(state: &RegisterState) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    let label = plain(sort.column().label().get(language));
+    let label = plain(heading(sort.column()).get(language));
     view! {
         <details class="menu menu-sheet">
             <summary class="tool" aria-label=format!("{}: {label}", words::SORT.get(language))><Icon name="arrow-up-down"/><span>{label.clone()}</span></summary>

@@ -13,7 +13,7 @@ use domain::{
     register_width::Widths,
 };
 use std::fmt::Write;
-use store::form_state::FormState;
+use store::{form_state::FormState, register::Missing};
 
 /// Where one is in the register: all that stands in the address but the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -154,10 +154,20 @@ pub struct Rights {
     pub register: bool,
     /// Change many at once.
     pub change: bool,
+    /// Take customers along as a file.
+    pub export: bool,
     /// Give views to all of the firm.
     pub share: bool,
     /// Choose the firm's columns.
     pub arrange_firm: bool,
+}
+
+impl Rights {
+    /// Whether there is anything to do with customers that are chosen.
+    #[must_use]
+    pub const fn choose(self) -> bool {
+        self.change || self.export
+    }
 }
 
 /// What the register page shows.
@@ -177,8 +187,10 @@ pub struct RegisterState {
     pub widths: Widths,
     /// The saved view that it started from.
     pub view: Option<RegisterView>,
-    /// The view in the address that was deleted, by its name.
-    pub deleted: Option<String>,
+    /// What became of the view in the address, where the reader does not have it.
+    pub missing: Option<Missing>,
+    /// Views of others that the reader had beside the scopes and that are gone, with their names.
+    pub gone_pins: Vec<(RegisterViewId, String)>,
     /// All views that the reader has.
     pub views: Vec<RegisterView>,
     /// The rows.

@@ -14,8 +14,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// What stands over a column, shorter than the field's own name where there is little room.
-fn heading(column: Column) -> Text {
+/// What a column is called, over it and where it is chosen: shorter than the field's own name where there is little room.
+pub(crate) fn heading(column: Column) -> Text {
     match column.key() {
         "number" => words::NUMBER,
         "visiting_place" => words::PLACE,
@@ -77,11 +77,11 @@ fn head(state: &RegisterState, column: Column) -> impl IntoView + use<> {
 /// The table with its pager.
 pub(super) fn table(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
-    let column = plain(state.here.query.sort.column().label().get(language)).to_lowercase();
+    let column = plain(heading(state.here.query.sort.column()).get(language)).to_lowercase();
     let columns = state.columns.iter().map(|column| view! { <col class=column_class(state, *column)/> }).collect_view();
     let heads = state.columns.iter().map(|column| head(state, *column)).collect_view();
     let rows = state.page.rows.iter().map(|row| row_view(state, row)).collect_view();
-    let choose = state.rights.change.then(|| view! { <col class="col-choose"/> });
+    let choose = state.rights.choose().then(|| view! { <col class="col-choose"/> });
     let wide = (state.columns.len() > 7).then_some("true");
     view! {
         <div class="table-box" data-wide=wide>
@@ -182,7 +182,7 @@ fn pager(state: &RegisterState) -> impl IntoView + use<> {
     }
     };
     (previous.is_some() || next.is_some()).then(|| {
-        let can_choose = state.rights.change;
+        let can_choose = state.rights.choose();
         let plain = can_choose.then(|| {
             let previous = choose::leafing(state, previous.as_ref(), words::PREVIOUS);
             let next = choose::leafing(state, next.as_ref(), words::NEXT);

@@ -14,6 +14,7 @@ use domain::{
     text::Text,
 };
 use leptos::prelude::*;
+use store::register::Missing;
 
 /// The tabs: three scopes, pinned views, the menu of all views; and, where a view was changed,
 /// what can be done about it.
@@ -224,20 +225,46 @@ fn name_field(state: &RegisterState, action: &str, name: String) -> impl IntoVie
     }
 }
 
-/// Where the view in the address was deleted: the way back.
-pub(super) fn deleted(state: &RegisterState) -> impl IntoView + use<> {
+/// Where the view in the address was deleted, the way back; or that it is gone, and so those that one had beside
+/// the scopes, until one has read it.
+pub(super) fn missing(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
-    state.deleted.as_ref().map(|_| {
-        let id = state.here.view.map(|view| view.to_string()).unwrap_or_default();
-        view! {
-            <div class="notice" role="status">
-                <Icon name="info"/>
-                <p>{words::DELETED_VIEW.get(language)}</p>
-                <form method="post" action="/api/staff/register-view-restore" data-plain>
-                    <input type="hidden" name="view" value=id/>
-                    <button class="link" type="submit"><Icon name="undo-2"/>{words::UNDO.get(language)}</button>
-                </form>
-            </div>
+    let in_address = state.missing.map(|missing| match missing {
+        Missing::Deleted => {
+            let id = state.here.view.map(|view| view.to_string()).unwrap_or_default();
+            view! {
+                <div class="notice" role="status">
+                    <Icon name="info"/>
+                    <p>{words::DELETED_VIEW.get(language)}</p>
+                    <form method="post" action="/api/staff/register-view-restore" data-plain>
+                        <input type="hidden" name="view" value=id/>
+                        <button class="link" type="submit"><Icon name="undo-2"/>{words::UNDO.get(language)}</button>
+                    </form>
+                </div>
+            }
+            .into_any()
         }
-    })
+        Missing::Gone => view! {
+            <div class="notice" role="status"><Icon name="info"/><p>{words::GONE_VIEW.get(language)}</p></div>
+        }
+        .into_any(),
+    });
+    let gone = state
+        .gone_pins
+        .iter()
+        .map(|(id, name)| {
+            view! {
+                <div class="notice" role="status">
+                    <Icon name="info"/>
+                    <p>{words::GONE_PIN.with(language, &[("name", name)])}</p>
+                    <form method="post" action="/api/staff/register-view-pin" data-plain>
+                        <input type="hidden" name="view" value=id.to_string()/>
+                        <input type="hidden" name="pinned" value="false"/>
+                        <button class="link" type="submit">{words::GONE_PIN_READ.get(language)}</button>
+                    </form>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { {in_address}{gone} }
 }

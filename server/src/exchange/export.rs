@@ -9,6 +9,7 @@ use domain::{
     exchange::{Cell, Column, Out, Writing},
     field::Kind,
     filter,
+    id::CustomerId,
     language::Language,
     register::RegisterQuery,
     session::Session,
@@ -17,7 +18,7 @@ use spreadsheet::{Delimited, Excel, Written};
 use std::io;
 use store::{
     StoreError,
-    register::export::{self, Exported},
+    register::export::{self, Exported, Made},
 };
 use tokio::{sync::mpsc, task::spawn_blocking};
 
@@ -54,6 +55,10 @@ impl Format {
 #[derive(Clone, Debug)]
 pub(crate) struct Order {
     pub(crate) query: RegisterQuery,
+    /// Those that were chosen one by one; none: all that is listed.
+    pub(crate) these: Option<Vec<CustomerId>>,
+    /// Whether they are a choice from the list, one by one or all that match.
+    pub(crate) chosen: bool,
     /// The register's columns; none: all that an import reads.
     pub(crate) columns: Option<Vec<filter::Column>>,
     pub(crate) format: Format,
@@ -112,7 +117,7 @@ pub(crate) async fn export(visit: &Visit, order: Order) -> Result<(Session, Writ
         Out::all(&settings, &tx.session().all_own().collect::<Vec<_>>())
     };
     let names = export::names(&mut tx).await?;
-    export::begin(&mut tx, &order.query).await?;
+    export::begin(&mut tx, &order.query, order.these.as_deref()).await?;
     let (language, home) = (tx.session().language, tx.session().home);
     let (send, mut rows) = mpsc::channel::<Vec<Exported>>(1);
     let writing = spawn_blocking({
@@ -148,7 +153,8 @@ pub(crate) async fn export(visit: &Visit, order: Order) -> Result<(Session, Writ
     }
     drop(send);
     let written = writing.await.map_err(io::Error::other)??;
-    export::note(&mut tx, &order.query, order.format.key(), &columns, count).await?;
+    let (query, chosen, format) = (&order.query, order.chosen, order.format.key());
+    export::note(&mut tx, Made { query, chosen, format, columns: &columns, count }).await?;
     Ok((tx.commit().await?, written))
 }
 

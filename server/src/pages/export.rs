@@ -6,6 +6,7 @@ use crate::{
     visit::Visit,
 };
 use app::{
+    bulk::Selection,
     exchange::{ExportPage, ExportView},
     i18n::{exchange as words, import as import_words},
     shell::{Place, clock_of},
@@ -28,7 +29,7 @@ use futures::stream;
 use leptos::prelude::*;
 use spreadsheet::Written;
 use std::{collections::HashMap, io, sync::Arc, time::Duration};
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, bulk::Chosen};
 use tokio::{fs::File, io::AsyncReadExt, time::timeout};
 
 /// So long somebody waits for a turn to have a file written.
@@ -65,6 +66,23 @@ async fn listed(
         _ => view.and_then(|view| view.columns).unwrap_or(mine),
     };
     Ok((query, columns))
+}
+
+/// The export of a choice from the list, in the list's order. One that is gone is not found: a file of all would be
+/// taken for it.
+async fn of_choice(tx: &mut Tx, chosen: &str, order: Order) -> Result<Order, StoreError> {
+    let selection = match chosen.parse() {
+        Ok(id) => Selection::read(tx, id).await?,
+        Err(_) => None,
+    };
+    let selection = selection.ok_or(StoreError::NotFound)?;
+    Ok(match selection.chosen {
+        Chosen::These(these) => {
+            let query = RegisterQuery::decode(&selection.query);
+            Order { query, these: Some(these), chosen: true, ..order }
+        }
+        Chosen::Matching(query) => Order { query, chosen: true, ..order },
+    })
 }
 
 /// The page that offers an export of a list, and says to administrators who has made one.
@@ -106,9 +124,14 @@ pub(crate) async fn file(visit: Visit, RawQuery(raw): RawQuery) -> Response {
     let written = async {
         let mut tx = open(&visit).await?;
         let (query, columns) = listed(&mut tx, &pairs).await?;
-        tx.commit().await?;
         let columns = (value(&pairs, "all").is_none()).then_some(columns);
-        exchange::export(&visit, Order { query, columns, format }).await
+        let order = Order { query, these: None, chosen: false, columns, format };
+        let order = match value(&pairs, "chosen") {
+            Some(chosen) => of_choice(&mut tx, chosen, order).await?,
+            None => order,
+        };
+        tx.commit().await?;
+        exchange::export(&visit, order).await
     };
     match written.await {
         Ok((session, written)) => {

@@ -23,7 +23,7 @@ use domain::{
     session::Session,
 };
 use leptos::prelude::*;
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, register::Missing};
 
 /// Names and values of the address, in order; some names come several times.
 struct Parameters(Vec<(String, String)>);
@@ -224,7 +224,7 @@ fn keep_to_firm(here: &mut Here, session: &Session) {
 
 async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer), StoreError> {
     let mut tx = open(visit).await?;
-    let views = store::register::views(&mut tx).await?;
+    let (views, gone_pins) = store::register::views_and_gone(&mut tx).await?;
     let id: Option<RegisterViewId> = parameters.get("view").and_then(|id| id.parse().ok());
     // Whoever comes by no address of a list comes to what theirs opens with.
     if let Some(first) = views.iter().find(|view| view.opens).filter(|_| parameters.0.is_empty()) {
@@ -232,11 +232,14 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
         return Ok((tx.commit().await?, Answer::Elsewhere(address)));
     }
     let view = id.and_then(|id| views.iter().find(|view| view.id == id).cloned());
-    let deleted = match (id, &view) {
-        (Some(id), None) => store::register::deleted(&mut tx, id).await?,
+    let missing = match (id, &view) {
+        (Some(id), None) => Some(store::register::missing(&mut tx, id).await?),
         _ => None,
     };
-    let mut here = here(parameters, id.filter(|_| view.is_some() || deleted.is_some()), view.as_ref());
+    let is_there = view.is_some() || missing == Some(Missing::Deleted);
+    // That it is gone is said once, by its name where the reader knows it.
+    let missing = missing.filter(|_| !gone_pins.iter().any(|(gone, _)| Some(*gone) == id));
+    let mut here = here(parameters, id.filter(|_| is_there), view.as_ref());
     keep_to_firm(&mut here, tx.session());
     if parameters.get("pick").is_some() {
         let chosen = parameters.all("columns").join(",");
@@ -279,6 +282,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
     let rights = Rights {
         register: may(Action::RegisterCustomer),
         change: may(Action::ChangeMany),
+        export: may(Action::ExportCustomers),
         share: may(Action::ShareView),
         arrange_firm: may(Action::ArrangeFirmRegister),
     };
@@ -290,7 +294,8 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
         firm_columns: mine.firm,
         widths: mine.widths,
         view,
-        deleted,
+        missing,
+        gone_pins,
         views,
         page,
         chosen: chosen_rows(parameters),

@@ -35,8 +35,8 @@ pub struct Known<'a> {
     pub emails: Vec<&'a str>,
 }
 
-/// Customers of the firm with the same organisation number, almost the same name, or a phone or an
-/// e-mail address in common. Those that have ended count too, even hidden ones: they should rather
+/// Customers of the firm with the same organisation number, almost the same name, a name (also a nickname or a former
+/// one) that begins with the typed one or is its beginning, or a phone or an e-mail address in common. Those that have ended count too, even hidden ones: they should rather
 /// be taken up again than registered twice. `except` is the customer that is being registered.
 ///
 /// # Errors
@@ -72,12 +72,14 @@ pub async fn similar(tx: &mut Tx, known: &Known<'_>, except: Option<CustomerId>)
     let emails = if sees(&[(of_customer, "email"), (of_contact, "email")]) { emails } else { Vec::new() };
     let organisation_number = organisation_number.filter(|_| sees(&[(of_customer, "organisation_number")]));
     let sees_place = sees(&[(of_customer, "visiting_place")]);
+    let sees_nickname = sees(&[(of_customer, "nickname")]);
     if name.is_empty() && organisation_number.is_none() && phones.is_empty() && emails.is_empty() {
         return Ok(Vec::new());
     }
     let language = tx.session().language.tag();
     let rows = sqlx::query!(
-        r#"with found as materialized (select id from find_similar($1, $2, $3, $4) as found (id)),
+        r#"with begun as materialized (select id from find_begun($2, $9) as begun (id)),
+        found as materialized (select id from find_similar($1, $2, $3, $4) as found (id) union select id from begun),
         reached as (
             select k.customer_id, bool_or(k.mobile = any ($3) or k.phone = any ($3)) as phone, bool_or(lower(k.email) = any ($4)) as email
             from found join contact k on k.tenant_id = current_tenant() and k.customer_id = found.id
@@ -86,7 +88,7 @@ pub async fn similar(tx: &mut Tx, known: &Known<'_>, except: Option<CustomerId>)
             group by k.customer_id),
         compared as (
             select c.id, c.number, c.name, c.visiting_place, c.status, c.organisation_number = $1 as by_number,
-                $2 <> '' and similarity(name_key(c.name), name_key($2)) >= $5::real as by_name,
+                $2 <> '' and (similarity(name_key(c.name), name_key($2)) >= $5::real or c.id in (select id from begun)) as by_name,
                 c.phone = any ($3) or c.mobile = any ($3) or r.phone as by_phone, lower(c.email) = any ($4) or r.email as by_email
             from found join customer c on c.tenant_id = current_tenant() and c.id = found.id
             left join reached r on r.customer_id = c.id
@@ -108,6 +110,7 @@ pub async fn similar(tx: &mut Tx, known: &Known<'_>, except: Option<CustomerId>)
         language,
         MOST_SIMILAR,
         except.map(|id| id.0),
+        sees_nickname,
     )
     .fetch_all(tx.connection())
     .await?;

@@ -50,6 +50,39 @@ async fn a_forecast_says_what_will_change_on_how_many_and_what_can_not_and_why(p
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn an_organisation_number_is_one_customers(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let ids = three(&pool, &firm).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let number = ready(&mut tx, change("organisation_number", How::Set, "988 077 917")).await.unwrap();
+    let seen = forecast(&mut tx, &Chosen::These(vec![ids[0]]), &number).await.unwrap();
+    assert_eq!((seen.changes, seen.refused.len()), (1, 0), "one may have it");
+    let seen = forecast(&mut tx, &matching("name.has:sveis"), &number).await.unwrap();
+    assert_eq!((seen.changes, seen.refused.len()), (0, 1));
+    assert_eq!((seen.refused[0].problem, seen.refused[0].count), (Problem::OfOneCustomer, 3));
+    // Emptied of many it may be.
+    let emptied = change("organisation_number", How::Set, "");
+    let seen = forecast(&mut tx, &matching("name.has:sveis"), &emptied).await.unwrap();
+    assert_eq!((seen.same, seen.refused.len()), (3, 0));
+    tx.commit().await.unwrap();
+
+    run(&pool, &format!("update customer set organisation_number = '988077917' where id = '{}'", ids[1])).await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    let seen = forecast(&mut tx, &Chosen::These(vec![ids[0]]), &number).await.unwrap();
+    assert_eq!((seen.changes, seen.refused[0].problem), (0, Problem::Taken), "another has it");
+    let seen = forecast(&mut tx, &Chosen::These(vec![ids[1]]), &number).await.unwrap();
+    assert_eq!((seen.same, seen.refused.len()), (1, 0));
+    // Another firm's is another number.
+    let other = Firm::make(&pool, "syd").await;
+    let mut tx = other.tx(&pool, other.consultant).await;
+    let seen = forecast(&mut tx, &Chosen::These(vec![other.customer]), &number).await.unwrap();
+    assert_eq!(
+        (seen.changes + seen.same, seen.refused.iter().filter(|refusal| refusal.problem == Problem::Taken).count()),
+        (1, 0)
+    );
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn what_is_wrong_with_a_value_is_said_before_it_is_looked_at(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let mut tx = firm.tx(&pool, firm.consultant).await;

@@ -148,7 +148,7 @@ async fn a_field_that_is_kept_is_found_by_no_search_filter_column_or_file(pool: 
         assert_eq!(page.rows[0].values.0.contains_key("phone"), sees);
         assert!(page.rows[0].values.0.contains_key("email"));
         assert_eq!(page.unused.contains(&"phone"), !sees);
-        store::register::export::begin(&mut tx, &query("name.has:nordlys")).await.unwrap();
+        store::register::export::begin(&mut tx, &query("name.has:nordlys"), None).await.unwrap();
         let out = [Column::Field(of("phone")), Column::Field(of("email"))].map(Out::Column);
         let rows = store::register::export::next(&mut tx, &out).await.unwrap();
         assert_eq!(rows[0].customer.0.contains_key("phone"), sees);

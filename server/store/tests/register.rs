@@ -193,6 +193,48 @@ async fn names_are_in_the_alphabet_of_the_firms_country(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn those_without_a_value_are_last_whichever_way_it_goes(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    run(&pool, "delete from comment; delete from contact; delete from customer").await;
+    for (name, place, industry, balance) in [
+        ("Uten", None, None, None),
+        ("Lite", Some("Alta"), Some(firm.industry), Some(-500)),
+        ("Mye", Some("Vardø"), Some(firm.industry), Some(7_000)),
+        ("Null", None, None, Some(0)),
+    ] {
+        let values = json!({"name": name, "visiting_place": place, "industry": industry});
+        let id = firm.add_customer(&pool, values).await;
+        let balance = balance.map_or_else(|| "null".to_owned(), |balance: i32| balance.to_string());
+        run(&pool, &format!("update customer set opening_balance = {balance} where id = '{id}'")).await;
+    }
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    for (sort, upwards, downwards) in [
+        ("opening_balance", &["Lite", "Null", "Mye", "Uten"][..], &["Mye", "Null", "Lite", "Uten"][..]),
+        ("place", &["Lite", "Mye", "Uten", "Null"], &["Mye", "Lite", "Null", "Uten"]),
+        ("industry", &["Lite", "Mye", "Uten", "Null"], &["Mye", "Lite", "Null", "Uten"]),
+    ] {
+        for (descending, order) in [(false, upwards), (true, downwards)] {
+            let page = read(&mut tx, &sorted(sort, descending), None).await;
+            let names: Vec<_> = page.rows.iter().map(|row| row.values.text("name")).collect();
+            assert_eq!(names, order, "{sort} {descending}");
+        }
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn of_some_customers_those_are_told_that_a_list_has(pool: PgPool) {
+    let (firm, other) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
+    let hidden = firm.add_customer(&pool, json!({"name": "Skjult", "status": firm.hidden})).await;
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    let query = RegisterQuery { scope: Scope::Firm, ..RegisterQuery::default() };
+    let asked = [firm.customer, hidden, other.customer, CustomerId::generate()];
+    assert_eq!(register::still_listed(&mut tx, &query, &asked).await.unwrap(), [firm.customer]);
+    assert_eq!(register::still_listed(&mut tx, &query, &[]).await.unwrap(), []);
+    let query = RegisterQuery { lifecycle: Lifecycle::Hidden, ..query };
+    assert_eq!(register::still_listed(&mut tx, &query, &asked).await.unwrap(), [hidden]);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_full_page_and_nothing_more_has_no_next_one(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     add_many(&pool, &firm, i32::try_from(PAGE).unwrap() - 1).await;

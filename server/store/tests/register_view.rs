@@ -11,7 +11,7 @@ use domain::{
     register_width::{Widths, widths_from},
 };
 use sqlx::PgPool;
-use store::register::{self, ChosenColumns, NewView};
+use store::register::{self, ChosenColumns, Missing, NewView};
 
 async fn names(pool: &PgPool, firm: &Firm, user: UserId) -> Vec<(String, bool, bool)> {
     let mut tx = firm.tx(pool, user).await;
@@ -51,7 +51,7 @@ async fn a_view_is_its_makers_until_it_is_shared(pool: PgPool) {
     register::save_as(&mut tx, NewView { shared: false, ..new }).await.unwrap();
     let mut tx = other.tx(&pool, other.administrator).await;
     assert_eq!(told(register::share(&mut tx, shared, false).await).code, ErrorCode::NotFound);
-    assert_eq!(register::deleted(&mut tx, shared).await.unwrap(), None);
+    assert_eq!(register::missing(&mut tx, shared).await.unwrap(), Missing::Gone);
 }
 
 /// Which view somebody's register opens with, and which are beside their scopes.
@@ -103,9 +103,45 @@ async fn a_view_is_changed_deleted_and_brought_back(pool: PgPool) {
     assert_eq!(told(register::rename(&mut tx, view, " ").await).problem_of("name"), Some(Problem::Required));
     register::delete(&mut tx, view).await.unwrap();
     assert_eq!(register::views(&mut tx).await.unwrap(), []);
-    assert_eq!(register::deleted(&mut tx, view).await.unwrap().as_deref(), Some("Nivå"));
+    assert_eq!(register::missing(&mut tx, view).await.unwrap(), Missing::Deleted);
     register::restore(&mut tx, view).await.unwrap();
     assert_eq!(register::views(&mut tx).await.unwrap().len(), 1);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn who_had_a_shared_view_is_told_that_it_is_gone(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let other = Firm::make(&pool, "syd").await;
+    let deleted = save(&pool, &firm, firm.consultant, "Slettet", true).await;
+    let taken_back = save(&pool, &firm, firm.consultant, "Tatt tilbake", true).await;
+    let kept = save(&pool, &firm, firm.consultant, "Beholdt", true).await;
+    let own = save(&pool, &firm, firm.reader, "Egen", false).await;
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    for view in [deleted, taken_back, kept] {
+        register::pin(&mut tx, view, true).await.unwrap();
+    }
+    assert_eq!(register::views_and_gone(&mut tx).await.unwrap().1, []);
+    register::delete(&mut tx, own).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    register::delete(&mut tx, deleted).await.unwrap();
+    register::share(&mut tx, taken_back, false).await.unwrap();
+    assert_eq!(register::missing(&mut tx, deleted).await.unwrap(), Missing::Deleted);
+    assert_eq!(register::views_and_gone(&mut tx).await.unwrap().1, [], "who deleted it knows");
+    tx.commit().await.unwrap();
+
+    let mut tx = firm.tx(&pool, firm.reader).await;
+    assert_eq!(register::missing(&mut tx, deleted).await.unwrap(), Missing::Gone);
+    let gone = register::views_and_gone(&mut tx).await.unwrap().1;
+    assert_eq!(gone, [(deleted, "Slettet".to_owned()), (taken_back, "Tatt tilbake".to_owned())]);
+    // Once it is read it is not told again; and nobody puts it back.
+    register::pin(&mut tx, deleted, false).await.unwrap();
+    assert_eq!(register::views_and_gone(&mut tx).await.unwrap().1.len(), 1);
+    for pinned in [true, false] {
+        assert_eq!(told(register::pin(&mut tx, deleted, pinned).await).code, ErrorCode::NotFound);
+    }
+    let mut tx = other.tx(&pool, other.administrator).await;
+    assert_eq!(register::views_and_gone(&mut tx).await.unwrap().1, []);
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

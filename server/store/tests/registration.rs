@@ -258,6 +258,53 @@ async fn what_may_be_the_same_customer_is_found(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_name_that_begins_with_another_may_be_the_same(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let long = firm.add_customer(&pool, json!({"name": "Bodø Sveis & Montasje AS"})).await;
+    let short = firm.add_customer(&pool, json!({"name": "Vardø Verft AS"})).await;
+    let nicknamed = firm.add_customer(&pool, json!({"name": "Helse Nord RHF", "nickname": "Nordlandssykehuset"})).await;
+    let renamed = firm.add_customer(&pool, json!({"name": "Kystbygg Drift"})).await;
+    run(&pool, &format!("update customer set name = 'Salten Anlegg AS' where id = '{renamed}'")).await;
+    for (typed, expected) in [
+        ("Bodø Sveis", long),
+        ("Bodø Sveis AS", long),
+        ("bodo og sveis", long),
+        ("Vardø Verft Mekaniske Verksted", short),
+        ("Vardø Verft og Slipp AB", short),
+        ("Nordlandssykehuset", nicknamed),
+        ("Nordlandssykehuset Bodø", nicknamed),
+        ("Kystbygg Drift Nord", renamed),
+        ("Kystbygg", renamed),
+    ] {
+        let found = found(&pool, &firm, &Known { name: typed, ..Known::default() }).await;
+        assert_eq!(found.iter().map(|found| found.id).collect::<Vec<_>>(), [expected], "{typed}");
+        assert_eq!(found[0].likeness, [Likeness::Name]);
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_place_or_half_a_word_is_no_customers_name(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let other = Firm::make(&pool, "syd").await;
+    other.add_customer(&pool, json!({"name": "Narvik Sveis og Montasje"})).await;
+    for what in ["Sveis", "Byggservice", "Elektro", "Transport", "Vaskeri", "Regnskap"] {
+        for place in ["Bodø", "Bergen"] {
+            firm.add_customer(&pool, json!({"name": format!("{place} {what} AS")})).await;
+        }
+    }
+    for typed in ["Bodø", "Bodø AS", "Bergen", "Bergen Elektrisk Nord", "Bodø Reg", "Sveis", "Narvik Sveis", "Og og AS"]
+    {
+        let found = found(&pool, &firm, &Known { name: typed, ..Known::default() }).await;
+        assert_eq!(found, [], "{typed}");
+    }
+    // Of many that fit the best are told.
+    for at in 1..=8 {
+        firm.add_customer(&pool, json!({"name": format!("Kiwi Dagligvare avdeling {at}")})).await;
+    }
+    assert_eq!(found(&pool, &firm, &Known { name: "Kiwi Dagligvare", ..Known::default() }).await.len(), 5);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn what_is_another_customer_is_not_found(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let other = Firm::make(&pool, "syd").await;

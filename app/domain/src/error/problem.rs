@@ -139,6 +139,8 @@ pub enum Problem {
     EmptyFile,
     /// Another customer has it.
     Taken,
+    /// Only one customer can have it, and it is to be given to several.
+    OfOneCustomer,
     /// The list has it already.
     AlreadyThere,
     /// One status must be left for customers who are active.

@@ -161,6 +161,7 @@ pub async fn forecast(tx: &mut Tx, chosen: &Chosen, change: &BulkChange) -> Resu
         " as values from chosen join customer c on c.tenant_id = current_tenant() and c.id = chosen.id order by c.id",
     );
     let rows = sql.build().persistent(false).fetch_all(tx.connection()).await?;
+    let judge = judge.among(rows.len());
     let home = tx.session().home;
     let mut forecast =
         Forecast { has_more: rows.len() > usize::try_from(COUNT_CAP).unwrap_or(0), ..Forecast::default() };

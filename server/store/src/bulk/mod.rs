@@ -18,6 +18,7 @@ use domain::{
     field::{Audience, Entity, Field, Kind, Need, Record},
     id::CustomerId,
     job::{ItemState, Told},
+    organisation_number::OrganisationNumber,
     policy::Action,
     settings::FirmSettings,
 };
@@ -28,6 +29,8 @@ use uuid::Uuid;
 
 /// Customers in one piece: others wait for a part of a second at most.
 const PIECE: i64 = 500;
+/// What tells companies apart. A number that invoices are sent to may be that of several.
+const NUMBER: &str = "organisation_number";
 
 /// What a change comes to for one customer.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +49,10 @@ pub(crate) struct Judge<'a> {
     field: &'static Field,
     known: Known,
     firm: FirmSettings,
+    /// Who has the organisation number that is to be given, as it is kept.
+    holders: Vec<(String, CustomerId)>,
+    /// Whether several customers are to get the value at once.
+    several: bool,
 }
 
 impl<'a> Judge<'a> {
@@ -58,7 +65,19 @@ impl<'a> Judge<'a> {
             return Err(StoreError::field(&change.field, Problem::ReadOnly));
         }
         let chosen: Vec<Uuid> = change.typed.split(',').filter_map(|id| id.trim().parse().ok()).collect();
-        Ok(Self { change, field, known: Known::of(tx, &chosen).await?, firm: settings::read(tx).await? })
+        Ok(Self {
+            change,
+            field,
+            known: Known::of(tx, &chosen).await?,
+            firm: settings::read(tx).await?,
+            holders: holders(tx, field, &change.typed).await?,
+            several: false,
+        })
+    }
+
+    /// The same, where it is a change of so many customers.
+    pub(crate) fn among(self, customers: usize) -> Self {
+        Self { several: customers > 1, ..self }
     }
 
     /// What the change comes to for a customer that stands so.
@@ -74,12 +93,22 @@ impl<'a> Judge<'a> {
             Ok(value) if !self.known.allows(self.field, &value, before) => Verdict::Refused(Problem::Choice),
             Ok(value) if !self.firm.offers(self.field, &value) => Verdict::Refused(Problem::Choice),
             Ok(value) if self.must_stay(&value, now) => Verdict::Refused(Problem::Required),
-            Ok(value) => Verdict::Change(value),
+            Ok(value) => self.told_apart(customer, &value).map_or(Verdict::Change(value), Verdict::Refused),
         }
     }
 }
 
 impl Judge<'_> {
+    /// Why a customer can't have an organisation number: by it customers are told apart. One by one that may be
+    /// meant, and is asked on the spot; of many nobody would look.
+    fn told_apart(&self, customer: CustomerId, value: &Value) -> Option<Problem> {
+        let number = value.as_str().filter(|_| self.field.key == NUMBER)?;
+        if self.holders.iter().any(|(held, holder)| held == number && *holder != customer) {
+            return Some(Problem::Taken);
+        }
+        self.several.then_some(Problem::OfOneCustomer)
+    }
+
     /// Whether the value would go though the firm says that it must be there.
     fn must_stay(&self, value: &Value, now: &Record) -> bool {
         let after = Record(Map::from_iter([(self.field.key.to_owned(), value.clone())]));
@@ -87,6 +116,24 @@ impl Judge<'_> {
             && !now.is_empty(self.field)
             && self.firm.need(self.field, Audience::of_customer(now)) == Need::Must
     }
+}
+
+/// Who has an organisation number, however the country of whoever is to get it writes it.
+async fn holders(tx: &mut Tx, field: &Field, typed: &str) -> Result<Vec<(String, CustomerId)>, StoreError> {
+    if field.key != NUMBER || typed.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let read = [Country::NORWAY, Country::SWEDEN].map(|country| OrganisationNumber::parse(typed, country).ok());
+    let mut numbers: Vec<String> = read.into_iter().flatten().map(|number| number.as_str().to_owned()).collect();
+    numbers.push(typed.trim().to_owned());
+    let rows = sqlx::query!(
+        r#"select id as "id: CustomerId", organisation_number as "number!" from customer
+        where tenant_id = current_tenant() and organisation_number = any ($1) and merged_into is null"#,
+        &numbers,
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.number, row.id)).collect())
 }
 
 /// Adds these columns of `c` as one object; their names are the catalogue's.
@@ -119,10 +166,11 @@ pub async fn step(chunk: &mut Chunk) -> Result<(Step, Vec<CustomerId>), StoreErr
     if todo.is_empty() {
         return Ok((Step::Done, Vec::new()));
     }
+    let all = usize::try_from(chunk.job.progress.total).unwrap_or(usize::MAX);
     let tx = &mut chunk.tx;
     let ids: Vec<Uuid> = todo.iter().map(|todo| todo.customer.0).collect();
     let now = held(tx, &ids, &change.reads()).await?;
-    let judge = Judge::of(tx, &change).await?;
+    let judge = Judge::of(tx, &change).await?.among(all);
     let home = tx.session().home;
     let mut changes = Vec::new();
     let mut told = HashMap::new();

@@ -1,12 +1,13 @@
 //! The customers that the register lists, read from the first to the last in one state of the
 //! database, some hundreds at a time.
 
-use super::{column, ground, push_from, push_sort};
+use super::{column, ground, is_seen, order::Listing};
 use crate::{Store, StoreError, Tx, fields, tx::SessionToken};
 use domain::{
     exchange::{Column, Out},
     field::{Kind, Names, Record},
     filter::Column as Known,
+    id::CustomerId,
     policy::Action,
     register::RegisterQuery,
 };
@@ -42,21 +43,25 @@ impl Store {
     }
 }
 
-/// Begins an export.
+/// Whether the person may export customers.
+///
+/// # Errors
+/// When the policy says no.
+pub fn may(tx: &Tx) -> Result<(), StoreError> {
+    tx.authorise(Action::ExportCustomers)
+}
+
+/// Begins an export of what the register lists; or of `these`, wherever they are listed by now, in the list's order.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn begin(tx: &mut Tx, query: &RegisterQuery) -> Result<(), StoreError> {
+pub async fn begin(tx: &mut Tx, query: &RegisterQuery, these: Option<&[CustomerId]>) -> Result<(), StoreError> {
     tx.authorise(Action::ExportCustomers)?;
     let ground = ground(tx, query).await?;
     // All of it is wanted, not its beginning soon.
     QueryBuilder::<Postgres>::new("set local cursor_tuple_fraction = 1.0").build().execute(tx.connection()).await?;
-    let order = if query.sort.descending { " desc" } else { "" };
-    let mut sql = QueryBuilder::<Postgres>::new("declare customers no scroll cursor for select (r.customer).id");
-    push_from(&mut sql, tx, query, &ground);
-    sql.push(" order by ");
-    push_sort(&mut sql, query.sort, &ground);
-    sql.push(order).push(", (r.customer).id").push(order);
+    let mut sql = QueryBuilder::<Postgres>::new("declare customers no scroll cursor for ");
+    Listing { query, ground: &ground, these, cursor: None, most: None }.push(&mut sql, tx);
     sql.build().persistent(false).execute(tx.connection()).await?;
     Ok(())
 }
@@ -74,7 +79,7 @@ pub async fn next(tx: &mut Tx, columns: &[Out]) -> Result<Vec<Exported>, StoreEr
         .filter(|of| match of {
             Out::Column(Column::Field(field) | Column::Contact(field)) => rights.sees(field),
             Out::Column(Column::Id) => true,
-            Out::Known(of) => super::is_seen(tx, *of),
+            Out::Known(of) => is_seen(tx, *of),
         })
         .collect();
     let columns = &columns[..];
@@ -168,26 +173,36 @@ pub async fn names(tx: &mut Tx) -> Result<Names, StoreError> {
     Ok(serde_json::from_value(names)?)
 }
 
+/// What was exported, for the note of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Made<'a> {
+    /// What was listed.
+    pub query: &'a RegisterQuery,
+    /// Whether only those were taken that were chosen in the list.
+    pub chosen: bool,
+    /// Excel or CSV.
+    pub format: &'a str,
+    /// The columns.
+    pub columns: &'a [Out],
+    /// How many customers.
+    pub count: i64,
+}
+
 /// Notes who has exported which customers, and how many.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn note(
-    tx: &mut Tx,
-    query: &RegisterQuery,
-    format: &str,
-    columns: &[Out],
-    count: i64,
-) -> Result<(), StoreError> {
+pub async fn note(tx: &mut Tx, made: Made<'_>) -> Result<(), StoreError> {
     tx.authorise(Action::ExportCustomers)?;
-    let columns: Vec<String> = columns.iter().map(|of| of.key()).collect();
+    let columns: Vec<String> = made.columns.iter().map(|of| of.key()).collect();
     sqlx::query!(
-        "insert into customer_export (tenant_id, user_id, query, format, columns, count)
-        values (current_tenant(), current_app_user(), $1, $2, $3, $4)",
-        query.encode(),
-        format,
+        "insert into customer_export (tenant_id, user_id, query, format, columns, count, chosen)
+        values (current_tenant(), current_app_user(), $1, $2, $3, $4, $5)",
+        made.query.encode(),
+        made.format,
         &columns,
-        count,
+        made.count,
+        made.chosen,
     )
     .execute(tx.connection())
     .await?;
@@ -203,6 +218,8 @@ pub struct Noted {
     pub at: String,
     /// What was listed, as the register's address says it.
     pub query: String,
+    /// Whether only those were taken that were chosen in the list.
+    pub chosen: bool,
     /// Excel or CSV.
     pub format: String,
     /// How many columns.
@@ -221,7 +238,7 @@ const MOST_NOTED: i64 = 100;
 pub async fn noted(tx: &mut Tx) -> Result<Vec<Noted>, StoreError> {
     tx.authorise(Action::ReadExports)?;
     let rows = sqlx::query!(
-        r#"select coalesce(u.name, '') as "by!", e.at as "at: jiff_sqlx::Timestamp", e.query, e.format, cardinality(e.columns)::bigint as "columns!", e.count
+        r#"select coalesce(u.name, '') as "by!", e.at as "at: jiff_sqlx::Timestamp", e.query, e.format, cardinality(e.columns)::bigint as "columns!", e.count, e.chosen
         from customer_export e
         left join app_user u on u.tenant_id = e.tenant_id and u.id = e.user_id
         where e.tenant_id = current_tenant() order by e.at desc, e.id desc limit $1"#,
@@ -235,6 +252,7 @@ pub async fn noted(tx: &mut Tx) -> Result<Vec<Noted>, StoreError> {
             by: row.by,
             at: crate::utc(row.at),
             query: row.query,
+            chosen: row.chosen,
             format: row.format,
             columns: row.columns,
             count: row.count,

@@ -3,6 +3,7 @@
 mod condition;
 mod criteria;
 pub mod export;
+mod order;
 mod preview;
 mod setting;
 mod total;
@@ -13,20 +14,23 @@ pub use criteria::choose_criteria;
 pub use preview::{Found, preview};
 pub use setting::{ChosenColumns, choose_columns, choose_firm_columns, columns, forget_columns, forget_firm_columns};
 pub use total::{page_and_totals, quick_totals, totals};
-pub use view::{NewView, delete, deleted, open_with, pin, rename, restore, save, save_as, share, views};
+pub use view::{
+    Missing, NewView, delete, missing, open_with, pin, rename, restore, save, save_as, share, views, views_and_gone,
+};
 
 use crate::{StoreError, Tx};
-use condition::{Reader, column, expression, push_filter};
+use condition::{Reader, column, push_filter};
 use domain::{
     department_terms,
-    field::{Entity, Kind, Names, Record},
+    field::{Entity, Names, Record},
     filter::{Column, Nature},
     id::CustomerId,
     list::StatusMeaning,
     policy::Action,
-    register::{Cursor, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope, Sort},
+    register::{Cursor, PAGE, RegisterPage, RegisterQuery, RegisterRow, Scope},
     settings::FirmSettings,
 };
+use order::Listing;
 use serde_json::Value;
 use sqlx::{Postgres, QueryBuilder, Row, types::Json};
 use std::collections::HashMap;
@@ -153,48 +157,23 @@ pub(crate) async fn push_matching(
     Ok(())
 }
 
-/// Adds the expression that rows are sorted by, never null; answers its type. These are the
-/// expressions of the indexes.
-fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> &'static str {
-    let name = expression(sort.column());
-    match sort.column().nature() {
-        Nature::Date => {
-            sql.push(name);
-            "timestamptz"
-        }
-        Nature::Number if column(sort.column()) == "number" => {
-            sql.push(name);
-            "bigint"
-        }
-        Nature::Number | Nature::Money | Nature::Percent | Nature::Factor | Nature::Hours => {
-            sql.push(format!("coalesce({name}, -9223372036854775808)"));
-            "bigint"
-        }
-        Nature::Choice(_) | Nature::User => {
-            sql.push("coalesce(array_position(").push_bind(ground.ranks.clone()).push(format!("::uuid[], {name}), 0)"));
-            "integer"
-        }
-        Nature::PostalCode => {
-            sql.push(format!("coalesce({name}, '')"));
-            "text"
-        }
-        _ if matches!(sort.column(), Column::Field(field) if field.kind == Kind::YesNo) => {
-            sql.push(format!("{name}::integer"));
-            "integer"
-        }
-        _ if column(sort.column()) == "name" => {
-            sql.push("(r.customer).name_order");
-            "text collate \"C\""
-        }
-        _ if column(sort.column()) == "visiting_place" => {
-            sql.push("(r.customer).place_order");
-            "text collate \"C\""
-        }
-        _ => {
-            sql.push(format!("in_alphabet(coalesce({name}, ''), ")).push_bind(ground.alphabet).push(") collate \"C\"");
-            "text collate \"C\""
-        }
-    }
+/// Those of some customers that the register lists so.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn still_listed(
+    tx: &mut Tx,
+    query: &RegisterQuery,
+    customers: &[CustomerId],
+) -> Result<Vec<CustomerId>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let ground = ground(tx, query).await?;
+    let ids: Vec<Uuid> = customers.iter().map(|customer| customer.0).collect();
+    let mut sql = QueryBuilder::<Postgres>::new("select (r.customer).id");
+    push_from(&mut sql, tx, query, &ground);
+    sql.push(" and (r.customer).id = any (").push_bind(ids).push(")");
+    let found: Vec<Uuid> = sql.build_query_scalar().persistent(false).fetch_all(tx.connection()).await?;
+    Ok(found.into_iter().map(CustomerId).collect())
 }
 
 /// One page of the register, from a place in it on.
@@ -222,25 +201,14 @@ async fn page_on(
 ) -> Result<RegisterPage, StoreError> {
     let columns = &seen(tx, columns)[..];
     let backwards = cursor.is_some_and(|cursor| cursor.backwards);
-    let order = if query.sort.descending == backwards { "" } else { " desc" };
-    let mut sql = QueryBuilder::<Postgres>::new("with page as materialized (select (r.customer).id as id, ");
-    push_sort(&mut sql, query.sort, ground);
-    sql.push(" as sort_value");
-    push_from(&mut sql, tx, query, ground);
-    if let Some(cursor) = cursor {
-        sql.push(" and (");
-        let kind = push_sort(&mut sql, query.sort, ground);
-        sql.push(", (r.customer).id) ").push(if order.is_empty() { "> (" } else { "< (" });
-        sql.push_bind(cursor.value.clone()).push("::text::").push(kind).push(", ").push_bind(cursor.id.0).push(")");
-    }
-    sql.push(" order by ");
-    push_sort(&mut sql, query.sort, ground);
-    sql.push(order).push(", (r.customer).id").push(order).push(" limit ").push_bind(PAGE + 1);
+    let listing = Listing { query, ground, these: None, cursor, most: Some(PAGE + 1) };
+    let mut sql = QueryBuilder::<Postgres>::new("with page as materialized (");
+    listing.push(&mut sql, tx);
     // What is shown is read from the table itself, behind the wall.
     sql.push(") select p.id, p.sort_value::text as sort_value, ");
     push_values(&mut sql, columns);
-    sql.push(" as values from page p join customer c on c.tenant_id = current_tenant() and c.id = p.id order by p.sort_value");
-    sql.push(order).push(", p.id").push(order);
+    sql.push(" as values from page p join customer c on c.tenant_id = current_tenant() and c.id = p.id");
+    listing.push_order(&mut sql, tx);
     let found = sql.build().persistent(false).fetch_all(tx.connection()).await.map_err(bad_cursor)?;
     let mut rows = found
         .iter()
@@ -338,11 +306,8 @@ fn bad_cursor(error: sqlx::Error) -> StoreError {
 pub async fn plan(tx: &mut Tx, query: &RegisterQuery) -> Result<String, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let ground = ground(tx, query).await?;
-    let mut sql = QueryBuilder::<Postgres>::new("explain select (r.customer).id");
-    push_from(&mut sql, tx, query, &ground);
-    sql.push(" order by ");
-    push_sort(&mut sql, query.sort, &ground);
-    sql.push(", (r.customer).id limit ").push_bind(PAGE + 1);
+    let mut sql = QueryBuilder::<Postgres>::new("explain ");
+    Listing { query, ground: &ground, these: None, cursor: None, most: Some(PAGE + 1) }.push(&mut sql, tx);
     let lines = sql.build_query_scalar::<String>().persistent(false).fetch_all(tx.connection()).await?;
     Ok(lines.join("\n"))
 }

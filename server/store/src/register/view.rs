@@ -28,20 +28,35 @@ pub struct NewView<'a> {
 /// # Errors
 /// When the policy says no or the database fails.
 pub async fn views(tx: &mut Tx) -> Result<Vec<RegisterView>, StoreError> {
+    Ok(views_and_gone(tx).await?.0)
+}
+
+/// As [`views`]; and the views of others that the reader has beside their scopes and that were deleted or are not
+/// shared any more: which, and what they were called.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn views_and_gone(tx: &mut Tx) -> Result<(Vec<RegisterView>, Vec<(RegisterViewId, String)>), StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
         r#"select v.id as "id: RegisterViewId", v.name, v.shared, v.owner = current_app_user() as "is_mine!", v.query, v.columns,
-            p.view_id is not null as "pinned!", coalesce(p.opens, false) as "opens!"
+            p.view_id is not null as "pinned!", coalesce(p.opens, false) as "opens!",
+            v.deleted_at is null and (v.shared or v.owner = current_app_user()) as "is_there!"
         from register_view v
         left join register_view_pin p on p.tenant_id = v.tenant_id and p.view_id = v.id and p.user_id = current_app_user()
-        where v.tenant_id = current_tenant() and v.deleted_at is null and (v.shared or v.owner = current_app_user())
+        where v.tenant_id = current_tenant() and (v.deleted_at is null and (v.shared or v.owner = current_app_user())
+            or p.view_id is not null and v.owner <> current_app_user())
         order by in_alphabet(v.name, (select firm_alphabet())), v.id"#
     )
     .fetch_all(tx.connection())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| RegisterView {
+    let (mut views, mut gone) = (Vec::new(), Vec::new());
+    for row in rows {
+        if !row.is_there {
+            gone.push((row.id, row.name));
+            continue;
+        }
+        views.push(RegisterView {
             id: row.id,
             name: row.name,
             shared: row.shared,
@@ -50,8 +65,9 @@ pub async fn views(tx: &mut Tx) -> Result<Vec<RegisterView>, StoreError> {
             opens: row.opens,
             query: row.query,
             columns: row.columns.map(|keys| columns_from(keys.iter().map(String::as_str))),
-        })
-        .collect())
+        });
+    }
+    Ok((views, gone))
 }
 
 fn keys(columns: Option<&[Column]>) -> Option<Vec<String>> {
@@ -172,21 +188,31 @@ pub async fn delete(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError>
     Ok(())
 }
 
-/// The name of a view that was deleted and that the reader may bring back.
+/// What became of a view that an address names, and that the reader does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// It was deleted, and the reader may bring it back.
+    Deleted,
+    /// It is gone for the reader: deleted, not shared any more, or never there.
+    Gone,
+}
+
+/// What became of a view that the reader does not have.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
-pub async fn deleted(tx: &mut Tx, view: RegisterViewId) -> Result<Option<String>, StoreError> {
+pub async fn missing(tx: &mut Tx, view: RegisterViewId) -> Result<Missing, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let may_share = tx.authorise(Action::ShareView).is_ok();
-    Ok(sqlx::query_scalar!(
-        "select name from register_view where tenant_id = current_tenant() and id = $1 and deleted_at is not null
-            and (owner = current_app_user() or shared and $2)",
+    let deleted = sqlx::query_scalar!(
+        r#"select exists (select from register_view where tenant_id = current_tenant() and id = $1 and deleted_at is not null
+            and (owner = current_app_user() or shared and $2)) as "deleted!""#,
         view.0,
         may_share,
     )
-    .fetch_optional(tx.connection())
-    .await?)
+    .fetch_one(tx.connection())
+    .await?;
+    Ok(if deleted { Missing::Deleted } else { Missing::Gone })
 }
 
 /// Brings a deleted view back.
@@ -201,14 +227,14 @@ pub async fn restore(tx: &mut Tx, view: RegisterViewId) -> Result<(), StoreError
     Ok(())
 }
 
-/// Puts a view beside one's own scopes, or takes it away from there.
+/// Puts a view beside one's own scopes, or takes it away from there, also one that is gone.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none such.
 pub async fn pin(tx: &mut Tx, view: RegisterViewId, pinned: bool) -> Result<(), StoreError> {
     tx.authorise_own(Action::ArrangeRegister)?;
-    is_there(tx, view).await?;
     if pinned {
+        is_there(tx, view).await?;
         sqlx::query!(
             "insert into register_view_pin (tenant_id, user_id, view_id) values (current_tenant(), current_app_user(), $1) on conflict do nothing",
             view.0
@@ -216,12 +242,15 @@ pub async fn pin(tx: &mut Tx, view: RegisterViewId, pinned: bool) -> Result<(), 
         .execute(tx.connection())
         .await?;
     } else {
-        sqlx::query!(
+        let taken = sqlx::query!(
             "delete from register_view_pin where tenant_id = current_tenant() and user_id = current_app_user() and view_id = $1",
             view.0
         )
         .execute(tx.connection())
         .await?;
+        if taken.rows_affected() == 0 {
+            is_there(tx, view).await?;
+        }
     }
     Ok(())
 }

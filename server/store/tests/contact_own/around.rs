@@ -107,7 +107,7 @@ async fn a_file_brings_it_takes_it_along_and_the_import_is_taken_back(pool: PgPo
     assert_eq!(value::<Value>(&pool, own).await, json!({field.key: "Nøtter"}), "nothing of what is out of use");
     let mut tx = firm.tx(&pool, firm.consultant).await;
     let out = [Out::Column(Column::from_key(&of_contact).unwrap())];
-    store::register::export::begin(&mut tx, &RegisterQuery::default()).await.unwrap();
+    store::register::export::begin(&mut tx, &RegisterQuery::default(), None).await.unwrap();
     let rows = store::register::export::next(&mut tx, &out).await.unwrap();
     let exported: Vec<&str> = rows.iter().map(|row| row.contact.text(field.key)).collect();
     assert!(exported.contains(&"Melk") && exported.contains(&"Nøtter"), "{exported:?}");
