@@ -1,6 +1,6 @@
 // Editing a value where it stands.
 import { axe, expect, test } from '../fixtures';
-import { bodyOf, cardOf, edit, enter, field, mark, openCard, section, stayed, toast, visit } from './steps';
+import { bodyOf, cardOf, edit, enter, field, mark, openCard, section, stayed, toast, visit, withScript } from './steps';
 import type { Page } from '@playwright/test';
 
 const value = (page: Page, key: string) => field(page, key).locator('[data-edit]');
@@ -26,6 +26,46 @@ test('a click on a value edits it where it stands, and Enter saves it without lo
   expect(await stayed(page)).toBe(true);
   await visit(page, cardOf(customer));
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Nordlys Verksted AS');
+});
+
+test('an organisation number that another customer has is saved, and who has it is told where one looks', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  const [other] = sql(`select id, name, organisation_number as number from customer
+    where tenant_id = (select tenant_id from customer where id = '${customer.id}') and id <> '${customer.id}' and country = 'NO' and merged_into is null
+      and organisation_number in (select organisation_number from customer group by 1 having count(*) = 1) limit 1`);
+  sql(`update customer set organisation_number = null, country = 'NO' where id = '${customer.id}'`);
+  await openCard(page, sql, user, customer);
+  await (await edit(page, 'organisation_number')).fill(other.number);
+  await save(page, 'organisation_number');
+  const told = field(page, 'organisation_number').locator('.same-number');
+  await expect(told).toContainText('Dette nummeret har også:');
+  await expect(told).toContainText(other.name);
+  await axe(page, ['#field-organisation_number']);
+  if (withScript()) await expect(value(page, 'organisation_number')).toBeFocused();
+  await told.getByRole('link', { name: other.name }).click();
+  await expect(page).toHaveURL(`/customers/${other.id}`);
+  await expect(page.locator('.same-number')).toHaveCount(0);
+  await visit(page, `${cardOf(customer)}?edit=general`);
+  await page.locator('[id="form-organisation_number"]').fill('');
+  await page.locator('#general').getByRole('button', { name: 'Lagre', exact: true }).click();
+  await expect(field(page, 'organisation_number')).not.toContainText(other.name);
+});
+
+test('who else has a number is told beneath the message where its field is not on the page', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
+  const [other] = sql(`select id, name, organisation_number as number from customer
+    where tenant_id = (select tenant_id from customer where id = '${customer.id}') and id <> '${customer.id}' and country = 'NO' and merged_into is null
+      and organisation_number in (select organisation_number from customer group by 1 having count(*) = 1) limit 1`);
+  sql(`update customer set organisation_number = null, country = 'NO' where id = '${customer.id}'`);
+  sql(`insert into layout (tenant_id, scope, owner, device, layer)
+    select tenant_id, 'user', id::text, 'desk', '{"open":{"general":false}}' from app_user where id = '${user.id}'`);
+  await enter(page, user, `${cardOf(customer)}?edit=general`);
+  await expect(field(page, 'organisation_number')).toHaveCount(0);
+  await page.locator('[id="form-organisation_number"]').fill(other.number);
+  await page.locator('#general').getByRole('button', { name: 'Lagre', exact: true }).click();
+  await expect(toast(page)).toContainText('Dette nummeret har også:');
+  await expect(toast(page)).toContainText(other.name);
+  await axe(page, ['#toasts']);
+  await toast(page).getByRole('link', { name: other.name }).click();
+  await expect(page).toHaveURL(`/customers/${other.id}`);
 });
 
 test('an editor that the address opened is left like any other', async ({ page, user, customer, sql }) => {

@@ -1,6 +1,6 @@
 // Editing that nobody fears: undo, the history of each value, the card as it was.
 import { axe, expect, test } from '../fixtures';
-import { awake, bodyOf, cardOf, edit, enter, field, mark, onPhone, openCard, pick, section, stayed, toast, withScript } from './steps';
+import { awake, bodyOf, cardOf, edit, enter, field, mark, onPhone, openCard, pick, section, stayed, toast, visit, withScript } from './steps';
 
 test.describe('undo', () => {
   test('stands in the message after a save, and can be undone itself', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
@@ -100,4 +100,24 @@ test('the card as it was is read only, and its address can be sent', { tag: ['@n
   await expect(field(other, 'nickname')).toContainText('I sommer');
   await other.getByRole('link', { name: 'Tilbake til nå' }).click();
   await expect(other.locator('.tabs')).toBeVisible();
+});
+
+test('a day before the customer is answered with its first, and one to come with the card of now', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  sql(`update customer set created_at = '2025-01-01 12:00Z' where id = '${customer.id}';
+    update contact set created_at = '2025-01-01 12:00Z' where customer_id = '${customer.id}';
+    delete from change_log where customer_id = '${customer.id}'`);
+  await openCard(page, sql, user, customer);
+  const day = page.locator('#as-of-date');
+  if (withScript()) await page.locator('.tabbar-end summary').click();
+  const bounds = await day.evaluate((input: HTMLInputElement) => [input.min, input.max === input.value]).catch(() => null);
+  if (bounds) expect(bounds).toEqual(['2025-01-01', true]);
+  await visit(page, `${cardOf(customer)}?at=1900-01-01`);
+  await expect(page.locator('main')).toContainText('fantes ikke 1. januar 1900');
+  await axe(page);
+  await page.getByRole('link', { name: 'Vis kortet slik det var den dagen' }).click();
+  await expect(page.locator('.as-of')).toContainText('Kortet slik det var 1. januar 2025');
+  await visit(page, `${cardOf(customer)}?at=2999-06-01`);
+  await expect(page.locator('.as-of')).toContainText('1. juni 2999 er ikke kommet ennå: kortet vises slik det er nå');
+  await page.getByRole('link', { name: 'Tilbake til nå' }).click();
+  await expect(page.locator('.tabs')).toBeVisible();
 });

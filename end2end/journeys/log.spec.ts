@@ -1,6 +1,6 @@
 // The log: who changed what, from what, to what.
-import { expect, test } from '../fixtures';
-import { bodyOf, cardOf, edit, field, openCard, pick, visit } from './steps';
+import { axe, expect, test } from '../fixtures';
+import { bodyOf, cardOf, edit, field, onPhone, openCard, pick, visit } from './steps';
 import type { Page } from '@playwright/test';
 
 const entries = (page: Page) => page.locator('.log-row');
@@ -61,6 +61,22 @@ test.describe('the log', { tag: '@nojs' }, () => {
     await expect(entries(page).filter({ hasText: 'Kallenavn' })).toHaveCount(0);
     await show.getByRole('link', { name: 'Alt' }).click();
     await expect(entries(page).filter({ hasText: /Kallenavn: .*Kalt/ })).toHaveCount(1);
+  });
+
+  test('has its first entries in sight on a phone, with what it is limited to in one line', { tag: '@phone' }, async ({ page, user, customer, sql }) => {
+    test.skip(!onPhone(), 'a desk has room for all');
+    sql(`update customer set nickname = 'Kalt' where id = '${customer.id}'`);
+    await openCard(page, sql, user, customer, '/log?log=customer');
+    await expect(entries(page).first()).toBeInViewport({ ratio: 1 });
+    const show = page.getByRole('navigation', { name: 'Vis i loggen' });
+    const heights = await show.evaluate((nav) => [nav.clientHeight, document.documentElement.scrollWidth <= innerWidth]);
+    expect(heights[0]).toBeLessThan(70);
+    expect(heights[1], 'only the line itself goes sideways').toBe(true);
+    await show.getByRole('link').last().focus();
+    await expect(show.getByRole('link').last()).toBeInViewport({ ratio: 0.9 });
+    await visit(page, `${cardOf(customer)}/log?log=customer_merge`);
+    await expect(show.getByRole('link', { name: 'Sammenslåinger' }), 'what is chosen is in sight').toBeInViewport({ ratio: 1 });
+    await axe(page);
   });
 
   test('is whole on its tab, with more on request', async ({ page, user, customer, sql }) => {

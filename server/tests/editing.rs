@@ -6,6 +6,7 @@ use crate::common::{Firm, run, sign_in, value};
 use crate::site::{Answer, BROWSER, COOKIE, SCRIPT, Site};
 use axum::http::{Method, StatusCode};
 use domain::undo::Undone;
+use serde_json::json;
 use sqlx::PgPool;
 
 const UNDO: &str = "/api/staff/undo";
@@ -53,6 +54,31 @@ async fn after_a_save_the_page_offers_the_way_back_and_then_forth_again(pool: Pg
     let log = site.get(&format!("{card}/log"), Some(&secret)).await;
     assert_eq!(log.body.matches("tok tilbake en endring").count(), 2);
     assert_eq!(log.body.matches("class=\"log-undone\"").count(), 1, "the taking back is what is taken back");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_number_that_another_customer_has_is_saved_and_the_other_is_told_of(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let other = firm.add_customer(&pool, json!({"name": "Sveis Mo", "organisation_number": "988077917"})).await;
+    let elsewhere = Firm::make(&pool, "syd").await;
+    elsewhere.add_customer(&pool, json!({"name": "Naboens Sveis", "organisation_number": "988077917"})).await;
+    let site = Site::new(&pool);
+    let secret = sign_in(&pool, firm.tenant, firm.consultant).await;
+    let card = format!("/customers/{}", firm.customer);
+    let form = format!("customer={}&version=1&patch[organisation_number]=988 077 917", firm.customer);
+    let page = send(&site, &secret, &card, "/api/staff/customer-fields", &form).await;
+    let told = format!("href=\"/customers/{other}\">Sveis Mo</a>");
+    let at_field =
+        page.body.split("id=\"field-organisation_number\"").nth(1).unwrap().split("id=\"field-").next().unwrap();
+    assert!(at_field.contains("Dette nummeret har også:") && at_field.contains(&told), "{at_field}");
+    assert!(at_field.contains("aria-describedby=\"same-number\""), "whoever comes back to the value hears it");
+    assert!(page.body.matches(&told).count() == 2, "in the notice too, which reads without a script");
+    assert!(!page.body.contains("Naboens Sveis"));
+    let later = site.get(&card, Some(&secret)).await;
+    assert!(!later.body.contains("Dette nummeret har også:"), "it is told when it is given");
+    let form = format!("customer={}&version=2&patch[nickname]=Ny", firm.customer);
+    let page = send(&site, &secret, &card, "/api/staff/customer-fields", &form).await;
+    assert!(!page.body.contains("Dette nummeret har også:"));
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
@@ -117,6 +143,23 @@ async fn the_card_as_it_was_has_an_address_of_its_own_and_nothing_to_change_it_b
     assert!(before.body.contains("Kortet slik det var") && !before.body.contains("75 50 01 20"));
     let too_early = site.get(&format!("{card}?at=2025-01-01"), Some(&secret)).await;
     assert!(too_early.status == StatusCode::OK && too_early.body.contains("fantes ikke 1. januar 2025"));
+    for long_ago in ["1900-01-01", "1900-01-01T12:00", "0001-01-01"] {
+        let answer = site.get(&format!("{card}?at={long_ago}"), Some(&secret)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{long_ago}");
+        assert!(answer.body.contains("Kunden ble registrert 1. januar 2026"), "{}", answer.body);
+        assert!(answer.body.contains(&format!("href=\"{card}?at=2026-01-01\"")), "{}", answer.body);
+    }
+    let first = site.get(&format!("{card}?at=2026-01-01"), Some(&secret)).await;
+    assert!(first.body.contains("Kortet slik det var 1. januar 2026"), "what is offered is there");
+    for ahead in ["2999-06-01", "2999-06-01T12:00", "9998-12-31"] {
+        let answer = site.get(&format!("{card}?at={ahead}"), Some(&secret)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{ahead}");
+        assert!(answer.body.contains("er ikke kommet ennå: kortet vises slik det er nå"), "{}", answer.body);
+        assert!(answer.body.contains("75 50 01 20") && !answer.body.contains("Kortet slik det var"), "{}", answer.body);
+    }
+    let today = jiff::Zoned::now().with_time_zone(jiff::tz::TimeZone::get("Europe/Oslo").unwrap()).date();
+    let today = site.get(&format!("{card}?at={today}"), Some(&secret)).await;
+    assert!(!today.body.contains("er ikke kommet ennå"), "today is no day to come");
     for nonsense in ["nonsense", "2026-13-01", "%00", "-1"] {
         let answer = site.get(&format!("{card}?at={nonsense}"), Some(&secret)).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{nonsense}");

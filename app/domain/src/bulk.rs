@@ -81,7 +81,7 @@ impl BulkChange {
     pub fn reads(&self) -> Vec<&'static str> {
         let Ok(field) = self.declared() else { return Vec::new() };
         let mut reads = match field.kind {
-            Kind::OrganisationNumber => vec![field.key, "country"],
+            Kind::OrganisationNumber | Kind::Phone => vec![field.key, "country"],
             Kind::PostalCode { country } => vec![field.key, "country", country],
             _ => vec![field.key],
         };
@@ -98,7 +98,7 @@ impl BulkChange {
         let field = self.declared()?;
         let country = match field.kind {
             Kind::PostalCode { country } if !now.text(country).is_empty() => now.country(country),
-            Kind::OrganisationNumber | Kind::PostalCode { .. } => now.country("country"),
+            Kind::OrganisationNumber | Kind::Phone | Kind::PostalCode { .. } => now.country("country"),
             _ => home,
         };
         let given = field.parse(&self.typed, Parsing { home, country })?;

@@ -18,7 +18,7 @@ impl Phone {
     ///
     /// # Errors
     /// When it holds anything but digits and the usual separators, or has a length that the
-    /// country doesn't use (Norway: 5 or 8 digits; Sweden: 7 to 13 with the leading zero).
+    /// country doesn't use (Norway: 5 digits, or 8 without a leading zero; Sweden: 7 to 13 with the leading zero).
     pub fn parse(text: &str, home: Country) -> Result<Self, InvalidPhone> {
         let text = text.trim();
         if !text.chars().all(|c| c.is_ascii_digit() || "+-/(). \u{a0}".contains(c)) {
@@ -40,7 +40,9 @@ impl Phone {
             }
             format!("46{national}")
         } else if home == Country::NORWAY {
-            if digits.len() != 8 && digits.len() != 5 {
+            // One that begins with 0 is not of Norway, but for those of five digits.
+            let is_local = digits.len() == 5 || (digits.len() == 8 && !digits.starts_with('0'));
+            if !is_local {
                 return Err(InvalidPhone);
             }
             format!("47{digits}")
@@ -57,6 +59,16 @@ impl Phone {
             return Err(InvalidPhone);
         }
         Ok(Self(format!("+{international}")))
+    }
+
+    /// Reads a number of a customer as typed: without a country code it is one of the customer's country, or else
+    /// of `home`, the firm's.
+    ///
+    /// # Errors
+    /// When it is a number of neither, as [`Phone::parse`] says.
+    pub fn of_customer(text: &str, customer: Country, home: Country) -> Result<Self, InvalidPhone> {
+        Self::parse(text, customer)
+            .or_else(|refused| if customer == home { Err(refused) } else { Self::parse(text, home) })
     }
 
     /// The number in E.164 form, for `tel:` and `sms:` links.
@@ -139,6 +151,31 @@ mod tests {
             assert_eq!(Phone::parse(bad, Country::NORWAY), Err(InvalidPhone), "{bad}");
         }
         assert_eq!(Phone::parse("701234567", Country::SWEDEN), Err(InvalidPhone));
+    }
+
+    #[test]
+    fn a_national_number_is_of_the_customers_country_and_else_of_the_firms() {
+        let (norway, sweden, denmark) = (Country::NORWAY, Country::SWEDEN, Country::parse("DK").unwrap());
+        let e164 = |text, of, home| Phone::of_customer(text, of, home).map(|phone| phone.e164().to_owned());
+        let kept = |number: &str| Ok(number.to_owned());
+        assert_eq!(e164("070-123 45 67", sweden, norway), kept("+46701234567"));
+        assert_eq!(e164("08-123 456", sweden, norway), kept("+468123456"), "eight digits, and yet not of Norway");
+        assert_eq!(e164("412 34 567", norway, sweden), kept("+4741234567"));
+        // As the firm writes them: each comes back from the form as it was kept.
+        assert_eq!(e164("412 34 567", sweden, norway), kept("+4741234567"));
+        assert_eq!(e164("070-123 45 67", norway, sweden), kept("+46701234567"));
+        assert_eq!(e164("08-123 456", norway, sweden), kept("+468123456"));
+        assert_eq!(
+            e164("75 50 01 20", denmark, norway),
+            kept("+4775500120"),
+            "of a country whose numbers are not known"
+        );
+        assert_eq!(e164("+46 70 123 45 67", norway, norway), kept("+46701234567"));
+        for (bad, of, home) in
+            [("070-123 45 67", norway, norway), ("412 34 567", sweden, sweden), ("41 23 45", sweden, norway)]
+        {
+            assert_eq!(e164(bad, of, home), Err(InvalidPhone), "{bad}");
+        }
     }
 
     #[test]

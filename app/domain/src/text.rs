@@ -48,6 +48,18 @@ impl Text {
     }
 }
 
+/// A label as it stands within a sentence: `Telefon` becomes `telefon`; what begins with an abbreviation, as
+/// `EHF-adresse` or `GLN`, and what has capitals further on, stays as it is written.
+#[must_use]
+pub fn within(label: &str) -> String {
+    let mut chars = label.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let rest = chars.as_str();
+    let word = rest.split([' ', '-', '\u{a0}']).next().unwrap_or_default();
+    let is_abbreviation = word.chars().any(|c| c.is_uppercase() || c.is_ascii_digit());
+    if is_abbreviation { label.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+}
+
 /// Declares texts: `name: "nb", "sv", "en";`.
 #[macro_export]
 macro_rules! texts {
@@ -63,6 +75,18 @@ mod tests {
     use super::*;
 
     const GREETING: Text = Text { nb: "Hei, {name}!", sv: "Hej, {name}!", en: "Hello, {name}!" };
+
+    #[test]
+    fn labels_are_lowered_within_a_sentence_and_abbreviations_are_not() {
+        let lowered =
+            [("Telefon", "telefon"), ("Årsak", "årsak"), ("E-post", "e-post"), ("Type of VAT", "type of VAT")];
+        for (label, within_one) in lowered {
+            assert_eq!(within(label), within_one);
+        }
+        for label in ["EHF-adresse", "GLN", "KID på faktura", "eHF", "SMS", "S3-lager", ""] {
+            assert_eq!(within(label), label);
+        }
+    }
 
     #[test]
     fn fills_in_values_once_and_leaves_braces_in_values_alone() {

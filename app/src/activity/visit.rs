@@ -33,12 +33,12 @@ pub fn visit_menu(view: &CardView) -> Option<AnyView> {
                         <input type="hidden" name="customer" value=view.card.id.to_string()/>
                         // The button that Enter in the note would press: what it was must be chosen.
                         <button type="submit" disabled hidden></button>
-                        <p class="menu-title" id="visit-what">{words::WHAT_WAS_IT.get(language)}</p>
-                        {buttons}
                         <div class="ds-field visit-note">
                             <label class="ds-label" for="visit-note">{words::VISIT_NOTE.get(language)}</label>
                             <input class="ds-input" id="visit-note" name="note" maxlength="500" autocomplete="off"/>
                         </div>
+                        <p class="menu-title" id="visit-what">{words::WHAT_WAS_IT.get(language)}</p>
+                        {buttons}
                     </form>
                 </div>
             </details>

@@ -11,7 +11,7 @@ use domain::{
     id::ListItemId,
     language::Language,
     list::ITEM_MAX,
-    text::Text,
+    text::{Text, within},
 };
 use leptos::prelude::*;
 use store::{collective_agreement::CollectiveAgreement, form_state::FormState, own_field::NAME};
@@ -216,7 +216,7 @@ fn inputs(
                     view! {
                         <td>
                             <input class="ds-input" id=format!("agreement-{place}-{key}-{part}") name=name value=value maxlength="40" placeholder=usual autocomplete="off"
-                                aria-label=format!("{title}, {}", label.get(language).to_lowercase())
+                                aria-label=format!("{title}, {}", within(label.get(language)))
                                 aria-invalid=wrong.map(|_| "true") aria-describedby=wrong.map(|_| message.clone())/>
                         </td>
                     }

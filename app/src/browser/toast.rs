@@ -33,11 +33,20 @@ pub(super) fn done(text: String) {
     if let (Some(memory), Some(entry)) = (memory(), notice.as_ref().and_then(entry_of)) {
         let _ = memory.set_item(TOLD, &entry);
     }
+    // Who else has the number is told at its field, where that is on the page.
+    let same = notice.as_ref().filter(|_| dom::first(".field-note .same-number").is_none());
+    let same = same
+        .and_then(|notice| dom::inside(notice, ".same-number"))
+        .and_then(|same| same.clone_node_with_deep(true).ok());
     let lasts = if undo.is_some() { 10_000 } else { 4000 };
     match kept {
-        // Why something stayed is read in one's own time.
+        // Why something stayed is read in one's own time, and so is what leads on.
         Some(kept) => show("kept", "info", kept, None),
+        None if same.is_some() => show("kept", "info", text, None),
         None => show("saved", "circle-check", text, Some(lasts)),
+    }
+    if let (Some(same), Some(message)) = (same, dom::first("#toasts .toast > p")) {
+        let _ = message.after_with_node_1(&same);
     }
     if let (Some(undo), Some(close)) = (undo, dom::first("#toasts .toast-close")) {
         let _ = close.before_with_node_1(&undo);

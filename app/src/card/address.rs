@@ -12,6 +12,7 @@ use domain::{
     field::{self, Field, Kind},
     language::Language,
     policy::Action,
+    text::within,
 };
 use leptos::prelude::*;
 use std::fmt::Write;
@@ -98,7 +99,7 @@ fn address(view: &CardView, kind: AddressKind) -> AnyView {
         (false, false) => view! { <span class="field-value">{text}</span> }.into_any(),
         (true, true) => view! {
             <a class="field-value" data-edit=id.clone() data-empty data-swap href=href>
-                {common::ADD.get(language)}<span class="sr-only">" "{title.to_lowercase()}</span>
+                {common::ADD.get(language)}<span class="sr-only">" "{within(title)}</span>
             </a>
         }
         .into_any(),

@@ -20,7 +20,8 @@ pub(super) fn as_of_form(view: &CardView) -> impl IntoView + use<> {
             <div class="as-of-when">
                 <div class="ds-field">
                     <label class="ds-label" for="as-of-date">{words::DATE.get(language)}</label>
-                    <input class="ds-input" id="as-of-date" type="date" name="at" required value=view.clock.today()/>
+                    <input class="ds-input" id="as-of-date" type="date" name="at" required value=view.clock.today()
+                        min=view.clock.day_of(&view.card.created_at) max=view.clock.today()/>
                 </div>
                 <div class="ds-field">
                     <label class="ds-label" for="as-of-time">{words::TIME.get(language)}</label>
@@ -35,11 +36,12 @@ pub(super) fn as_of_form(view: &CardView) -> impl IntoView + use<> {
 /// Says that this is not the card of now, and leads back to it.
 pub(super) fn banner(view: &CardView, moment: &Moment) -> impl IntoView + use<> {
     let language = view.session.language;
+    let says = if view.clock.is_ahead(moment) { words::AHEAD } else { words::BANNER };
     view! {
         <div class="as-of" role="note">
             <Icon name="history"/>
             <p>
-                <b>{words::BANNER.with(language, &[("when", &view.clock.long(moment))])}</b>
+                <b>{says.with(language, &[("when", &view.clock.long(moment))])}</b>
                 " · "{words::READ_ONLY.get(language)}
             </p>
             <a class="ds-button" data-variant="secondary" data-small href=view.address()>{words::BACK.get(language)}</a>
@@ -76,7 +78,10 @@ pub fn NotYetPage(
             <Icon name="history"/>
             <h1>{words::NOT_YET.with(language, &[("name", &view.name), ("when", &when)])}</h1>
             <p>{words::REGISTERED.with(language, &[("when", &registered)])}</p>
-            <a class="ds-button" href=view.address.clone()>{words::BACK.get(language)}</a>
+            <p class="form-actions">
+                <a class="ds-button" href=format!("{}?at={}", view.address, view.clock.day_of(&view.created_at))>{words::SHOW_FIRST.get(language)}</a>
+                <a class="ds-button" data-variant="secondary" href=view.address.clone()>{words::BACK.get(language)}</a>
+            </p>
         </div>
     }
 }

@@ -202,6 +202,12 @@ impl CardView {
             notes: [("order_information", invoice::ORDER_NOTE), ("maximum_distance", invoice::CAP_NOTE)]
                 .map(|(key, text)| (key, text.get(self.session.language).to_owned()))
                 .to_vec(),
+            of_same_number: self
+                .done
+                .as_ref()
+                .filter(|done| done.customer == self.card.id)
+                .map(|done| done.of_same_number.clone())
+                .unwrap_or_default(),
         }
     }
 

@@ -6,7 +6,10 @@ use crate::{
     i18n::{comment as words, history},
     ui::{Avatar, ErrorText, Icon, TextArea, time::Clock},
 };
-use domain::comment::{Comment, MAX};
+use domain::{
+    comment::{Comment, MAX},
+    text::within,
+};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -44,8 +47,7 @@ fn href(key: &str, editable: &Editable) -> String {
 pub fn remark_mark(key: &str, label: &str, editable: &Editable) -> Option<impl IntoView + use<>> {
     let remarks = editable.remarks.as_ref()?;
     let count = remarks.open.get(key).copied().filter(|count| *count > 0)?;
-    let says =
-        words::AT_FIELD.with(editable.language, &[("count", &count.to_string()), ("field", &label.to_lowercase())]);
+    let says = words::AT_FIELD.with(editable.language, &[("count", &count.to_string()), ("field", &within(label))]);
     let inner = view! { <Icon name="message-square" small=true/><span aria-hidden="true">{count}</span> };
     // A card of another time shows that they were there.
     Some(if remarks.card.is_empty() {
@@ -60,7 +62,7 @@ pub fn remark_mark(key: &str, label: &str, editable: &Editable) -> Option<impl I
 #[must_use]
 pub fn remark_way(key: &str, label: &str, editable: &Editable) -> Option<impl IntoView + use<>> {
     editable.remarks.as_ref().filter(|remarks| remarks.may_write)?;
-    let says = words::COMMENT_ON.with(editable.language, &[("field", &label.to_lowercase())]);
+    let says = words::COMMENT_ON.with(editable.language, &[("field", &within(label))]);
     Some(view! {
         <a class="history-link remark-way" data-swap data-keeps-typed href=href(key, editable) aria-label=says.clone() title=says>
             <Icon name="message-square"/>
@@ -74,7 +76,7 @@ pub fn remark_panel(key: &str, label: &str, editable: &Editable) -> Option<AnyVi
     let remarks = editable.remarks.as_ref()?;
     let shown = remarks.shown.as_ref().filter(|shown| shown.key == key)?;
     let language = editable.language;
-    let title = words::ON_FIELD.with(language, &[("field", &label.to_lowercase())]);
+    let title = words::ON_FIELD.with(language, &[("field", &within(label))]);
     let heading = title.clone();
     let close = if editable.is_editing(key) { format!("?edit={key}") } else { "?".to_owned() };
     let rows = shown
@@ -142,7 +144,7 @@ fn form(key: &str, label: &str, editable: &Editable) -> impl IntoView + use<> {
             {editable.hidden_inputs()}
             <input type="hidden" name="anchor" value=key.to_owned()/>
             <div class="ds-field">
-                <label class="ds-label" for="remark-body">{words::COMMENT_ON.with(language, &[("field", &label.to_lowercase())])}</label>
+                <label class="ds-label" for="remark-body">{words::COMMENT_ON.with(language, &[("field", &within(label))])}</label>
                 <TextArea
                     id="remark-body".to_owned()
                     name="body".to_owned()

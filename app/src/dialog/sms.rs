@@ -43,7 +43,8 @@ impl Form<'_> {
         if self.dialog.sms == SmsWay::Gateway {
             return None;
         }
-        let other = Phone::parse(other, self.view.session.home).ok().map(|phone| phone.e164().to_owned());
+        let of = self.view.card.values.country("country");
+        let other = Phone::of_customer(other, of, self.view.session.home).ok().map(|phone| phone.e164().to_owned());
         let own = other.or_else(|| numbers.first().cloned()).map(|number| {
             view! { " "<a href=format!("sms:{number}")>{words::BY_OWN_PHONE.get(language)}</a> }
         });

@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     change::{Past, Source},
     field::{Field, Kind, Names, Record, shown},
-    text::Text,
+    text::{Text, within},
 };
 use leptos::prelude::*;
 use serde_json::{Map, Value};
@@ -46,7 +46,7 @@ const fn source_text(source: Source, has_name: bool) -> Text {
 /// The link that opens the history of a field, for its editor, which stays, and for readers.
 #[must_use]
 pub fn history_link(key: &str, place: &str, what: &str, editable: &Editable) -> impl IntoView + use<> {
-    let label = words::OF.with(editable.language, &[("what", &what.to_lowercase())]);
+    let label = words::OF.with(editable.language, &[("what", &within(what))]);
     let is_editing = editable.is_editing(key);
     let editing = if is_editing { format!("edit={key}&") } else { String::new() };
     view! {
@@ -62,7 +62,7 @@ pub fn history_panel(key: &str, what: &str, editable: &Editable) -> Option<AnyVi
     let history = editable.history.as_ref().filter(|history| history.key == key)?;
     let language = editable.language;
     let close = if editable.is_editing(key) { format!("?edit={key}") } else { "?".to_owned() };
-    let title = words::OF.with(language, &[("what", &what.to_lowercase())]);
+    let title = words::OF.with(language, &[("what", &within(what))]);
     let heading = title.clone();
     let now = history.past.first().map_or_else(
         || editable.unchanged().to_owned(),

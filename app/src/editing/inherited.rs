@@ -13,7 +13,7 @@ use domain::{
     language::Language,
     payment_term::PaymentTerm,
     settings::FirmSettings,
-    text::Text,
+    text::{Text, within},
 };
 use leptos::prelude::*;
 use serde_json::Value;
@@ -269,7 +269,7 @@ pub(super) fn reset_view(editable: &Editable, field: &'static Field) -> Option<A
                 <input type="hidden" name="version" value=editable.version/>
                 <input type="hidden" name=name_of(field) value=""/>
                 <button class="take-back" type="submit">
-                    <Icon name="undo-2" small=true/>{text.with(language, &[("value", &followed)])}<span class="sr-only">", "{label.to_lowercase()}</span>
+                    <Icon name="undo-2" small=true/>{text.with(language, &[("value", &followed)])}<span class="sr-only">", "{within(label)}</span>
                 </button>
             </form>
         }

@@ -9,6 +9,7 @@ mod history;
 mod inherited;
 mod input;
 mod row;
+mod same_number;
 
 pub(crate) use conflict::{conflict_view, who_changed};
 pub use form::fields_form;
@@ -17,6 +18,7 @@ pub(crate) use inherited::departments_words;
 pub use inherited::{Inherited, follows_text};
 pub use input::{InputView, input_view};
 pub use row::{field_row, field_rows, labelled_rows, link_row};
+pub(crate) use same_number::same_number;
 
 use crate::comment::Remarks;
 use domain::{
@@ -28,6 +30,7 @@ use domain::{
     language::Language,
     list::{Choice, ListKind},
     proposal::Proposal,
+    registration::Similar,
 };
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -91,6 +94,8 @@ pub struct Editable {
     pub remarks: Option<Remarks>,
     /// A word beneath a value, by field key: what it touches.
     pub notes: Vec<(&'static str, String)>,
+    /// Other customers with the organisation number that was just given.
+    pub of_same_number: Vec<Similar>,
 }
 
 impl Editable {

@@ -2,6 +2,7 @@
 
 use super::{
     Editable, InputView, conflict::conflict_view, history_link, history_panel, inherited, input_view, name_of,
+    same_number,
 };
 use crate::{
     comment::{remark_mark, remark_panel, remark_way},
@@ -16,6 +17,7 @@ use domain::{
     field::{Field, Kind},
     list::{ListKind, StatusMeaning},
     phone::Phone,
+    text::within,
     web_address::WebAddress,
 };
 use leptos::prelude::*;
@@ -52,8 +54,15 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
     let shown = editable.shown(field);
     let may_change = editable.may_change && !matches!(field.kind, Kind::Number) && editable.needs.may_change(field);
     let href = format!("?edit={0}#field-{0}", field.key);
-    let what = label.to_lowercase();
+    let what = within(label);
     let followed = inherited::value_view(editable, field);
+    let same = if field.key == "organisation_number" {
+        same_number(&editable.of_same_number, editable.language)
+    } else {
+        None
+    };
+    // Who comes back to the value after saving it hears of them.
+    let told = same.is_some().then_some("same-number");
     let value = if shown.is_empty() && followed.is_none() {
         if may_change {
             view! {
@@ -94,7 +103,7 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
         };
         if may_change {
             view! {
-                <a class="field-value" data-edit=field.key data-swap href=href>
+                <a class="field-value" data-edit=field.key data-swap href=href aria-describedby=told>
                     {inner}<span class="sr-only">", "{common::EDIT.get(editable.language).to_lowercase()}</span><Icon name="pencil"/>
                 </a>
             }
@@ -115,9 +124,10 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
         remark_panel(field.key, label, editable).map(|panel| view! { <dd class="field-history">{panel}</dd> });
     let note = editable.notes.iter().find(|(key, _)| *key == field.key);
     let note = note.map(|(_, note)| view! { <dd class="field-note">{note.clone()}</dd> });
+    let same = same.map(|same| view! { <dd class="field-note" id="same-number">{same}</dd> });
     let proposals = proposal_rows(editable, field.key, label)
         .map(|proposals| view! { <dd class="field-proposal">{proposals}</dd> });
-    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{lacks}{reset}{mark}{link}</dd>{note}{proposals}{history}{remarks}</div> }
+    view! { <div class="field-row" id=place><dt>{label}</dt><dd>{value}{lacks}{reset}{mark}{link}</dd>{note}{same}{proposals}{history}{remarks}</div> }
         .into_any()
 }
 

@@ -44,6 +44,7 @@ domain::texts! {
     COUNTRY: "Land", "Land", "Country";
     ADDRESS_IS: "Adressen er", "Adressen är", "The address is";
     SAVED: "{what} er lagret", "{what} är sparat", "{what} is saved";
+    ALSO_HAS_NUMBER: "Dette nummeret har også:", "Det här numret har också:", "Also has this number:";
     CONFLICT_BY: "{who} endret feltet mens du skrev.", "{who} ändrade fältet medan du skrev.", "{who} changed the field while you were typing.";
     CONFLICT_BY_ME: "Du endret feltet i en annen fane mens du skrev.", "Du ändrade fältet i en annan flik medan du skrev.", "You changed the field in another tab while you were typing.";
     CONFLICT_MINE: "Ditt", "Ditt", "Yours";

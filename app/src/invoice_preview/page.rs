@@ -8,7 +8,7 @@ use crate::{
     i18n::{common, invoice, invoice_preview as words},
     ui::{Icon, Up},
 };
-use domain::text::Text;
+use domain::{text::Text, text::within};
 use leptos::prelude::*;
 
 /// The next invoice of a customer, as it would be sent today.
@@ -110,7 +110,7 @@ fn row_view(view: &InvoicePreviewView, row: Row) -> impl IntoView + use<> {
     let language = view.session.language;
     let lines = row.lines.into_iter().map(|line| view! { <span class="preview-line">{line}</span> }).collect_view();
     let editor = row.editor.map(|href| {
-        let what = row.label.to_lowercase();
+        let what = within(&row.label);
         view! {
             <a class="edit-pencil" href=href aria-label=common::EDIT_THAT.with(language, &[("what", &what)])><Icon name="pencil"/></a>
         }

@@ -9,6 +9,7 @@ use domain::{
     invoice_preview::{Channel, endpoint},
     payment_term::PaymentTerm,
     settings::effective,
+    text::within,
     vat_treatment::VatTreatment,
 };
 
@@ -85,7 +86,7 @@ fn address_row(view: &InvoicePreviewView) -> Option<Row> {
     if is_told("country") && address.country != view.session.home {
         lines.push(address.country.name(language).to_owned());
     }
-    let label = stands.label().get(language).to_lowercase();
+    let label = within(stands.label().get(language));
     let of = words::OF_CUSTOMER_FIELD.with(language, &[("field", &label)]);
     let whence = match (kind, stands) {
         (AddressKind::Invoice, AddressKind::Invoice) => words::OWN_ADDRESS.get(language).to_owned(),

@@ -101,7 +101,7 @@ fn chips(view: &CardView) -> impl IntoView {
     let has = |category: &LogCategory| *category != LogCategory::Folder || view.card.firm.sharepoint;
     let all = LogCategory::ALL.into_iter().filter(has).map(Some);
     let chips = [None].into_iter().chain(all).map(chip).collect_view();
-    view! { <nav class="chips" aria-label=words::FILTER.get(language)>{chips}</nav> }
+    view! { <nav class="chips log-chips" aria-label=words::FILTER.get(language)>{chips}</nav> }
 }
 
 /// Who made the customer (seed 004:49).

@@ -10,7 +10,7 @@ use domain::{
     filter::{Column, Nature},
     money::Money,
     register::{Cursor, RegisterQuery, RegisterRow, Sort},
-    text::Text,
+    text::{Text, within},
 };
 use leptos::prelude::*;
 
@@ -77,7 +77,7 @@ fn head(state: &RegisterState, column: Column) -> impl IntoView + use<> {
 /// The table with its pager.
 pub(super) fn table(state: &RegisterState) -> impl IntoView + use<> {
     let language = state.language();
-    let column = plain(heading(state.here.query.sort.column()).get(language)).to_lowercase();
+    let column = within(&plain(heading(state.here.query.sort.column()).get(language)));
     let columns = state.columns.iter().map(|column| view! { <col class=column_class(state, *column)/> }).collect_view();
     let heads = state.columns.iter().map(|column| head(state, *column)).collect_view();
     let rows = state.page.rows.iter().map(|row| row_view(state, row)).collect_view();

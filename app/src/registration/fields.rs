@@ -19,6 +19,7 @@ use domain::{
     registration::{Group, address_of, proposed_status},
     session::Session,
     settings::FirmSettings,
+    text::within,
 };
 use leptos::prelude::*;
 use serde_json::Map;
@@ -248,11 +249,11 @@ pub(super) fn group_view(form: &Form, group: &Group, open: bool) -> AnyView {
         {
             done.push(kind);
             addressed.extend(address_parts(kind, language).iter().map(|(part, _)| part.key));
-            names.push(kind.label().get(language).to_lowercase());
+            names.push(within(kind.label().get(language)));
             views.push(address_view(form, kind));
         }
         if !addressed.contains(&field.key) {
-            names.push(field.label.get(language).to_lowercase());
+            names.push(within(field.label.get(language)));
             views.push(field_view(form, field, false));
         }
     }

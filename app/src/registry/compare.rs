@@ -18,6 +18,7 @@ use domain::{
     list::Choice,
     policy::Action,
     registry::{Failure, Part, Unit},
+    text::within,
 };
 use leptos::prelude::*;
 use std::{collections::HashMap, sync::Arc};
@@ -157,7 +158,7 @@ fn row(editable: &Editable, compare: &CompareView, part: &Part, is_same: bool) -
         view! { <span class="muted">{words::SAME.get(language)}</span> }.into_any()
     } else {
         let input = id.clone();
-        let name = words::TAKE.with(language, &[("what", &label.to_lowercase())]);
+        let name = words::TAKE.with(language, &[("what", &within(label))]);
         view! {
             <label class="compare-take" for=id>
                 // What is empty here loses nothing.

@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     language::Language,
     registry::{Failure, Notice},
-    text::Text,
+    text::{Text, within},
 };
 use leptos::prelude::*;
 
@@ -58,7 +58,8 @@ fn unit_view(said: Said, filled: Vec<String>, differs: &[String], language: Lang
     let filled = if filled.is_empty() {
         words::NOTHING_FILLED.get(language).to_owned()
     } else {
-        words::FILLED.with(language, &[("what", &filled.join(", ").to_lowercase())])
+        words::FILLED
+            .with(language, &[("what", &filled.iter().map(|label| within(label)).collect::<Vec<_>>().join(", "))])
     };
     let offers = said
         .values

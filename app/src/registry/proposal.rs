@@ -12,6 +12,7 @@ use domain::{
     proposal::Proposal,
     registry::Part,
     section::Section,
+    text::within,
 };
 use leptos::prelude::*;
 
@@ -52,7 +53,7 @@ fn row(editable: &Editable, proposal: &Proposal, seen: &str, what: &str) -> impl
     let text = shown(editable, &proposal.part, &proposal.names);
     let says = words::SAYS.with(language, &[("source", &source), ("what", &text)]);
     let seen = words::SEEN.with(language, &[("when", seen)]);
-    let what = what.to_lowercase();
+    let what = within(what);
     let buttons = editable.may_change.then(|| {
         let form = |action: &'static str, label: &'static str, named: String, saved: Option<&'static str>| {
             let hidden = editable

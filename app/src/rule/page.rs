@@ -15,6 +15,7 @@ use domain::{
     language::Language,
     layout::Device,
     section::Section,
+    text::within,
 };
 use leptos::prelude::*;
 use store::{
@@ -238,7 +239,7 @@ fn row(view: &RulesView, field: &'static Field) -> impl IntoView {
     } else if view.entity == Entity::Customer {
         let of_type = if view.types.is_empty() { String::new() } else { format!(";customer_type.any:{}", view.types) };
         let href = format!("/customers?scope=firm&filter={}.empty{of_type}", field.key);
-        let plain = label.replace('\u{ad}', "").to_lowercase();
+        let plain = within(&label.replace('\u{ad}', ""));
         let what = words::LACKING_LIST.with(language, &[("n", &shown), ("all", &count), ("field", &plain)]);
         view! { <a href=href aria-label=what>{text}</a> }.into_any()
     } else {

@@ -108,15 +108,16 @@ impl Clock {
     /// Reads a day (`2026-11-01`: its end) or a moment (`2026-11-01T12:00`) of the firm's time zone.
     #[must_use]
     pub fn moment(&self, typed: &str) -> Option<Moment> {
+        let of_day = |(_, at): (i16, Timestamp)| Moment { utc: at.to_string(), whole_day: false };
         let Ok(date) = typed.trim().parse::<Date>() else {
-            return self.parse(typed).map(|utc| Moment { utc, whole_day: false });
+            return self.read(typed).map(of_day);
         };
         if typed.contains(['T', ' ']) {
-            return self.parse(typed).map(|utc| Moment { utc, whole_day: false });
+            return self.read(typed).map(of_day);
         }
         let next = date.tomorrow().ok()?.to_zoned(self.now.time_zone().clone()).ok()?.timestamp();
         let end = next.checked_sub(1.microsecond()).ok()?;
-        (1970..=9998).contains(&date.year()).then(|| Moment { utc: end.to_string(), whole_day: true })
+        (1..=9998).contains(&date.year()).then(|| Moment { utc: end.to_string(), whole_day: true })
     }
 
     /// Today, as an input of the kind `date` takes it.
@@ -134,10 +135,24 @@ impl Clock {
     /// Reads what an input of the kind `datetime-local` gives, or a person types, as UTC.
     #[must_use]
     pub fn parse(&self, typed: &str) -> Option<String> {
-        let typed = typed.trim().replace(' ', "T");
-        let local: jiff::civil::DateTime = typed.parse().ok()?;
+        self.read(typed).filter(|(year, _)| (1970..=9999).contains(year)).map(|(_, at)| at.to_string())
+    }
+
+    /// The year and the moment of what is typed.
+    fn read(&self, typed: &str) -> Option<(i16, Timestamp)> {
+        let local: jiff::civil::DateTime = typed.trim().replace(' ', "T").parse().ok()?;
         let at = local.to_zoned(self.now.time_zone().clone()).ok()?.timestamp();
-        (1970..=9999).contains(&local.year()).then(|| at.to_string())
+        (1..=9999).contains(&local.year()).then_some((local.year(), at))
+    }
+
+    /// Whether a moment is still to come. Of today, all is there that there is.
+    #[must_use]
+    pub fn is_ahead(&self, moment: &Moment) -> bool {
+        self.local(&moment.utc).is_some_and(
+            |at| {
+                if moment.whole_day { at.date() > self.now.date() } else { at > self.now }
+            },
+        )
     }
 }
 
@@ -175,6 +190,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_to_come_is_told_from_today() {
+        let nb = clock(Language::Nb);
+        let is_ahead = |typed: &str| nb.is_ahead(&nb.moment(typed).unwrap());
+        for ahead in ["2026-11-23", "2026-11-22T10:01", "2099-01-01", "9998-12-31"] {
+            assert!(is_ahead(ahead), "{ahead}");
+        }
+        for past in ["2026-11-22", "2026-11-22T10:00", "2026-11-21", "1900-01-01"] {
+            assert!(!is_ahead(past), "{past}");
+        }
+    }
+
+    #[test]
     fn a_day_is_meant_to_its_end_where_the_firm_is() {
         let nb = clock(Language::Nb);
         let day = nb.moment("2026-11-01").unwrap();
@@ -185,6 +212,7 @@ mod tests {
         assert_eq!(nb.long(&noon), "1. juli 2026 kl. 12:00");
         assert_eq!(clock(Language::Sv).long(&noon), "1 juli 2026 kl. 12:00");
         assert_eq!(clock(Language::En).long(&noon), "1 July 2026 at 12:00");
+        assert_eq!(nb.long(&nb.moment("1900-01-01").unwrap()), "1. januar 1900", "before there were any customers");
         for nonsense in ["", "nonsense", "2026-13-01", "2026-11-01T25:00", "-1"] {
             assert_eq!(nb.moment(nonsense), None, "{nonsense}");
         }

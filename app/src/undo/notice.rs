@@ -2,7 +2,7 @@
 //! source of the toast for those who have one, and for all what could not be taken back.
 
 use crate::{
-    editing::follows_text,
+    editing::{follows_text, same_number},
     error::problem_text,
     i18n::{log, merge, undo as words},
     log::column_label,
@@ -89,7 +89,7 @@ pub fn notice(view: &UndoView) -> impl IntoView + use<> {
         view! {
             <div class=class role="status" data-says=says.get(language)>
                 <Icon name=if done.kept.is_empty() { "circle-check" } else { "info" }/>
-                <div><p>{says.get(language)}</p>{kept}</div>
+                <div><p>{says.get(language)}</p>{kept}{same_number(&done.of_same_number, language)}</div>
                 {form}
             </div>
         }

@@ -31,8 +31,9 @@ pub(crate) async fn page(visit: &Visit, customer: &str, at: &str, time: Option<&
     }
     match read(visit, customer, at).await {
         Ok(Shown::Card(card)) => {
-            let moment = card.as_of.as_ref().map(|moment| card.clock.long(moment)).unwrap_or_default();
-            let title = format!("{} · {moment}", card.card.values.text("name"));
+            let name = card.card.values.text("name");
+            let then = card.as_of.as_ref().filter(|moment| !card.clock.is_ahead(moment));
+            let title = then.map_or_else(|| name.to_owned(), |moment| format!("{name} · {}", card.clock.long(moment)));
             framed(visit, title, card.session.clone(), Place::Customer, move || view! { <CardPage view=*card/> })
         }
         Ok(Shown::NotYet(session, view)) => {

@@ -131,6 +131,7 @@ async fn read(
         needs,
         remarks: None,
         notes: Vec::new(),
+        of_same_number: Vec::new(),
     };
     let view = ContactView {
         deleting: parameters.delete.is_some() && editable.may_change,

@@ -94,6 +94,7 @@ async fn read(
         needs: Needs::default(),
         remarks: None,
         notes: touches(&terms, language),
+        of_same_number: Vec::new(),
     };
     let clock = clock_of(&session);
     Ok((session, DepartmentTermsView { terms, editable, clock }))

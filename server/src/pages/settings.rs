@@ -94,6 +94,7 @@ async fn read(visit: &Visit, parameters: Parameters) -> Result<(Session, Setting
         needs: Needs::default(),
         remarks: None,
         notes: touches(&about, language).into_iter().chain([start, ("customer_number_from", number)]).collect(),
+        of_same_number: Vec::new(),
     };
     let clock = clock_of(&session);
     let query = parameters.query.map(|query| query.chars().take(200).collect::<String>()).unwrap_or_default();

@@ -160,7 +160,7 @@ async fn sent(visit: &Visit, form: &Typed, files: Vec<Received>) -> Result<Enqui
     let typed = read(form);
     let session = open_own(visit, form).await?.commit().await?;
     // What is wrong with the words is told before files are looked at.
-    typed.read().map_err(|wrong| StoreError::Refused(ApiError::invalid(wrong)))?;
+    typed.read(session.home).map_err(|wrong| StoreError::Refused(ApiError::invalid(wrong)))?;
     let files: Vec<Received> = files.into_iter().filter(|file| !matches!(file, Received::Nothing)).collect();
     if files.len() > MOST_FILES {
         let max = u32::try_from(MOST_FILES).unwrap_or(u32::MAX);

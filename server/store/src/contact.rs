@@ -115,21 +115,24 @@ pub(crate) async fn one_of(
     Ok(if is_known { Ok(Value::String(id)) } else { Err(Problem::Choice) })
 }
 
+/// What is known of a contact before anything else is: the customer's country, as whose numbers its own are read.
+pub(crate) fn of_country(country: &str) -> Record {
+    Record(Map::from_iter([("country".to_owned(), Value::from(country))]))
+}
+
 /// Adds a contact.
 ///
 /// # Errors
 /// What is wrong with which field.
 pub async fn add(tx: &mut Tx, customer: CustomerId, patch: &Patch<'_>) -> Result<ContactId, StoreError> {
     tx.authorise(Action::ChangeContact)?;
-    let exists = sqlx::query_scalar!(
-        "select true from customer where tenant_id = current_tenant() and id = $1 for no key update",
+    let country = sqlx::query_scalar!(
+        "select country from customer where tenant_id = current_tenant() and id = $1 for no key update",
         customer.0
     )
     .fetch_optional(tx.connection())
-    .await?;
-    if exists.is_none() {
-        return Err(StoreError::NotFound);
-    }
+    .await?
+    .ok_or(StoreError::NotFound)?;
     let mut missing: Vec<FieldError> = CONTACT
         .iter()
         .filter(|field| field.importance == Importance::Must && !patch.iter().any(|(given, _)| given.key == field.key))
@@ -140,7 +143,7 @@ pub async fn add(tx: &mut Tx, customer: CustomerId, patch: &Patch<'_>) -> Result
     if !missing.is_empty() {
         return Err(StoreError::Refused(ApiError::invalid(missing)));
     }
-    let values = fields::parse(tx, &Record::default(), patch).await?;
+    let values = fields::parse(tx, &of_country(&country), patch).await?;
     insert(tx, customer, values).await
 }
 
@@ -184,15 +187,18 @@ pub async fn change(
 ) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeContact)?;
     let row = sqlx::query!(
-        r#"select version, to_json(k) as "values!: Json<domain::field::Record>" from contact k
-        where tenant_id = current_tenant() and customer_id = $1 and id = $2 for no key update"#,
+        r#"select version, to_json(k) as "values!: Json<domain::field::Record>",
+            (select c.country from customer c where c.tenant_id = k.tenant_id and c.id = k.customer_id) as "country!"
+        from contact k where tenant_id = current_tenant() and customer_id = $1 and id = $2 for no key update"#,
         customer.0,
         id.0
     )
     .fetch_optional(tx.connection())
     .await?
     .ok_or(StoreError::NotFound)?;
-    let held = Held { version: row.version, values: row.values.0 };
+    let mut values = row.values.0;
+    values.0.extend(of_country(&row.country).0);
+    let held = Held { version: row.version, values };
     fields::change(tx, Entity::Contact, id.0, &held, read_version, patch).await
 }
 

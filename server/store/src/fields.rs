@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// The changes that one person asks for: fields with what was typed.
 pub type Patch<'a> = [(&'static Field, &'a str)];
 
-/// A row as it stands, held until the transaction ends.
+/// A row as it stands, held until the transaction ends; a contact with its customer's country.
 pub(crate) struct Held {
     pub(crate) version: i32,
     pub(crate) values: Record,
@@ -28,8 +28,7 @@ pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Resu
     if patch.iter().any(|(field, _)| field.is_own() && !own.iter().any(|known| known.key == field.key)) {
         return Err(StoreError::NotFound);
     }
-    let mut values = Map::new();
-    let mut errors = Vec::new();
+    let (mut values, mut errors) = (Map::new(), Vec::new());
     let rights = tx.session().rights.clone();
     for (field, typed) in patch {
         // One that may only be seen, or not even that: no form of the reader's has it.
@@ -44,6 +43,7 @@ pub(crate) async fn parse(tx: &mut Tx, kept: &Record, patch: &Patch<'_>) -> Resu
                 country_of("country", given("country"), kept)
             }
             Kind::PostalCode { country } => country_of(country, given(country), kept),
+            Kind::Phone => Country::parse(given("country").unwrap_or_else(|| kept.text("country"))).unwrap_or(home),
             _ => home,
         };
         let parsed = if field.kind == Kind::Customer && !typed.trim().is_empty() {

@@ -2,9 +2,10 @@
 
 use crate::{StoreError, Tx, employee};
 use domain::{
+    country::Country,
     employee::{NAME_MAX, NOTE_MAX},
     error::{ApiError, FieldError, Problem},
-    field::date,
+    field::date_in,
     id::{CustomerId, EmployeeId, PlacementId},
     plain_text,
     policy::Action,
@@ -32,7 +33,7 @@ struct Parsed {
 
 impl Typed<'_> {
     /// Reads what was typed; all that is wrong is told at once, after what is wrong already.
-    fn parse(self, mut errors: Vec<FieldError>) -> Result<Parsed, StoreError> {
+    fn parse(self, home: Country, mut errors: Vec<FieldError>) -> Result<Parsed, StoreError> {
         let mut problem = |field: &str, problem| errors.push(FieldError { field: field.to_owned(), problem });
         let role = plain_text::line(self.role, NAME_MAX).unwrap_or_else(|wrong| {
             problem("role", wrong.into());
@@ -44,7 +45,7 @@ impl Typed<'_> {
         });
         let mut day = |field: &str, typed: &str| match typed.trim() {
             "" => None,
-            typed => date(typed).or_else(|| {
+            typed => date_in(typed, home).or_else(|| {
                 problem(field, Problem::Date);
                 None
             }),
@@ -85,7 +86,7 @@ pub async fn add(
     }
     let found = employee::find_one(tx, employee).await?;
     let errors = found.err().map(|problem| FieldError { field: "employee".to_owned(), problem });
-    let parsed = typed.parse(errors.into_iter().collect())?;
+    let parsed = typed.parse(tx.session().home, errors.into_iter().collect())?;
     let employee = found.map_err(|problem| StoreError::field("employee", problem))?;
     let (id, zone) = (PlacementId::generate(), tx.session().time_zone.clone());
     // A last day before today needs a first one that was typed.
@@ -133,7 +134,7 @@ pub async fn change(
     .ok_or(StoreError::NotFound)?;
     let none = typed.starts_on.trim().is_empty();
     let missing = none.then(|| FieldError { field: "starts_on".to_owned(), problem: Problem::Required });
-    let parsed = typed.parse(missing.into_iter().collect())?;
+    let parsed = typed.parse(tx.session().home, missing.into_iter().collect())?;
     if stands != version {
         return Err(StoreError::field("role", Problem::ChangedSince));
     }

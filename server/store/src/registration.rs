@@ -213,7 +213,8 @@ async fn parse(tx: &mut Tx, new: &New<'_>) -> Result<(Map<String, Value>, Map<St
             contact.push((field, ""));
         }
     }
-    let contact = refusals(fields::parse(tx, &Record::default(), &contact).await, &mut errors, "contact.")?;
+    let beside = contact::of_country(typed("country"));
+    let contact = refusals(fields::parse(tx, &beside, &contact).await, &mut errors, "contact.")?;
     match (customer, contact) {
         (Some(customer), Some(contact)) if errors.is_empty() => Ok((customer, contact)),
         _ => Err(StoreError::Refused(ApiError::invalid(errors))),

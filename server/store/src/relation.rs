@@ -2,8 +2,9 @@
 
 use crate::{StoreError, Tx, company, customer};
 use domain::{
+    country::Country,
     error::{ApiError, ErrorCode, FieldError, Problem},
-    field,
+    field::date_in,
     id::{ContactId, CustomerId, ListItemId, RelationId},
     language::Language,
     list::{Choice, StatusMeaning},
@@ -122,7 +123,7 @@ pub async fn add(tx: &mut Tx, customer: CustomerId, typed: Typed<'_>) -> Result<
     tx.authorise(Action::ChangeCustomer)?;
     customer::exists(tx, customer).await?;
     let mut wrong = Vec::new();
-    let read = read(typed, &mut wrong);
+    let read = read(typed, tx.session().home, &mut wrong);
     let other = other(tx, customer, typed.other).await?.map_err(|problem| wrong.push(refused("other", problem)));
     let contact = match other {
         Ok(other) => {
@@ -187,7 +188,7 @@ pub async fn change(
         return Err(StoreError::Refused(ApiError::new(ErrorCode::Conflict)));
     }
     let mut wrong = Vec::new();
-    let read = read(typed, &mut wrong);
+    let read = read(typed, tx.session().home, &mut wrong);
     let is_owner = held.owner == customer;
     let other = if is_owner { held.other } else { held.owner };
     // A person of this customer, whom the other one's card named, stays as they are.
@@ -243,14 +244,14 @@ fn refused(field: &str, problem: Problem) -> FieldError {
 }
 
 /// Reads what needs no database.
-fn read(typed: Typed<'_>, wrong: &mut Vec<FieldError>) -> Option<Read> {
+fn read(typed: Typed<'_>, home: Country, wrong: &mut Vec<FieldError>) -> Option<Read> {
     let before = wrong.len();
     let side = typed.kind.parse::<Side>().map_err(|_| wrong.push(refused("kind", Problem::Choice))).ok();
     let note =
         plain_text::line(typed.note, NOTE_MAX).map_err(|problem| wrong.push(refused("note", problem.into()))).ok();
     let mut day = |name: &str, typed: &str| {
         let typed = typed.trim();
-        let day = (!typed.is_empty()).then(|| field::date(typed));
+        let day = (!typed.is_empty()).then(|| date_in(typed, home));
         if day == Some(None) {
             wrong.push(refused(name, Problem::Date));
         }

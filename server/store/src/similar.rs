@@ -43,6 +43,26 @@ pub struct Known<'a> {
 /// When the policy says no or the database fails.
 pub async fn similar(tx: &mut Tx, known: &Known<'_>, except: Option<CustomerId>) -> Result<Vec<Similar>, StoreError> {
     tx.authorise(Action::RegisterCustomer)?;
+    compared(tx, known, except).await
+}
+
+/// Other customers of the firm with this customer's organisation number, as it stands. It may be right: branches
+/// share one.
+///
+/// # Errors
+/// When the policy says no or the database fails.
+pub async fn of_same_number(
+    tx: &mut Tx,
+    customer: CustomerId,
+    number: &str,
+    country: &str,
+) -> Result<Vec<Similar>, StoreError> {
+    tx.authorise(Action::ReadCustomer)?;
+    let known = Known { organisation_number: number, country, ..Known::default() };
+    compared(tx, &known, Some(customer)).await
+}
+
+async fn compared(tx: &mut Tx, known: &Known<'_>, except: Option<CustomerId>) -> Result<Vec<Similar>, StoreError> {
     let home = tx.session().home;
     let country = Country::parse(known.country).unwrap_or(home);
     let name = plain_text::line(known.name, 200).unwrap_or_default();
@@ -54,7 +74,7 @@ pub async fn similar(tx: &mut Tx, known: &Known<'_>, except: Option<CustomerId>)
     let phones: Vec<String> = known
         .phones
         .iter()
-        .filter_map(|typed| Phone::parse(typed, home).ok())
+        .filter_map(|typed| Phone::of_customer(typed, country, home).ok())
         .map(|phone| phone.e164().to_owned())
         .collect();
     let emails: Vec<String> = known

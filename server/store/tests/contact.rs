@@ -57,6 +57,39 @@ async fn a_contact_is_added_with_all_its_fields(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn numbers_of_a_contact_are_of_the_customers_country_and_else_of_the_firms(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let swede = [("first_name", "Eva"), ("last_name", "Berg"), ("mobile", "070-123 45 67"), ("phone", "08-123 456")];
+    let add = async |values: &[(&str, &str)]| {
+        let mut tx = firm.tx(&pool, firm.consultant).await;
+        let id = contact::add(&mut tx, firm.customer, &patch(values)).await?;
+        tx.commit().await?;
+        Ok::<_, StoreError>(id)
+    };
+    assert_eq!(told(add(&swede).await).problem_of("mobile"), Some(Problem::Phone), "no number of a Norwegian customer");
+    run(&pool, &format!("update customer set country = 'SE' where id = '{}'", firm.customer)).await;
+    let id = add(&swede).await.unwrap();
+    let kept = async |column: &str| -> String {
+        value(&pool, &format!("select {column} from contact where id = '{id}'")).await
+    };
+    assert_eq!((kept("mobile").await.as_str(), kept("phone").await.as_str()), ("+46701234567", "+468123456"));
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    contact::change(&mut tx, firm.customer, id, 1, &patch(&[("mobile", "412 34 567")])).await.unwrap();
+    contact::change(&mut tx, firm.customer, id, 2, &patch(&[("phone", "070-123 45 68")])).await.unwrap();
+    let wrong = told(contact::change(&mut tx, firm.customer, id, 3, &patch(&[("phone", "412 34 5")])).await);
+    assert_eq!(wrong.problem_of("phone"), Some(Problem::Phone), "of neither");
+    tx.commit().await.unwrap();
+    assert_eq!((kept("mobile").await.as_str(), kept("phone").await.as_str()), ("+4741234567", "+46701234568"));
+    // The other way: a Norwegian customer of a Swedish firm.
+    run(&pool, "update tenant set country = 'SE'; update customer set country = 'NO'").await;
+    let mut tx = firm.tx(&pool, firm.consultant).await;
+    contact::change(&mut tx, firm.customer, id, 3, &patch(&[("phone", "75 50 01 20")])).await.unwrap();
+    contact::change(&mut tx, firm.customer, id, 4, &patch(&[("mobile", "070-123 45 67")])).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!((kept("mobile").await.as_str(), kept("phone").await.as_str()), ("+46701234567", "+4775500120"));
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_contact_needs_both_names(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let mut tx = firm.tx(&pool, firm.consultant).await;

@@ -196,12 +196,15 @@ async fn other_details_are_proposed_once_and_stand_when_the_firm_takes_them(pool
     let wrong = told(details::propose(&mut tx, &map(json!({"email": "nobody"}))).await);
     assert_eq!(wrong.problem_of("email"), Some(Problem::Email));
     tx.commit().await.unwrap();
-    assert_eq!(
-        value::<i64>(&pool, "select count(*) from customer where phone is not null or name = 'Hacked AS'").await,
-        0
-    );
+    let changed = "select count(*) from customer where phone is not null or name = 'Hacked AS'";
+    assert_eq!(value::<i64>(&pool, changed).await, 0);
     let mobile = format!("select mobile from contact where id = '{jonas}'");
     assert_eq!(value::<String>(&pool, &mobile).await, "+4790111222");
+    run(&pool, "update customer set country = 'SE'").await;
+    let mut tx = firm.portal(&pool, &secret).await;
+    details::change_own(&mut tx, "070-123 45 67", "").await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(value::<String>(&pool, &mobile).await, "+46701234567", "a contact of a Swedish customer");
     let mut tx = firm.tx(&pool, firm.consultant).await;
     let card =
         store::card::read(&mut tx, firm.customer, store::card::Wanted::default(), domain::language::Language::Nb)

@@ -223,6 +223,26 @@ async fn a_form_that_is_sent_twice_registers_one(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn numbers_are_of_the_customers_country_from_the_first(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let me = firm.consultant.to_string();
+    let contact = [CONTACT[0], CONTACT[1], ("mobile", "070-123 45 67")];
+    let registered = async |name: &str, more: &[(&str, &str)]| {
+        let (values, request) = (customer(name, &me, more), RegistrationId::generate());
+        done(&pool, &firm, firm.consultant, request, &values, &contact, &[]).await
+    };
+    let id = registered("Alfa", &[("country", "SE"), ("phone", "08-123 456")]).await.unwrap();
+    let kept = format!(
+        "select c.phone || ' ' || k.mobile from customer c join contact k on k.customer_id = c.id where c.id = '{id}'"
+    );
+    assert_eq!(value::<String>(&pool, &kept).await, "+468123456 +46701234567");
+    let alike = Known { country: "SE", phones: vec!["08-123 456"], ..Known::default() };
+    assert_eq!(found(&pool, &firm, &alike).await.len(), 1, "and so it is found");
+    let wrong = told(registered("Beta", &[("country", "NO")]).await);
+    assert_eq!(wrong.problem_of("contact.mobile"), Some(Problem::Phone));
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn what_may_be_the_same_customer_is_found(pool: PgPool) {
     use Likeness::{Email, Name, OrganisationNumber, Phone};
 

@@ -237,6 +237,32 @@ async fn what_was_just_done_is_offered_to_whoever_did_it_on_its_card_only(pool: 
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
+async fn who_else_has_an_organisation_number_is_told_to_whoever_gives_it(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let has_it = |name: &str| json!({"name": name, "organisation_number": "988077917"});
+    let branch = firm.add_customer(&pool, has_it("Sveis avd. Bodø")).await;
+    let mut ended = has_it("Sveis avd. Mo");
+    ended["status"] = json!(firm.hidden);
+    let ended = firm.add_customer(&pool, ended).await;
+    let elsewhere = Firm::make(&pool, "syd").await;
+    elsewhere.add_customer(&pool, has_it("Naboens Sveis")).await;
+    let told_of = async |values: &[(&str, &str)]| {
+        let command = change(&pool, &firm, firm.consultant, values).await;
+        let mut tx = firm.tx(&pool, firm.consultant).await;
+        let done = just_done(&mut tx, firm.customer, command).await.unwrap().unwrap();
+        done.of_same_number.into_iter().map(|other| other.id).collect::<Vec<_>>()
+    };
+    let mut found = told_of(&[("organisation_number", "988 077 917")]).await;
+    found.sort_unstable();
+    let mut expected = [branch, ended];
+    expected.sort_unstable();
+    assert_eq!(found, expected, "both of this firm, the hidden one too, and none of another firm");
+    assert_eq!(told_of(&[("nickname", "A")]).await, [], "only when it is given");
+    assert_eq!(told_of(&[("organisation_number", "923609016")]).await, [], "nobody else has it");
+    assert_eq!(told_of(&[("organisation_number", "")]).await, []);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
 async fn a_comment_that_was_answered_since_is_kept_and_told(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
     let mut tx = firm.tx(&pool, firm.consultant).await;

@@ -31,6 +31,7 @@ pub fn counting<'a>(rows: &'a [FactorRow], role: Option<ListItemId>, day: &str) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::country::Country;
     use uuid::Uuid;
 
     #[test]
@@ -41,7 +42,7 @@ mod tests {
             version: 1,
             role,
             factor,
-            period: Period::parse(from, to, "").unwrap(),
+            period: Period::parse(from, to, "", Country::NORWAY).unwrap(),
         };
         let rows = [row(1, None, 1800, "2026-01-01", ""), row(2, Some(welder), 1950, "2026-03-01", "2026-05-31")];
         let of = |role, day: &str| counting(&rows, role, day).map(|row| row.factor);

@@ -1,6 +1,7 @@
 //! From when to when something is agreed.
 
 use crate::{
+    country::Country,
     error::{FieldError, Problem},
     field,
     language::Language,
@@ -21,14 +22,14 @@ pub struct Period {
 }
 
 impl Period {
-    /// Reads what was typed; where nothing says when it begins, it begins `today`.
+    /// Reads what was typed, days as people of `home` write them; where nothing says when it begins, it begins `today`.
     ///
     /// # Errors
     /// What is wrong at `valid_from` or `valid_to`: no day, or an end before the beginning.
-    pub fn parse(from: &str, to: &str, today: &str) -> Result<Self, Vec<FieldError>> {
+    pub fn parse(from: &str, to: &str, today: &str, home: Country) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut day = |field: &str, typed: &str| {
-            let day = field::date(typed);
+            let day = field::date_in(typed, home);
             if day.is_none() {
                 errors.push(FieldError { field: field.to_owned(), problem: Problem::Date });
             }
@@ -95,20 +96,20 @@ mod tests {
     use super::*;
 
     fn period(from: &str, to: &str) -> Period {
-        Period::parse(from, to, "2026-06-15").unwrap()
+        Period::parse(from, to, "2026-06-15", Country::NORWAY).unwrap()
     }
 
     #[test]
     fn a_period_begins_today_unless_it_says_otherwise_and_may_be_open() {
         assert_eq!(period("", "").shown(Language::Nb), "fra 15.6.2026");
         assert_eq!(period("1.1.2026", "31/12 2026").shown(Language::Sv), "2026-01-01–2026-12-31");
-        let problem = |from, to| Period::parse(from, to, "2026-06-15").unwrap_err()[0].clone();
+        let problem = |from, to| Period::parse(from, to, "2026-06-15", Country::NORWAY).unwrap_err()[0].clone();
         assert_eq!(problem("31.2.2026", "").problem, Problem::Date);
         assert_eq!(
             (problem("", "1.6.2026").field.as_str(), problem("", "1.6.2026").problem),
             ("valid_to", Problem::Ends)
         );
-        assert!(Period::parse("1.6.2026", "1.6.2026", "").is_ok(), "a single day");
+        assert!(Period::parse("1.6.2026", "010626", "", Country::NORWAY).is_ok(), "a single day");
     }
 
     #[test]

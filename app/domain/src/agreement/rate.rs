@@ -62,6 +62,7 @@ impl RateRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::country::Country;
     use uuid::Uuid;
 
     fn rate(pay: i64, charge: i64) -> RateRow {
@@ -73,7 +74,7 @@ mod tests {
             pay,
             charge,
             currency: "NOK".to_owned(),
-            period: Period::parse("2026-01-01", "", "").unwrap(),
+            period: Period::parse("2026-01-01", "", "", Country::NORWAY).unwrap(),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
     language::Language,
     list::ListKind,
     section::Section,
-    text::Text,
+    text::{Text, within},
 };
 
 /// One column.
@@ -117,7 +117,7 @@ impl Column {
             Self::Id => ID.get(language).to_owned(),
             Self::Field(field) => label(field, language),
             Self::Contact(field) => {
-                format!("{}: {}", of_contact.get(language), label(field, language).to_lowercase())
+                format!("{}: {}", of_contact.get(language), within(&label(field, language)))
             }
         }
     }

@@ -78,7 +78,7 @@ pub fn value(field: &Field, cell: &Cell, reading: &Reading<'_>) -> Result<Value,
             Kind::Charge(_) => Problem::Charge,
             _ => Problem::Money,
         })?,
-        Kind::Phone => phone(cell, text, reading.parsing.home),
+        Kind::Phone => phone(cell, text, reading.parsing.country),
         Kind::PostalCode { .. } => postal_code(cell, text, reading.parsing.country),
         Kind::Date => day(cell, text, reading.dialect.dates),
         Kind::Lines { .. } => cell.as_text().to_owned(),
@@ -110,19 +110,25 @@ fn day(cell: &Cell, text: &str, order: DateOrder) -> String {
     }
     let parts: Vec<&str> = text.split(['.', '-', '/', ' ']).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
-        [month, day, year] if order == DateOrder::MonthDay && year.len() == 4 => format!("{day}.{month}.{year}"),
+        [month, day, year] if order == DateOrder::MonthDay && month.len() < 3 && matches!(year.len(), 2 | 4) => {
+            format!("{day}.{month}.{year}")
+        }
+        [year, month, day] if order == DateOrder::Iso && [year, month, day].iter().all(|part| part.len() == 2) => {
+            format!("20{year}-{month}-{day}")
+        }
         _ => text.to_owned(),
     }
 }
 
-/// A phone number that a spreadsheet has made a number of lost its plus or its first zero.
-fn phone(cell: &Cell, text: &str, home: Country) -> String {
+/// A phone number that a spreadsheet has made a number of lost its plus or its first zero; `country` is the
+/// customer's.
+fn phone(cell: &Cell, text: &str, country: Country) -> String {
     if matches!(cell, Cell::Number(_)) {
         let is_long = text.len() > 9 && !text.starts_with('0');
         if is_long && (text.starts_with("47") || text.starts_with("46")) {
             return format!("+{text}");
         }
-        if home == Country::SWEDEN && !text.starts_with('0') {
+        if country == Country::SWEDEN && !text.starts_with('0') {
             return format!("0{text}");
         }
     }

@@ -218,6 +218,9 @@ fn days_follow_the_file() {
     };
     assert_eq!(day(&Cell::text("03/04/2026"), DateOrder::MonthDay), Ok(json!("2026-03-04")));
     assert_eq!(day(&Cell::text("03.04.2026"), DateOrder::DayMonth), Ok(json!("2026-04-03")));
+    assert_eq!(day(&Cell::text("03/04/26"), DateOrder::MonthDay), Ok(json!("2026-03-04")));
+    assert_eq!(day(&Cell::text("03.04.26"), DateOrder::DayMonth), Ok(json!("2026-04-03")));
+    assert_eq!(day(&Cell::text("26-04-03"), DateOrder::Iso), Ok(json!("2026-04-03")));
     assert_eq!(day(&Cell::text("2026-04-03"), DateOrder::MonthDay), Ok(json!("2026-04-03")));
     assert_eq!(day(&Cell::Date("2026-11-24T12:30:00".to_owned()), DateOrder::Iso), Ok(json!("2026-11-24")));
     assert_eq!(day(&Cell::text("13/32/2026"), DateOrder::MonthDay), Err(Problem::Date));
@@ -258,6 +261,22 @@ fn what_a_spreadsheet_made_a_number_of_is_mended() {
     assert_eq!(number("phone", "4775500120", Country::NORWAY), Ok(json!("+4775500120")));
     assert_eq!(number("phone", "75500120", Country::NORWAY), Ok(json!("+4775500120")));
     assert_eq!(number("phone", "812345678", Country::SWEDEN), Ok(json!("+46812345678")));
+    let of_swede = |cell: &Cell| {
+        let parsing = Parsing { home: Country::NORWAY, country: Country::SWEDEN };
+        let lookup = lookup();
+        value(
+            field::customer("phone").unwrap(),
+            cell,
+            &Reading { lookup: &lookup, dialect: Dialect::default(), parsing },
+        )
+    };
+    assert_eq!(
+        of_swede(&Cell::text("070-123 45 67")),
+        Ok(json!("+46701234567")),
+        "a Swedish customer of a Norwegian firm"
+    );
+    assert_eq!(of_swede(&Cell::Number("701234567".to_owned())), Ok(json!("+46701234567")));
+    assert_eq!(of_swede(&Cell::text("412 34 567")), Ok(json!("+4741234567")), "with a Norwegian number");
     assert_eq!(number("organisation_number", "988077917", Country::NORWAY), Ok(json!("988077917")));
     assert_eq!(number("number", "10023", Country::NORWAY), Ok(json!(10_023)));
     assert_eq!(of("number", &Cell::Empty), Ok(Value::Null));

@@ -63,15 +63,21 @@ pub fn read(stands: &Record, typed: &Map<String, Value>, home: Country) -> Resul
     if wrong.is_empty() { Ok(parts) } else { Err(wrong) }
 }
 
-/// How a contact is reached, as they typed it: mobile and phone.
+/// How a contact is reached, as they typed it: mobile and phone. Numbers without a country code are of the
+/// customer's country, or else of the firm's.
 ///
 /// # Errors
 /// What is wrong with which field.
-pub fn reached(mobile: &str, phone: &str, home: Country) -> Result<(Option<String>, Option<String>), Vec<FieldError>> {
+pub fn reached(
+    mobile: &str,
+    phone: &str,
+    customers: Country,
+    home: Country,
+) -> Result<(Option<String>, Option<String>), Vec<FieldError>> {
     let mut wrong = Vec::new();
     let mut read = |key: &str, typed: &str| {
         let field = field::contact(key)?;
-        match field.parse(typed, Parsing { home, country: home }) {
+        match field.parse(typed, Parsing { home, country: customers }) {
             Ok(value) => value.as_str().map(str::to_owned),
             Err(problem) => {
                 let field = format!("own_{key}");
@@ -134,6 +140,6 @@ mod tests {
         assert_eq!(fields, ["email", "visiting_postal_code"]);
         let typed = map(json!({"name": "Hacked", "responsible": "x"}));
         assert_eq!(read(&stands(), &typed, Country::NORWAY).unwrap(), []);
-        assert_eq!(reached("12", "", Country::NORWAY).unwrap_err()[0].field, "own_mobile");
+        assert_eq!(reached("12", "", Country::NORWAY, Country::NORWAY).unwrap_err()[0].field, "own_mobile");
     }
 }

@@ -1,6 +1,7 @@
 //! Enquiries from customers (seeds 000:92, 002:24): what they ask for, and how far it is.
 
 use crate::{
+    country::Country,
     customer::codes,
     error::{FieldError, Problem},
     id::{ContactId, DocumentId, EnquiryId},
@@ -123,11 +124,11 @@ pub struct ReadEnquiry {
 }
 
 impl NewEnquiry {
-    /// Reads it.
+    /// Reads it, days as people of the firm's country write them.
     ///
     /// # Errors
     /// What is wrong with which field.
-    pub fn read(&self) -> Result<ReadEnquiry, Vec<FieldError>> {
+    pub fn read(&self, home: Country) -> Result<ReadEnquiry, Vec<FieldError>> {
         let mut wrong = Vec::new();
         let mut tell = |field: &str, problem| wrong.push(FieldError { field: field.to_owned(), problem });
         let kind = EnquiryKind::from_key(&self.kind);
@@ -154,7 +155,7 @@ impl NewEnquiry {
             },
         };
         let mut day = |field: &str, typed: &str| {
-            let day = crate::field::date(typed);
+            let day = crate::field::date_in(typed, home);
             if day.is_none() && !typed.trim().is_empty() {
                 tell(field, Problem::Date);
             }

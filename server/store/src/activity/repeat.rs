@@ -2,8 +2,9 @@
 
 use super::occurrence::{days, last_day};
 use domain::{
+    country::Country,
     error::{FieldError, Problem},
-    field::date,
+    field::date_in,
     recurrence::{Ends, Every, MOST_APART, MOST_TIMES, Recurrence, Weekday, weekdays},
 };
 use jiff::{ToSpan, civil::Date};
@@ -69,7 +70,7 @@ fn every(how: &str, chosen: &str, from: Date) -> Result<Option<Every>, (&'static
 
 impl Repeats<'_> {
     /// Reads it; what is wrong is added to what is wrong already. Without a first day it says nothing yet.
-    pub(super) fn parse(&self, from: Option<&str>, wrong: &mut Vec<FieldError>) -> Option<Series> {
+    pub(super) fn parse(&self, from: Option<&str>, home: Country, wrong: &mut Vec<FieldError>) -> Option<Series> {
         let before = wrong.len();
         let mut note = |field: &str, problem| wrong.push(FieldError { field: field.to_owned(), problem });
         let from: Option<Date> = from.and_then(|day| day.parse().ok());
@@ -95,7 +96,7 @@ impl Repeats<'_> {
         let until = match self.until.trim() {
             "" => None,
             typed => {
-                let day = date(typed);
+                let day = date_in(typed, home);
                 if day.is_none() {
                     note("until", Problem::Date);
                 }

@@ -4,8 +4,9 @@ use super::repeat::{Repeats, Series};
 use crate::{StoreError, Tx};
 use domain::{
     activity::{Kind, MOST_PEOPLE, NOTE_MAX, State, TITLE_MAX, time},
+    country::Country,
     error::{ApiError, FieldError, Problem},
-    field::date,
+    field::date_in,
     id::CustomerId,
     plain_text,
 };
@@ -95,8 +96,8 @@ pub(super) struct Stands {
     pub(super) people: Vec<Uuid>,
 }
 
-/// What is wrong, gathered field by field.
-struct Wrong(Vec<FieldError>);
+/// What is wrong, gathered field by field; and the country as whose people days are written.
+struct Wrong(Vec<FieldError>, Country);
 
 impl Wrong {
     fn note(&mut self, field: &str, problem: Problem) {
@@ -112,7 +113,7 @@ impl Wrong {
 
     fn day(&mut self, field: &str, typed: &str) -> Option<String> {
         let typed = typed.trim();
-        let day = (!typed.is_empty()).then(|| date(typed));
+        let day = (!typed.is_empty()).then(|| date_in(typed, self.1));
         if day == Some(None) {
             self.note(field, Problem::Date);
         }
@@ -180,7 +181,8 @@ impl Typed<'_> {
         stands: &Stands,
         wrong: Vec<FieldError>,
     ) -> Result<Parsed, StoreError> {
-        let mut wrong = Wrong(wrong);
+        let home = tx.session().home;
+        let mut wrong = Wrong(wrong, home);
         let title = wrong.line("title", self.title, TITLE_MAX);
         let place = wrong.line("place", self.place, TITLE_MAX);
         let note = plain_text::lines(self.note, NOTE_MAX).unwrap_or_else(|problem| {
@@ -232,7 +234,7 @@ impl Typed<'_> {
         if !fits(known.contacts, &new) {
             wrong.note("contacts", Problem::Choice);
         }
-        let series = self.repeats.and_then(|repeats| repeats.parse(starts_on.as_deref(), &mut wrong.0));
+        let series = self.repeats.and_then(|repeats| repeats.parse(starts_on.as_deref(), home, &mut wrong.0));
         let state = match self.state.trim() {
             "" if series.is_some() => Some(State::Planned),
             "" if kind.is_some_and(Kind::is_of_the_past) => Some(State::Done),

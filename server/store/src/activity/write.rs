@@ -10,7 +10,7 @@ use crate::{StoreError, Tx, company};
 use domain::{
     activity::{Scope, State},
     error::{FieldError, Problem},
-    field::date,
+    field::date_in,
     id::{ActivityId, CustomerId, ListItemId},
     policy::Action,
 };
@@ -256,7 +256,9 @@ pub async fn move_to(
 ) -> Result<Option<CustomerId>, StoreError> {
     tx.authorise(Action::ChangeCustomer)?;
     let (held, occurrence) = held_on(tx, which.id, which.on).await?;
-    let to: Date = date(day).and_then(|day| day.parse().ok()).ok_or(StoreError::field("day", Problem::Date))?;
+    let to: Date = date_in(day, tx.session().home)
+        .and_then(|day| day.parse().ok())
+        .ok_or(StoreError::field("day", Problem::Date))?;
     let given = match time.trim() {
         "" => None,
         typed => {

@@ -74,7 +74,7 @@ pub async fn end(tx: &mut Tx, customer: CustomerId, of: LogCategory, row: Uuid, 
     let day = if day.trim().is_empty() {
         today(tx.session())
     } else {
-        field::date(day).ok_or_else(|| wrong(Problem::Date))?
+        field::date_in(day, tx.session().home).ok_or_else(|| wrong(Problem::Date))?
     };
     if day.as_str() < from {
         return Err(wrong(Problem::Ends));
@@ -177,7 +177,7 @@ fn take<T>(errors: &mut Vec<FieldError>, field: &str, read: Result<T, Problem>) 
 }
 
 fn period(tx: &Tx, errors: &mut Vec<FieldError>, from: &str, to: &str) -> Option<Period> {
-    Period::parse(from, to, &today(tx.session())).map_err(|wrong| errors.extend(wrong)).ok()
+    Period::parse(from, to, &today(tx.session()), tx.session().home).map_err(|wrong| errors.extend(wrong)).ok()
 }
 
 fn refused(errors: Vec<FieldError>) -> StoreError {

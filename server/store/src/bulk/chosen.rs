@@ -8,6 +8,7 @@ use crate::{
 };
 use domain::{
     bulk::{BulkChange, How},
+    country::Country,
     error::Problem,
     field::{Kind, Names, Parsing, Record, shown},
     id::{CustomerId, JobId},
@@ -132,7 +133,13 @@ pub async fn ready(tx: &mut Tx, mut change: BulkChange) -> Result<BulkChange, St
         return Ok(change);
     }
     let home = tx.session().home;
-    let by_country = matches!(field.kind, Kind::OrganisationNumber | Kind::PostalCode { .. });
+    let by_country = match field.kind {
+        Kind::OrganisationNumber | Kind::PostalCode { .. } => true,
+        Kind::Phone => [Country::NORWAY, Country::SWEDEN]
+            .into_iter()
+            .any(|country| field.parse(&change.typed, Parsing { home, country }).is_ok()),
+        _ => false,
+    };
     let value = match field.parse(&change.typed, Parsing { home, country: home }) {
         Ok(value) => value,
         // Right for some customers and wrong for others: the preview tells.

@@ -1,8 +1,9 @@
 //! Writing SMS to contacts and others at a customer: one entry, and a message to each.
 
-use super::{Entry, Reachable, exists, insert, reachable, repeated, send::filled};
+use super::{Entry, Reachable, insert, reachable, repeated, send::filled};
 use crate::{StoreError, Tx, outgoing};
 use domain::{
+    country::Country,
     dialog::{DialogKind, Direction},
     error::{ApiError, FieldError, Problem},
     field::Entity,
@@ -43,10 +44,16 @@ struct Recipients {
 /// What is wrong with which value; [`StoreError::NotFound`] when this firm has no such customer.
 pub async fn send_sms(tx: &mut Tx, customer: CustomerId, message: &Sms<'_>) -> Result<DialogId, StoreError> {
     tx.authorise(Action::WriteDialog)?;
-    exists(tx, customer).await?;
+    let country = sqlx::query_scalar!(
+        "select country from customer where tenant_id = current_tenant() and id = $1 for key share",
+        customer.0
+    )
+    .fetch_optional(tx.connection())
+    .await?
+    .ok_or(StoreError::NotFound)?;
     let contacts = reachable(tx, customer).await?;
     let mut errors = Vec::new();
-    let to = recipients(tx, &contacts, message, &mut errors);
+    let to = recipients(tx, &country, &contacts, message, &mut errors);
     let mut problem = |problem| errors.push(FieldError { field: "body".to_owned(), problem });
     let body = plain_text::lines(message.body, MOST_CHARACTERS).unwrap_or_else(|wrong| {
         problem(wrong.into());
@@ -90,13 +97,20 @@ pub async fn send_sms(tx: &mut Tx, customer: CustomerId, message: &Sms<'_>) -> R
 }
 
 /// Reads whom a message goes to; each number once.
-fn recipients(tx: &Tx, contacts: &[Reachable], message: &Sms<'_>, errors: &mut Vec<FieldError>) -> Recipients {
+fn recipients(
+    tx: &Tx,
+    country: &str,
+    contacts: &[Reachable],
+    message: &Sms<'_>,
+    errors: &mut Vec<FieldError>,
+) -> Recipients {
     let home = tx.session().home;
+    let country = Country::parse(country).unwrap_or(home);
     let sees = tx.session().rights.sees_column(Entity::Contact, "mobile");
     let mut to = Recipients::default();
     let mut problem = |field: &str, problem| errors.push(FieldError { field: field.to_owned(), problem });
     let add = |to: &mut Recipients, contact: Option<&Reachable>, typed: &str| {
-        let Ok(phone) = Phone::parse(typed, home) else { return false };
+        let Ok(phone) = Phone::of_customer(typed, country, home) else { return false };
         if !to.numbers.iter().any(|(known, _)| *known == phone) {
             let shown = phone.e164().to_owned();
             to.people.push(contact.map_or_else(|| shown.clone(), |contact| format!("{} <{shown}>", contact.name)));

@@ -3,6 +3,7 @@
 use super::PortalTx;
 use crate::StoreError;
 use domain::{
+    country::Country,
     error::ApiError,
     field::{Field, Names, Record, Told, declare},
     portal::{PortalAction, details},
@@ -114,7 +115,14 @@ pub async fn propose(tx: &mut PortalTx, typed: &Map<String, Value>) -> Result<us
 /// What is wrong with which field; when the part is closed.
 pub async fn change_own(tx: &mut PortalTx, mobile: &str, phone: &str) -> Result<(), StoreError> {
     tx.authorise(PortalAction::ProposeDetails, None)?;
-    let (mobile, phone) = details::reached(mobile, phone, tx.session().home)
+    let home = tx.session().home;
+    let customers = sqlx::query_scalar!(
+        "select country from customer where tenant_id = current_tenant() and id = current_portal_customer()"
+    )
+    .fetch_optional(tx.connection())
+    .await?;
+    let customers = customers.and_then(|code| Country::parse(&code).ok()).unwrap_or(home);
+    let (mobile, phone) = details::reached(mobile, phone, customers, home)
         .map_err(|wrong| StoreError::Refused(ApiError::invalid(wrong)))?;
     sqlx::query!("select change_own_contact($1, $2)", mobile, phone).execute(tx.connection()).await?;
     Ok(())

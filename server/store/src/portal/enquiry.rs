@@ -69,7 +69,7 @@ pub fn may_send(tx: &PortalTx) -> Result<(), StoreError> {
 /// What is wrong with which field; when the right is missing or the part is closed.
 pub async fn send(tx: &mut PortalTx, typed: &NewEnquiry, files: &[File]) -> Result<EnquiryId, StoreError> {
     may_send(tx)?;
-    let read = typed.read().map_err(|wrong| StoreError::Refused(ApiError::invalid(wrong)))?;
+    let read = typed.read(tx.session().home).map_err(|wrong| StoreError::Refused(ApiError::invalid(wrong)))?;
     let id = EnquiryId::generate();
     let name = tx.session().name.clone();
     sqlx::query!(

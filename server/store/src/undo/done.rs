@@ -1,10 +1,11 @@
 //! What a command did to a card, for offering to take it back at once.
 
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, similar};
 use domain::{
     change::LogCategory,
     id::{ChangeId, CommandId, CustomerId},
     policy::Action,
+    registration::Similar,
     undo::Kept,
 };
 use sqlx::types::Json;
@@ -27,6 +28,8 @@ pub struct Done {
     pub taken: bool,
     /// What it could not take back.
     pub kept: Vec<Kept>,
+    /// Other customers with the organisation number that it gave the customer.
+    pub of_same_number: Vec<Similar>,
 }
 
 /// What a command of this person has just done to a card; none where it did nothing.
@@ -36,7 +39,8 @@ pub struct Done {
 pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) -> Result<Option<Done>, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let row = sqlx::query!(
-        r#"select l.id as "entry?: ChangeId", l.is_merge as "is_merge?", d.redo as "redo?", d.active as "active?", d.kept as "kept?: Json<Vec<Kept>>"
+        r#"select l.id as "entry?: ChangeId", l.is_merge as "is_merge?", d.redo as "redo?", d.active as "active?", d.kept as "kept?: Json<Vec<Kept>>",
+            n.organisation_number as "number?", n.country as "country?"
         from (select $2::uuid as command_id) as asked
         left join lateral (
             select id, exists (select from customer_merge m where m.tenant_id = l.tenant_id and m.command_id = l.command_id) as is_merge from change_log l
@@ -49,6 +53,11 @@ pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) ->
                     and i.command_id = l.command_id and (i.table_name, i.operation) = ('activity_invitation', 'INSERT'))
             order by l.at desc, l.id desc limit 1) l on true
         left join command_undo d on d.tenant_id = current_tenant() and d.customer_id = $1 and d.command_id = asked.command_id
+        -- The organisation number that it gave.
+        left join customer n on n.tenant_id = current_tenant() and n.id = $1
+            and exists (select from change_log g where g.tenant_id = current_tenant() and g.customer_id = $1 and g.row_id = $1
+                and g.command_id = asked.command_id and g.user_id = current_app_user() and g.at > now() - interval '10 minutes'
+                and (g.table_name, g.operation) = ('customer', 'UPDATE') and g.changes ? 'organisation_number')
         where l.id is not null or d.command_id is not null"#,
         customer.0,
         command.0,
@@ -56,7 +65,12 @@ pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) ->
     )
     .fetch_optional(tx.connection())
     .await?;
-    Ok(row.map(|row| Done {
+    let Some(row) = row else { return Ok(None) };
+    let of_same_number = match (&row.number, &row.country) {
+        (Some(number), Some(country)) => similar::of_same_number(tx, customer, number, country).await?,
+        _ => Vec::new(),
+    };
+    Ok(Some(Done {
         customer,
         entry: row.entry,
         is_merge: row.is_merge == Some(true),
@@ -64,5 +78,6 @@ pub async fn just_done(tx: &mut Tx, customer: CustomerId, command: CommandId) ->
         is_redo: row.redo == Some(true),
         taken: row.active != Some(false),
         kept: row.kept.map(|kept| kept.0).unwrap_or_default(),
+        of_same_number,
     }))
 }
