@@ -292,8 +292,7 @@ async fn a_place_or_half_a_word_is_no_customers_name(pool: PgPool) {
             firm.add_customer(&pool, json!({"name": format!("{place} {what} AS")})).await;
         }
     }
-    for typed in
-        ["Bodø", "Bodø AS", "Bergen", "Bergen Elektrisk Nord", "Bodø Reg", "Sveis", "Narvik Sveis", "Og og AS"]
+    for typed in ["Bodø", "Bodø AS", "Bergen", "Bergen Elektrisk Nord", "Bodø Reg", "Sveis", "Narvik Sveis", "Og og AS"]
     {
         let found = found(&pool, &firm, &Known { name: typed, ..Known::default() }).await;
         assert_eq!(found, [], "{typed}");
