@@ -258,6 +258,17 @@ pub struct Sum {
     pub amounts: Vec<(String, i64)>,
 }
 
+/// Where somebody has a saved view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ViewPlace {
+    /// In the menu of views alone.
+    Menu,
+    /// Beside the scopes.
+    Beside,
+    /// Beside the scopes, and the register opens with it.
+    First,
+}
+
 /// A saved view of the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisterView {
@@ -269,14 +280,26 @@ pub struct RegisterView {
     pub shared: bool,
     /// Whether it is the reader's own.
     pub is_mine: bool,
-    /// Whether the reader has it beside the scopes.
-    pub pinned: bool,
-    /// Whether the reader's register opens with it.
-    pub opens: bool,
+    /// Where the reader has it.
+    pub place: ViewPlace,
     /// What it lists, as it stands in an address.
     pub query: String,
     /// Its columns; none: those of whoever looks.
     pub columns: Option<Vec<Column>>,
+}
+
+impl RegisterView {
+    /// Whether the reader has it beside the scopes.
+    #[must_use]
+    pub fn is_pinned(&self) -> bool {
+        self.place != ViewPlace::Menu
+    }
+
+    /// Whether the reader's register opens with it.
+    #[must_use]
+    pub fn opens(&self) -> bool {
+        self.place == ViewPlace::First
+    }
 }
 
 /// Rows on a page.

@@ -43,7 +43,7 @@ pub(super) fn tabs(state: &RegisterState) -> impl IntoView + use<> {
     let pinned = state
         .views
         .iter()
-        .filter(|view| view.pinned || current == Some(view.id))
+        .filter(|view| view.is_pinned() || current == Some(view.id))
         .map(|view| {
             let here = current == Some(view.id);
             view! { <a class="tab" href=format!("/customers?view={}", view.id) aria-current=here.then_some("page")>{view.name.clone()}</a> }
@@ -105,7 +105,7 @@ fn menu(state: &RegisterState) -> impl IntoView + use<> {
                 let here = state.view.as_ref().is_some_and(|current| current.id == view.id);
                 view! { <a class="menu-item" href=href aria-current=here.then_some("true")>
                     <Icon name="list-checks"/><span>{view.name.clone()}</span>
-                    {view.opens.then(|| view! { <span class="menu-mark"><Icon name="house"/><span class="sr-only">{words::OPENS_WITH.get(language)}</span></span> })}
+                    {view.opens().then(|| view! { <span class="menu-mark"><Icon name="house"/><span class="sr-only">{words::OPENS_WITH.get(language)}</span></span> })}
                 </a> }
             })
             .collect();
@@ -141,10 +141,10 @@ fn current_menu(state: &RegisterState, view: &RegisterView) -> impl IntoView + u
         }
     };
     let (pinned, pin_icon, pin_text) =
-        if view.pinned { ("false", "pin-off", words::UNPIN) } else { ("true", "pin", words::PIN) };
+        if view.is_pinned() { ("false", "pin-off", words::UNPIN) } else { ("true", "pin", words::PIN) };
     let (shared, share_icon, share_text) =
         if view.shared { ("false", "user", words::UNSHARE) } else { ("true", "users", words::SHARE) };
-    let (opens, open_text) = if view.opens { ("false", words::OPEN_AS_USUAL) } else { ("true", words::OPEN_WITH) };
+    let (opens, open_text) = if view.opens() { ("false", words::OPEN_AS_USUAL) } else { ("true", words::OPEN_WITH) };
     let change = may_change(state, view).then(|| {
         view! {
             <a class="menu-item" data-swap href=state.this_page("rename=1#panel")><Icon name="pencil"/><span>{words::RENAME.get(language)}</span></a>

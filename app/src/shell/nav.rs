@@ -49,10 +49,10 @@ pub fn may_register(session: &Session) -> bool {
 }
 
 fn links(language: Language, place: Place, may_register: bool) -> impl IntoView {
-    let is_customers = |place| {
-        matches!(place, Place::Register(_) | Place::View | Place::Registration | Place::Import | Place::Customer)
+    let in_customers = match place {
+        Place::Register(_) | Place::View | Place::Registration | Place::Import | Place::Customer => Some("true"),
+        _ => None,
     };
-    let in_customers = is_customers(place).then_some("true");
     let scopes = Scope::ALL
         .into_iter()
         .map(|scope| {

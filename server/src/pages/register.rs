@@ -227,7 +227,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, Answer
     let (views, gone_pins) = store::register::views_and_gone(&mut tx).await?;
     let id: Option<RegisterViewId> = parameters.get("view").and_then(|id| id.parse().ok());
     // Whoever comes by no address of a list comes to what theirs opens with.
-    if let Some(first) = views.iter().find(|view| view.opens).filter(|_| parameters.0.is_empty()) {
+    if let Some(first) = views.iter().find(|view| view.opens()).filter(|_| parameters.0.is_empty()) {
         let address = format!("/customers?view={}", first.id);
         return Ok((tx.commit().await?, Answer::Elsewhere(address)));
     }

@@ -16,7 +16,7 @@ use store::register::{self, ChosenColumns, Missing, NewView};
 async fn names(pool: &PgPool, firm: &Firm, user: UserId) -> Vec<(String, bool, bool)> {
     let mut tx = firm.tx(pool, user).await;
     let views = register::views(&mut tx).await.unwrap();
-    views.into_iter().map(|view| (view.name, view.is_mine, view.pinned)).collect()
+    views.into_iter().map(|view| (view.name.clone(), view.is_mine, view.is_pinned())).collect()
 }
 
 async fn save(pool: &PgPool, firm: &Firm, user: UserId, name: &str, shared: bool) -> RegisterViewId {
@@ -60,7 +60,7 @@ async fn opening(pool: &PgPool, firm: &Firm, user: UserId) -> (Vec<String>, Vec<
     let named = |of: &dyn Fn(&domain::register::RegisterView) -> bool| {
         views.iter().filter(|view| of(view)).map(|view| view.name.clone()).collect()
     };
-    (named(&|view| view.opens), named(&|view| view.pinned))
+    (named(&|view| view.opens()), named(&|view| view.is_pinned()))
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

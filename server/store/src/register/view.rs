@@ -7,7 +7,7 @@ use domain::{
     id::RegisterViewId,
     plain_text,
     policy::Action,
-    register::{RegisterQuery, RegisterView, VIEW_NAME_MAX, VIEW_QUERY_MAX, columns_from},
+    register::{RegisterQuery, RegisterView, VIEW_NAME_MAX, VIEW_QUERY_MAX, ViewPlace, columns_from},
 };
 
 /// A view that is to be saved.
@@ -40,7 +40,7 @@ pub async fn views_and_gone(tx: &mut Tx) -> Result<(Vec<RegisterView>, Vec<(Regi
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
         r#"select v.id as "id: RegisterViewId", v.name, v.shared, v.owner = current_app_user() as "is_mine!", v.query, v.columns,
-            p.view_id is not null as "pinned!", coalesce(p.opens, false) as "opens!",
+            p.opens as "opens?",
             v.deleted_at is null and (v.shared or v.owner = current_app_user()) as "is_there!"
         from register_view v
         left join register_view_pin p on p.tenant_id = v.tenant_id and p.view_id = v.id and p.user_id = current_app_user()
@@ -61,8 +61,11 @@ pub async fn views_and_gone(tx: &mut Tx) -> Result<(Vec<RegisterView>, Vec<(Regi
             name: row.name,
             shared: row.shared,
             is_mine: row.is_mine,
-            pinned: row.pinned,
-            opens: row.opens,
+            place: match row.opens {
+                None => ViewPlace::Menu,
+                Some(false) => ViewPlace::Beside,
+                Some(true) => ViewPlace::First,
+            },
             query: row.query,
             columns: row.columns.map(|keys| columns_from(keys.iter().map(String::as_str))),
         });
