@@ -89,7 +89,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
     tx.authorise(Action::ReadCustomer)?;
     let (home, zone) = (tx.session().home, tx.session().time_zone.clone());
     let row = sqlx::query!(
-        r#"select flat(to_jsonb(c)) - 'search' as "customer!: Json<Row>",
+        r#"select flat(to_jsonb(c)) - array['search', 'name_order', 'place_order'] as "customer!: Json<Row>",
             (select coalesce(jsonb_agg(flat(to_jsonb(k)) - 'search'), '[]') from contact k
                 where k.tenant_id = c.tenant_id and k.customer_id = c.id
                     and k.id <> all (array(select came_by_merge(c.id, 'contact', $2::text::timestamptz)))) as "contacts!: Json<Vec<Row>>",
