@@ -186,7 +186,7 @@ test('an organisation number is not given to many, and why is said before', { ta
   for (const at of [0, 1]) await boxes(page).nth(at).check();
   await bar(page).getByRole('button', { name: 'Endre felt' }).click();
   await page.getByRole('link', { name: 'Org.nummer', exact: true }).click();
-  await page.getByLabel('Ny verdi').fill('974 760 673');
+  await page.getByLabel('Ny verdi').fill('975 318 648');
   await page.getByRole('button', { name: 'Se hva som skjer' }).click();
   await expect(page.getByText('Bare én kunde kan ha denne verdien.')).toBeVisible();
   await expect(page.locator('.job-count', { hasText: 'Kan ikke endres' }).locator('dd')).toHaveText('2');
