@@ -57,7 +57,10 @@ async fn everybody_gets_what_the_table_says(pool: PgPool) {
             let after: i64 = value(&pool, "select count(*) from change_log").await;
             assert!(expected == Expect::Allowed || before == after, "{} as {who} was refused and done", row.path);
         }
-        ids = Ids::make(&pool, ids.firm).await;
+        // A page leaves all as it was; what a form was done with is made anew.
+        if row.form.is_some() {
+            ids = Ids::make(&pool, ids.firm).await;
+        }
     }
 }
 

@@ -14,6 +14,27 @@ mkdirSync(`${root}../target/style`, { recursive: true });
 lightning('--bundle', '--minify', 'src/main.css', '-o', out);
 
 let css = readFileSync(out, 'utf8').replace(/url\((?:"data:[^"]*"|data:[^)]*)\)/g, 'none');
+
+// A rule for all that is in something with :has() makes browsers style the whole page anew whenever an
+// element comes, goes or is typed in; so does one for whatever has something, as it may be any element.
+// These are the library's, said of what they mean.
+const toggle = ':has(input[type=radio],input[type=checkbox])';
+const sayOf = (pattern, by) => {
+  const before = css;
+  css = css.replaceAll(pattern, by);
+  if (css === before) throw new Error(`The library no longer has ${pattern}`);
+};
+sayOf(':has(label):not(:has(label:hover)) .ds-input', '.ds-input');
+sayOf(`.ds-field${toggle}:has(input:focus-visible) *{`, `.ds-field${toggle}:has(input:focus-visible) .ds-input{`);
+sayOf('.ds-field:has(.ds-input[aria-disabled=true],.ds-input:disabled)>*{', '.ds-field:has(.ds-input[aria-disabled=true],.ds-input:disabled)>:is(.ds-input,.ds-label,[data-field]){');
+// Where what is in a grid stands means nothing elsewhere, so it can be said of all.
+sayOf('.ds-field>*{', '.ds-field>*{grid-column:content;');
+sayOf('.ds-field>*+*{margin-top:var(--dsc-field-content-spacing)}', '.ds-field{--_k-stack:initial}.ds-field>*+*{margin-top:var(--_k-stack,var(--dsc-field-content-spacing))}');
+sayOf(new RegExp(`\\.ds-field${toggle.replace(/[[\]()]/g, '\\$&')}>\\*\\{[^}]*\\}`, 'g'), `.ds-field${toggle}{--_k-stack:0}`);
+// Its framed fields are not used.
+sayOf(/\.ds-field\[data-variant=outline\][^{}]*\{[^{}]*\}/g, '');
+const far = [...css.matchAll(/([^{},]*:has\([^{}]*)\{/g)].map((m) => m[1]).filter((s) => /:has\([^{}]*\)[^,{}]*[ >+~]\*/.test(s) || /(^|,)\s*:(has|is\([^)]*\[|not)\b[^,]*:?has\(/.test(s));
+if (far.length) throw new Error(`These style the whole page anew at every change: ${far.join('; ')}`);
 for (let before = ''; before !== css; ) {
   before = css;
   const used = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map((m) => m[1]));

@@ -18,6 +18,8 @@ const ROOM: usize = 3;
 const REPEAT: f64 = 15_000.0;
 /// So long after the last key one still writes, in milliseconds.
 const IDLE: f64 = 20_000.0;
+/// Marks what somebody else writes in: the stylesheet places who it is by it.
+const WRITTEN_IN: &str = "data-written-in";
 
 /// Somebody else on the card.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -113,6 +115,9 @@ pub(super) fn render() {
         }
         let Some(main) = dom::first("#main") else { return };
         for old in dom::all(&main, ".writes-here") {
+            if let Some(place) = old.parent_element() {
+                let _ = place.remove_attribute(WRITTEN_IN);
+            }
             old.remove();
         }
         for person in people {
@@ -190,6 +195,7 @@ fn beside(field: &str, name: &str) -> Option<()> {
     put(&mark, avatar(name))?;
     put(&mark, make("span", "", &text))?;
     place.append_child(&mark).ok()?;
+    place.set_attribute(WRITTEN_IN, "").ok()?;
     if document().active_element().is_some_and(|active| place.contains(Some(&active))) {
         say(&text);
     }
