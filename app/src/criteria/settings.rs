@@ -3,7 +3,7 @@
 use crate::{
     help::help_link,
     i18n::{criteria as words, register, settings},
-    register::heading,
+    register::{heading, plain},
     settings::ask,
     ui::{ErrorText, Icon, Up},
 };
@@ -52,15 +52,6 @@ impl RegisterSettingsView {
     }
 }
 
-fn plain(column: Column, language: Language) -> String {
-    column.label().get(language).replace('\u{ad}', "")
-}
-
-/// What a column is called over it.
-fn column_name(column: Column, language: Language) -> String {
-    heading(column).get(language).replace('\u{ad}', "")
-}
-
 /// The page of the firm's columns and criteria.
 #[component]
 pub fn RegisterSettingsPage(
@@ -99,7 +90,7 @@ fn columns(view: &RegisterSettingsView) -> impl IntoView + use<> {
         .iter()
         .enumerate()
         .map(|(at, column)| {
-            let label = column_name(*column, language);
+            let label = plain(heading(*column).get(language));
             let is_name = column.key() == "name";
             let hidden = is_name.then(|| view! { <input type="hidden" name="columns" value=column.key()/> });
             let move_by = may.then(|| view! {
@@ -114,7 +105,7 @@ fn columns(view: &RegisterSettingsView) -> impl IntoView + use<> {
     let others = view
         .others(&view.columns, Column::is_shown)
         .into_iter()
-        .map(|column| view! { <li class="column-choice">{tick("columns", column, column_name(column, language), false, false)}</li> })
+        .map(|column| view! { <li class="column-choice">{tick("columns", column, plain(heading(column).get(language)), false, false)}</li> })
         .collect_view();
     let count = view.columns.len();
     let others = may.then(|| view! { <ul class="column-choices column-others">{others}</ul> });
@@ -157,7 +148,7 @@ fn chosen_criteria(view: &RegisterSettingsView) -> impl IntoView + use<> {
     let chosen: Vec<Column> = criteria::of_firm(&view.firm).into_iter().filter(is_own).collect();
     let count = chosen.len();
     let item = |column: Column, is_on: bool| {
-        view! { <li class="column-choice">{tick("criteria", column, plain(column, language), is_on, !may)}</li> }
+        view! { <li class="column-choice">{tick("criteria", column, plain(column.label().get(language)), is_on, !may)}</li> }
     };
     let on = chosen.iter().map(|column| item(*column, true)).collect_view();
     let others = view.others(&chosen, criteria::may_be).into_iter().filter(|_| may);

@@ -221,6 +221,6 @@ fn broken_chip(state: &RegisterState, broken: &Broken, path: &Path) -> impl Into
 }
 
 /// A label without the marks that say where it may be parted.
-pub(super) fn plain(label: &str) -> String {
+pub(crate) fn plain(label: &str) -> String {
     label.replace('\u{ad}', "")
 }

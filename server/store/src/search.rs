@@ -96,11 +96,11 @@ async fn find(tx: &mut Tx, words: &[String], hidden: bool, most: i32) -> Result<
     .await?;
     let contacts = sqlx::query!(
         r#"select k.id as "id: ContactId", k.customer_id as "customer: CustomerId", k.first_name || ' ' || k.last_name as "name!",
-            c.name as customer_name, case when 'email' <> all ($5) then k.email end as email, coalesce(case when 'mobile' <> all ($5) then k.mobile end, case when 'phone' <> all ($5) then k.phone end) as phone, s.meaning = 'hidden' as "hidden!"
+            c.name as customer_name, case when 'email' <> all ($5) then k.email end as email, coalesce(case when 'mobile' <> all ($5) then k.mobile end, case when 'phone' <> all ($5) then k.phone end) as phone,
+            (select s.meaning = 'hidden' from list_item s where s.tenant_id = c.tenant_id and s.id = c.status) as "hidden!"
         from find_contacts(folded($1), array(select folded(word) from unnest($2::text[]) with ordinality as w (word, at) order by at), $3, $4) as hit
         join contact k on k.tenant_id = current_tenant() and k.id = hit.id
         join customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id
-        join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         where cardinality($5::text[]) = 0
             or search_sees_contact(k.id, array(select folded(word) from unnest($2::text[]) as word), $5)
         order by hit.place"#,

@@ -16,63 +16,77 @@ use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
 /// How a column sorts.
-struct Ordered {
-    /// The type of what it is sorted by.
-    kind: &'static str,
-    /// What stands for no value there: the least of all, so that turned round it is last by itself.
-    empty: Option<&'static str>,
+#[derive(Clone, Copy)]
+enum By {
+    Date,
+    /// A number that each customer has.
+    Number,
+    /// A number that one may be without.
+    Amount,
+    /// Where what was chosen stands in its list.
+    Rank,
+    PostalCode,
+    YesNo,
+    Name,
+    Place,
+    /// Text as the alphabet of the firm's country has it.
+    Text,
 }
 
-const NUMBER: Ordered = Ordered { kind: "bigint", empty: Some("-9223372036854775808") };
-const TEXT: Ordered = Ordered { kind: "text", empty: Some("''") };
-/// Text as the alphabet of the firm's country has it.
-const IN_ALPHABET: Ordered = Ordered { kind: "text collate \"C\"", empty: Some("''") };
+impl By {
+    fn of(sort: Sort) -> Self {
+        match sort.column().nature() {
+            Nature::Date => Self::Date,
+            Nature::Number if column(sort.column()) == "number" => Self::Number,
+            Nature::Number | Nature::Money | Nature::Percent | Nature::Factor | Nature::Hours => Self::Amount,
+            Nature::Choice(_) | Nature::User => Self::Rank,
+            Nature::PostalCode => Self::PostalCode,
+            _ if matches!(sort.column(), Column::Field(field) if field.kind == Kind::YesNo) => Self::YesNo,
+            _ if column(sort.column()) == "name" => Self::Name,
+            _ if column(sort.column()) == "visiting_place" => Self::Place,
+            _ => Self::Text,
+        }
+    }
 
-/// Adds the expression that rows are sorted by, never null. These are the expressions of the indexes.
-fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) -> Ordered {
-    let name = expression(sort.column());
-    match sort.column().nature() {
-        Nature::Date => {
-            sql.push(name);
-            Ordered { kind: "timestamptz", empty: None }
+    /// The type of what it is sorted by.
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Date => "timestamptz",
+            Self::Number | Self::Amount => "bigint",
+            Self::Rank | Self::YesNo => "integer",
+            Self::PostalCode => "text",
+            Self::Name | Self::Place | Self::Text => "text collate \"C\"",
         }
-        Nature::Number if column(sort.column()) == "number" => {
-            sql.push(name);
-            Ordered { empty: None, ..NUMBER }
-        }
-        Nature::Number | Nature::Money | Nature::Percent | Nature::Factor | Nature::Hours => {
-            sql.push(format!("coalesce({name}, -9223372036854775808)"));
-            NUMBER
-        }
-        Nature::Choice(_) | Nature::User => {
-            sql.push("coalesce(array_position(").push_bind(ground.ranks.clone()).push(format!("::uuid[], {name}), 0)"));
-            Ordered { kind: "integer", empty: Some("0") }
-        }
-        Nature::PostalCode => {
-            sql.push(format!("coalesce({name}, '')"));
-            TEXT
-        }
-        _ if matches!(sort.column(), Column::Field(field) if field.kind == Kind::YesNo) => {
-            sql.push(format!("{name}::integer"));
-            Ordered { kind: "integer", empty: None }
-        }
-        _ if column(sort.column()) == "name" => {
-            sql.push("(r.customer).name_order");
-            Ordered { empty: None, ..IN_ALPHABET }
-        }
-        _ if column(sort.column()) == "visiting_place" => {
-            sql.push("(r.customer).place_order");
-            IN_ALPHABET
-        }
-        _ => {
-            sql.push(format!("in_alphabet(coalesce({name}, ''), ")).push_bind(ground.alphabet).push(") collate \"C\"");
-            IN_ALPHABET
+    }
+
+    /// What stands for no value there: the least of all, so that turned round it is last by itself.
+    const fn empty(self) -> Option<&'static str> {
+        match self {
+            Self::Date | Self::Number | Self::YesNo | Self::Name => None,
+            Self::Amount => Some("-9223372036854775808"),
+            Self::Rank => Some("0"),
+            Self::PostalCode | Self::Place | Self::Text => Some("''"),
         }
     }
 }
 
-fn ordered(sort: Sort, ground: &Ground) -> Ordered {
-    push_sort(&mut QueryBuilder::new(""), sort, ground)
+/// Adds the expression that rows are sorted by, never null. These are the expressions of the indexes.
+fn push_sort(sql: &mut QueryBuilder<Postgres>, sort: Sort, ground: &Ground) {
+    let name = expression(sort.column());
+    match By::of(sort) {
+        By::Date | By::Number => sql.push(name),
+        By::Amount => sql.push(format!("coalesce({name}, -9223372036854775808)")),
+        By::Rank => {
+            sql.push("coalesce(array_position(").push_bind(ground.ranks.clone()).push(format!("::uuid[], {name}), 0)"))
+        }
+        By::PostalCode => sql.push(format!("coalesce({name}, '')")),
+        By::YesNo => sql.push(format!("{name}::integer")),
+        By::Name => sql.push("(r.customer).name_order"),
+        By::Place => sql.push("(r.customer).place_order"),
+        By::Text => {
+            sql.push(format!("in_alphabet(coalesce({name}, ''), ")).push_bind(ground.alphabet).push(") collate \"C\"")
+        }
+    };
 }
 
 /// A part of the list, in its order.
@@ -115,7 +129,7 @@ impl Listing<'_> {
     /// is read without the second.
     pub(super) fn push(&self, sql: &mut QueryBuilder<Postgres>, tx: &Tx) {
         let sort = self.sort(tx);
-        let empty = ordered(sort, self.ground).empty.filter(|_| !sort.descending);
+        let empty = By::of(sort).empty().filter(|_| !sort.descending);
         let Some(empty) = empty else {
             self.push_part(sql, tx, Part::Whole, self.cursor);
             return;
@@ -156,14 +170,14 @@ impl Listing<'_> {
         }
         if part != Part::Whole {
             sql.push(" and ");
-            let of = push_sort(sql, sort, ground);
-            sql.push(if part == Part::Filled { " > " } else { " = " }).push(of.empty.unwrap_or_default());
+            push_sort(sql, sort, ground);
+            sql.push(if part == Part::Filled { " > " } else { " = " }).push(By::of(sort).empty().unwrap_or_default());
         }
         if let Some(cursor) = cursor {
             sql.push(" and (");
-            let of = push_sort(sql, sort, ground);
+            push_sort(sql, sort, ground);
             sql.push(", (r.customer).id) ").push(if way.is_empty() { "> (" } else { "< (" });
-            sql.push_bind(cursor.value.clone()).push("::text::").push(of.kind).push(", ");
+            sql.push_bind(cursor.value.clone()).push("::text::").push(By::of(sort).kind()).push(", ");
             sql.push_bind(cursor.id.0).push(")");
         }
         sql.push(" order by ");
@@ -179,7 +193,7 @@ impl Listing<'_> {
         let sort = self.sort(tx);
         let way = self.way(sort);
         sql.push(" order by ");
-        if let Some(empty) = ordered(sort, self.ground).empty.filter(|_| !sort.descending) {
+        if let Some(empty) = By::of(sort).empty().filter(|_| !sort.descending) {
             sql.push("p.sort_value = ").push(empty).push(way).push(", ");
         }
         sql.push("p.sort_value").push(way).push(", p.id").push(way);
