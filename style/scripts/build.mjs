@@ -1,10 +1,12 @@
-// Bundles src/main.css into ../target/style/kundekort.css: lightningcss bundles and minifies,
+// Bundles src/main.css into ../target/style/kundekort.css: lightningcss bundles and minifies, rules that
+// would style whole pages anew are said of less (what they are: far.mjs),
 // then custom properties that nothing reads are dropped and data: addresses (which the
 // content security policy refuses) are replaced by `none`.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
+import { reachesFar, selectors } from './far.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = `${root}../target/style/kundekort.css`;
@@ -24,8 +26,9 @@ const sayOf = (pattern, by) => {
   css = css.replaceAll(pattern, by);
   if (css === before) throw new Error(`The library no longer has ${pattern}`);
 };
+// A field that is pointed at by its label shows so too: the library looked at all around it to leave that out.
 sayOf(':has(label):not(:has(label:hover)) .ds-input', '.ds-input');
-sayOf(`.ds-field${toggle}:has(input:focus-visible) *{`, `.ds-field${toggle}:has(input:focus-visible) .ds-input{`);
+sayOf(`.ds-field${toggle}:has(input:focus-visible) *{`, `.ds-field${toggle}:has(input:focus-visible) :is(.ds-input,.ds-field){`);
 sayOf('.ds-field:has(.ds-input[aria-disabled=true],.ds-input:disabled)>*{', '.ds-field:has(.ds-input[aria-disabled=true],.ds-input:disabled)>:is(.ds-input,.ds-label,[data-field]){');
 // Where what is in a grid stands means nothing elsewhere, so it can be said of all.
 sayOf('.ds-field>*{', '.ds-field>*{grid-column:content;');
@@ -33,7 +36,7 @@ sayOf('.ds-field>*+*{margin-top:var(--dsc-field-content-spacing)}', '.ds-field{-
 sayOf(new RegExp(`\\.ds-field${toggle.replace(/[[\]()]/g, '\\$&')}>\\*\\{[^}]*\\}`, 'g'), `.ds-field${toggle}{--_k-stack:0}`);
 // Its framed fields are not used.
 sayOf(/\.ds-field\[data-variant=outline\][^{}]*\{[^{}]*\}/g, '');
-const far = [...css.matchAll(/([^{},]*:has\([^{}]*)\{/g)].map((m) => m[1]).filter((s) => /:has\([^{}]*\)[^,{}]*[ >+~]\*/.test(s) || /(^|,)\s*:(has|is\([^)]*\[|not)\b[^,]*:?has\(/.test(s));
+const far = selectors(css).filter(reachesFar);
 if (far.length) throw new Error(`These style the whole page anew at every change: ${far.join('; ')}`);
 for (let before = ''; before !== css; ) {
   before = css;

@@ -115,10 +115,10 @@ pub(super) fn render() {
         }
         let Some(main) = dom::first("#main") else { return };
         for old in dom::all(&main, ".writes-here") {
-            if let Some(place) = old.parent_element() {
-                let _ = place.remove_attribute(WRITTEN_IN);
-            }
             old.remove();
+        }
+        for place in dom::all(&main, "[data-written-in]") {
+            let _ = place.remove_attribute(WRITTEN_IN);
         }
         for person in people {
             if let Some(field) = &person.field {
