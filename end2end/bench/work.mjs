@@ -120,10 +120,10 @@ export async function imported(address, database, cookie, pid, rows) {
   return { looked, ran };
 }
 
-/** A file of all customers of the firm. */
-export async function exported(address, cookie, pid, format) {
+/** A file of the firm's customers that a filter finds. */
+export async function exported(address, cookie, pid, format, query) {
   return watched(pid, () => new Promise((resolve, reject) => {
-    const out = send(`${address}/export/file?scope=firm&format=${format}`, { headers: { cookie } }, (answer) => {
+    const out = send(`${address}/export/file?${query}&format=${format}`, { headers: { cookie } }, (answer) => {
       let bytes = 0;
       if (answer.statusCode !== 200) return reject(new Error(`export: status ${answer.statusCode}`));
       answer.on('data', (part) => (bytes += part.length));
