@@ -99,6 +99,9 @@ test('who else is on the card stands in its header, with what they write in', { 
   await (await edit(other, 'phone')).pressSequentially('7');
   const writes = field(page, 'phone').locator('.writes-here');
   await expect(writes).toContainText(`${colleague.name.split(' ')[0]} skriver her`);
+  const [mark, place] = await Promise.all([writes.boundingBox(), field(page, 'phone').locator('dd').boundingBox()]);
+  expect(mark!.x >= place!.x && mark!.x + mark!.width <= place!.x + place!.width + 1, 'over the place that it is about').toBe(true);
+  expect(Math.abs(mark!.y - place!.y), 'at its upper edge').toBeLessThan(24);
   await here(page).click();
   await expect(page.locator('.here-list')).toContainText(colleague.name);
   await expect(page.locator('.here-list')).toContainText('skriver');

@@ -48,6 +48,12 @@ impl Text {
     }
 }
 
+/// A label without the marks that say where it may be parted (soft hyphens).
+#[must_use]
+pub fn plain(label: &str) -> String {
+    label.replace('\u{ad}', "")
+}
+
 /// A label as it stands within a sentence: `Telefon` becomes `telefon`; what begins with an abbreviation, as
 /// `EHF-adresse` or `GLN`, and what has capitals further on, stays as it is written.
 #[must_use]
@@ -73,6 +79,12 @@ macro_rules! texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_label_stands_without_the_marks_of_where_it_may_be_parted() {
+        assert_eq!(plain("Organisasjons\u{ad}nummer"), "Organisasjonsnummer");
+        assert_eq!(plain("E-post"), "E-post", "a hyphen that is seen stays");
+    }
 
     const GREETING: Text = Text { nb: "Hei, {name}!", sv: "Hej, {name}!", en: "Hello, {name}!" };
 

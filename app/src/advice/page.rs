@@ -11,6 +11,7 @@ use domain::{
     advice::{Advice, Finding},
     field::{Field, grouped},
     language::Language,
+    text::plain,
 };
 use leptos::prelude::*;
 use store::advice::Advised;
@@ -138,7 +139,7 @@ fn row(view: &AdviceView, finding: &Finding, is_dismissed: bool) -> impl IntoVie
 
 /// Fields and lists that it is about, each with the way to it.
 fn names(finding: &Finding, language: Language) -> Option<AnyView> {
-    let label = |field: &Field| field.label.get(language).replace('\u{ad}', "");
+    let label = |field: &Field| plain(field.label.get(language));
     // Of fields that nobody has a value of there is nothing to see: their names are words.
     if finding.fields.iter().any(|(_, lacking)| *lacking == 0) {
         let names: Vec<_> = finding.fields.iter().map(|(field, _)| label(field)).collect();

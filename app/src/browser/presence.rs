@@ -117,7 +117,7 @@ pub(super) fn render() {
         for old in dom::all(&main, ".writes-here") {
             old.remove();
         }
-        for place in dom::all(&main, "[data-written-in]") {
+        for place in dom::all(&main, &format!("[{WRITTEN_IN}]")) {
             let _ = place.remove_attribute(WRITTEN_IN);
         }
         for person in people {

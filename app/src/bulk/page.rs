@@ -16,6 +16,7 @@ use domain::{
     id::FormStateId,
     language::Language,
     register::counted,
+    text::plain,
 };
 use leptos::prelude::*;
 use store::bulk::Forecast;
@@ -131,7 +132,7 @@ const FIRST: [(&str, &str); 4] =
 fn fields(view: &BulkView) -> impl IntoView + use<> {
     let language = view.language;
     let link = |field: &Field| view.address(&format!("&field={}", field.key));
-    let label = |field: &Field| field.label.get(language).replace('\u{ad}', "");
+    let label = |field: &Field| plain(field.label.get(language));
     let first = FIRST
         .into_iter()
         .filter_map(|(key, icon)| Some((bulk::fields(&view.own).find(|field| field.key == key && !view.unused.contains(&key))?, icon)))
@@ -170,7 +171,7 @@ struct Asked<'a> {
 fn value(view: &BulkView, asked: Asked<'_>) -> impl IntoView + use<> {
     let language = view.language;
     let field = asked.field;
-    let label = field.label.get(language).replace('\u{ad}', "");
+    let label = plain(field.label.get(language));
     let is_list = matches!(field.kind, Kind::Choices(_));
     let name = format!("patch[{}]", field.key);
     let input = input_view(&InputView {

@@ -5,7 +5,7 @@ use crate::{
     i18n::{common, criteria as words, register},
     ui::Icon,
 };
-use domain::{filter::Column, language::Language, list::Choice, register::Scope};
+use domain::{filter::Column, language::Language, list::Choice, register::Scope, text::plain};
 use leptos::prelude::*;
 
 /// One criterion with what can be ticked.
@@ -72,7 +72,7 @@ pub fn CriteriaPage(
 
 fn group(criterion: &Criterion, language: Language) -> impl IntoView + use<> {
     let key = criterion.column.key();
-    let label = criterion.column.label().get(language).replace('\u{ad}', "");
+    let label = plain(criterion.column.label().get(language));
     let boxes = criterion
         .choices
         .iter()

@@ -3,11 +3,13 @@
 use crate::{
     help::help_link,
     i18n::{criteria as words, register, settings},
-    register::{heading, plain},
+    register::heading,
     settings::ask,
     ui::{ErrorText, Icon, Up},
 };
-use domain::{criteria, error::Problem, field::Field, filter::Column, language::Language, settings::FirmSettings};
+use domain::{
+    criteria, error::Problem, field::Field, filter::Column, language::Language, settings::FirmSettings, text::plain,
+};
 use leptos::prelude::*;
 use store::form_state::FormState;
 

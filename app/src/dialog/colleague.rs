@@ -15,6 +15,7 @@ use domain::{
     language::Language,
     outgoing::{OutgoingProblem, OutgoingState},
     phone::Phone,
+    text::plain,
 };
 use leptos::prelude::*;
 use store::{
@@ -123,7 +124,7 @@ fn told(facts: &Facts, language: Language, home: Country) -> String {
         let field = if of == Entity::Contact { field::contact(key) } else { field::customer(key) };
         field.map_or_else(String::new, |field| record.shown(field, &none, language, home))
     };
-    let label = |key: &str| field::customer(key).map_or("", |field| field.label.get(language)).replace('\u{ad}', "");
+    let label = |key: &str| plain(field::customer(key).map_or("", |field| field.label.get(language)));
     let values = &facts.values;
     let customer = |key: &str| (label(key), shown(values, key, Entity::Customer));
     let contact = facts.contact.as_ref().map_or_else(String::new, |contact| {

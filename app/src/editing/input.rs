@@ -14,6 +14,7 @@ use domain::{
     language::Language,
     list::Choice,
     terms::Currency,
+    text::plain,
 };
 use leptos::prelude::*;
 
@@ -330,7 +331,7 @@ fn countries(input: &InputView<'_>) -> Vec<Choice> {
 /// Boxes for several values. The hidden empty value says that none is ticked. Who opens them by a key stands at the
 /// first that is ticked, or else at the first.
 fn boxes(input: &InputView<'_>, choices: &[Choice]) -> AnyView {
-    let label = input.field.label.get(input.language).replace('\u{ad}', "");
+    let label = plain(input.field.label.get(input.language));
     let label = if input.must { format!("{label}, {}", common::MUST.get(input.language)) } else { label };
     let chosen: Vec<&str> = input.typed.split(',').collect();
     let (name, id) = (input.name.to_owned(), input.id.to_owned());

@@ -10,6 +10,7 @@ use domain::{
     field::{CONTACT, CUSTOMER},
     fold::words as fold,
     language::Language,
+    text::plain,
 };
 use std::sync::LazyLock;
 
@@ -116,7 +117,7 @@ fn indexed(language: Language) -> Vec<Indexed> {
                 match block {
                     Block::Heading { id, text, .. } => pieces.push((id.clone(), text.clone(), String::new())),
                     Block::Part(Part::Fields) => pieces.extend(CUSTOMER.iter().chain(CONTACT).map(|field| {
-                        let label = field.label.get(language).replace('\u{ad}', "");
+                        let label = plain(field.label.get(language));
                         (anchor_of(field), label, explain(field, language).unwrap_or_default().to_owned())
                     })),
                     other => {

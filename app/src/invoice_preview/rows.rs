@@ -9,6 +9,7 @@ use domain::{
     invoice_preview::{Channel, endpoint},
     payment_term::PaymentTerm,
     settings::effective,
+    text::plain,
     text::within,
     vat_treatment::VatTreatment,
 };
@@ -27,7 +28,7 @@ pub(super) struct Row {
 
 impl Row {
     fn new(label: &str, line: String, whence: String, editor: Option<String>) -> Self {
-        Self { label: label.replace('\u{ad}', ""), lines: vec![line], whence, editor }
+        Self { label: plain(label), lines: vec![line], whence, editor }
     }
 }
 
@@ -47,7 +48,7 @@ fn first_of(view: &InvoicePreviewView, label: &str, keys: &[&str]) -> Option<Row
     // What stands in one that is not seen would count: nothing else is told in its place.
     let all_seen = keys.iter().all(|key| field::customer(key).is_some_and(|field| view.card.firm.rights.sees(field)));
     let (key, shown) = keys.iter().filter(|_| all_seen).find_map(|key| Some((*key, view.own(key)?)))?;
-    let name = view.field(key)?.label.get(language).replace('\u{ad}', "");
+    let name = plain(view.field(key)?.label.get(language));
     Some(Row::new(label, shown, words::OF_CUSTOMER_FIELD.with(language, &[("field", &name)]), view.editor(key)))
 }
 

@@ -14,6 +14,7 @@ use domain::{
     language::Language,
     mailing::Mailing,
     text::Text,
+    text::plain,
 };
 use serde_json::{Map, Value};
 
@@ -73,7 +74,7 @@ pub(super) const fn refused_heading(kind: JobKind) -> Text {
 #[must_use]
 pub fn change_title(change: &BulkChange, names: &Names, language: Language, home: Country) -> String {
     let Some(declared) = field::customer(&change.field) else { return String::new() };
-    let label = declared.label.get(language).replace('\u{ad}', "");
+    let label = plain(declared.label.get(language));
     // Read as for the firm's own country; where that is not right, as it was typed.
     let value = declared.parse(&change.typed, Parsing { home, country: home }).map_or_else(
         |_| change.typed.clone(),

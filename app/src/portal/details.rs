@@ -14,6 +14,7 @@ use domain::{
     },
     registry::Part,
     text::Text,
+    text::plain,
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -154,7 +155,7 @@ fn company(view: &DetailsView) -> impl IntoView + use<> {
     let fields = FIELDS
         .iter()
         .map(|key| {
-            let label = field::customer(key).map_or("", |field| field.label.get(language)).replace('\u{ad}', "");
+            let label = plain(field::customer(key).map_or("", |field| field.label.get(language)));
             // What waits stands in it: whoever changes something else leaves it as it is.
             let waits = waiting(view, key);
             let value = waits.clone().unwrap_or_else(|| shown(key, values.text(key), home));

@@ -14,6 +14,7 @@ use domain::{
     money::Money,
     register::RegisterQuery,
     text::Text,
+    text::plain,
 };
 use leptos::prelude::*;
 use serde_json::Value;
@@ -218,9 +219,4 @@ fn broken_chip(state: &RegisterState, broken: &Broken, path: &Path) -> impl Into
             <a class="tag-remove" href=without(&state.here, path) aria-label=remove><Icon name="x"/></a>
         </span>
     }
-}
-
-/// A label without the marks that say where it may be parted.
-pub(crate) fn plain(label: &str) -> String {
-    label.replace('\u{ad}', "")
 }

@@ -1,13 +1,12 @@
 //! The choice of columns and their order.
 
 use super::{
-    chips::plain,
     condition_form::{carried, close},
     state::{RegisterState, keys},
     table::heading,
 };
 use crate::{i18n::register as words, ui::Icon};
-use domain::{filter::Column, register::columns_from, register_width::ColumnWidth};
+use domain::{filter::Column, register::columns_from, register_width::ColumnWidth, text::plain};
 use leptos::prelude::*;
 
 /// Columns after one of them was moved a place to the left or to the right. Those that are ticked

@@ -1,7 +1,7 @@
 //! The forms of a new and of a changed condition: plain forms that lead to the list they describe.
 
 use super::{
-    chips::{plain, this_unit},
+    chips::this_unit,
     state::{ConditionForm, RegisterState},
 };
 use crate::{
@@ -14,6 +14,7 @@ use domain::{
     import::also_called,
     list::Choice,
     text::Text,
+    text::plain,
 };
 use leptos::prelude::*;
 

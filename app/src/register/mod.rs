@@ -16,7 +16,6 @@ pub use actions::{
     choose_columns, delete_view, open_with_view, pin_view, rename_view, restore_view, save_view, save_view_as,
     share_view,
 };
-pub(crate) use chips::plain;
 pub use choose::ChosenRows;
 pub use columns::moved;
 pub use condition_form::known_choices;

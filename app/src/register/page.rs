@@ -1,7 +1,7 @@
 //! The register page.
 
 use super::{
-    chips::{chips, plain},
+    chips::chips,
     choose, columns, condition_form, preview,
     state::{Here, Panel, RegisterState},
     table::{heading, table},
@@ -18,6 +18,7 @@ use domain::{
     register::{COUNT_CAP, RegisterQuery, Scope, counted},
     terms::Currency,
     text::Text,
+    text::plain,
 };
 use leptos::prelude::*;
 

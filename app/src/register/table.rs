@@ -1,6 +1,6 @@
 //! The table: a table at the desk, cards on a phone.
 
-use super::{chips::plain, choose, state::RegisterState};
+use super::{choose, state::RegisterState};
 use crate::{
     i18n::register as words,
     ui::{Avatar, Icon, StatusTag},
@@ -10,6 +10,7 @@ use domain::{
     filter::{Column, Nature},
     money::Money,
     register::{Cursor, RegisterQuery, RegisterRow, Sort},
+    text::plain,
     text::{Text, within},
 };
 use leptos::prelude::*;

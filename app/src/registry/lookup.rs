@@ -10,6 +10,7 @@ use domain::{
     organisation_number::OrganisationNumber,
     registration::address_of,
     registry::{Failure, Part, Unit},
+    text::plain,
 };
 use registry::Registry;
 use std::sync::Arc;
@@ -53,9 +54,9 @@ fn said(unit: &Unit, types: &[Choice], language: Language, home: Country) -> Sai
         // An address without a country is in that of the customer.
         .filter(|(field, typed)| !(field.key.ends_with("_country") && typed == Country::NORWAY.code()))
         .map(|(field, _)| SaidValue {
-            group: address_of(field).map_or(field.label, AddressKind::label).get(language).replace('\u{ad}', ""),
+            group: plain(address_of(field).map_or(field.label, AddressKind::label).get(language)),
             key: field.key.to_owned(),
-            label: field.label.get(language).replace('\u{ad}', ""),
+            label: plain(field.label.get(language)),
             typed: whole.typed_for(field, home),
             shown: whole.shown(field, &names, language, home),
         })

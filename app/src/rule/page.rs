@@ -15,6 +15,7 @@ use domain::{
     language::Language,
     layout::Device,
     section::Section,
+    text::plain,
     text::within,
 };
 use leptos::prelude::*;
@@ -171,7 +172,7 @@ fn group(view: &RulesView, section: Section, fields: Vec<&'static Field>) -> Any
     let (fixed, open): (Vec<&'static Field>, Vec<&'static Field>) =
         fields.into_iter().partition(|field| field.is_fixed());
     let always = (!fixed.is_empty()).then(|| {
-        let names: Vec<String> = fixed.iter().map(|field| field.label.get(language).replace('\u{ad}', "")).collect();
+        let names: Vec<String> = fixed.iter().map(|field| plain(field.label.get(language))).collect();
         view! { <p class="rules-always muted small"><Icon name="lock" small=true/>{words::ALWAYS.with(language, &[("fields", &names.join(", "))])}</p> }
     });
     let kinds =
@@ -239,8 +240,8 @@ fn row(view: &RulesView, field: &'static Field) -> impl IntoView {
     } else if view.entity == Entity::Customer {
         let of_type = if view.types.is_empty() { String::new() } else { format!(";customer_type.any:{}", view.types) };
         let href = format!("/customers?scope=firm&filter={}.empty{of_type}", field.key);
-        let plain = within(&label.replace('\u{ad}', ""));
-        let what = words::LACKING_LIST.with(language, &[("n", &shown), ("all", &count), ("field", &plain)]);
+        let within_it = within(&plain(label));
+        let what = words::LACKING_LIST.with(language, &[("n", &shown), ("all", &count), ("field", &within_it)]);
         view! { <a href=href aria-label=what>{text}</a> }.into_any()
     } else {
         text.into_any()
@@ -262,8 +263,8 @@ fn select(view: &RulesView, field: &'static Field, kind: CustomerKind) -> impl I
     });
     let typed = wanted.unwrap_or_else(|| key(stands)).to_owned();
     let problem = problem(view, field, kind);
-    let plain = field.label.get(language).replace('\u{ad}', "");
-    let label = words::NEED_OF.with(language, &[("field", &plain), ("kind", kind.name(language))]);
+    let name = plain(field.label.get(language));
+    let label = words::NEED_OF.with(language, &[("field", &name), ("kind", kind.name(language))]);
     if !view.may_change {
         let text = stands.map_or(words::VARIES.get(language), |need| need.name(language));
         return view! { <span>{text}</span> }.into_any();

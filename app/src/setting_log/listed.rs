@@ -13,6 +13,7 @@ use domain::{
     sequence::Difference,
     setting_log::Subject,
     settings::FirmSettings,
+    text,
     text::Text,
 };
 use serde_json::{Map, Value};
@@ -25,9 +26,9 @@ pub(super) fn is_listed(subject: &Subject, column: &str) -> bool {
 /// What became of a list.
 pub(super) fn lines(column: &str, old: &Value, new: &Value, language: Language) -> Vec<Line> {
     let told = Difference::between(&columns_of(column, old), &columns_of(column, new));
-    let names = |all: &[Column]| all.iter().map(|column| plain(*column, language)).collect::<Vec<_>>();
+    let names = |all: &[Column]| all.iter().map(|column| name_of(*column, language)).collect::<Vec<_>>();
     let moved = told.moved.iter().map(|(column, place)| {
-        words::TO_PLACE.with(language, &[("what", &plain(*column, language)), ("n", &place.to_string())])
+        words::TO_PLACE.with(language, &[("what", &name_of(*column, language)), ("n", &place.to_string())])
     });
     let says = |what: Text, which: Vec<String>| {
         (!which.is_empty()).then(|| Line::Says(what.get(language).to_owned(), which.join(", ")))
@@ -47,7 +48,7 @@ pub(super) fn in_words(column: &str, value: &Value, language: Language) -> Strin
     if column == "widths" {
         return widths(value, language);
     }
-    let names: Vec<_> = columns_of(column, value).into_iter().map(|column| plain(column, language)).collect();
+    let names: Vec<_> = columns_of(column, value).into_iter().map(|column| name_of(column, language)).collect();
     if names.is_empty() { log::NOTHING.get(language).to_owned() } else { names.join(", ") }
 }
 
@@ -64,14 +65,14 @@ fn columns_of(column: &str, value: &Value) -> Vec<Column> {
 fn widths(value: &Value, language: Language) -> String {
     let all = value.as_object().into_iter().flatten().filter_map(|(key, width)| {
         let (column, width) = (Column::from_key(key)?, ColumnWidth::from_key(width.as_str()?)?);
-        Some(words::WIDTH.with(language, &[("what", &plain(column, language)), ("width", width.name(language))]))
+        Some(words::WIDTH.with(language, &[("what", &name_of(column, language)), ("width", width.name(language))]))
     });
     let all: Vec<_> = all.collect();
     if all.is_empty() { words::AS_USUAL.get(language).to_owned() } else { all.join(", ") }
 }
 
-fn plain(column: Column, language: Language) -> String {
-    column.label().get(language).replace('\u{ad}', "")
+fn name_of(column: Column, language: Language) -> String {
+    text::plain(column.label().get(language))
 }
 
 #[cfg(test)]

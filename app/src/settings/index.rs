@@ -14,6 +14,7 @@ use domain::{
     search::SettingHit,
     session::Session,
     text::Text,
+    text::plain,
 };
 
 /// Most hits on the page.
@@ -38,7 +39,7 @@ const fn all(text: Text) -> [&'static str; 3] {
 }
 
 fn owned(text: Text) -> [String; 3] {
-    all(text).map(|text| text.replace('\u{ad}', ""))
+    all(text).map(plain)
 }
 
 fn page(href: &str, title: Text, more: &[Text]) -> Entry {

@@ -108,6 +108,19 @@ async fn hidden_customers_and_their_contacts_stay_out(pool: PgPool) {
     assert_eq!((customers(&pool, &firm, "sveis").await.len(), contacts(&pool, &firm, "sveis").await.len()), (0, 0));
 }
 
+/// Where it isn't said the planner takes a thousand, and reads all of a firm's customers beside them.
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn the_planner_knows_how_few_a_search_gives(pool: PgPool) {
+    let untold: Vec<String> = sqlx::query_scalar(
+        "select proname::text from pg_proc where prorows = 1000 and proname in ('find_customers', 'find_contacts', 'find_begun',
+            'find_similar', 'customers_by_address', 'portal_visitor', 'resume_session', 'resume_portal_session')",
+    )
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    assert!(untold.is_empty(), "replaced without `rows`: {untold:?}");
+}
+
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn wildcards_stand_for_themselves(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
