@@ -263,8 +263,8 @@ fn select(view: &RulesView, field: &'static Field, kind: CustomerKind) -> impl I
     });
     let typed = wanted.unwrap_or_else(|| key(stands)).to_owned();
     let problem = problem(view, field, kind);
-    let name = plain(field.label.get(language));
-    let label = words::NEED_OF.with(language, &[("field", &name), ("kind", kind.name(language))]);
+    let shown = plain(field.label.get(language));
+    let label = words::NEED_OF.with(language, &[("field", &shown), ("kind", kind.name(language))]);
     if !view.may_change {
         let text = stands.map_or(words::VARIES.get(language), |need| need.name(language));
         return view! { <span>{text}</span> }.into_any();
