@@ -1,6 +1,6 @@
 // Reading a card: its header, quick actions, sections and addresses.
 import { expect, looksOnly, signIn, test } from '../fixtures';
-import { bodyOf, cardOf, enter, openCard, section, visit } from './steps';
+import { bodyOf, cardOf, enter, openCard, pick, section, visit, withScript } from './steps';
 import type { Customer } from '../state';
 
 const titles: Record<string, string> = {
@@ -236,6 +236,34 @@ test.describe('routes', { tag: '@nojs' }, () => {
   });
 });
 
+test('what is new is added from the header, whatever sections are open', { tag: '@nojs' }, async ({ page, user, customer, sql }) => {
+  await openCard(page, sql, user, customer);
+  await section(page, 'contacts').locator('.fold').click();
+  await expect(section(page, 'contacts')).toHaveAttribute('data-open', 'false');
+  const menu = page.locator('.new-menu');
+  await pick(menu, 'Ny kontakt');
+  const form = page.locator('#new-contact');
+  if (withScript()) await expect(form.getByLabel('Fornavn')).toBeFocused();
+  await form.getByLabel('Fornavn').fill('Tiril');
+  await form.getByLabel('Etternavn').fill('Moe');
+  await form.getByRole('button', { name: 'Lagre' }).click();
+  await expect(form).toHaveCount(0);
+  await expect(section(page, 'contacts'), 'is folded as before').toHaveAttribute('data-open', 'false');
+  expect(sql(`select 1 from contact where customer_id = '${customer.id}' and last_name = 'Moe'`)).toHaveLength(1);
+
+  // From a tab the way leads to the card.
+  await visit(page, `${cardOf(customer)}/log`);
+  await pick(menu, 'Ny oppgave');
+  await expect(page.locator('#new-task')).toBeVisible();
+  await expect(page.locator('.tab[aria-current], .tabbar [aria-current="page"]').first()).toHaveText('Oversikt');
+
+  await visit(page, `${cardOf(customer)}/log`);
+  await pick(menu, 'Ny kommentar');
+  await page.getByLabel('Ny kommentar').fill('Ringte fra verkstedet');
+  await page.getByRole('button', { name: 'Lagre kommentar' }).click();
+  await expect(page.locator('.comment').first()).toContainText('Ringte fra verkstedet');
+});
+
 test.describe('who may only read', { tag: '@nojs' }, () => {
   test('sees the whole card and nothing to edit', async ({ page, rich, sql }) => {
     const [reader] = sql(`select id, email, name from app_user where email = 'les@nordvikar.example'`);
@@ -245,7 +273,7 @@ test.describe('who may only read', { tag: '@nojs' }, () => {
       await expect(section(page, key)).toHaveAttribute('data-open', 'true');
       await expect(bodyOf(page, key)).not.toBeEmpty();
     }
-    await expect(page.locator('[data-edit]')).toHaveCount(0);
+    await expect(page.locator('[data-edit], .new-menu')).toHaveCount(0);
     await expect(page.locator('#main form[method=post]:not([action="/api/staff/layout"])')).toHaveCount(0);
     await page.goto(`${cardOf(rich)}?edit=phone`);
     await expect(page.locator('.card-header')).toBeVisible();

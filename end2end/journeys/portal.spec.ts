@@ -64,6 +64,7 @@ test('a contact is invited, comes in by the link, sends an enquiry and reads the
   await page.getByRole('link', { name: /Jonas Aas hos .* sendte en forespørsel/ }).first().click();
   openAll(sql, user);
   await visit(page, cardOf(customer));
+  await expect(page.getByRole('link', { name: '1/6 rettigheter i portalen: Jonas Aas' })).toHaveText('1/6');
   const enquiry = bodyOf(page, 'enquiries').locator('.enquiry');
   await expect(enquiry).toContainText('To platearbeidere');
   await expect(enquiry.getByRole('link', { name: 'tegning' })).toBeVisible();

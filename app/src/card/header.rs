@@ -1,6 +1,6 @@
 //! The header that stays in sight: who it is, how it stands, what one can do at once.
 
-use super::{CardView, Editing, address::route};
+use super::{CardView, Editing, address::route, new::new_menu};
 use crate::{
     activity,
     dialog::{Writing, write_address},
@@ -107,8 +107,9 @@ fn quick_actions(view: &CardView) -> impl IntoView {
         button(if may_write { written() } else { format!("mailto:{address}") }, "mail", common::EMAIL)
     });
     let route = route(view, "driving").map(|href| button(href, "navigation", common::ROUTE));
-    let any = call.is_some() || sms.is_some() || email.is_some() || route.is_some() || visit.is_some();
+    let new = new_menu(view);
+    let any = [&call, &sms, &email, &route].into_iter().any(Option::is_some) || visit.is_some() || new.is_some();
     any.then(|| {
-        view! { <nav class="quick-actions actionbar" aria-label=words::QUICK_ACTIONS.get(language)>{call}{sms}{email}{route}{visit}</nav> }
+        view! { <nav class="quick-actions actionbar" aria-label=words::QUICK_ACTIONS.get(language)>{call}{sms}{email}{route}{visit}{new}</nav> }
     })
 }

@@ -10,6 +10,7 @@ mod as_of;
 mod board;
 mod header;
 mod menu;
+mod new;
 mod page;
 mod quick;
 pub mod sections;

@@ -14,8 +14,8 @@ use domain::{
     language::Language,
     phone::Phone,
     policy::Action,
+    portal::PortalRight,
     section::Section,
-    tab::{BuiltIn, TabKey},
     text::Text,
 };
 use leptos::prelude::*;
@@ -41,7 +41,22 @@ fn digest(view: &CardView) -> String {
 }
 
 fn body(view: &CardView) -> AnyView {
-    view! { {list(view)}{adder(view)}{view.as_of.is_none().then(|| foot(view))} }.into_any()
+    view! { {list(view)}{adder(view)}{more(view)}{view.as_of.is_none().then(|| foot(view))} }.into_any()
+}
+
+/// How many there are where not all are shown, and the way to all.
+fn more(view: &CardView) -> impl IntoView + use<> {
+    let language = view.session.language;
+    let (counts, shown) = (&view.card.counts, view.card.contacts.len());
+    let all = counts.contacts + if view.layout.inactive_contacts { counts.ended_contacts } else { 0 };
+    let is_brief = view.as_of.is_none() && usize::try_from(all).is_ok_and(|all| all > shown);
+    is_brief.then(|| {
+        let all = all.to_string();
+        view! {
+            <p class="muted small">{words::SOME.with(language, &[("shown", &shown.to_string()), ("all", &all)])}</p>
+            <div class="section-foot"><a class="link" href=format!("{}/contacts", view.address())>{words::SHOW_ALL.with(language, &[("all", &all)])}</a></div>
+        }
+    })
 }
 
 /// All contacts on a page of their own.
@@ -126,8 +141,9 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
                 {own}
             </div>
             <div class="contact-links">
+                {portal(view, contact, &name)}
                 {links(view, contact, &name)}
-                {has_menus(view).then(|| menu(view, contact, &name))}
+                {menu(view, contact, &name)}
             </div>
         </li>
     }
@@ -160,10 +176,15 @@ fn title_of(view: &CardView, contact: &Contact, name: &str) -> AnyView {
     view! { <a href=format!("{}/contacts/{}", view.address(), contact.id)>{name}</a> }.into_any()
 }
 
-/// Whether each contact of the list has a menu. In a long list on the card they would be most of
-/// the page; there the contact's own page and the tab have them.
-fn has_menus(view: &CardView) -> bool {
-    view.tab == TabKey::BuiltIn(BuiltIn::Contacts) || view.card.contacts.len() <= 12
+/// How many rights in the portal a contact has whose door is open, and the way to them.
+fn portal(view: &CardView, contact: &Contact, name: &str) -> Option<AnyView> {
+    let count = view.card.portal_rights.get(&contact.id).filter(|_| !contact.ended)?.to_string();
+    let all = PortalRight::ALL.len().to_string();
+    let label = words::PORTAL_RIGHTS.with(view.session.language, &[("name", name), ("n", &count), ("all", &all)]);
+    let href = format!("{}/contacts/{}#h-portal", view.address(), contact.id);
+    Some(
+        view! { <a class="portal-count" href=href aria-label=label.clone() title=label>{count}"/"{all}</a> }.into_any(),
+    )
 }
 
 /// One tap from call, SMS and e-mail.

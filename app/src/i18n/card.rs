@@ -7,6 +7,7 @@ domain::texts! {
     CHANGED_WHEN: "Endret {when}", "Ändrad {when}", "Changed {when}";
     CREATED: "Opprettet {when} av {who}", "Skapad {when} av {who}", "Created {when} by {who}";
     CREATED_WHEN: "Opprettet {when}", "Skapad {when}", "Created {when}";
+    NEW: "Ny", "Ny", "New";
     QUICK_ACTIONS: "Hurtigvalg", "Snabbval", "Quick actions";
     GENERAL: "Generell informasjon", "Allmän information", "General information";
     TABS: "Kundekort", "Kundkort", "Customer card";

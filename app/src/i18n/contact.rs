@@ -7,6 +7,8 @@ domain::texts! {
     DIGEST_ONE_AND_ONE: "1 aktiv · 1 avsluttet", "1 aktiv · 1 avslutad", "1 active · 1 ended";
     DIGEST_ONE_ACTIVE: "1 aktiv", "1 aktiv", "1 active";
     DIGEST_ACTIVE: "{active} aktive", "{active} aktiva", "{active} active";
+    SHOW_ALL: "Vis alle {all} kontaktpersoner", "Visa alla {all} kontaktpersoner", "Show all {all} contact persons";
+    SOME: "{shown} av {all}: referansepersonen, de med funksjon og de som sist ble endret.", "{shown} av {all}: referenspersonen, de med funktion och de som senast ändrades.", "{shown} of {all}: the reference person, those with a function and those changed last.";
     SHOW_INACTIVE: "Vis også inaktive", "Visa även inaktiva", "Also show inactive";
     NEW: "Ny kontakt", "Ny kontakt", "New contact";
     ENDED: "Avsluttet", "Avslutad", "Ended";
@@ -14,6 +16,7 @@ domain::texts! {
     REOPEN: "Gjør aktiv igjen", "Gör aktiv igen", "Make active again";
     OPEN: "Åpne kontakten", "Öppna kontakten", "Open contact";
     MENU: "Valg for {name}", "Val för {name}", "Options for {name}";
+    PORTAL_RIGHTS: "{n}/{all} rettigheter i portalen: {name}", "{n}/{all} rättigheter i portalen: {name}", "{n}/{all} rights in the portal: {name}";
     CALL_THAT: "Ring {name}", "Ring {name}", "Call {name}";
     SMS_THAT: "SMS til {name}", "SMS till {name}", "SMS to {name}";
     EMAIL_THAT: "E-post til {name}", "E-post till {name}", "E-mail {name}";

@@ -8,6 +8,7 @@ domain::texts! {
     ONE: "1 dokument", "1 dokument", "1 document";
     MANY: "{n} dokumenter", "{n} dokument", "{n} documents";
     ALL: "Vis alle {n}", "Visa alla {n}", "Show all {n}";
+    NEW_DOCUMENT: "Nytt dokument", "Nytt dokument", "New document";
     NEW: "Last opp", "Ladda upp", "Upload";
     FILES: "Filer", "Filer", "Files";
     FILE: "Fil", "Fil", "File";

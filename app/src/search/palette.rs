@@ -29,6 +29,8 @@ async fn ask(_: &str) -> Option<SearchResults> {
 #[derive(Clone, Copy)]
 struct Finder {
     language: Language,
+    /// Whether it was opened: until then it has no lines, which each page would carry and wake up.
+    is_opened: RwSignal<bool>,
     query: RwSignal<String>,
     found: RwSignal<Vec<Line>>,
     /// The lines that are shown: what was found, and the pages whose names fit.
@@ -48,9 +50,13 @@ struct Finder {
 
 impl Finder {
     fn new(language: Language, may_register: bool) -> Self {
+        let is_opened = RwSignal::new(false);
         let query = RwSignal::new(String::new());
         let found = RwSignal::new(Vec::new());
         let shown = Memo::new(move |_| {
+            if !is_opened.get() {
+                return Vec::new();
+            }
             let query = query.get();
             let pages: Vec<Line> = actions(&query, language, may_register)
                 .into_iter()
@@ -73,6 +79,7 @@ impl Finder {
         });
         Self {
             language,
+            is_opened,
             query,
             found,
             shown,
@@ -217,6 +224,7 @@ pub fn Palette(
         if let Some(dialog) = dialog.get_untracked()
             && !dialog.open()
         {
+            finder.is_opened.set(true);
             let _ = dialog.show_modal();
             finder.ask(finder.query.get_untracked());
             if let Some(input) = input.get_untracked() {

@@ -1,13 +1,18 @@
 //! The HTML document.
 
 use super::nav::{Sidebar, TopBar, may_register};
-use crate::{i18n::common as words, search::Palette, ui::time::Clock};
+use crate::{
+    i18n::common as words,
+    search::Palette,
+    ui::{Once, once, time::Clock},
+};
 use domain::{
     language::Language,
     session::Session,
     user::{ColourScheme, Density},
 };
 use leptos::prelude::*;
+use std::sync::RwLock;
 
 /// The addresses of what the browser loads, with the hash of their content in the name.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +29,14 @@ pub struct Assets {
 
 /// Which entry of the navigation a page belongs to.
 pub use super::nav::Place;
+
+/// The palette as it is before anybody opens it: its lines are found once, and not for every page.
+fn palette(language: Language, may_register: bool) -> AnyView {
+    static PALETTES: Once<(Language, bool)> = Once::new(RwLock::default);
+    once(&PALETTES, (language, may_register), || {
+        view! { <Palette language=language may_register=may_register/> }.into_any()
+    })
+}
 
 #[component]
 fn Head(
@@ -87,7 +100,7 @@ pub fn Document(
                 </div>
                 <div class="toasts" id="toasts" role="status" aria-live="polite"></div>
                 <div class="sr-only" id="announcer" role="status" aria-live="assertive"></div>
-                <Palette language=language may_register=may_register/>
+                {palette(language, may_register)}
             </body>
         </html>
     }

@@ -3,7 +3,7 @@
 use crate::{
     i18n::{common as words, diary, employee, help as guide, import, job, mailbox, settings as firm},
     notice::Bell,
-    ui::{Avatar, Icon, SpriteIcon, menu_panel},
+    ui::{Avatar, Icon, Once, SpriteIcon, menu_panel, once},
 };
 use domain::{
     language::Language,
@@ -12,9 +12,10 @@ use domain::{
     session::Session,
 };
 use leptos::prelude::*;
+use std::sync::RwLock;
 
 /// Which entry of the navigation a page belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The register with a scope.
     Register(Scope),
@@ -48,7 +49,14 @@ pub fn may_register(session: &Session) -> bool {
     can(session.actor(), Action::RegisterCustomer, Subject { tenant: session.tenant, owner: None }).allowed
 }
 
-fn links(language: Language, place: Place, may_register: bool) -> impl IntoView {
+/// The links by all that they depend on: each page has them twice, beside it and in the menu of a phone.
+static LINKS: Once<(Language, Place, bool)> = Once::new(RwLock::default);
+
+fn links(language: Language, place: Place, may_register: bool) -> AnyView {
+    once(&LINKS, (language, place, may_register), || made_links(language, place, may_register).into_any())
+}
+
+fn made_links(language: Language, place: Place, may_register: bool) -> impl IntoView {
     let in_customers = match place {
         Place::Register(_) | Place::View | Place::Registration | Place::Import | Place::Customer => Some("true"),
         _ => None,

@@ -40,7 +40,11 @@ use domain::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
-use store::{StoreError, Tx, card::Wanted, form_state::FormState};
+use store::{
+    StoreError, Tx,
+    card::{ContactsWanted, Wanted},
+    form_state::FormState,
+};
 
 #[derive(Deserialize)]
 pub(crate) struct Parameters {
@@ -275,8 +279,13 @@ async fn comments_of(
 /// Which lists the card needs in full.
 fn wanted(tab: TabKey, layout: &Layout) -> Wanted {
     let is_open = |section| shows_sections(tab) && layout.is_open(section);
+    let contacts = match tab {
+        TabKey::BuiltIn(BuiltIn::Contacts) => ContactsWanted::All,
+        _ if is_open(Section::Contacts) => ContactsWanted::Few,
+        _ => ContactsWanted::None,
+    };
     Wanted {
-        contacts: tab == TabKey::BuiltIn(BuiltIn::Contacts) || is_open(Section::Contacts),
+        contacts,
         inactive_contacts: layout.inactive_contacts,
         placements: is_open(Section::Employees),
         documents: is_open(Section::Documents),

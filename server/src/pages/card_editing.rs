@@ -103,6 +103,8 @@ pub(super) fn section_of(editing: &Editing) -> Option<Section> {
         Editing::Address(AddressKind::Visiting | AddressKind::Postal) => Some(Section::VisitingPostal),
         Editing::Address(AddressKind::Invoice | AddressKind::Delivery) => Some(Section::InvoiceDelivery),
         Editing::Logo => Some(Section::General),
+        Editing::NewContact => Some(Section::Contacts),
+        Editing::NewLink => Some(Section::Links),
         Editing::NewTag => Some(Section::Tags),
         Editing::NewDocument => Some(Section::Documents),
         Editing::NewActivity(section) => Some(*section),

@@ -1,7 +1,6 @@
 //! The card as it stood at an earlier moment, made from what stands now and from the change log.
 //!
-//! Choices and people have the names that they have now. Rows that came without an entry in the
-//! log (from a copy of data) begin when they say that they were created.
+//! Choices and people have the names that they have now. Rows without an entry in the log begin when they say.
 
 mod activity;
 mod around;
@@ -252,6 +251,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         emails: Names::new(),
         placements,
         visit_types: Vec::new(),
+        portal_rights: BTreeMap::new(),
         today: row.today,
         is_member,
         links,

@@ -2,7 +2,7 @@
 
 mod told;
 
-pub use told::{Counts, Wanted};
+pub use told::{ContactsWanted, Counts, Wanted};
 
 use told::ContactRow;
 
@@ -20,7 +20,7 @@ use domain::{
     document::{Document, LATEST},
     employee::Placement,
     field::{Entity, Names, Record},
-    id::{ChangeId, CustomerId},
+    id::{ChangeId, ContactId, CustomerId},
     language::Language,
     link::CustomerLink,
     list::StatusMeaning,
@@ -86,8 +86,10 @@ pub struct Card {
     pub changed_by: String,
     /// When, UTC in RFC 3339.
     pub changed_at: String,
-    /// Its contacts, where they were asked for.
+    /// Its contacts, as many as were asked for.
     pub contacts: Vec<Contact>,
+    /// How many rights in the portal those have whose door is open, where contacts were asked for (seeds 000:87 to 000:96).
+    pub portal_rights: BTreeMap<ContactId, usize>,
     /// Employees who are, will be and were there, where they were asked for; the newest two hundred.
     pub placements: Vec<Placement>,
     /// Its documents that changed last, where they were asked for.
@@ -121,6 +123,10 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     let references = domain::field::references(&tx.session().own);
     let (home, zone, lists) = (tx.session().home, tx.session().time_zone.clone(), tx.session().lists_of_contacts());
     let today = agreement::today(tx.session());
+    // What is kept from the reader doesn't show in who comes first either.
+    let rights = &tx.session().rights;
+    let is_ranked =
+        rights.sees_column(Entity::Customer, "reference_person") && rights.sees_column(Entity::Contact, "functions");
     let row = sqlx::query!(
         r#"with first_look as (
             insert into section_seen (tenant_id, user_id, customer_id, section, seen_at)
@@ -179,7 +185,14 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             o.count as "document_count!", o.list as "documents: Json<Vec<Document>>",
             q.count as "enquiry_count!", q.open as "open_enquiries!", q.list as "enquiries: Json<Vec<Enquiry>>",
             t.day::text as "today!",
-            k.active as "active!", k.ended as "ended!", k.list as "list: Json<Vec<ContactRow>>",
+            k.active as "active!", k.ended as "ended!",
+            (select json_agg(to_json(p) order by p.ended_at is not null, p.last_name, p.first_name, p.id) from (
+                select * from contact p where $3 and p.tenant_id = current_tenant() and p.customer_id = c.id and ($4 or p.ended_at is null)
+                order by p.ended_at is not null, $16 and p.id is distinct from c.reference_person, $16 and p.functions = '{}', p.changed_at desc, p.id
+                limit $15) p) as "list: Json<Vec<ContactRow>>",
+            (select json_object_agg(a.contact_id, cardinality(a.rights)) from portal_access a
+                where $3 and a.tenant_id = current_tenant() and a.customer_id = c.id and a.is_open
+                    and not exists (select from firm_portal f where f.tenant_id = current_tenant() and not f.is_open)) as "portal_rights: Json<BTreeMap<ContactId, usize>>",
             (select json_object_agg(a.anchor, a.count) from (select m.anchor, count(*) as count from comment m
                 where m.tenant_id = current_tenant() and m.customer_id = c.id and m.anchor is not null and m.resolved_at is null group by 1) a) as "remarks: Json<BTreeMap<String, i64>>",
             m.fixed as "fixed!", m.stream as "stream!", m.newest as "newest: jiff_sqlx::Timestamp", v.told as "activities!: Json<Counted>", v.series as "series: Json<Vec<Activity>>",
@@ -207,9 +220,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
                 from customer d join list_item i on i.tenant_id = d.tenant_id and i.id = d.status
                 where d.tenant_id = current_tenant() and d.parent_id = c.id and i.meaning <> 'hidden') d) d
         cross join lateral (
-            select count(*) filter (where k.ended_at is null) as active, count(*) filter (where k.ended_at is not null) as ended,
-                json_agg(to_json(k) order by k.ended_at is not null, k.last_name, k.first_name, k.id)
-                    filter (where $3 and ($4 or k.ended_at is null)) as list
+            select count(*) filter (where k.ended_at is null) as active, count(*) filter (where k.ended_at is not null) as ended
             from contact k where k.tenant_id = current_tenant() and k.customer_id = c.id) k
         cross join (select (now() at time zone $9)::date as day) t
         cross join lateral (
@@ -255,7 +266,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         where c.tenant_id = current_tenant() and c.id = $1"#,
         id.0,
         language.tag(),
-        wanted.contacts,
+        wanted.contacts != ContactsWanted::None,
         wanted.inactive_contacts,
         &references,
         MOST_SUBSIDIARIES,
@@ -267,6 +278,8 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         LATEST,
         wanted.enquiries,
         &lists.into_iter().map(|list| list.key().to_owned()).collect::<Vec<_>>(),
+        wanted.contacts.most(),
+        is_ranked,
     )
     .fetch_optional(tx.connection())
     .await?
@@ -306,6 +319,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         created_at: crate::utc(row.created_at),
         changed_by: row.changed_by,
         changed_at: crate::utc(row.changed_at),
+        portal_rights: row.portal_rights.map(|rights| rights.0).unwrap_or_default(),
         contacts: contacts.into_iter().map(|contact| contact.told(tx)).collect(),
         placements: row.placements.map(|list| list.0).unwrap_or_default(),
         documents: row.documents.map(|list| list.0).unwrap_or_default(),

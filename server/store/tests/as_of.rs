@@ -8,7 +8,7 @@ use domain::{comment::Comment, contact::Contact, error::ErrorCode, field::Record
 use sqlx::PgPool;
 use store::{
     as_of::{self, AsOf, Found},
-    card::{Card, Wanted},
+    card::{Card, ContactsWanted, Wanted},
 };
 
 /// Columns with what they say.
@@ -84,7 +84,7 @@ fn seen(card: &Card, comments: &[Comment], log: &[domain::change::LogEntry]) -> 
 async fn live(pool: &PgPool, firm: &Firm) -> Seen {
     let mut tx = firm.tx(pool, firm.reader).await;
     let wanted =
-        Wanted { contacts: true, inactive_contacts: true, placements: true, documents: true, enquiries: false };
+        Wanted { contacts: ContactsWanted::All, inactive_contacts: true, placements: true, documents: true, enquiries: false };
     let card = store::card::read(&mut tx, firm.customer, wanted, Language::Nb).await.unwrap();
     let comments = store::comment::list(&mut tx, firm.customer, true, 500, None).await.unwrap();
     let log = store::log::list(&mut tx, firm.customer, None, 100, Language::Nb).await.unwrap().0;

@@ -1,14 +1,25 @@
 //! Contact persons: who can be added and changed, and that a customer always keeps one.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use crate::common::{Firm, contact_patch as patch, owner, run, told, value};
 use domain::{
     error::{ErrorCode, Problem},
     id::{ContactId, CustomerId, UserId},
     language::Language,
+    policy::Access,
+    portal::PortalRight,
+    user::Role,
 };
 use serde_json::json;
 use sqlx::{AssertSqlSafe, PgPool};
-use store::{StoreError, Tx, contact};
+use std::collections::BTreeMap;
+use store::{
+    StoreError, Tx,
+    card::{ContactsWanted, Wanted},
+    contact,
+    field_right::{self, Decision},
+};
 
 /// A firm whose customer has two contacts; the second one's id.
 async fn with_two(pool: &PgPool) -> (Firm, ContactId) {
@@ -239,4 +250,73 @@ async fn a_new_customer_comes_with_a_contact_or_not_at_all(pool: PgPool) {
     let mut together = owner(&pool, tenant).await;
     sqlx::raw_sql(AssertSqlSafe(format!("{customer}; {person}"))).execute(&mut *together).await.unwrap();
     together.commit().await.unwrap();
+}
+
+/// The first names of the Viks that a card shows.
+async fn on_card(pool: &PgPool, firm: &Firm, contacts: ContactsWanted) -> Vec<String> {
+    let mut tx = firm.tx(pool, firm.consultant).await;
+    let wanted = Wanted { contacts, ..Wanted::default() };
+    let card = store::card::read(&mut tx, firm.customer, wanted, Language::Nb).await.unwrap();
+    assert_eq!(card.counts.contacts, 13);
+    let names = card.contacts.iter().filter(|one| one.values.text("last_name") == "Vik");
+    names.map(|one| one.values.text("first_name").to_owned()).collect()
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_card_of_many_shows_the_reference_person_those_with_a_function_and_those_changed_last(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let statement = format!(
+        "insert into contact (tenant_id, id, customer_id, first_name, last_name, functions, changed_at)
+        select tenant_id, gen_random_uuid(), id, chr(64 + n), 'Vik', case n when 1 then array['{}']::uuid[] else '{{}}' end, now() - (20 - n) * interval '1 day'
+        from customer, generate_series(1, 12) n where id = '{1}';
+        update customer set reference_person = (select id from contact where first_name = 'B') where id = '{1}'",
+        firm.function, firm.customer
+    );
+    run(&pool, &statement).await;
+    let all = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"];
+    assert_eq!(on_card(&pool, &firm, ContactsWanted::All).await, all);
+    assert_eq!(on_card(&pool, &firm, ContactsWanted::None).await, [""; 0]);
+    // With the contact that the firm was made with these are ten.
+    assert_eq!(
+        on_card(&pool, &firm, ContactsWanted::Few).await,
+        ["A", "B", "F", "G", "H", "I", "J", "K", "L"],
+        "by name, whatever brought them here"
+    );
+    // Who may not see functions doesn't see from the order who has one either.
+    let mut tx = firm.tx(&pool, firm.administrator).await;
+    let field = domain::field::contact("functions").unwrap();
+    let kept = Decision { field, role: Role::Consultant, read: Access::Change, wanted: Access::None };
+    field_right::decide(&mut tx, &[kept]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(
+        on_card(&pool, &firm, ContactsWanted::Few).await,
+        ["D", "E", "F", "G", "H", "I", "J", "K", "L"],
+        "those changed last alone"
+    );
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn a_card_tells_what_contacts_may_in_the_portal_where_their_door_is_open(pool: PgPool) {
+    let (firm, eva) = with_two(&pool).await;
+    run(&pool, &format!("update contact set email = 'eva@kunde.example' where id = '{eva}'")).await;
+    let rights = [PortalRight::ALL[0], PortalRight::ALL[1]];
+    firm.open_portal(&pool, firm.customer, eva, &rights).await;
+    let told = async |contacts: ContactsWanted| {
+        let mut tx = firm.tx(&pool, firm.reader).await;
+        let wanted = Wanted { contacts, ..Wanted::default() };
+        store::card::read(&mut tx, firm.customer, wanted, Language::Nb).await.unwrap().portal_rights
+    };
+    assert_eq!(told(ContactsWanted::Few).await, BTreeMap::from([(eva, 2)]), "Eva alone");
+    assert_eq!(told(ContactsWanted::None).await, BTreeMap::new());
+    let closed = [
+        format!("update portal_access set is_open = false where contact_id = '{eva}'"),
+        format!(
+            "update portal_access set is_open = true; insert into firm_portal (tenant_id, is_open) values ('{}', false)",
+            firm.tenant
+        ),
+    ];
+    for statement in closed {
+        run(&pool, &statement).await;
+        assert_eq!(told(ContactsWanted::All).await, BTreeMap::new(), "{statement}");
+    }
 }

@@ -19,7 +19,7 @@ use serde_json::json;
 use sqlx::PgPool;
 use store::{
     StoreError,
-    card::{Card, Wanted},
+    card::{Card, ContactsWanted, Wanted},
     field_right::{self, Decision},
     similar::{Known, similar},
 };
@@ -44,7 +44,7 @@ async fn limit(pool: &PgPool, firm: &Firm, entity: Entity, key: &str, wanted: Ac
 
 async fn card(pool: &PgPool, firm: &Firm, who: UserId) -> Card {
     let mut tx = firm.tx(pool, who).await;
-    let wanted = Wanted { contacts: true, ..Wanted::default() };
+    let wanted = Wanted { contacts: ContactsWanted::All, ..Wanted::default() };
     store::card::read(&mut tx, firm.customer, wanted, Language::Nb).await.unwrap()
 }
 

@@ -3,18 +3,38 @@
 use crate::Tx;
 use domain::{
     activity::Counted,
-    contact::Contact,
+    contact::{Contact, ON_CARD},
     field::{Entity, Record},
     id::ContactId,
 };
 use serde::Deserialize;
+
+/// How many contact persons are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ContactsWanted {
+    /// None.
+    #[default]
+    None,
+    /// At most [`ON_CARD`]: the person that invoices refer to, then those who have a function, then those
+    /// that were changed last.
+    Few,
+    /// All.
+    All,
+}
+
+impl ContactsWanted {
+    /// How many at most, none where that is open.
+    pub(super) fn most(self) -> Option<i64> {
+        (self == Self::Few).then_some(ON_CARD)
+    }
+}
 
 /// Which lists the card needs in full; the others cost a count.
 #[expect(clippy::struct_excessive_bools, reason = "each says of one part whether it is read")]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wanted {
     /// Contact persons.
-    pub contacts: bool,
+    pub contacts: ContactsWanted,
     /// Also those that have ended.
     pub inactive_contacts: bool,
     /// Employees who are there.

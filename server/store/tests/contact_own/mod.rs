@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 use store::{
     StoreError, as_of,
-    card::Wanted as Lists,
+    card::{ContactsWanted, Wanted as Lists},
     contact, history, log,
     own_field::{self, Wanted},
     registration::{New, register},
@@ -187,7 +187,7 @@ async fn a_choice_is_of_its_own_list_is_read_by_name_and_follows_a_merged_value(
     change(&pool, &firm, firm.consultant, 1, one, email).await.unwrap();
     change(&pool, &firm, firm.consultant, 2, several, norwegian).await.unwrap();
     let mut tx = firm.tx(&pool, firm.reader).await;
-    let lists = Lists { contacts: true, ..Lists::default() };
+    let lists = Lists { contacts: ContactsWanted::All, ..Lists::default() };
     let card = store::card::read(&mut tx, firm.customer, lists, Language::Nb).await.unwrap();
     assert_eq!(card.contacts[0].values.text(one.key), email);
     assert_eq!(card.names.get(email).map(String::as_str), Some("E-post"), "on the card");
