@@ -3,7 +3,7 @@
 use crate::{field::Record, id::ContactId};
 use serde::{Deserialize, Serialize};
 
-/// Most contact persons that a card shows beside its other sections; the tab has all.
+/// Most contact persons that a card shows beside its other sections, and most that have ended; the tab has all.
 pub const ON_CARD: i64 = 10;
 
 /// One contact person, as sections and lists show it.

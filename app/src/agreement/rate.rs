@@ -41,7 +41,11 @@ fn digest(view: &CardView) -> String {
 
 /// The day that the matrix is shown at: the one that was asked for, or that of the card.
 fn day_of(view: &CardView) -> String {
-    let asked = view.rates_on.as_deref().and_then(field::date).filter(|_| view.as_of.is_none());
+    let asked = view
+        .rates_on
+        .as_deref()
+        .and_then(|day| field::date_in(day, view.session.home))
+        .filter(|_| view.as_of.is_none());
     asked.unwrap_or_else(|| super::form::day_of(view))
 }
 

@@ -168,7 +168,13 @@ fn follow(link: Followed) {
                 }
                 let cause = form.as_deref().map(AsRef::as_ref);
                 swap::swap(&page, Extent::Regions, Asked { cause, known: &known });
-                swap::focus(href.split_once('#').map(|(_, place)| place), return_to.as_deref());
+                let place = href.split_once('#').map(|(_, place)| place);
+                // It is in a part that this page doesn't have: a section that its reader has hidden.
+                if place.is_some_and(|place| swap::is_missed(&page, place)) {
+                    let _ = location.set_href(&url);
+                    return;
+                }
+                swap::focus(place, return_to.as_deref());
                 if let Some(typed) = typed {
                     typed.put_back();
                 }

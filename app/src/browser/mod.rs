@@ -61,4 +61,5 @@ pub fn start() {
     looked::watch();
     toast::tell();
     typed::listen();
+    swap::arrive();
 }

@@ -280,11 +280,40 @@ pub(super) fn is_typing_beside(cause: &Element) -> bool {
     })
 }
 
+/// Whether a place of the answer has found none in the page.
+pub(super) fn is_missed(page: &Page, place: &str) -> bool {
+    let selector = format!("[id='{place}']");
+    dom::first(&selector).is_none() && page.document.query_selector(&selector).is_ok_and(|found| found.is_some())
+}
+
+/// What one may fill in or follow.
+const CONTROLS: &str = ":is(input:not([type=hidden]), select, textarea, a[href], button)";
+
+/// Where something is added that has no control which wants the focus: its first, or all of it.
+fn added(place: &str) -> Option<HtmlElement> {
+    let place = place.strip_prefix("new-").and_then(|_| dom::first(&format!("[id='{place}']")))?;
+    place.scroll_into_view_with_bool(false);
+    dom::inside(&place, CONTROLS).or_else(|| {
+        let _ = place.set_attribute("tabindex", "-1");
+        Some(place)
+    })
+}
+
+/// Where the address leads to something that is to be added, the focus goes there: browsers leave it where an
+/// address names a place.
+pub(super) fn arrive() {
+    let hash = window().location().hash().unwrap_or_default();
+    let is_free = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    if let Some(place) = hash.strip_prefix('#').filter(|place| place.starts_with("new-") && is_free) {
+        focus(Some(place), None);
+    }
+}
+
 /// Puts the focus where a reader expects it: into the place that was asked for, at what is wrong, at what
 /// somebody else changed meanwhile (on none of its buttons: Enter once more would take the other's away), at what is being edited, or at the value that has just been saved.
 pub(super) fn focus(place: Option<&str>, after: Option<&str>) {
     let wanted = place
-        .and_then(|place| dom::first(&format!("[id='{place}'] [autofocus]")))
+        .and_then(|place| dom::first(&format!("[id='{place}'] [autofocus]")).or_else(|| added(place)))
         .or_else(|| {
             ["#main :is([aria-invalid='true'], [data-invalid])", "#main .conflict", "#main [autofocus]"]
                 .into_iter()

@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     contact::Contact,
-    field::{Kind, contact as field},
+    field::{Entity, Kind, contact as field},
     language::Language,
     phone::Phone,
     policy::Action,
@@ -52,8 +52,14 @@ fn more(view: &CardView) -> impl IntoView + use<> {
     let is_brief = view.as_of.is_none() && usize::try_from(all).is_ok_and(|all| all > shown);
     is_brief.then(|| {
         let all = all.to_string();
+        // What is kept from the reader, or not used, is not named either.
+        let rights = &view.session.rights;
+        let is_ranked = rights.sees_column(Entity::Customer, "reference_person")
+            && rights.sees_column(Entity::Contact, "functions")
+            && field("functions").is_some_and(|field| view.needs().is_used(field));
+        let text = if is_ranked { words::SOME } else { words::SOME_CHANGED };
         view! {
-            <p class="muted small">{words::SOME.with(language, &[("shown", &shown.to_string()), ("all", &all)])}</p>
+            <p class="muted small">{text.with(language, &[("shown", &shown.to_string()), ("all", &all)])}</p>
             <div class="section-foot"><a class="link" href=format!("{}/contacts", view.address())>{words::SHOW_ALL.with(language, &[("all", &all)])}</a></div>
         }
     })
@@ -135,13 +141,13 @@ fn row(view: &CardView, contact: &Contact) -> AnyView {
                 <p class="contact-name">
                     {title_of(view, contact, &name)}
                     {ended}
+                    {portal(view, contact, &name)}
                 </p>
                 <p class="contact-role">{role}</p>
                 {attributes}
                 {own}
             </div>
             <div class="contact-links">
-                {portal(view, contact, &name)}
                 {links(view, contact, &name)}
                 {menu(view, contact, &name)}
             </div>

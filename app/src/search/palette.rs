@@ -29,8 +29,9 @@ async fn ask(_: &str) -> Option<SearchResults> {
 #[derive(Clone, Copy)]
 struct Finder {
     language: Language,
-    /// Whether it was opened: until then it has no lines, which each page would carry and wake up.
-    is_opened: RwSignal<bool>,
+    /// Whether it was asked, as it is when it opens: until then it has no lines, which each page would
+    /// carry and wake up.
+    is_asked: RwSignal<bool>,
     query: RwSignal<String>,
     found: RwSignal<Vec<Line>>,
     /// The lines that are shown: what was found, and the pages whose names fit.
@@ -50,11 +51,11 @@ struct Finder {
 
 impl Finder {
     fn new(language: Language, may_register: bool) -> Self {
-        let is_opened = RwSignal::new(false);
+        let is_asked = RwSignal::new(false);
         let query = RwSignal::new(String::new());
         let found = RwSignal::new(Vec::new());
         let shown = Memo::new(move |_| {
-            if !is_opened.get() {
+            if !is_asked.get() {
                 return Vec::new();
             }
             let query = query.get();
@@ -79,7 +80,7 @@ impl Finder {
         });
         Self {
             language,
-            is_opened,
+            is_asked,
             query,
             found,
             shown,
@@ -118,6 +119,7 @@ impl Finder {
     }
 
     fn ask(self, text: String) {
+        self.is_asked.set(true);
         self.query.set(text.clone());
         let number = self.asked.get_untracked() + 1;
         self.asked.set(number);
@@ -224,7 +226,6 @@ pub fn Palette(
         if let Some(dialog) = dialog.get_untracked()
             && !dialog.open()
         {
-            finder.is_opened.set(true);
             let _ = dialog.show_modal();
             finder.ask(finder.query.get_untracked());
             if let Some(input) = input.get_untracked() {

@@ -1,6 +1,7 @@
 //! The card as it stood at an earlier moment, made from what stands now and from the change log.
 //!
-//! Choices and people have the names that they have now. Rows without an entry in the log begin when they say.
+//! Choices and people have the names that they have now. Rows that came without an entry in the
+//! log (from a copy of data) begin when they say that they were created.
 
 mod activity;
 mod around;

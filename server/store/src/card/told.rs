@@ -15,8 +15,8 @@ pub enum ContactsWanted {
     /// None.
     #[default]
     None,
-    /// At most [`ON_CARD`]: the person that invoices refer to, then those who have a function, then those
-    /// that were changed last.
+    /// At most [`ON_CARD`], and as many of those that have ended: the person that invoices refer to, the three
+    /// that were changed last, those who have a function, and others that were changed lately.
     Few,
     /// All.
     All,
