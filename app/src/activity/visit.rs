@@ -27,7 +27,7 @@ pub fn visit_menu(view: &CardView) -> Option<AnyView> {
     Some(
         view! {
             <details class="menu visit-menu">
-                <summary class="ds-button" data-variant="secondary"><Icon name="handshake"/><span>{words::LOG_VISIT.get(language)}</span></summary>
+                <summary class="ds-button" data-variant="secondary"><Icon name="handshake"/><span class="visit-long">{words::LOG_VISIT.get(language)}</span><span class="visit-short">{words::VISIT.get(language)}</span></summary>
                 <div class="menu-panel">
                     <form method="post" action=VISIT data-saved=words::VISIT_LOGGED.get(language)>
                         <input type="hidden" name="customer" value=view.card.id.to_string()/>

@@ -57,6 +57,7 @@ domain::texts! {
     WHEN: "Når", "När", "When";
     // A visit in two taps.
     LOG_VISIT: "Loggfør besøk", "Logga besök", "Log a visit";
+    VISIT: "Besøk", "Besök", "Visit";
     WHAT_WAS_IT: "Hva var det?", "Vad var det?", "What was it?";
     VISIT_NOTE: "Notat (valgfritt)", "Anteckning (valfritt)", "Note (optional)";
     VISIT_LOGGED: "Besøket er loggført", "Besöket är loggat", "The visit is logged";
