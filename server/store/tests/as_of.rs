@@ -83,8 +83,13 @@ fn seen(card: &Card, comments: &[Comment], log: &[domain::change::LogEntry]) -> 
 
 async fn live(pool: &PgPool, firm: &Firm) -> Seen {
     let mut tx = firm.tx(pool, firm.reader).await;
-    let wanted =
-        Wanted { contacts: ContactsWanted::All, inactive_contacts: true, placements: true, documents: true, enquiries: false };
+    let wanted = Wanted {
+        contacts: ContactsWanted::All,
+        inactive_contacts: true,
+        placements: true,
+        documents: true,
+        enquiries: false,
+    };
     let card = store::card::read(&mut tx, firm.customer, wanted, Language::Nb).await.unwrap();
     let comments = store::comment::list(&mut tx, firm.customer, true, 500, None).await.unwrap();
     let log = store::log::list(&mut tx, firm.customer, None, 100, Language::Nb).await.unwrap().0;
