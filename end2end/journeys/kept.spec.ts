@@ -33,6 +33,7 @@ test.describe('while the network is away', () => {
 
 test.describe('what is typed', () => {
   test('into a comment and an editor is there after a link and a reload, until it is saved or cancelled', async ({ page, user, customer, sql }) => {
+    sql(`update customer set notes = null where id = '${customer.id}'`);
     await openCard(page, sql, user, customer);
     await composer(page).fill('Halvferdig kommentar');
     await (await edit(page, 'notes')).fill('Et halvt notat');

@@ -47,8 +47,8 @@ pub fn header(view: &CardView) -> impl IntoView {
                     <li><span class="sr-only">{words::RESPONSIBLE.get(language)}" "</span><b>{view.shown("responsible")}</b></li>
                 </ul>
                 {view.as_of.is_none().then(|| view! { <div class="here" data-ours data-here></div> })}
-                {view.may(Action::ChangeCustomer).then(|| edit_link(view))}
                 {view.as_of.is_none().then(|| quick_actions(view))}
+                {view.may(Action::ChangeCustomer).then(|| edit_link(view))}
             </div>
             <ul class="meta meta-more">{more}</ul>
         </header>
