@@ -3,7 +3,10 @@
 use crate::{field::Record, id::ContactId};
 use serde::{Deserialize, Serialize};
 
-/// Most contact persons that a card shows beside its other sections, and most that have ended; the tab has all.
+/// Most contact persons of which a card shows all (seed 004:59), and most that have ended.
+pub const ALL_ON_CARD: i64 = 20;
+
+/// How many it shows of more beside its other sections; the tab has all.
 pub const ON_CARD: i64 = 10;
 
 /// One contact person, as sections and lists show it.

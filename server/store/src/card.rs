@@ -14,7 +14,7 @@ use domain::{
     activity::{Activity, ActivityType, Counted},
     agreement::Agreed,
     company::{MOST_SUBSIDIARIES, Subsidiary},
-    contact::Contact,
+    contact::{ALL_ON_CARD, Contact},
     corporate::{InGroup, MOST_COUNTED},
     dialog::DialogEntry,
     document::{Document, LATEST},
@@ -186,13 +186,13 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             q.count as "enquiry_count!", q.open as "open_enquiries!", q.list as "enquiries: Json<Vec<Enquiry>>",
             t.day::text as "today!",
             k.active as "active!", k.ended as "ended!",
-            -- Of many the reference person, the three changed last, those with a function; as many of those that have ended.
+            -- Of very many the reference person, the three changed last, those with a function; as many of those that have ended.
             (select json_agg(to_json(p.p) order by (p.p).ended_at is not null, (p.p).last_name, (p.p).first_name, (p.p).id) from (
-                select n.p, row_number() over (partition by n.ended order by n.referred desc, n.age > 3, n.acts desc, n.age) as place from (
+                select n.p, n.ended, row_number() over (partition by n.ended order by n.referred desc, n.age > 3, n.acts desc, n.age) as place from (
                     select p, p.ended_at is not null as ended, $16 and p.id is not distinct from c.reference_person as referred, $16 and p.functions <> '{}' as acts,
                         row_number() over (partition by p.ended_at is not null order by p.changed_at desc, p.id) as age
                     from contact p where $3 and p.tenant_id = current_tenant() and p.customer_id = c.id and ($4 or p.ended_at is null)) n) p
-                where $15::bigint is null or p.place <= $15) as "list: Json<Vec<ContactRow>>",
+                where $15::bigint is null or p.place <= $15 or case when p.ended then k.ended else k.active end <= $17) as "list: Json<Vec<ContactRow>>",
             (select json_object_agg(a.contact_id, cardinality(a.rights)) from portal_access a
                 where $3 and a.tenant_id = current_tenant() and a.customer_id = c.id and a.is_open
                     and not exists (select from firm_portal f where f.tenant_id = current_tenant() and not f.is_open)) as "portal_rights: Json<BTreeMap<ContactId, usize>>",
@@ -283,6 +283,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         &lists.into_iter().map(|list| list.key().to_owned()).collect::<Vec<_>>(),
         wanted.contacts.most(),
         is_ranked,
+        ALL_ON_CARD,
     )
     .fetch_optional(tx.connection())
     .await?

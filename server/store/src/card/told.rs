@@ -15,7 +15,7 @@ pub enum ContactsWanted {
     /// None.
     #[default]
     None,
-    /// At most [`ON_CARD`], and as many of those that have ended: the person that invoices refer to, the three
+    /// All where they are not more than [`ALL_ON_CARD`]; of more [`ON_CARD`], and as many of those that have ended: the person that invoices refer to, the three
     /// that were changed last, those who have a function, and others that were changed lately.
     Few,
     /// All.
