@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     contact::Contact,
-    field::{Entity, Kind, contact as field},
+    field::{Kind, contact as field},
     language::Language,
     phone::Phone,
     policy::Action,
@@ -53,9 +53,7 @@ fn more(view: &CardView) -> impl IntoView + use<> {
     is_brief.then(|| {
         let all = all.to_string();
         // What is kept from the reader, or not used, is not named either.
-        let rights = &view.session.rights;
-        let is_ranked = rights.sees_column(Entity::Customer, "reference_person")
-            && rights.sees_column(Entity::Contact, "functions")
+        let is_ranked = store::card::ranks_contacts(&view.session.rights)
             && field("functions").is_some_and(|field| view.needs().is_used(field));
         let text = if is_ranked { words::SOME } else { words::SOME_CHANGED };
         view! {

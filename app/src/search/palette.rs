@@ -29,9 +29,6 @@ async fn ask(_: &str) -> Option<SearchResults> {
 #[derive(Clone, Copy)]
 struct Finder {
     language: Language,
-    /// Whether it was asked, as it is when it opens: until then it has no lines, which each page would
-    /// carry and wake up.
-    is_asked: RwSignal<bool>,
     query: RwSignal<String>,
     found: RwSignal<Vec<Line>>,
     /// The lines that are shown: what was found, and the pages whose names fit.
@@ -51,11 +48,12 @@ struct Finder {
 
 impl Finder {
     fn new(language: Language, may_register: bool) -> Self {
-        let is_asked = RwSignal::new(false);
+        let asked = RwSignal::new(0);
         let query = RwSignal::new(String::new());
         let found = RwSignal::new(Vec::new());
         let shown = Memo::new(move |_| {
-            if !is_asked.get() {
+            // It is asked when it opens; lines before that would be carried and woken up by each page.
+            if asked.get() == 0 {
                 return Vec::new();
             }
             let query = query.get();
@@ -80,14 +78,13 @@ impl Finder {
         });
         Self {
             language,
-            is_asked,
             query,
             found,
             shown,
             meant: RwSignal::new(None),
             failed: RwSignal::new(false),
             chosen: RwSignal::new(None),
-            asked: RwSignal::new(0),
+            asked,
             answered: RwSignal::new(0),
             is_awaited: StoredValue::new(false),
         }
@@ -119,7 +116,6 @@ impl Finder {
     }
 
     fn ask(self, text: String) {
-        self.is_asked.set(true);
         self.query.set(text.clone());
         let number = self.asked.get_untracked() + 1;
         self.asked.set(number);

@@ -2,7 +2,7 @@
 
 mod told;
 
-pub use told::{ContactsWanted, Counts, Wanted};
+pub use told::{ContactsWanted, Counts, Wanted, ranks_contacts};
 
 use told::ContactRow;
 
@@ -123,10 +123,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     let references = domain::field::references(&tx.session().own);
     let (home, zone, lists) = (tx.session().home, tx.session().time_zone.clone(), tx.session().lists_of_contacts());
     let today = agreement::today(tx.session());
-    // What is kept from the reader doesn't show in who comes first either.
-    let rights = &tx.session().rights;
-    let is_ranked =
-        rights.sees_column(Entity::Customer, "reference_person") && rights.sees_column(Entity::Contact, "functions");
+    let is_ranked = ranks_contacts(&tx.session().rights);
     let row = sqlx::query!(
         r#"with first_look as (
             insert into section_seen (tenant_id, user_id, customer_id, section, seen_at)

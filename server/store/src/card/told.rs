@@ -6,6 +6,7 @@ use domain::{
     contact::{Contact, ON_CARD},
     field::{Entity, Record},
     id::ContactId,
+    policy::FieldRights,
 };
 use serde::Deserialize;
 
@@ -27,6 +28,13 @@ impl ContactsWanted {
     pub(super) fn most(self) -> Option<i64> {
         (self == Self::Few).then_some(ON_CARD)
     }
+}
+
+/// Whether whom invoices refer to and who has a function come first of many: what is kept from the reader
+/// doesn't show in that either.
+#[must_use]
+pub fn ranks_contacts(rights: &FieldRights) -> bool {
+    rights.sees_column(Entity::Customer, "reference_person") && rights.sees_column(Entity::Contact, "functions")
 }
 
 /// Which lists the card needs in full; the others cost a count.
