@@ -99,7 +99,7 @@ pg_boot() {
   options="-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
   case $1 in
     # Planned as the server's own connections do it: those of tests are made without its settings.
-    fast) options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c plan_cache_mode=force_generic_plan -c jit=off" ;;
+    fast) options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1" ;;
     durable) options="$options -c shared_preload_libraries=pg_stat_statements" ;;
     roomy) options="$options -c shared_buffers=4GB -c max_wal_size=8GB -c random_page_cost=1.1 -c jit=off -c max_parallel_maintenance_workers=2" ;;
   esac

@@ -131,10 +131,13 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             where c.tenant_id = current_tenant() and c.id = $1 and not exists (select from section_seen s
                 where s.tenant_id = current_tenant() and s.user_id = current_app_user() and s.customer_id = c.id and s.section = '')
             on conflict do nothing)
-        select c.version, to_json(c) as "values!: Json<domain::field::Record>", firm_choices() as "firm!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
+        select c.version, r.record as "values!: Json<domain::field::Record>", firm_choices() as "firm!: Json<domain::field::Record>", s.meaning as "meaning!", s.is_member,
             (select coalesce(json_object_agg(n.id, n.name), '{}') from (
                 select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end as name from list_item i
-                where i.tenant_id = current_tenant() and (i.id = any (r.ids) or ($3 and i.kind = any ($14)))
+                where i.tenant_id = current_tenant() and i.id = any (r.ids)
+                union all
+                select i.id, case $2 when 'sv' then i.sv when 'en' then i.en else i.nb end from list_item i
+                where $3 and i.tenant_id = current_tenant() and i.kind = any ($14)
                 union all
                 select u.id, u.name from app_user u where u.tenant_id = current_tenant() and u.id = any (r.ids)
                 union all
@@ -209,11 +212,13 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         left join app_user creator on creator.tenant_id = current_tenant() and creator.id = c.created_by
         left join app_user changer on changer.tenant_id = current_tenant() and changer.id = c.changed_by
         cross join lateral (
-            -- What its fields refer to, one or several to a field.
-            select array_agg((value #>> '{}')::uuid) as ids
+            -- What its fields refer to, one or several to a field: taken out of their texts, as 25 queries of JSON take longer.
+            select own.record, referred.ids
             -- Written out once, and not for each key.
-            from (select to_jsonb(c) || c.own offset 0) as own (record), unnest($5::text[]) as key, jsonb_path_query(record -> key, 'lax $[*]') as value
-            where jsonb_typeof(value) = 'string') r
+            from (select to_jsonb(c) as record offset 0) own, lateral (
+                select string_to_array(translate(string_agg(field.ids, ','), '[]" ', ''), ',')::uuid[] as ids from unnest($5::text[]) as key,
+                    lateral (select coalesce(own.record ->> key, c.own ->> key) as ids) field where field.ids not in ('', '[]')) referred
+            offset 0) r
         cross join lateral (
             select count(*) as count, json_agg(json_build_object('id', d.id, 'name', d.name) order by d.place) filter (where d.place <= $6) as list from (
                 select d.id, d.name, row_number() over (order by folded(d.name), d.id) as place

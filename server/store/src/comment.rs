@@ -90,22 +90,20 @@ pub async fn list(
             (select * from comment where tenant_id = current_tenant() and customer_id = $1 and not fixed and answers is null
                 order by written_at desc, id desc limit $3)
             union
-            (select * from comment where tenant_id = current_tenant() and customer_id = $1 and anchor = $4 and answers is null
+            (select * from comment where $4::text is not null and tenant_id = current_tenant() and customer_id = $1 and anchor = $4 and answers is null
                 order by written_at desc, id desc limit 100))
         select c.id as "id!: CommentId", c.version as "version!", c.fixed as "fixed!", c.body as "body!", c.body_changed as "body_changed!",
             c.mentions as "mentions: Json<Vec<Mention>>", c.answers as "answers: CommentId", c.anchor,
-            c.resolved_at as "resolved_at: jiff_sqlx::Timestamp", coalesce(resolver.name, '') as "resolver!",
+            c.resolved_at as "resolved_at: jiff_sqlx::Timestamp",
+            coalesce((select u.name from app_user u where u.tenant_id = c.tenant_id and u.id = c.resolved_by), '') as "resolver!",
             c.resolved_in is not null as "by_change!",
-            c.author_id as "author_id!: UserId", author.name as "author!", c.written_at as "written_at!: jiff_sqlx::Timestamp",
-            coalesce(creator.name, '') as "creator!", c.created_at as "created_at!: jiff_sqlx::Timestamp",
+            c.author_id as "author_id!: UserId", (select u.name from app_user u where u.tenant_id = c.tenant_id and u.id = c.author_id) as "author!", c.written_at as "written_at!: jiff_sqlx::Timestamp",
+            coalesce((select u.name from app_user u where u.tenant_id = c.tenant_id and u.id = c.created_by), '') as "creator!", c.created_at as "created_at!: jiff_sqlx::Timestamp",
             (c.created_by is distinct from c.author_id or c.created_at <> c.written_at) as "moved!"
         from (
             select * from top
             union all
             select a.* from comment a where a.tenant_id = current_tenant() and a.answers in (select id from top)) c
-        join app_user author on author.tenant_id = c.tenant_id and author.id = c.author_id
-        left join app_user creator on creator.tenant_id = c.tenant_id and creator.id = c.created_by
-        left join app_user resolver on resolver.tenant_id = c.tenant_id and resolver.id = c.resolved_by
         order by c.answers is not null, c.fixed desc, case when c.fixed or c.answers is not null then c.written_at end,
             c.written_at desc, case when c.answers is null then c.id end desc, c.id"#,
         customer.0,

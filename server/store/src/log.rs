@@ -71,15 +71,28 @@ pub async fn list_until(
         -- Written out and not by ids_in() and names_of(), which are planned anew at each call.
         found as materialized (
             select distinct (value #>> '{}')::uuid as id
-            from page, unnest($6::text[] || array(select jsonb_object_keys(page.changes) as own where page.changes::text like '%"own\_%')) as key,
-                jsonb_path_query(page.changes -> key, 'strict $.**') as value
-            where jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
-        select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(u.name, z.first_name || ' ' || z.last_name, '') as "by!", l.source as "source!", l.table_name as "table_name!",
+            from page, jsonb_each(page.changes) as change (field, pair), jsonb_path_query(pair, 'strict $.**') as value
+            where (field = any ($6) or field like 'own\_%') and jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$')
+        select l.id as "id!: ChangeId", l.at as "at!: jiff_sqlx::Timestamp", coalesce(
+                (select u.name from app_user u where u.tenant_id = l.tenant_id and u.id = l.user_id),
+                (select z.first_name || ' ' || z.last_name from contact z where z.tenant_id = l.tenant_id and z.id = l.contact_id), '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!",
-            coalesce(k.first_name || ' ' || k.last_name, v.title, array_to_string(m.merged_names, ', '), d.number || ' ' || d.name, e.first_name || ' ' || e.last_name, o.name, g.name, iv.name,
-                case when l.table_name in ('customer_relation', 'customer_responsible') then named_by_others(l.table_name, l.row_id, $1)
+            coalesce(case l.table_name
+                when 'contact' then (select k.first_name || ' ' || k.last_name from contact k where k.tenant_id = l.tenant_id and k.id = l.row_id)
+                when 'activity' then (select v.title from activity v where v.tenant_id = l.tenant_id and v.id = l.row_id)
+                when 'customer_merge' then (select array_to_string(m.merged_names, ', ') from customer_merge m where m.tenant_id = l.tenant_id and m.id = l.row_id)
+                when 'customer' then (select d.number || ' ' || d.name from merged_customer d where l.row_id <> l.customer_id and d.id = l.row_id)
+                -- Of a row that is gone, the entry that made it or took it away names who it was.
+                when 'customer_employee' then (select e.first_name || ' ' || e.last_name from employee e where e.tenant_id = l.tenant_id and e.id = coalesce(
+                    (select w.employee_id from customer_employee w where w.tenant_id = l.tenant_id and w.id = l.row_id),
+                    (l.changes #>> '{employee_id,1}')::uuid, (l.changes #>> '{employee_id,0}')::uuid))
+                when 'document' then (select o.name from document o where o.tenant_id = l.tenant_id and o.id = l.row_id)
+                when 'signing' then (select g.name from signing g where g.tenant_id = l.tenant_id and g.id = l.row_id)
+                when 'activity_invitation' then (select i.name from activity_invitation i where i.tenant_id = l.tenant_id and i.id = l.row_id)
+                else case when l.table_name in ('customer_relation', 'customer_responsible') then named_by_others(l.table_name, l.row_id, $1)
                     when l.table_name in ('portal_access', 'portal_look', 'document_share', 'enquiry') then portal_named(l.table_name, l.row_id, l.changes)
-                    when l.table_name = any ($7) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $4) end, '') as "named!",
+                    when l.table_name = any ($7) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $4) end
+                end, '') as "named!",
             l.table_name = 'customer' and l.row_id <> l.customer_id as "is_of_merged!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active
@@ -101,19 +114,6 @@ pub async fn list_until(
                     select g.id, g.name from found join merged_customer g on g.id = found.id) n)
             end as "names: Json<Names>"
         from page l
-        left join app_user u on u.tenant_id = l.tenant_id and u.id = l.user_id
-        left join contact z on z.tenant_id = l.tenant_id and z.id = l.contact_id
-        left join contact k on l.table_name = 'contact' and k.tenant_id = l.tenant_id and k.id = l.row_id
-        left join activity v on l.table_name = 'activity' and v.tenant_id = l.tenant_id and v.id = l.row_id
-        left join customer_merge m on l.table_name = 'customer_merge' and m.tenant_id = l.tenant_id and m.id = l.row_id
-        left join customer_employee w on l.table_name = 'customer_employee' and w.tenant_id = l.tenant_id and w.id = l.row_id
-        -- Of a row that is gone, the entry that made it or took it away names who it was.
-        left join employee e on l.table_name = 'customer_employee' and e.tenant_id = l.tenant_id
-            and e.id = coalesce(w.employee_id, (l.changes #>> '{employee_id,1}')::uuid, (l.changes #>> '{employee_id,0}')::uuid)
-        left join document o on l.table_name = 'document' and o.tenant_id = l.tenant_id and o.id = l.row_id
-        left join signing g on l.table_name = 'signing' and g.tenant_id = l.tenant_id and g.id = l.row_id
-        left join activity_invitation iv on l.table_name = 'activity_invitation' and iv.tenant_id = l.tenant_id and iv.id = l.row_id
-        left join merged_customer d on l.table_name = 'customer' and l.row_id <> l.customer_id and d.id = l.row_id
         order by l.at desc, l.id desc"#,
         customer.0,
         category.map(LogCategory::key),

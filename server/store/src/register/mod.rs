@@ -53,9 +53,15 @@ struct Ground {
     alphabet: &'static str,
 }
 
+/// Whether a list is one and the same statement for all who ask: nothing is filtered by, so that what is bound
+/// decides nothing about how it is best read, and its plan is kept. What a department has differs too much.
+fn is_plain(query: &RegisterQuery) -> bool {
+    query.filter.is_empty() && query.scope != Scope::Department
+}
+
 /// Reads the ground, and sets how the statements of this transaction are planned: each for its
-/// own values, as a common tag and a rare one want different indexes; with room for the rows that
-/// a filter finds; as for a disk that reads anywhere alike; and never from end to end of a table.
+/// own values, as a common tag and a rare one want different indexes, but for lists without filter; with room for
+/// the rows that a filter finds; as for a disk that reads anywhere alike; and never from end to end of a table.
 async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError> {
     let (list, is_user) = match query.sort.column().nature() {
         Nature::Choice(list) => (list.key(), false),
@@ -72,7 +78,7 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
             .collect();
     let row = sqlx::query!(
         r#"select
-            set_config('plan_cache_mode', 'force_custom_plan', true) as plans, set_config('enable_seqscan', 'off', true) as scans,
+            set_config('plan_cache_mode', case when $6 then 'force_generic_plan' else 'force_custom_plan' end, true) as plans, set_config('enable_seqscan', 'off', true) as scans,
             set_config('work_mem', '64MB', true) as room, set_config('random_page_cost', '1.1', true) as disk,
             set_config('jit', 'off', true) as jit, set_config('max_parallel_workers_per_gather', '0', true) as workers,
             array(select id from list_item where tenant_id = current_tenant() and kind = 'status' and meaning = any ($1)) as "statuses!: Vec<Uuid>",
@@ -87,6 +93,7 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
         list,
         is_user,
         language,
+        is_plain(query),
     )
     .fetch_one(tx.connection())
     .await?;
@@ -209,7 +216,8 @@ async fn page_on(
     push_values(&mut sql, columns);
     sql.push(" as values from page p join customer c on c.tenant_id = current_tenant() and c.id = p.id");
     listing.push_order(&mut sql, tx);
-    let found = sql.build().persistent(false).fetch_all(tx.connection()).await.map_err(bad_cursor)?;
+    let statement = sql.build().persistent(is_plain(query));
+    let found = statement.fetch_all(tx.connection()).await.map_err(bad_cursor)?;
     let mut rows = found
         .iter()
         .map(|row| {

@@ -150,8 +150,13 @@ impl Listing<'_> {
         sql.push(") union all (");
         self.push_part(sql, tx, second, None);
         sql.push(")");
+        self.push_limit(sql);
+    }
+
+    /// Written out: a plan that is kept must know that it is a page that is wanted, and not a tenth of all.
+    fn push_limit(&self, sql: &mut QueryBuilder<Postgres>) {
         if let Some(most) = self.most {
-            sql.push(" limit ").push_bind(most);
+            sql.push(" limit ").push(most);
         }
     }
 
@@ -183,9 +188,7 @@ impl Listing<'_> {
         sql.push(" order by ");
         push_sort(sql, sort, ground);
         sql.push(way).push(", (r.customer).id").push(way);
-        if let Some(most) = self.most {
-            sql.push(" limit ").push_bind(most);
-        }
+        self.push_limit(sql);
     }
 
     /// Adds the order of what was selected so, as `p`.

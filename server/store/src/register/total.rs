@@ -1,6 +1,6 @@
 //! How many customers a list has, and what the amounts in its columns come to.
 
-use super::{Ground, column, condition::push_departments, ground, page_on, push_from, seen};
+use super::{Ground, column, condition::push_departments, ground, is_plain, page_on, push_from, seen};
 use crate::{StoreError, Tx, fields};
 use domain::{
     field::{self, Entity},
@@ -8,9 +8,15 @@ use domain::{
     policy::Action,
     register::{COUNT_CAP, Cursor, RegisterPage, RegisterQuery, Sum, Totals},
 };
+use hashlink::LruCache;
 use serde_json::Value;
 use sqlx::{Postgres, QueryBuilder, Row, types::Json};
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{LazyLock, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 /// Counting that the planner holds for dearer (some 2,000 customers read from an index) is left
 /// until the page is there.
@@ -46,7 +52,7 @@ fn counting(
         sql.push(", ").push(expression(key)).push(" as ").push(*key);
     }
     push_from(&mut sql, tx, query, ground);
-    sql.push(" limit ").push_bind(COUNT_CAP + 1).push(") select (select count(*) from counted) as count, ");
+    sql.push(" limit ").push(COUNT_CAP + 1).push(") select (select count(*) from counted) as count, ");
     if sums.is_empty() {
         sql.push("'{}'::jsonb as sums");
         return sql;
@@ -75,7 +81,8 @@ pub async fn totals(tx: &mut Tx, query: &RegisterQuery, columns: &[Column]) -> R
 
 async fn count(tx: &mut Tx, query: &RegisterQuery, columns: &[Column], ground: &Ground) -> Result<Totals, StoreError> {
     let keys = summed(&seen(tx, columns));
-    let row = counting("", tx, query, ground, &keys).build().persistent(false).fetch_one(tx.connection()).await?;
+    let row =
+        counting("", tx, query, ground, &keys).build().persistent(is_plain(query)).fetch_one(tx.connection()).await?;
     let count: i64 = row.try_get("count")?;
     let Json(found): Json<BTreeMap<String, BTreeMap<String, Option<i64>>>> = row.try_get("sums")?;
     // From whoever the currency is kept, one that is not the firm's is not told by a sum either.
@@ -114,14 +121,48 @@ async fn count_if_cheap(
     columns: &[Column],
     ground: &Ground,
 ) -> Result<Option<Totals>, StoreError> {
-    let plan: Value = counting("explain (format json) ", tx, query, ground, &summed(&seen(tx, columns)))
-        .build()
-        .persistent(false)
-        .fetch_one(tx.connection())
-        .await?
-        .try_get(0)?;
-    let cost = plan.pointer("/0/Plan/Total Cost").and_then(Value::as_f64).unwrap_or(f64::MAX);
-    if cost > CHEAP { Ok(None) } else { Ok(Some(count(tx, query, columns, ground).await?)) }
+    let sums = summed(&seen(tx, columns));
+    let list = which(tx, query, &sums);
+    let is_cheap = match known(list) {
+        Some(is_cheap) => is_cheap,
+        None => {
+            let plan: Value = counting("explain (format json) ", tx, query, ground, &sums)
+                .build()
+                .persistent(is_plain(query))
+                .fetch_one(tx.connection())
+                .await?
+                .try_get(0)?;
+            let cost = plan.pointer("/0/Plan/Total Cost").and_then(Value::as_f64).unwrap_or(f64::MAX);
+            keep(list, cost <= CHEAP);
+            cost <= CHEAP
+        }
+    };
+    if is_cheap { Ok(Some(count(tx, query, columns, ground).await?)) } else { Ok(None) }
+}
+
+/// Which list it is, as a number that tells nothing of it.
+fn which(tx: &Tx, query: &RegisterQuery, sums: &[&str]) -> u64 {
+    let session = tx.session();
+    let mut hasher = DefaultHasher::new();
+    (session.tenant.0, session.user.0, query.encode(), sums).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Whether lists are cheap to count, as it was found to be some minutes ago at most. Planning tells, which takes a
+/// tenth of a page; and all that hangs on it is whether one waits a moment for the number.
+static CHEAP_LISTS: LazyLock<Mutex<LruCache<u64, (Instant, bool)>>> = LazyLock::new(|| Mutex::new(LruCache::new(4096)));
+
+/// How long that is taken for true.
+const TRUE_FOR: Duration = Duration::from_mins(5);
+
+fn known(list: u64) -> Option<bool> {
+    let mut lists = CHEAP_LISTS.lock().unwrap_or_else(PoisonError::into_inner);
+    lists.get(&list).filter(|(found, _)| found.elapsed() < TRUE_FOR).map(|(_, is_cheap)| *is_cheap)
+}
+
+fn keep(list: u64, is_cheap: bool) {
+    let mut lists = CHEAP_LISTS.lock().unwrap_or_else(PoisonError::into_inner);
+    lists.insert(list, (Instant::now(), is_cheap));
 }
 
 /// One page of the register (as [`page`](super::page)) with its totals: what the page itself tells, what is
