@@ -37,7 +37,8 @@ pub struct Database {
     /// Where the private PostgreSQL keeps its data.
     #[arg(long, env = "KUNDEKORT_DATA_DIR", default_value = "data")]
     pub data_dir: PathBuf,
-    /// How many connections to the database are held at most.
+    /// How many connections to the database are held at most: two a core are for pages (four at least), but never
+    /// more than half, and the others for jobs, exports and whatever takes its time.
     #[arg(long, env = "KUNDEKORT_DATABASE_CONNECTIONS", default_value_t = 16)]
     pub database_connections: u32,
 }

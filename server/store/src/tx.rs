@@ -80,7 +80,7 @@ impl Store {
     /// Like [`Store::open`], in a transaction that begins with this statement.
     pub(crate) async fn open_at(&self, begin: &'static str, token: &SessionToken) -> Result<Tx, StoreError> {
         within(async {
-            let inner = self.begin_with(begin).await?;
+            let inner = self.begin_work_with(begin).await?;
             Ok(Self::resumed(inner, token, None).await?.tx)
         })
         .await

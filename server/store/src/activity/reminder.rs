@@ -152,7 +152,7 @@ pub struct Reminder {
 /// # Errors
 /// When the database fails.
 pub async fn take_reminder(store: &Store, at: Timestamp) -> Result<Option<Reminder>, StoreError> {
-    let mut inner = store.begin().await?;
+    let mut inner = store.begin_work().await?;
     let row = sqlx::query!(
         r#"select tenant_id as "tenant!: TenantId", user_id as "user!: UserId", tenant_name as "tenant_name!", country as "country!",
             time_zone as "time_zone!", user_name as "user_name!", email as "email!", role as "role!", language, active as "active!",

@@ -31,7 +31,7 @@ pub struct Claim {
 
 /// Hears of jobs that are queued anywhere: [`live::Hub::job_queued`].
 pub async fn listen(store: &Store) {
-    live::notify::start(store.live(), store.pool()).await;
+    live::notify::start(store.live(), store.work_pool()).await;
 }
 
 /// Takes the next job of any firm that nobody works on; none where there is none.
@@ -75,7 +75,7 @@ pub enum Step {
 /// When the database fails.
 pub async fn open(store: &Store, claim: &Claim) -> Result<Option<Chunk>, StoreError> {
     let Some(kind) = claim.kind else { return Ok(None) };
-    let mut inner = store.begin().await?;
+    let mut inner = store.begin_work().await?;
     let row = sqlx::query!(
         r#"select tenant_name as "tenant_name!", country as "country!", time_zone as "time_zone!", start_address as "start_address!",
             user_id as "user_id!: UserId", user_name as "user_name!", email as "email!", department_id as "department_id: DepartmentId",

@@ -78,7 +78,7 @@ pub async fn take(store: &Store) -> Result<Option<Claim>, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn open(store: &Store, claim: Claim) -> Result<Option<Opened>, StoreError> {
-    let mut inner = store.begin().await?;
+    let mut inner = store.begin_work().await?;
     let command = CommandId::generate();
     let row = sqlx::query!(
         r#"select tenant_name as "tenant_name!", country as "country!", time_zone as "time_zone!", user_name as "user_name!",
