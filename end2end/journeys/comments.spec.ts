@@ -42,6 +42,15 @@ test.describe('writing', { tag: ['@nojs', '@phone'] }, () => {
     await expect(page.locator('#comment-body')).toHaveAccessibleDescription('Må fylles ut.');
   });
 
+  test('addresses in a comment lead there, and nothing else does', async ({ page, user, customer, sql }) => {
+    await openCard(page, sql, user, customer);
+    await write(page, 'Avtalen: https://avtaler.example/7?del=2, skriv til vikar@kunde.example. Ikke javascript://x eller Ola.Han');
+    const links = stream(page).first().locator('.comment-text a');
+    expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual(['https://avtaler.example/7?del=2', 'mailto:vikar@kunde.example']);
+    await expect(links.first()).toHaveAttribute('rel', /noreferrer/);
+    await expect(stream(page).first().locator('.comment-text')).toContainText('skriv til vikar@kunde.example. Ikke javascript://x eller Ola.Han');
+  });
+
   test('lines stay lines', { tag: '@desk' }, async ({ page, user, customer, sql }) => {
     await openCard(page, sql, user, customer);
     await page.locator('#comment-body').fill('Første linje\nAndre linje');

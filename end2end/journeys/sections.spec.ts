@@ -1,5 +1,5 @@
 // The sections that say who a customer is: notes, status, groups, tags, attributes, industry, classification, links.
-import { expect, test } from '../fixtures';
+import { axe, expect, test } from '../fixtures';
 import { bodyOf, cardOf, edit, enter, field, openAll, openCard, pick, section, visit } from './steps';
 import { ownFirm } from './firm';
 import type { Page } from '@playwright/test';
@@ -14,6 +14,12 @@ test.describe('sections', { tag: '@nojs' }, () => {
     await save(page, 'notes');
     await expect(bodyOf(page, 'notes')).toContainText('Spør etter Marit.');
     await expect(section(page, 'notes').locator('.digest')).toHaveText('Ring før kl. 9.');
+    // What leads somewhere leads there, and a pencil beside it opens the editor.
+    await (await edit(page, 'notes')).fill('Ring før kl. 9.\nAvtalen: https://avtaler.example/7');
+    await save(page, 'notes');
+    await expect(bodyOf(page, 'notes').getByRole('link', { name: 'https://avtaler.example/7', exact: true })).toHaveAttribute('href', 'https://avtaler.example/7');
+    await axe(page, ['[data-section="notes"]']);
+    await expect(await edit(page, 'notes')).toHaveValue('Ring før kl. 9.\nAvtalen: https://avtaler.example/7');
     await (await edit(page, 'opening_balance')).fill('mye');
     await save(page, 'opening_balance');
     await expect(field(page, 'opening_balance')).toContainText('Skriv et beløp, for eksempel 12 400,50.');

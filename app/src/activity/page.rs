@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     i18n::{activity as words, calendar, common, diary, invited, recurrence},
-    ui::{Icon, Up, time::Clock},
+    ui::{Icon, Up, linked, time::Clock},
     undo::{UndoView, notice_of},
 };
 use domain::{
@@ -103,7 +103,7 @@ fn facts(view: &ActivityView, customer: Option<&str>) -> impl IntoView + use<> {
     let one = &view.activity;
     let names = |all: Vec<String>| all.join(", ");
     let fact = |label: Text, value: String| {
-        (!value.is_empty()).then(|| view! { <div class="field-row"><dt>{label.get(language)}</dt><dd class="activity-text">{value}</dd></div> })
+        (!value.is_empty()).then(|| view! { <div class="field-row"><dt>{label.get(language)}</dt><dd class="activity-text">{linked(&value)}</dd></div> })
     };
     let customer = customer.map(|href| {
         view! { <div class="field-row"><dt>{words::CUSTOMER.get(language)}</dt><dd><a href=href.to_owned()>{one.customer_name.clone()}</a></dd></div> }

@@ -4,7 +4,7 @@ use super::{ADD, STATE, form, form::FormView, form::Prefill, says, state_tag, wh
 use crate::{
     card::{CardView, Editing, sections::SectionView},
     i18n::{activity as words, common},
-    ui::Icon,
+    ui::{Icon, linked},
 };
 use domain::{
     activity::{Activity, Kind, State},
@@ -158,7 +158,7 @@ fn row(view: &CardView, one: &Activity) -> AnyView {
         view! { <a class="list-item-name" href=one.address()>{one.title.clone()}</a> }.into_any()
     };
     let note = (!one.note.is_empty() && one.kind.section() == Section::Diary)
-        .then(|| view! { <span class="small activity-note">{one.note.clone()}</span> });
+        .then(|| view! { <span class="small activity-note">{linked(&one.note)}</span> });
     let done = (one.state == State::Planned && view.may(Action::ChangeCustomer)).then(|| {
         view! {
             <form method="post" action=STATE data-saved=words::WAS_DONE.get(language)>

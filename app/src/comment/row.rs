@@ -4,7 +4,7 @@ use super::edit::edit_form;
 use crate::{
     card::{CardView, Editing},
     i18n::{comment as words, common},
-    ui::{Avatar, ErrorText, Icon, SpriteIcon, TextArea, menu_panel},
+    ui::{Avatar, ErrorText, Icon, SpriteIcon, TextArea, linked, menu_panel},
 };
 use domain::{
     comment::{Comment, MAX, segments},
@@ -23,14 +23,15 @@ pub(super) fn hidden(view: &CardView, comment: Option<&Comment>) -> impl IntoVie
     view! { <input type="hidden" name="customer" value=view.card.id.to_string()/>{comment} }
 }
 
-/// The text of a comment, with those marked whom it calls on.
+/// The text of a comment, with those marked whom it calls on, and addresses as links.
 pub(super) fn text(comment: &Comment) -> impl IntoView + use<> {
     segments(&comment.body, &comment.mentions)
         .into_iter()
-        .map(|(part, calls)| {
-            let part = part.to_owned();
-            if calls { view! { <span class="mention">{part}</span> }.into_any() } else { part.into_any() }
-        })
+        .map(
+            |(part, calls)| {
+                if calls { view! { <span class="mention">{part.to_owned()}</span> }.into_any() } else { linked(part) }
+            },
+        )
         .collect_view()
 }
 

@@ -4,7 +4,7 @@ use crate::{
     card::{CardView, sections::SectionView},
     i18n::{common, dialog as words, mailbox, template},
     outgoing::{problem_words, state_text},
-    ui::{ErrorText, Icon, TextArea},
+    ui::{ErrorText, Icon, TextArea, linked},
 };
 use domain::{
     dialog::{DialogEntry, DialogKind, Direction, Sending},
@@ -85,9 +85,10 @@ pub(super) fn row(view: &CardView, entry: &DialogEntry, short: bool) -> AnyView 
         (false, _, Direction::In) => words::FROM_PEOPLE.with(language, &[("people", &people)]),
     };
     let text = if short && entry.body.chars().count() > 200 {
-        entry.body.chars().take(200).chain(['…']).collect()
+        // An address that is cut would lead somewhere else.
+        entry.body.chars().take(200).chain(['…']).collect::<String>().into_any()
     } else {
-        entry.body.clone()
+        linked(&entry.body)
     };
     let subject =
         (!entry.subject.is_empty()).then(|| view! { <p class="comment-text"><b>{entry.subject.clone()}</b></p> });

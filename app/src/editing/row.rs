@@ -11,7 +11,7 @@ use crate::{
     i18n::{card as words, common},
     registry::proposal_rows,
     rule::lacks_mark,
-    ui::{Avatar, ErrorText, FormActions, Icon, StatusTag},
+    ui::{Avatar, ErrorText, FormActions, Icon, StatusTag, has_links, linked},
 };
 use domain::{
     field::{Field, Kind},
@@ -75,15 +75,10 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
             view! { <span class="muted">"–"</span> }.into_any()
         }
     } else if let Some(link) = link_of(editable, field) {
-        let pencil = may_change.then(|| {
-            view! {
-                <a class="edit-pencil" data-edit=field.key data-swap href=href
-                    aria-label=common::EDIT_THAT.with(editable.language, &[("what", &what)])>
-                    <Icon name="pencil"/>
-                </a>
-            }
-        });
-        view! { <a href=link>{breakable(&shown)}</a>{pencil} }.into_any()
+        view! { <a href=link>{breakable(&shown)}</a>{may_change.then(|| pencil(editable, field, &what))} }.into_any()
+    } else if matches!(field.kind, Kind::Lines { .. }) && followed.is_none() && has_links(&shown) {
+        let pencil = may_change.then(|| pencil(editable, field, &what));
+        view! { <span class="field-value">{linked(&shown)}</span>{pencil} }.into_any()
     } else {
         let inner = match field.kind {
             _ if followed.is_some() => followed.into_any(),
@@ -134,6 +129,13 @@ pub fn field_row(editable: &Editable, meaning: StatusMeaning, field: &'static Fi
 /// A row that is not one field: a label and what stands beside it.
 pub fn link_row(label: &'static str, value: impl IntoView + 'static) -> impl IntoView {
     view! { <div class="field-row"><dt>{label}</dt><dd>{value.into_any()}</dd></div> }
+}
+
+/// What opens the editor beside a value that leads somewhere itself.
+fn pencil(editable: &Editable, field: &Field, what: &str) -> impl IntoView + use<> {
+    let label = common::EDIT_THAT.with(editable.language, &[("what", what)]);
+    let href = format!("?edit={0}#field-{0}", field.key);
+    view! { <a class="edit-pencil" data-edit=field.key data-swap href=href aria-label=label><Icon name="pencil"/></a> }
 }
 
 /// What a value leads to when it is clicked: a call, a letter, a page.

@@ -4,7 +4,7 @@ use super::HANDLE;
 use crate::{
     card::{CardView, sections::SectionView},
     i18n::{common, enquiry as words},
-    ui::{ErrorText, Icon, TextArea},
+    ui::{ErrorText, Icon, TextArea, linked},
 };
 use domain::{
     field::{self, grouped},
@@ -90,7 +90,7 @@ fn entry(view: &CardView, one: &Enquiry) -> AnyView {
                     <span class="ds-tag" data-color=colour(one.state)>{one.state.name(language)}</span>
                 </summary>
                 <p class="muted small">{asked(one, language)}</p>
-                <p class="pre">{one.wishes.clone()}</p>
+                <p class="pre">{linked(&one.wishes)}</p>
                 {files}{answer}{handled}
                 {view.may(Action::ChangeCustomer).then(|| form(view, one))}
             </details>

@@ -3,7 +3,7 @@
 use super::{KEEP_FILE, MailboxView};
 use crate::{
     i18n::mailbox as words,
-    ui::{ErrorText, Icon},
+    ui::{ErrorText, Icon, linked},
 };
 use domain::{
     document::shown_size,
@@ -135,12 +135,12 @@ fn text(message: &MailboxMessage, language: Language) -> impl IntoView + use<> {
     let short: String = message.body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT).collect();
     let is_all = short == message.body.trim();
     let body = if is_all {
-        view! { <p class="mail-text">{message.body.clone()}</p> }.into_any()
+        view! { <p class="mail-text">{linked(&message.body)}</p> }.into_any()
     } else {
         view! {
             <details class="mail-more">
                 <summary><span class="mail-text">{short}"… "</span><span class="link">{words::WHOLE_TEXT.get(language)}</span></summary>
-                <p class="mail-text mail-whole">{message.body.clone()}</p>
+                <p class="mail-text mail-whole">{linked(&message.body)}</p>
             </details>
         }
         .into_any()

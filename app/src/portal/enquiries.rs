@@ -7,7 +7,7 @@ use super::{
 use crate::{
     enquiry::asked,
     i18n::portal as words,
-    ui::{Icon, TextArea, time::Clock},
+    ui::{Icon, TextArea, linked, time::Clock},
 };
 use domain::{
     document::{MOST_BYTES, MOST_FILES},
@@ -103,7 +103,7 @@ pub fn EnquiryPage(
     let answer = if one.answer.is_empty() {
         view! { <p class="muted">{words::NO_ANSWER.with(language, &[("firm", &firm)])}</p> }.into_any()
     } else {
-        view! { <p class="pre">{one.answer.clone()}</p> }.into_any()
+        view! { <p class="pre">{linked(&one.answer)}</p> }.into_any()
     };
     let by = words::SENT_BY.with(language, &[("who", &one.sender_name), ("when", &clock.shown(&one.sent_at))]);
     view! {

@@ -3,7 +3,7 @@
 use super::frame::{Problems, Root, why};
 use crate::{
     i18n::portal as words,
-    ui::{TextArea, time::Clock},
+    ui::{TextArea, linked, time::Clock},
 };
 use domain::portal::{PortalReason, PortalSession};
 use leptos::prelude::*;
@@ -54,7 +54,7 @@ pub fn MessagesPage(
             view! {
                 <li class="portal-message" data-own=one.is_own.then_some("")>
                     <p class="muted small"><strong>{by}</strong>" · "{view.clock.shown(&one.at)}</p>
-                    <p class="pre">{one.body.clone()}</p>
+                    <p class="pre">{linked(&one.body)}</p>
                 </li>
             }
         })

@@ -7,6 +7,8 @@ mod form_actions;
 mod hidden_mark;
 mod icon;
 #[cfg(feature = "ssr")]
+mod linked;
+#[cfg(feature = "ssr")]
 mod menu;
 #[cfg(feature = "ssr")]
 mod once;
@@ -25,6 +27,8 @@ pub use error_text::ErrorText;
 pub use form_actions::FormActions;
 pub use hidden_mark::HiddenMark;
 pub use icon::{Icon, SpriteIcon};
+#[cfg(feature = "ssr")]
+pub use linked::{has_links, linked};
 #[cfg(feature = "ssr")]
 pub use menu::menu_panel;
 #[cfg(feature = "ssr")]
