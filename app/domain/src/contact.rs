@@ -1,6 +1,6 @@
 //! Contact persons at a customer.
 
-use crate::{field::Record, id::ContactId};
+use crate::{alphabet::sort_key, country::Country, field::Record, id::ContactId};
 use serde::{Deserialize, Serialize};
 
 /// Most contact persons of which a card shows all (seed 004:59), and most that have ended.
@@ -28,6 +28,15 @@ impl Contact {
     pub fn name(&self) -> String {
         format!("{} {}", self.values.text("first_name"), self.values.text("last_name")).trim().to_owned()
     }
+}
+
+/// Puts contacts in the order of lists: by last and first name in the alphabet of the firm's country, those that
+/// have ended last.
+pub fn in_order(contacts: &mut [Contact], home: Country) {
+    contacts.sort_by_cached_key(|contact| {
+        let name = |key| sort_key(contact.values.text(key), home);
+        (contact.ended, name("last_name"), name("first_name"), contact.id)
+    });
 }
 
 /// Two letters that stand for a name: first of the first word, first of the last.

@@ -9,6 +9,7 @@ pub mod activity;
 pub mod address;
 pub mod advice;
 pub mod agreement;
+pub mod alphabet;
 pub mod as_of;
 pub mod bulk;
 pub mod change;

@@ -215,7 +215,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, at: &str, language: Language) -> 
         None => (created_at.clone(), created_by.clone()),
     };
     let comments = as_comments(&comments, &names);
-    let mut contacts = as_contacts(contacts);
+    let mut contacts = as_contacts(contacts, tx.session().home);
     for contact in &mut contacts {
         tx.keep_back(Entity::Contact, &mut contact.values);
     }

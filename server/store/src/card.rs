@@ -14,7 +14,7 @@ use domain::{
     activity::{Activity, ActivityType, Counted},
     agreement::Agreed,
     company::{MOST_SUBSIDIARIES, Subsidiary},
-    contact::{ALL_ON_CARD, Contact},
+    contact::{self, ALL_ON_CARD, Contact},
     corporate::{InGroup, MOST_COUNTED},
     dialog::DialogEntry,
     document::{Document, LATEST},
@@ -187,7 +187,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
             t.day::text as "today!",
             k.active as "active!", k.ended as "ended!",
             -- Of very many the reference person, the three changed last, those with a function; as many of those that have ended.
-            (select json_agg(to_json(p.p) order by (p.p).ended_at is not null, (p.p).last_name, (p.p).first_name, (p.p).id) from (
+            (select json_agg(to_json(p.p)) from (
                 select n.p, n.ended, row_number() over (partition by n.ended order by n.referred desc, n.age > 3, n.acts desc, n.age) as place from (
                     select p, p.ended_at is not null as ended, $16 and p.id is not distinct from c.reference_person as referred, $16 and p.functions <> '{}' as acts,
                         row_number() over (partition by p.ended_at is not null order by p.changed_at desc, p.id) as age
@@ -291,7 +291,9 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
     .await?
     .ok_or(StoreError::NotFound)?;
     let firm = FirmSettings::new(Some(row.firm.0), home).read_with(&tx.session().rights).of_customer(&row.values.0);
-    let contacts = row.list.map(|list| list.0).unwrap_or_default();
+    let mut contacts: Vec<Contact> =
+        row.list.map_or_else(Vec::new, |list| list.0.into_iter().map(|contact| contact.told(tx)).collect());
+    contact::in_order(&mut contacts, home);
     let values = tx.seen(Entity::Customer, row.values.0);
     let rights = &tx.session().rights;
     let sees = |column: &str| rights.sees_column(Entity::Customer, column);
@@ -326,7 +328,7 @@ pub async fn read(tx: &mut Tx, id: CustomerId, wanted: Wanted, language: Languag
         changed_by: row.changed_by,
         changed_at: crate::utc(row.changed_at),
         portal_rights: row.portal_rights.map(|rights| rights.0).unwrap_or_default(),
-        contacts: contacts.into_iter().map(|contact| contact.told(tx)).collect(),
+        contacts,
         placements: row.placements.map(|list| list.0).unwrap_or_default(),
         documents: row.documents.map(|list| list.0).unwrap_or_default(),
         document_count: row.document_count,

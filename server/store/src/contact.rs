@@ -88,7 +88,7 @@ pub async fn choices(tx: &mut Tx, customer: CustomerId) -> Result<Vec<Choice>, S
     Ok(sqlx::query_as!(
         Choice,
         r#"select id::text as "value!", first_name || ' ' || last_name as "label!" from contact
-        where tenant_id = current_tenant() and customer_id = $1 and ended_at is null order by last_name, first_name, id"#,
+        where tenant_id = current_tenant() and customer_id = $1 and ended_at is null order by in_alphabet(last_name, (select firm_alphabet())) collate "C", in_alphabet(first_name, (select firm_alphabet())) collate "C", id"#,
         customer.0,
     )
     .fetch_all(tx.connection())

@@ -31,13 +31,13 @@ pub async fn list(tx: &mut Tx, customer: CustomerId, document: DocumentId) -> Re
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
         r#"select k.id as "contact: ContactId", k.first_name || ' ' || k.last_name as "name!", s.id is not null as "is_shared!",
-            s.created_at as "since: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", coalesce(p.is_open, false) and k.ended_at is null as "has_door!"
+            s.created_at as "since?: jiff_sqlx::Timestamp", coalesce(u.name, '') as "by!", coalesce(p.is_open, false) and k.ended_at is null as "has_door!"
         from contact k
         left join document_share s on s.tenant_id = k.tenant_id and s.contact_id = k.id and s.document_id = $2
         left join app_user u on u.tenant_id = s.tenant_id and u.id = s.created_by
         left join portal_access p on p.tenant_id = k.tenant_id and p.contact_id = k.id
         where k.tenant_id = current_tenant() and k.customer_id = $1 and (k.ended_at is null or s.id is not null)
-        order by k.last_name, k.first_name, k.id"#,
+        order by in_alphabet(k.last_name, (select firm_alphabet())) collate "C", in_alphabet(k.first_name, (select firm_alphabet())) collate "C", k.id"#,
         customer.0,
         document.0,
     )

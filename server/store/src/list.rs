@@ -80,7 +80,7 @@ pub async fn staff(tx: &mut Tx) -> Result<Vec<Choice>, StoreError> {
     Ok(sqlx::query_as!(
         Choice,
         r#"select id::text as "value!", name as "label!" from app_user
-        where tenant_id = current_tenant() and active order by in_alphabet(name, (select firm_alphabet())), id"#,
+        where tenant_id = current_tenant() and active order by in_alphabet(name, (select firm_alphabet())) collate "C", id"#,
     )
     .fetch_all(tx.connection())
     .await?)

@@ -23,7 +23,7 @@ pub async fn list(tx: &mut Tx, kind: Option<DialogKind>) -> Result<Vec<MessageTe
     Ok(sqlx::query_as!(
         MessageTemplate,
         r#"select id as "id: TemplateId", kind, name, subject, body, version from message_template
-        where tenant_id = current_tenant() and ($1::text is null or kind = $1) order by kind, in_alphabet(name, (select firm_alphabet())), id limit 500"#,
+        where tenant_id = current_tenant() and ($1::text is null or kind = $1) order by kind, in_alphabet(name, (select firm_alphabet())) collate "C", id limit 500"#,
         kind.map(DialogKind::key),
     )
     .fetch_all(tx.connection())

@@ -64,7 +64,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<User>, StoreError> {
         from app_user u left join department d on d.tenant_id = u.tenant_id and d.id = u.department_id
         left join lateral (select o.state, o.problem, o.detail from outgoing o
             where o.tenant_id = u.tenant_id and o.user_id = u.id and o.purpose = 'invitation' order by o.id desc limit 1) m on true
-        where u.tenant_id = current_tenant() order by not u.active, in_alphabet(u.name, (select firm_alphabet())), u.id"#,
+        where u.tenant_id = current_tenant() order by not u.active, in_alphabet(u.name, (select firm_alphabet())) collate "C", u.id"#,
         NO_PASSWORD,
     )
     .fetch_all(tx.connection())

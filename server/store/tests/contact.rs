@@ -345,3 +345,25 @@ async fn a_card_tells_what_contacts_may_in_the_portal_where_their_door_is_open(p
         assert_eq!(told(ContactsWanted::All).await, BTreeMap::new(), "{statement}");
     }
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn lists_of_contacts_are_in_the_alphabet_of_the_firms_country(pool: PgPool) {
+    for (country, order) in [("NO", "Berg Zander Ærlig Øst Aas Ås"), ("SE", "Aas Berg Zander Ås Ærlig Øst")] {
+        let firm = Firm::make(&pool, country).await;
+        run(&pool, &format!("update tenant set country = '{country}' where id = '{}'", firm.tenant)).await;
+        run(&pool, "update contact set last_name = 'Zander', first_name = 'Z'").await;
+        for (first, last) in [("A", "Ås"), ("Q", "Øst"), ("A", "Aas"), ("B", "Ærlig"), ("C", "Berg")] {
+            // Two that are one letter apart are told apart by their first names.
+            let first = if country == "NO" && last == "Ås" { "B" } else { first };
+            firm.add_contact(&pool, firm.customer, json!({"first_name": first, "last_name": last})).await;
+        }
+        let mut tx = firm.tx(&pool, firm.consultant).await;
+        let wanted = Wanted { contacts: ContactsWanted::Few, ..Wanted::default() };
+        let card = store::card::read(&mut tx, firm.customer, wanted, Language::Nb).await.unwrap();
+        let names: Vec<&str> = card.contacts.iter().map(|contact| contact.values.text("last_name")).collect();
+        assert_eq!(names.join(" "), order, "{country}");
+        let choices = contact::choices(&mut tx, firm.customer).await.unwrap();
+        let chosen: Vec<&str> = choices.iter().filter_map(|choice| choice.label.split(' ').next_back()).collect();
+        assert_eq!(chosen.join(" "), order, "{country}");
+    }
+}

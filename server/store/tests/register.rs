@@ -4,6 +4,8 @@
 
 use crate::common::{Firm, owner, run, told};
 use domain::{
+    alphabet::sort_key,
+    country::Country,
     error::ErrorCode,
     filter::{Column, Lifecycle},
     id::{CustomerId, UserId},
@@ -157,6 +159,19 @@ async fn alphabetical(pool: &PgPool, firm: &Firm) -> Vec<String> {
     }
     assert_eq!(lists[0], lists[1]);
     lists.swap_remove(0)
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn the_database_sorts_by_the_same_key_as_the_rest(pool: PgPool) {
+    let letters = "aàáâãāåæäbcçćdđðeéèêëēęiíìîïīlłnñńoòóôõōœøösšśßtþuúùûūüyzžźż &-.'1";
+    let capitals: String = letters.chars().flat_map(char::to_uppercase).collect();
+    for word in [letters, &capitals, "Aasen", "AAS", "Aaa", "Bodø Sveis & Montasje AS"] {
+        for country in ["NO", "SE", "FI", "DK"] {
+            let statement = format!("select in_alphabet('{}', '{country}')", word.replace('\'', "''"));
+            let key: String = crate::common::value(&pool, &statement).await;
+            assert_eq!(sort_key(word, Country::parse(country).unwrap()), key, "{word} in {country}");
+        }
+    }
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]

@@ -5,7 +5,8 @@ use crate::card::Counts;
 use domain::{
     as_of::Row,
     comment::{Comment, Original, Resolved},
-    contact::Contact,
+    contact::{self, Contact},
+    country::Country,
     employee::{Placement, Stage},
     field::{Names, Record},
     id::{CommentId, ContactId, EmployeeId, PlacementId},
@@ -46,7 +47,7 @@ pub(super) fn as_placements(rows: &[Row], names: &Names) -> Vec<Placement> {
     placements
 }
 
-pub(super) fn as_contacts(rows: Vec<Row>) -> Vec<Contact> {
+pub(super) fn as_contacts(rows: Vec<Row>, home: Country) -> Vec<Contact> {
     let mut contacts: Vec<Contact> = rows
         .into_iter()
         .filter_map(|row| {
@@ -54,10 +55,7 @@ pub(super) fn as_contacts(rows: Vec<Row>) -> Vec<Contact> {
             Some(Contact { id: ContactId(key(&row)?), version: 0, ended, values: Record(row) })
         })
         .collect();
-    contacts.sort_by_cached_key(|contact| {
-        let name = |column| contact.values.text(column).to_owned();
-        (contact.ended, name("last_name"), name("first_name"), contact.id)
-    });
+    contact::in_order(&mut contacts, home);
     contacts
 }
 

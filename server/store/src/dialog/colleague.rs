@@ -105,7 +105,7 @@ async fn find(tx: &mut Tx, ids: &[uuid::Uuid]) -> Result<Vec<Colleague>, StoreEr
     let tenant = tx.session().tenant;
     let rows = sqlx::query!(
         r#"select id as "id: UserId", email, role, language, told_field_rights(tenant_id, role) as rights from app_user
-        where tenant_id = current_tenant() and active and id = any ($1) and id <> current_app_user() order by in_alphabet(name, (select firm_alphabet())), id"#,
+        where tenant_id = current_tenant() and active and id = any ($1) and id <> current_app_user() order by in_alphabet(name, (select firm_alphabet())) collate "C", id"#,
         ids,
     )
     .fetch_all(tx.connection())

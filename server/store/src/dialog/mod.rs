@@ -100,7 +100,7 @@ pub async fn reachable(tx: &mut Tx, customer: CustomerId) -> Result<Vec<Reachabl
         Reachable,
         r#"select id as "id: ContactId", first_name || ' ' || last_name as "name!", first_name, coalesce(email, '') as "email!", coalesce(mobile, '') as "mobile!"
         from contact where tenant_id = current_tenant() and customer_id = $1 and ended_at is null
-        order by last_name, first_name, id limit 200"#,
+        order by in_alphabet(last_name, (select firm_alphabet())) collate "C", in_alphabet(first_name, (select firm_alphabet())) collate "C", id limit 200"#,
         customer.0
     )
     .fetch_all(tx.connection())
@@ -127,7 +127,7 @@ pub async fn colleagues(tx: &mut Tx) -> Result<Vec<(UserId, String, String)>, St
     tx.authorise(Action::ReadCustomer)?;
     let rows = sqlx::query!(
         r#"select id as "id: UserId", name, email from app_user
-        where tenant_id = current_tenant() and active order by in_alphabet(name, (select firm_alphabet())), id limit 500"#
+        where tenant_id = current_tenant() and active order by in_alphabet(name, (select firm_alphabet())) collate "C", id limit 500"#
     )
     .fetch_all(tx.connection())
     .await?;

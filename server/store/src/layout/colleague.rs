@@ -28,7 +28,7 @@ pub async fn colleagues(tx: &mut Tx, device: Device) -> Result<Vec<Colleague>, S
         Colleague,
         r#"select u.id as "id: UserId", u.name from layout l join app_user u on u.tenant_id = l.tenant_id and u.id::text = l.owner
         where l.tenant_id = current_tenant() and l.scope = 'user' and l.device = $1 and l.layer <> '{}' and u.active and u.id <> current_app_user()
-        order by in_alphabet(u.name, (select firm_alphabet())), u.id"#,
+        order by in_alphabet(u.name, (select firm_alphabet())) collate "C", u.id"#,
         device.key()
     )
     .fetch_all(tx.connection())

@@ -123,7 +123,7 @@ pub(super) async fn people(tx: &mut Tx, customers: &[CustomerId]) -> Result<Vec<
     let people = sqlx::query_scalar!(
         r#"select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'customer', k.customer_id, 'name', k.first_name || ' ' || k.last_name,
                 'folded', folded(k.first_name || ' ' || k.last_name), 'email', coalesce(lower(k.email), ''), 'mobile', coalesce(k.mobile, ''),
-                'ended', k.ended_at is not null) order by array_position($1, k.customer_id), k.ended_at is not null, k.last_name, k.first_name, k.id), '[]')
+                'ended', k.ended_at is not null) order by array_position($1, k.customer_id), k.ended_at is not null, in_alphabet(k.last_name, (select firm_alphabet())) collate "C", in_alphabet(k.first_name, (select firm_alphabet())) collate "C", k.id), '[]')
             as "people!: Json<Vec<Person>>"
         from contact k where k.tenant_id = current_tenant() and k.customer_id = any ($1)"#,
         &ids,

@@ -84,9 +84,9 @@ async fn ground(tx: &mut Tx, query: &RegisterQuery) -> Result<Ground, StoreError
             array(select id from list_item where tenant_id = current_tenant() and kind = 'status' and meaning = any ($1)) as "statuses!: Vec<Uuid>",
             (select coalesce(jsonb_object_agg(id, meaning), '{}') from list_item where tenant_id = current_tenant() and kind = 'status') as "meanings!",
             array(select id from app_user where tenant_id = current_tenant() and department_id = $2) as "members!: Vec<Uuid>",
-            case when $4 then array(select id from app_user where tenant_id = current_tenant() order by in_alphabet(name, (select firm_alphabet())), id)
+            case when $4 then array(select id from app_user where tenant_id = current_tenant() order by in_alphabet(name, (select firm_alphabet())) collate "C", id)
                 else array(select id from list_item where tenant_id = current_tenant() and kind = $3
-                    order by in_alphabet(case $5 when 'sv' then sv when 'en' then en else nb end, (select firm_alphabet())), id) end as "ranks!: Vec<Uuid>",
+                    order by in_alphabet(case $5 when 'sv' then sv when 'en' then en else nb end, (select firm_alphabet())) collate "C", id) end as "ranks!: Vec<Uuid>",
             firm_choices() as "firm!: Json<domain::field::Record>""#,
         &meanings,
         department,

@@ -48,7 +48,7 @@ pub async fn preview(tx: &mut Tx, id: CustomerId) -> Result<Option<Found>, Store
     let contacts = sqlx::query!(
         r#"select id as "id: ContactId", version, to_json(k) as "values!: Json<domain::field::Record>" from contact k
         where tenant_id = current_tenant() and customer_id = $1 and ended_at is null
-        order by last_name, first_name, id limit $2"#,
+        order by in_alphabet(last_name, (select firm_alphabet())) collate "C", in_alphabet(first_name, (select firm_alphabet())) collate "C", id limit $2"#,
         id.0,
         MOST_CONTACTS,
     )

@@ -46,7 +46,7 @@ pub async fn views_and_gone(tx: &mut Tx) -> Result<(Vec<RegisterView>, Vec<(Regi
         left join register_view_pin p on p.tenant_id = v.tenant_id and p.view_id = v.id and p.user_id = current_app_user()
         where v.tenant_id = current_tenant() and (v.deleted_at is null and (v.shared or v.owner = current_app_user())
             or p.view_id is not null and v.owner <> current_app_user())
-        order by in_alphabet(v.name, (select firm_alphabet())), v.id"#
+        order by in_alphabet(v.name, (select firm_alphabet())) collate "C", v.id"#
     )
     .fetch_all(tx.connection())
     .await?;

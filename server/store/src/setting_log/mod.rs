@@ -145,7 +145,7 @@ pub async fn people(tx: &mut Tx) -> Result<Vec<Choice>, StoreError> {
     tx.authorise(Action::ChangeSettings)?;
     Ok(sqlx::query_as!(
         Choice,
-        r#"select id::text as "value!", name as "label!" from app_user where tenant_id = current_tenant() order by not active, in_alphabet(name, (select firm_alphabet()))"#,
+        r#"select id::text as "value!", name as "label!" from app_user where tenant_id = current_tenant() order by not active, in_alphabet(name, (select firm_alphabet())) collate "C""#,
     )
     .fetch_all(tx.connection())
     .await?)
