@@ -25,11 +25,13 @@ fn parts(text: &str) -> Vec<(&str, Option<String>)> {
 }
 
 /// Whether there are any in it.
+#[must_use]
 pub fn has_links(text: &str) -> bool {
     parts(text).iter().any(|(_, href)| href.is_some())
 }
 
 /// A text with its addresses as links, which tell where they lead and are told nothing of where one came from.
+#[must_use]
 pub fn linked(text: &str) -> AnyView {
     let shown = |(part, href): (&str, Option<String>)| match href {
         Some(href) => view! { <a href=href rel="noreferrer nofollow">{part.to_owned()}</a> }.into_any(),

@@ -123,19 +123,18 @@ async fn count_if_cheap(
 ) -> Result<Option<Totals>, StoreError> {
     let sums = summed(&seen(tx, columns));
     let list = which(tx, query, &sums);
-    let is_cheap = match known(list) {
-        Some(is_cheap) => is_cheap,
-        None => {
-            let plan: Value = counting("explain (format json) ", tx, query, ground, &sums)
-                .build()
-                .persistent(is_plain(query))
-                .fetch_one(tx.connection())
-                .await?
-                .try_get(0)?;
-            let cost = plan.pointer("/0/Plan/Total Cost").and_then(Value::as_f64).unwrap_or(f64::MAX);
-            keep(list, cost <= CHEAP);
-            cost <= CHEAP
-        }
+    let is_cheap = if let Some(is_cheap) = known(list) {
+        is_cheap
+    } else {
+        let plan: Value = counting("explain (format json) ", tx, query, ground, &sums)
+            .build()
+            .persistent(is_plain(query))
+            .fetch_one(tx.connection())
+            .await?
+            .try_get(0)?;
+        let is_cheap = plan.pointer("/0/Plan/Total Cost").and_then(Value::as_f64).is_some_and(|cost| cost <= CHEAP);
+        keep(list, is_cheap);
+        is_cheap
     };
     if is_cheap { Ok(Some(count(tx, query, columns, ground).await?)) } else { Ok(None) }
 }
