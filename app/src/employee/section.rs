@@ -7,7 +7,7 @@ use super::{
 use crate::{
     card::{CardView, Editing, sections::SectionView},
     i18n::{common, employee as words},
-    ui::{ErrorText, Icon},
+    ui::{ErrorText, Icon, linked},
 };
 use domain::{
     employee::{Placement, Stage},
@@ -87,7 +87,7 @@ fn row(view: &CardView, one: &Placement) -> AnyView {
     }
     let days = days(&one.starts_on, &one.ends_on, language);
     let about = if one.role.is_empty() { days } else { format!("{} · {days}", one.role) };
-    let note = (!one.note.is_empty()).then(|| view! { <span class="small">{one.note.clone()}</span> });
+    let note = (!one.note.is_empty()).then(|| view! { <span class="small activity-note">{linked(&one.note)}</span> });
     let stage = one.stage(&view.card.today);
     let tag = (stage != Stage::Now).then(|| stage_tag(stage, language));
     let menu = may_change.then(|| menu(view, one, stage));

@@ -76,7 +76,7 @@ fn entry(view: &CardView, one: &Enquiry) -> AnyView {
     let files = (!one.files.is_empty())
         .then(|| view! { <ul class="attached" aria-label=words::FILES.get(language)>{files}</ul> });
     let answer = (!one.answer.is_empty())
-        .then(|| view! { <blockquote class="enquiry-answer pre">{one.answer.clone()}</blockquote> });
+        .then(|| view! { <blockquote class="enquiry-answer pre">{linked(&one.answer)}</blockquote> });
     let handled = (!one.handled_by.is_empty())
         .then(|| view! { <p class="muted small">{words::HANDLED_BY.with(language, &[("who", &one.handled_by)])}</p> });
     view! {

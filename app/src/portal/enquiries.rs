@@ -118,7 +118,7 @@ pub fn EnquiryPage(
         </section>
         <section class="portal-card" aria-labelledby="h-wishes">
             <h2 id="h-wishes">{words::ASK_FOR.get(language)}</h2>
-            <p class="pre">{one.wishes.clone()}</p>
+            <p class="pre">{linked(&one.wishes)}</p>
             {(!one.files.is_empty()).then(|| view! { <ul class="attached" aria-label=words::FILES.get(language)>{files}</ul> })}
             <p class="muted">{by}</p>
         </section>

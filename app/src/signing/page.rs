@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::signing as words,
-    ui::{ErrorText, Icon, TextArea},
+    ui::{ErrorText, Icon, TextArea, linked},
 };
 use domain::{
     error::Problem,
@@ -127,7 +127,7 @@ fn asked(view: &SignView) -> AnyView {
         view! { <div class="banner" data-color="danger" role="alert"><Icon name="circle-alert"/><p>{told}</p></div> }
     });
     let message = (!view.message.is_empty())
-        .then(|| view! { <blockquote class="signing-message">{view.message.clone()}</blockquote> });
+        .then(|| view! { <blockquote class="signing-message">{linked(&view.message)}</blockquote> });
     let problem = view.refusal.as_ref().map(|(problem, _)| *problem);
     let typed = view.refusal.as_ref().map(|(_, typed)| typed.clone()).unwrap_or_default();
     view! {

@@ -58,7 +58,7 @@ impl Store {
             .parse::<PgConnectOptions>()?
             .application_name("kundekort")
             // There are more statements than the hundred that are kept without this.
-            .statement_cache_capacity(500)
+            .statement_cache_capacity(1000)
             .options([("plan_cache_mode", "force_generic_plan"), ("jit", "off"), ("random_page_cost", "1.1")]);
         let cores = std::thread::available_parallelism().map_or(2, |cores| u32::try_from(cores.get()).unwrap_or(2));
         let (pages, others) = shared_out(connections, cores);
@@ -98,11 +98,16 @@ impl Store {
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
         let (pages, work) = (self.pages.clone(), self.work.clone());
         begun(async move {
-            match timeout(TURN, pages.acquire()).await {
-                // As the pool's own `begin` does it, once there is a connection.
-                Ok(connection) => Transaction::begin(connection?, None).await,
-                Err(_) => work.begin().await,
-            }
+            let connection = match pages.try_acquire() {
+                Some(connection) => connection,
+                // One that is being opened goes on being opened, for those who come next.
+                None => match timeout(TURN, tokio::spawn(pages.acquire())).await {
+                    Ok(connection) => connection.map_err(|_| sqlx::Error::WorkerCrashed)??,
+                    Err(_) => return work.begin().await,
+                },
+            };
+            // As the pool's own `begin` does it, once there is a connection.
+            Transaction::begin(connection, None).await
         })
         .await
     }
@@ -122,13 +127,8 @@ impl Store {
         begun(async move { work.begin_with(statement).await }).await
     }
 
-    /// The connections for pages, for the modules of this crate.
+    /// The pool for single statements, for the modules of this crate.
     pub(crate) const fn pool(&self) -> &PgPool {
-        &self.pages
-    }
-
-    /// The others.
-    pub(crate) const fn work_pool(&self) -> &PgPool {
         &self.work
     }
 
@@ -149,7 +149,7 @@ impl Store {
         let applied = within(async {
             let newest =
                 sqlx::query_scalar!(r#"select max(version) as "version!" from _sqlx_migrations where success"#);
-            Ok(newest.fetch_one(&self.pages).await?)
+            Ok(newest.fetch_one(&self.work).await?)
         })
         .await?;
         if applied >= newest { Ok(()) } else { Err(StoreError::NotFound) }

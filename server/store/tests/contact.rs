@@ -348,11 +348,13 @@ async fn a_card_tells_what_contacts_may_in_the_portal_where_their_door_is_open(p
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
 async fn lists_of_contacts_are_in_the_alphabet_of_the_firms_country(pool: PgPool) {
-    for (country, order) in [("NO", "Berg Zander Ærlig Øst Aas Ås"), ("SE", "Aas Berg Zander Ås Ærlig Øst")] {
+    for (country, order) in [("NO", "Berg Zander Ängel Ærlig Øst Aas Ås"), ("SE", "Aas Berg Zander Ås Ängel Ærlig Øst")]
+    {
         let firm = Firm::make(&pool, country).await;
         run(&pool, &format!("update tenant set country = '{country}' where id = '{}'", firm.tenant)).await;
         run(&pool, "update contact set last_name = 'Zander', first_name = 'Z'").await;
-        for (first, last) in [("A", "Ås"), ("Q", "Øst"), ("A", "Aas"), ("B", "Ærlig"), ("C", "Berg")] {
+        for (first, last) in [("A", "Ås"), ("Q", "Øst"), ("A", "Aas"), ("B", "Ærlig"), ("C", "Berg"), ("D", "Ängel")]
+        {
             // Two that are one letter apart are told apart by their first names.
             let first = if country == "NO" && last == "Ås" { "B" } else { first };
             firm.add_contact(&pool, firm.customer, json!({"first_name": first, "last_name": last})).await;

@@ -80,6 +80,12 @@ fn fit(text: &str, callable: &Callable) -> Option<Fit> {
         .map(|length| Fit { whole: false, length })
 }
 
+/// Whether the "@" there can call on somebody: it stands in the middle of no word and of no address of a page.
+fn may_call(text: &str, at: usize) -> bool {
+    let word = text.get(..at).and_then(|before| before.rsplit(char::is_whitespace).next()).unwrap_or_default();
+    !word.ends_with(char::is_alphanumeric) && !word.contains("://")
+}
+
 /// Whom a text calls on, each once. A whole name or an address counts before a name of which only
 /// the beginning is there, and the longest counts. What fits nobody is text like any other.
 ///
@@ -87,13 +93,7 @@ fn fit(text: &str, callable: &Callable) -> Option<Fit> {
 /// [`SeveralFit`] where a name may mean more than one.
 pub fn mentions(text: &str, callables: &[Callable]) -> Result<Vec<Mention>, SeveralFit> {
     let mut found: Vec<Mention> = Vec::new();
-    let mut before = None;
-    for (at, here) in text.char_indices() {
-        let is_call = here == '@' && before.is_none_or(|before: char| !before.is_alphanumeric());
-        before = Some(here);
-        if !is_call {
-            continue;
-        }
+    for (at, _) in text.match_indices('@').filter(|(at, _)| may_call(text, *at)) {
         let rest = text.get(at + 1..).unwrap_or_default();
         let fits: Vec<(Fit, &Callable)> =
             callables.iter().filter_map(|callable| Some((fit(rest, callable)?, callable))).collect();
@@ -115,10 +115,9 @@ pub fn mentions(text: &str, callables: &[Callable]) -> Result<Vec<Mention>, Seve
 #[must_use]
 pub fn segments<'a>(text: &'a str, mentions: &[Mention]) -> Vec<(&'a str, bool)> {
     let mut parts = Vec::new();
-    let (mut begin, mut before) = (0, None);
-    for (at, here) in text.char_indices() {
-        let is_call = at >= begin && here == '@' && before.is_none_or(|before: char| !before.is_alphanumeric());
-        before = Some(here);
+    let mut begin = 0;
+    for (at, _) in text.match_indices('@') {
+        let is_call = at >= begin && may_call(text, at);
         let rest = text.get(at + 1..).filter(|_| is_call).unwrap_or_default();
         let length = mentions.iter().filter_map(|mention| begins_with(rest, &mention.text)).max();
         if let Some(end) = length.map(|length| at + 1 + length) {
@@ -165,6 +164,8 @@ mod tests {
     #[test]
     fn what_names_nobody_is_text() {
         assert_eq!(ids("post@lotta.example, @Lottas, @ Lotta, @L og @nobody"), Ok(vec![]));
+        assert_eq!(ids("https://sosial.example/@lotta, men Kari/@Lotta"), Ok(vec![1]), "an address calls on nobody");
+        assert_eq!(ids("https://sosial.example/@lotta"), Ok(vec![]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::mail::{exceptions, whole_when, with};
 use crate::{
     i18n::{invited as words, signing},
-    ui::{ErrorText, Icon, TextArea},
+    ui::{ErrorText, Icon, TextArea, linked},
 };
 use domain::{
     activity::Activity,
@@ -88,7 +88,7 @@ fn asked(view: &InvitedPageView, one: &Activity) -> AnyView {
     let language = view.language;
     let filled = [("who", view.organiser.as_str()), ("firm", &view.firm), ("name", &view.name)];
     let message = (!view.message.is_empty())
-        .then(|| view! { <blockquote class="signing-message">{view.message.clone()}</blockquote> });
+        .then(|| view! { <blockquote class="signing-message">{linked(&view.message)}</blockquote> });
     let answered = match view.state {
         InvitedState::Coming => Some((words::YOU_COME, "circle-check")),
         InvitedState::Maybe => Some((words::YOU_MAY_COME, "circle-question-mark")),
@@ -102,7 +102,7 @@ fn asked(view: &InvitedPageView, one: &Activity) -> AnyView {
     });
     let fact = |label: domain::text::Text, value: String| {
         (!value.is_empty())
-            .then(|| view! { <div class="field-row"><dt>{label.get(language)}</dt><dd class="activity-text">{value}</dd></div> })
+            .then(|| view! { <div class="field-row"><dt>{label.get(language)}</dt><dd class="activity-text">{linked(&value)}</dd></div> })
     };
     let buttons = [
         (InvitedState::Coming, words::YES, "primary"),

@@ -3,7 +3,7 @@
 use super::INVITE;
 use crate::{
     i18n::invited as words,
-    ui::{ErrorText, Icon, TextArea, time::Clock},
+    ui::{ErrorText, Icon, TextArea, linked, time::Clock},
 };
 use domain::{
     activity::Activity,
@@ -126,7 +126,7 @@ fn row(who: &Invited, one: &Activity, plan: &Plan, clock: &Clock) -> impl IntoVi
     let when = who.answered_at.as_ref().map(|at| clock.shown(at));
     let about: Vec<String> =
         [Some(who.email.clone()).filter(|email| !email.is_empty()), when].into_iter().flatten().collect();
-    let note = (!who.note.is_empty()).then(|| view! { <span class="small activity-text">{who.note.clone()}</span> });
+    let note = (!who.note.is_empty()).then(|| view! { <span class="small activity-text">{linked(&who.note)}</span> });
     view! {
         <li class="list-item" data-invited=who.state.key()>
             <Icon name=icon/>

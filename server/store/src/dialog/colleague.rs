@@ -166,7 +166,7 @@ pub async fn facts(tx: &mut Tx, customer: CustomerId, language: Language) -> Res
         r#"select to_json(c) as "values!: Json<domain::field::Record>", coalesce(u.name, '') as "responsible!",
             case $2 when 'sv' then s.sv when 'en' then s.en else s.nb end as "status!",
             (select to_json(k) from contact k where k.tenant_id = c.tenant_id and k.customer_id = c.id and k.ended_at is null
-                order by k.id is not distinct from c.reference_person desc, k.last_name, k.first_name, k.id limit 1) as "contact: Json<domain::field::Record>"
+                order by k.id is not distinct from c.reference_person desc, in_alphabet(k.last_name, (select firm_alphabet())) collate "C", in_alphabet(k.first_name, (select firm_alphabet())) collate "C", k.id limit 1) as "contact: Json<domain::field::Record>"
         from customer c
         join list_item s on s.tenant_id = c.tenant_id and s.id = c.status
         left join app_user u on u.tenant_id = c.tenant_id and u.id = c.responsible

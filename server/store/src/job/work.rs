@@ -31,7 +31,7 @@ pub struct Claim {
 
 /// Hears of jobs that are queued anywhere: [`live::Hub::job_queued`].
 pub async fn listen(store: &Store) {
-    live::notify::start(store.live(), store.work_pool()).await;
+    live::notify::start(store.live(), store.pool()).await;
 }
 
 /// Takes the next job of any firm that nobody works on; none where there is none.

@@ -98,7 +98,7 @@ pub async fn join(store: &Store, token: &SessionToken, customer: CustomerId) -> 
     let mut tx = store.open(token).await?;
     latest(&mut tx, customer).await?;
     let session = tx.commit().await?;
-    notify::start(store.live(), store.work_pool()).await;
+    notify::start(store.live(), store.pool()).await;
     let key = (session.tenant, customer);
     let subscription = store.live().join(key, session.id, session.user, &session.name);
     // Read once more after it listens, so that nothing falls in between.
@@ -116,7 +116,7 @@ pub async fn join(store: &Store, token: &SessionToken, customer: CustomerId) -> 
 /// [`StoreError::Unauthenticated`].
 pub async fn join_own(store: &Store, token: &SessionToken) -> Result<Joined, StoreError> {
     let session = store.open(token).await?.commit().await?;
-    notify::start(store.live(), store.work_pool()).await;
+    notify::start(store.live(), store.pool()).await;
     let subscription = store.live().join(hub::nowhere(session.tenant), session.id, session.user, &session.name);
     Ok(Joined { subscription, latest: None, session })
 }

@@ -72,7 +72,7 @@ pub async fn begin(tx: &mut Tx, query: &RegisterQuery, these: Option<&[CustomerI
 /// When the policy says no or the database fails.
 pub async fn next(tx: &mut Tx, columns: &[Out]) -> Result<Vec<Exported>, StoreError> {
     tx.authorise(Action::ExportCustomers)?;
-    let rights = &tx.session().rights;
+    let (rights, alphabet) = (&tx.session().rights, tx.session().home.code());
     let columns: Vec<Out> = columns
         .iter()
         .copied()
@@ -120,8 +120,10 @@ pub async fn next(tx: &mut Tx, columns: &[Out]) -> Result<Vec<Exported>, StoreEr
         // The first, as the card has them.
         sql.push(
             " from contact p where p.tenant_id = current_tenant() and p.customer_id = c.id and p.ended_at is null
-            order by p.last_name, p.first_name, p.id limit 1) k) as contact",
+            order by in_alphabet(p.last_name, ",
         );
+        sql.push_bind(alphabet).push(") collate \"C\", in_alphabet(p.first_name, ").push_bind(alphabet);
+        sql.push(") collate \"C\", p.id limit 1) k) as contact");
     }
     sql.push(" from unnest(").push_bind(ids).push(
         "::uuid[]) with ordinality as p (id, place)

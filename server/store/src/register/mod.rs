@@ -23,7 +23,7 @@ use condition::{Reader, column, push_filter};
 use domain::{
     department_terms,
     field::{Entity, Names, Record},
-    filter::{Column, Nature},
+    filter::{Column, Lifecycle, Nature},
     id::CustomerId,
     list::StatusMeaning,
     policy::Action,
@@ -53,10 +53,16 @@ struct Ground {
     alphabet: &'static str,
 }
 
-/// Whether a list is one and the same statement for all who ask: nothing is filtered by, so that what is bound
-/// decides nothing about how it is best read, and its plan is kept. What a department has differs too much.
+/// Whether a list is best read in one way, whoever asks and whatever is bound, so that its plan is kept: all of the
+/// firm by any order, or mine by those that an index has of each responsible; of the usual standing, as hardly any
+/// customer may have another, and by no filter.
 fn is_plain(query: &RegisterQuery) -> bool {
-    query.filter.is_empty() && query.scope != Scope::Department
+    let is_indexed = match query.scope {
+        Scope::Firm => true,
+        Scope::Mine => matches!(column(query.sort.column()), "name" | "changed_at"),
+        Scope::Department => false,
+    };
+    is_indexed && query.filter.is_empty() && query.lifecycle == Lifecycle::default()
 }
 
 /// Reads the ground, and sets how the statements of this transaction are planned: each for its

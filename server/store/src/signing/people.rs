@@ -33,10 +33,10 @@ pub async fn candidates(tx: &mut Tx, customer: CustomerId) -> Result<Vec<Candida
     let hides = hides_emails(tx);
     let rows = sqlx::query!(
         r#"select 'contact.' || k.id as "key!", k.first_name || ' ' || k.last_name as "name!", coalesce(k.email, '') as "email!", true as "is_contact!",
-            k.last_name as "sort!"
+            in_alphabet(k.last_name, (select firm_alphabet())) collate "C" as "sort!"
         from contact k where k.tenant_id = current_tenant() and k.customer_id = $1 and k.ended_at is null
         union all
-        select 'user.' || u.id, u.name, u.email, false, u.name from app_user u where u.tenant_id = current_tenant() and u.active
+        select 'user.' || u.id, u.name, u.email, false, in_alphabet(u.name, (select firm_alphabet())) collate "C" from app_user u where u.tenant_id = current_tenant() and u.active
         order by 4 desc, 5, 1"#,
         customer.0,
     )

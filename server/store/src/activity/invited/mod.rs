@@ -135,7 +135,7 @@ async fn part(tx: &mut Tx, one: &Activity) -> Result<Vec<Part>, StoreError> {
             a.language as "language?", c.country
         from contact k join customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id
         left join portal_account a on a.tenant_id = k.tenant_id and a.contact_id = k.id
-        where k.tenant_id = current_tenant() and k.ended_at is null and k.id = any ($1) order by k.last_name, k.id"#,
+        where k.tenant_id = current_tenant() and k.ended_at is null and k.id = any ($1) order by in_alphabet(k.last_name, (select firm_alphabet())) collate "C", k.id"#,
         &ids,
     )
     .fetch_all(tx.connection())
