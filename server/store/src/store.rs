@@ -127,7 +127,7 @@ impl Store {
         begun(async move { work.begin_with(statement).await }).await
     }
 
-    /// The pool for single statements, for the modules of this crate.
+    /// The pool for single statements and for listening, for the modules of this crate.
     pub(crate) const fn pool(&self) -> &PgPool {
         &self.work
     }

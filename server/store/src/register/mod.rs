@@ -313,15 +313,28 @@ fn bad_cursor(error: sqlx::Error) -> StoreError {
     }
 }
 
-/// The plan of a page's search, for tests and measurements.
+/// The plan of a page's search, for tests: the one that is kept, where it is.
 ///
 /// # Errors
 /// When the policy says no or the database fails.
 pub async fn plan(tx: &mut Tx, query: &RegisterQuery) -> Result<String, StoreError> {
     tx.authorise(Action::ReadCustomer)?;
     let ground = ground(tx, query).await?;
-    let mut sql = QueryBuilder::<Postgres>::new("explain ");
+    let is_kept = is_plain(query);
+    let start = if is_kept { "prepare kept as " } else { "explain " };
+    let mut sql = QueryBuilder::<Postgres>::new(start);
     Listing { query, ground: &ground, these: None, cursor: None, most: Some(PAGE + 1) }.push(&mut sql, tx);
+    if is_kept {
+        // Asked for what is bound, PostgreSQL plans for that; of a prepared statement it tells the plan that is kept,
+        // whatever it is given.
+        let prepare = sql.into_sql();
+        let given = vec!["null"; prepare.as_str().matches('$').count()].join(", ");
+        sqlx::raw_sql(prepare).execute(tx.connection()).await?;
+        sql = QueryBuilder::new(format!("explain execute kept ({given})"));
+    }
     let lines = sql.build_query_scalar::<String>().persistent(false).fetch_all(tx.connection()).await?;
+    if is_kept {
+        sqlx::raw_sql("deallocate kept").execute(tx.connection()).await?;
+    }
     Ok(lines.join("\n"))
 }

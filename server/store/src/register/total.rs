@@ -189,3 +189,17 @@ pub async fn page_and_totals(
     };
     Ok((page, totals))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{keep, known};
+
+    #[test]
+    fn what_was_found_of_a_list_is_known_of_it_and_of_no_other() {
+        assert_eq!((known(1), known(2)), (None, None));
+        keep(1, false);
+        assert_eq!((known(1), known(2)), (Some(false), None));
+        keep(1, true);
+        assert_eq!(known(1), Some(true));
+    }
+}
