@@ -25,6 +25,7 @@ mod factor;
 mod field_right;
 mod firm_country;
 mod firm_layout;
+mod firm_told;
 mod help;
 mod history;
 mod import;

@@ -2,13 +2,21 @@
 
 use crate::Tx;
 use domain::{
-    activity::Counted,
+    activity::{ActivityType, Counted, Kind},
+    company::Subsidiary,
     contact::{Contact, ON_CARD},
-    field::{Entity, Record},
-    id::ContactId,
+    dialog::DialogEntry,
+    field::{Entity, Names, Record},
+    id::{ContactId, ListItemId},
+    list::StatusMeaning,
+    payment_term::{PaymentTerm, ToldTerm},
     policy::FieldRights,
 };
+use jiff::Timestamp;
 use serde::Deserialize;
+
+/// How many types of what may be noted as just over a card offers.
+const VISIT_TYPES: usize = 6;
 
 /// How many contact persons are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,5 +113,84 @@ impl ContactRow {
             ended: self.ended_at.is_some(),
             values: tx.seen(Entity::Contact, self.values),
         }
+    }
+}
+
+/// What was written and said: how much, when the newest, and the newest five.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Dialog {
+    pub(super) count: i64,
+    pub(super) newest: Option<Timestamp>,
+    pub(super) list: Vec<DialogEntry>,
+}
+
+/// The first customers whose parent it is, and how many there are.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Subsidiaries {
+    pub(super) count: i64,
+    pub(super) list: Vec<Subsidiary>,
+}
+
+/// What is wanted, besides its name, of something that the card refers to.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum More {
+    /// What its status means, and whether such customers are members.
+    Status { meaning: String, is_member: bool },
+    /// What its collective agreement says of working hours.
+    Agreement(Option<Record>),
+    /// Its payment term.
+    Term(ToldTerm),
+    /// A type of what may be noted as just over.
+    Visit { id: ListItemId, kind: Kind, place: i32, nb: String },
+    /// A colleague's id and address for e-mail.
+    Email(String, String),
+}
+
+/// All of that.
+#[derive(Debug)]
+pub(super) struct Told {
+    pub(super) meaning: StatusMeaning,
+    pub(super) is_member: bool,
+    pub(super) agreement_hours: Record,
+    pub(super) term: Option<PaymentTerm>,
+    pub(super) visit_types: Vec<ActivityType>,
+    pub(super) emails: Names,
+}
+
+impl Told {
+    pub(super) fn new(all: Vec<More>, names: &Names) -> Self {
+        let mut told = Self {
+            meaning: StatusMeaning::Active,
+            is_member: false,
+            agreement_hours: Record::default(),
+            term: None,
+            visit_types: Vec::new(),
+            emails: Names::default(),
+        };
+        let mut visits = Vec::new();
+        for one in all {
+            match one {
+                More::Status { meaning, is_member } => {
+                    told.meaning = StatusMeaning::from_key(&meaning);
+                    told.is_member = is_member;
+                }
+                More::Agreement(hours) => told.agreement_hours = hours.unwrap_or_default(),
+                More::Term(term) => told.term = term.read(),
+                More::Visit { id, kind, place, nb } => visits.push((place, nb, id, kind)),
+                More::Email(user, email) => drop(told.emails.insert(user, email)),
+            }
+        }
+        visits.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+        told.visit_types = visits
+            .into_iter()
+            .take(VISIT_TYPES)
+            .map(|(_, _, id, kind)| ActivityType {
+                name: names.get(&id.to_string()).cloned().unwrap_or_default(),
+                id,
+                kind,
+            })
+            .collect();
+        told
     }
 }

@@ -1,0 +1,114 @@
+//! What every page reads of its firm is kept, and never longer than it holds.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use crate::common::{Firm, owner, run, value};
+use domain::field::{self, Kind};
+use sqlx::PgPool;
+use std::collections::BTreeSet;
+
+const KEPT: &str = "select count(*) from firm_told t join firm_generation g using (tenant_id, generation)";
+
+/// What stands, and what is told of it: the same whenever somebody asks.
+const TOLD: &str = "select firm_choices() = read_firm_choices() and coalesce((select (t.own_fields, t.tabs, t.consultant_rights, t.read_only_rights)
+        is not distinct from (told_own_fields(t.tenant_id), told_tabs(t.tenant_id), told_field_rights(t.tenant_id, 'consultant'),
+            told_field_rights(t.tenant_id, 'read_only')) from firm_told t where t.generation = generation_of_firm(t.tenant_id)), true)";
+
+async fn is_true(pool: &PgPool, firm: &Firm) -> bool {
+    let mut owner = owner(pool, firm.tenant).await;
+    sqlx::query_scalar(TOLD).fetch_one(&mut *owner).await.unwrap()
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn whatever_it_is_made_of_makes_it_anew(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let tenant = firm.tenant;
+    let department = firm.department;
+    run(
+        &pool,
+        &format!("insert into department_terms (tenant_id, id, invoice_fee) values ('{tenant}', '{department}', 4500)"),
+    )
+    .await;
+    run(
+        &pool,
+        &format!("insert into firm_settings (tenant_id, id) values ('{tenant}', '{tenant}') on conflict do nothing"),
+    )
+    .await;
+    for statement in [
+        "update firm_settings set start_address = 'Storgata 1'",
+        "insert into field_rule (tenant_id, id, entity, field, company_ordinary) values (:t, uuid_v7(), 'customer', 'website', 'must')",
+        "update field_rule set company_ordinary = 'should'",
+        "insert into field_right (tenant_id, id, entity, field, consultant) values (:t, uuid_v7(), 'customer', 'website', 'none')",
+        "delete from field_right",
+        "insert into card_tab (tenant_id, id, nb, sv, en, position) values (:t, uuid_v7(), 'Drift', 'Drift', 'Operations', 9)",
+        "delete from card_tab where nb = 'Drift'",
+        "insert into firm_country (tenant_id, id, country) values (:t, uuid_v7(), 'JP')",
+        "insert into firm_module (tenant_id, id, module, active) values (:t, uuid_v7(), 'documents', false)",
+        "update department_terms set invoice_fee = 4600",
+        "update department set name = 'Nord og vest'",
+        "insert into own_field (tenant_id, id, key, entity, kind, nb, sv, en, section, position) values (:t, uuid_v7(), 'own_0123456789abcdef', 'customer', 'line', 'X', 'X', 'X', 'general', 1)",
+        "update own_field set nb = 'Y'",
+        "insert into firm_sharepoint (tenant_id, is_on, directory_id, client_id, site, pattern) values (:t, true, 'a', 'b', 'https://x.example/', '{name}')",
+        "update firm_sharepoint set is_on = false",
+    ] {
+        firm.tx(&pool, firm.consultant).await.commit().await.unwrap();
+        assert_eq!(value::<i64>(&pool, KEPT).await, 1, "kept before {statement}");
+        assert!(is_true(&pool, &firm).await);
+        run(&pool, &statement.replace(":t", &format!("'{tenant}'"))).await;
+        assert_eq!(value::<i64>(&pool, KEPT).await, 0, "no longer after {statement}");
+        assert!(is_true(&pool, &firm).await, "told anew after {statement}");
+    }
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn who_keeps_it_and_who_changes_it_do_not_wait_and_the_change_holds(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    run(
+        &pool,
+        &format!("insert into firm_settings (tenant_id, id) values ('{0}', '{0}') on conflict do nothing", firm.tenant),
+    )
+    .await;
+    let rename = "update firm_settings set start_address = ";
+    // Kept by one that has not committed while another changes it.
+    let keeper = firm.tx(&pool, firm.consultant).await;
+    let other = firm.tx(&pool, firm.neighbour).await;
+    run(&pool, &format!("{rename}'Storgata 1'")).await;
+    keeper.commit().await.unwrap();
+    other.commit().await.unwrap();
+    assert_eq!(value::<i64>(&pool, KEPT).await, 0, "what was read before the change does not hold");
+    assert!(is_true(&pool, &firm).await);
+    // Kept while a change has not been committed.
+    let mut changer = owner(&pool, firm.tenant).await;
+    sqlx::query("update firm_settings set start_address = 'Storgata 2'").execute(&mut *changer).await.unwrap();
+    firm.tx(&pool, firm.consultant).await.commit().await.unwrap();
+    assert_eq!(value::<i64>(&pool, KEPT).await, 1, "it holds until the change does");
+    changer.commit().await.unwrap();
+    assert_eq!(value::<i64>(&pool, KEPT).await, 0);
+    assert!(is_true(&pool, &firm).await);
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn the_card_reads_names_for_all_that_the_catalogue_refers_to(pool: PgPool) {
+    // Both are read by themselves.
+    let apart = ["parent_id", "reference_person"];
+    let referring = field::CUSTOMER.iter().filter(|field| field.is_reference() && !apart.contains(&field.key));
+    let mut values = serde_json::Map::new();
+    for field in referring {
+        let id = domain::id::ListItemId::generate().to_string();
+        let several = matches!(field.kind, Kind::Choices(_));
+        values.insert(field.key.to_owned(), if several { serde_json::json!([id]) } else { id.into() });
+    }
+    let told: Vec<String> = sqlx::query_scalar(
+        "select id::text from unnest(customer_refers_to(jsonb_populate_record(null::customer, $1))) as id where id is not null",
+    )
+    .bind(serde_json::Value::Object(values.clone()))
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    let told: BTreeSet<&str> = told.iter().map(String::as_str).collect();
+    for (key, value) in &values {
+        let id = value.as_str().or_else(|| value[0].as_str()).unwrap();
+        assert!(told.contains(id), "customer_refers_to lacks {key}");
+    }
+    assert_eq!(told.len(), values.len());
+}
