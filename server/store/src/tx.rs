@@ -105,7 +105,7 @@ impl Store {
                 language, colour_scheme as "colour_scheme!", density as "density!", layers,
                 set_config('app.command_id', $3, true) as command,
                 set_config('app.source', $4, true) as source,
-                set_config('role', 'kundekort_app', true) as application, unread_notices(tenant_id, user_id) as "notices!", job_id as "job: JobId", own_fields as "own: Json<Vec<Told>>",
+                set_config('role', 'kundekort_app', true) as application, unread as "notices!", job_id as "job: JobId", own_fields as "own: Json<Vec<Told>>",
                 tabs as "tabs: Json<Vec<tab::Told>>", rights
             from resume_session($1, $2)"#,
             token.digest(),

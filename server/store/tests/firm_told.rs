@@ -7,12 +7,12 @@ use domain::field::{self, Kind};
 use sqlx::PgPool;
 use std::collections::BTreeSet;
 
-const KEPT: &str = "select count(*) from firm_told t join firm_generation g using (tenant_id, generation)";
+const KEPT: &str = "select count(*) from firm_told t left join firm_generation g using (tenant_id) where t.generation = coalesce(g.generation, 0)";
 
 /// What stands, and what is told of it: the same whenever somebody asks.
 const TOLD: &str = "select firm_choices() = read_firm_choices() and coalesce((select (t.own_fields, t.tabs, t.consultant_rights, t.read_only_rights)
         is not distinct from (told_own_fields(t.tenant_id), told_tabs(t.tenant_id), told_field_rights(t.tenant_id, 'consultant'),
-            told_field_rights(t.tenant_id, 'read_only')) from firm_told t where t.generation = generation_of_firm(t.tenant_id)), true)";
+            told_field_rights(t.tenant_id, 'read_only')) from firm_told t left join firm_generation g using (tenant_id) where t.generation = coalesce(g.generation, 0)), true)";
 
 async fn is_true(pool: &PgPool, firm: &Firm) -> bool {
     let mut owner = owner(pool, firm.tenant).await;
