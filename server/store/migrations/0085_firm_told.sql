@@ -2,8 +2,8 @@
 -- and kept, as it changes a few times a year: ten tables are otherwise read for each page.
 --
 -- Whatever it is made of counts the firm's generation up, in the same transaction. What is kept holds for the generation
--- that was read with it, in one statement, and for no other: nobody waits for anybody, and where nothing that holds is
--- found, all is read as before. A migration that changes what is told empties `firm_told`.
+-- that was read with it, in one statement, and for no other: no reader waits, and where nothing that holds is found, all
+-- is read as before. After a migration all is read anew (`Store::migrate`).
 create table firm_generation (
   tenant_id uuid primary key references tenant (id) on delete cascade,
   generation bigint not null

@@ -112,3 +112,16 @@ async fn the_card_reads_names_for_all_that_the_catalogue_refers_to(pool: PgPool)
     }
     assert_eq!(told.len(), values.len());
 }
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn after_a_migration_it_is_read_anew_and_else_stays(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let store = store::Store::from_pool(pool.clone());
+    firm.tx(&pool, firm.consultant).await.commit().await.unwrap();
+    store.migrate().await.unwrap();
+    assert_eq!(value::<i64>(&pool, KEPT).await, 1, "none was new");
+    // One that can be applied twice: it says how many rows functions give.
+    run(&pool, "delete from _sqlx_migrations where version = 83").await;
+    store.migrate().await.unwrap();
+    assert_eq!(value::<i64>(&pool, KEPT).await, 0, "one was");
+}
