@@ -1,14 +1,13 @@
 // Writes the Lucide icons that icons.txt names: ../public/icons.svg, a sprite for what is made in the
 // browser, and ../app/src/ui/icons.txt, each as one path that the server writes into the page (a page
-// with hundreds of them is drawn sooner so than by reference). Copies the Inter font and both licences
-// beside them. Run with `npm run assets`.
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// with hundreds of them is drawn sooner so than by reference). Copies their licence beside them. Run with
+// `npm run assets`.
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = `${root}node_modules`;
 const open = `${root}../public`;
-mkdirSync(`${open}/fonts`, { recursive: true });
 const names = readFileSync(`${root}icons.txt`, 'utf8').split('\n').filter(Boolean);
 const icons = names.map((name) => {
   const svg = readFileSync(`${modules}/lucide-static/icons/${name}.svg`, 'utf8');
@@ -52,7 +51,4 @@ writeFileSync(
 );
 writeFileSync(`${root}../app/src/ui/icons.txt`, `${icons.map(({ name, path }) => `${name} ${path}`).join('\n')}\n`);
 copyFileSync(`${modules}/lucide-static/LICENSE`, `${open}/icons.LICENSE`);
-const inter = `${modules}/@fontsource-variable/inter`;
-copyFileSync(`${inter}/files/inter-latin-wght-normal.woff2`, `${open}/fonts/inter-latin-wght-normal.woff2`);
-copyFileSync(`${inter}/LICENSE`, `${open}/fonts/inter.LICENSE`);
 console.log(`${names.length} icons`);

@@ -3,7 +3,7 @@
 use crate::{
     error::problem_text,
     i18n::portal as words,
-    shell::Assets,
+    shell::{Assets, Fonts},
     ui::{Avatar, Icon},
 };
 use domain::{
@@ -163,7 +163,7 @@ pub fn PortalDocument(
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content="light dark"/>
                 <title>{page_title}</title>
-                <link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                <Fonts/>
                 <link rel="stylesheet" href=assets.style/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
             </head>

@@ -38,6 +38,15 @@ fn palette(language: Language, may_register: bool) -> AnyView {
     })
 }
 
+/// The weights of the text that every page has, fetched beside the stylesheet (`style/src/font.css`).
+#[component]
+pub fn Fonts() -> impl IntoView {
+    const FILES: [&str; 3] = ["/fonts/inter-400.woff2", "/fonts/inter-540.woff2", "/fonts/inter-620.woff2"];
+    FILES
+        .map(|href| view! { <link rel="preload" href=href r#as="font" r#type="font/woff2" crossorigin="anonymous"/> })
+        .collect_view()
+}
+
 #[component]
 fn Head(
     /// The page's title.
@@ -61,7 +70,7 @@ fn Head(
                 <link rel="modulepreload" href=assets.script.clone()/>
                 <script src=assets.boot data-script=assets.script data-wasm=assets.wasm></script>
             })}
-            <link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+            <Fonts/>
             <link rel="stylesheet" href=assets.style/>
             <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
             <link rel="manifest" href="/manifest.webmanifest"/>

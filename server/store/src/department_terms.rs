@@ -146,6 +146,9 @@ pub async fn change(tx: &mut Tx, id: DepartmentId, read_version: i32, patch: &Pa
     if patch.iter().any(|(field, _)| !field::terms().any(|term| term.key == field.key)) {
         return Err(StoreError::NotFound);
     }
+    // The firm before what belongs to it: its generation is counted up at every change (migration 0085), so two that held
+    // their rows first could wait for each other.
+    settings::hold(tx).await?;
     let held = hold(tx, id).await?;
     fields::change_in(tx, (Entity::Firm, TABLE), id.0, &held, read_version, patch).await?;
     Ok(sqlx::query_scalar!("select version from department_terms where tenant_id = current_tenant() and id = $1", id.0)

@@ -198,7 +198,8 @@ pub async fn decide(
     }
     let keys: Vec<String> = decisions.iter().map(|decision| decision.field.key.to_owned()).collect();
     let ids: Vec<Uuid> = keys.iter().map(|_| Uuid::now_v7()).collect();
-    // The first decision makes the row. Whoever comes at the same moment waits here for the other.
+    // Whoever comes at the same moment waits here for the other. The first decision makes the row.
+    settings::hold(tx).await?;
     sqlx::query!(
         "insert into field_rule (tenant_id, id, entity, field)
         select current_tenant(), g.id, $1, g.field from unnest($2::uuid[], $3::text[]) as g (id, field)

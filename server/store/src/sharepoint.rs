@@ -1,7 +1,7 @@
 //! The firm's `SharePoint`: where it is, the secret by which one signs in there, and which folder is a customer's. What
 //! is in folders is nowhere here: it is asked for when it is shown.
 
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, settings};
 use domain::{
     error::{ApiError, FieldError, Problem},
     id::{CustomerId, TenantId},
@@ -113,6 +113,7 @@ pub fn may_change(tx: &Tx) -> Result<(), StoreError> {
 /// since.
 pub async fn change(tx: &mut Tx, setting: &Setting, sealed: Option<&[u8]>) -> Result<(), StoreError> {
     tx.authorise(Action::ChangeSettings)?;
+    settings::hold(tx).await?;
     let stands = read(tx).await?;
     let is_for_it =
         stands.version > 0 && (&stands.directory_id, &stands.client_id) == (&setting.directory_id, &setting.client_id);

@@ -132,25 +132,12 @@ impl Store {
         &self.work
     }
 
-    /// Brings the schema up to this release. What is kept of firms may look otherwise after that: it is read anew.
+    /// Brings the schema up to this release.
     ///
     /// # Errors
     /// When the database does not answer, or was migrated by a newer release.
     pub async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
-        let before = self.applied().await.ok();
-        MIGRATOR.run(&self.pages).await?;
-        if before.is_none() || before != self.applied().await.ok() {
-            sqlx::query!("truncate firm_told").execute(&self.pages).await?;
-        }
-        Ok(())
-    }
-
-    /// How many migrations this database has, and the newest; an error where it has none.
-    async fn applied(&self) -> Result<(i64, i64), sqlx::Error> {
-        let row = sqlx::query!(
-            r#"select count(*) as "count!", max(version) as "newest!" from _sqlx_migrations where success"#
-        );
-        row.fetch_one(&self.work).await.map(|row| (row.count, row.newest))
+        MIGRATOR.run(&self.pages).await
     }
 
     /// Whether the database answers and the schema is this release's.
@@ -159,7 +146,12 @@ impl Store {
     /// When it does not.
     pub async fn ready(&self) -> Result<(), StoreError> {
         let newest = MIGRATOR.iter().map(|migration| migration.version).max().unwrap_or_default();
-        let (_, applied) = within(async { Ok(self.applied().await?) }).await?;
+        let applied = within(async {
+            let newest =
+                sqlx::query_scalar!(r#"select max(version) as "version!" from _sqlx_migrations where success"#);
+            Ok(newest.fetch_one(&self.work).await?)
+        })
+        .await?;
         if applied >= newest { Ok(()) } else { Err(StoreError::NotFound) }
     }
 

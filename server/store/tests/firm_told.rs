@@ -3,11 +3,25 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use crate::common::{Firm, owner, run, value};
-use domain::field::{self, Kind};
-use sqlx::PgPool;
+use domain::{
+    customer::{CustomerKind, CustomerType},
+    field::{self, Entity, Kind, Need},
+};
+use sqlx::{AssertSqlSafe, PgPool};
 use std::collections::BTreeSet;
+use store::{
+    department_terms,
+    rule::{self, Decision},
+};
 
-const KEPT: &str = "select count(*) from firm_told t left join firm_generation g using (tenant_id) where t.generation = coalesce(g.generation, 0)";
+const KEPT: &str = "select count(*) from firm_told t left join firm_generation g using (tenant_id) where t.generation = coalesce(g.generation, 0) and t.shape = firm_told_shape()";
+
+/// How many of this database wait for a lock.
+const WAITING: &str =
+    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+
+/// What is kept is made by these.
+const MADE_BY: &str = "array['read_firm_choices', 'told_own_fields', 'told_tabs', 'told_field_rights']";
 
 /// What stands, and what is told of it: the same whenever somebody asks.
 const TOLD: &str = "select firm_choices() = read_firm_choices() and coalesce((select (t.own_fields, t.tabs, t.consultant_rights, t.read_only_rights)
@@ -114,14 +128,115 @@ async fn the_card_reads_names_for_all_that_the_catalogue_refers_to(pool: PgPool)
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
-async fn after_a_migration_it_is_read_anew_and_else_stays(pool: PgPool) {
+async fn what_another_release_kept_is_read_anew(pool: PgPool) {
     let firm = Firm::make(&pool, "nord").await;
-    let store = store::Store::from_pool(pool.clone());
     firm.tx(&pool, firm.consultant).await.commit().await.unwrap();
-    store.migrate().await.unwrap();
-    assert_eq!(value::<i64>(&pool, KEPT).await, 1, "none was new");
-    // One that can be applied twice: it says how many rows functions give.
-    run(&pool, "delete from _sqlx_migrations where version = 83").await;
-    store.migrate().await.unwrap();
-    assert_eq!(value::<i64>(&pool, KEPT).await, 0, "one was");
+    assert_eq!(value::<i64>(&pool, KEPT).await, 1);
+    run(&pool, "update firm_told set shape = shape - 1, choices = '{}', consultant_rights = '{}', own_fields = '[]'")
+        .await;
+    assert_eq!(value::<i64>(&pool, KEPT).await, 0);
+    firm.tx(&pool, firm.consultant).await.commit().await.unwrap();
+    assert_eq!(value::<i64>(&pool, KEPT).await, 1, "kept anew");
+    assert!(is_true(&pool, &firm).await);
+}
+
+/// A migration that changes what these functions give raises `firm_told_shape()`; then both stand here anew.
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn the_shape_is_of_the_functions_that_make_it(pool: PgPool) {
+    let stands = value::<String>(
+        &pool,
+        &format!("select firm_told_shape() || ' ' || (select md5(string_agg(prosrc, '' order by proname)) from pg_proc where proname = any ({MADE_BY}))"),
+    )
+    .await;
+    assert_eq!(stands, "1 b5935cc83a23301d35826b9c6e80d24a");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn every_table_that_it_is_made_of_has_the_trigger(pool: PgPool) {
+    let tables = format!(
+        "select coalesce(string_agg(c.relname, ' ' order by c.relname), '') from pg_class c
+        where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+            and exists (select from pg_proc p where p.proname = any ({MADE_BY}) and p.prosrc ~ ('(from|join) ' || c.relname || '\\M'))"
+    );
+    let without = format!(
+        "{tables} and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'count_firm_generation')"
+    );
+    let read = "card_tab department department_terms field_right field_rule firm_country firm_module firm_settings firm_sharepoint own_field";
+    assert_eq!(value::<String>(&pool, &tables).await, read);
+    assert_eq!(value::<String>(&pool, &without).await, "");
+}
+
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn each_firm_is_told_its_own_kept_or_not(pool: PgPool) {
+    let (nord, syd) = (Firm::make(&pool, "nord").await, Firm::make(&pool, "syd").await);
+    for (firm, address) in [(&nord, "Storgata 1"), (&syd, "Kaigata 2")] {
+        let id = firm.tenant;
+        run(
+            &pool,
+            &format!("insert into firm_settings (tenant_id, id, start_address) values ('{id}', '{id}', '{address}')"),
+        )
+        .await;
+    }
+    let hidden = "insert into field_right (tenant_id, id, entity, field, consultant) values";
+    run(&pool, &format!("{hidden} ('{}', uuid_v7(), 'customer', 'website', 'none')", nord.tenant)).await;
+    // The first of each is told what is read, the second what is kept.
+    for _ in 0..2 {
+        for (firm, address, usual) in [(&nord, "Storgata 1", false), (&syd, "Kaigata 2", true)] {
+            let mut tx = firm.tx(&pool, firm.consultant).await;
+            assert_eq!(tx.session().rights.is_usual(), usual);
+            let settings = store::settings::read(&mut tx).await.unwrap();
+            assert_eq!(settings.chosen.0.get("start_address").and_then(|value| value.as_str()), Some(address));
+            tx.commit().await.unwrap();
+        }
+    }
+    assert_eq!(value::<i64>(&pool, KEPT).await, 2);
+}
+
+/// As each change counts the generation up, two that held their own rows first could wait for each other.
+#[sqlx::test(migrator = "store::MIGRATOR")]
+async fn who_changes_a_part_of_it_holds_the_firm_before_anything_else(pool: PgPool) {
+    let firm = Firm::make(&pool, "nord").await;
+    let (tenant, department) = (firm.tenant, firm.department);
+    for statement in [
+        format!("insert into firm_settings (tenant_id, id) values ('{tenant}', '{tenant}')"),
+        format!("insert into department_terms (tenant_id, id) values ('{tenant}', '{department}')"),
+        format!(
+            "insert into field_rule (tenant_id, id, entity, field) values ('{tenant}', uuid_v7(), 'customer', 'website')"
+        ),
+    ] {
+        run(&pool, &statement).await;
+    }
+    let mut holder = owner(&pool, tenant).await;
+    sqlx::query("select from firm_settings for update").execute(&mut *holder).await.unwrap();
+    let mut decides = firm.tx(&pool, firm.administrator).await;
+    let mut chooses = firm.tx(&pool, firm.administrator).await;
+    let website = Decision {
+        field: field::customer("website").unwrap(),
+        kind: CustomerKind::Company,
+        read: None,
+        need: Need::Must,
+    };
+    let waiting = [
+        tokio::spawn(async move {
+            let _ = rule::decide(&mut decides, Entity::Customer, &[CustomerType::Prospect], &[website]).await;
+        }),
+        tokio::spawn(async move {
+            let fee = [(field::terms().next().unwrap(), "45")];
+            let _ = department_terms::change(&mut chooses, department, 1, &fee).await;
+        }),
+    ];
+    while value::<i64>(&pool, WAITING).await < 2 {
+        assert!(!waiting.iter().any(tokio::task::JoinHandle::is_finished), "both wait for the firm");
+        tokio::task::yield_now().await;
+    }
+    for table in ["field_rule", "department_terms", "firm_generation"] {
+        sqlx::query(AssertSqlSafe(format!("select from {table} for update nowait")))
+            .execute(&mut *holder)
+            .await
+            .unwrap();
+    }
+    holder.rollback().await.unwrap();
+    for one in waiting {
+        one.await.unwrap();
+    }
 }
