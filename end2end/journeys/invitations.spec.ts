@@ -56,8 +56,15 @@ test('a contact is invited by e-mail, answers by the link and from their calenda
   await page.locator('#activity-form').getByLabel('Slutt').fill('14');
   await press(page, page.locator('#activity-form').getByRole('button', { name: 'Lagre' }));
   await expect(invited).toContainText('Vet ikke at det er endret');
+  await visit(page, '/diary?view=week&day=2999-01-02');
+  await axe(page);
+  await page.locator(`[data-entry^="${id}"]`).getByRole('link', { name: 'Innkalte vet ikke hvordan det er nå' }).click();
   await press(page, invited.getByRole('button', { name: `Send endringen til ${contact.name}` }));
   await expect(invited).toContainText('Venter på svar');
+  await visit(page, '/diary?view=week&day=2999-01-02');
+  await expect(page.locator(`[data-entry^="${id}"]`)).toContainText('Oppstartsmøte');
+  await expect(page.locator(`[data-entry^="${id}"]`)).not.toContainText('vet ikke');
+  await visit(page, `/diary/${id}`);
   const changed = (await mails(email, 2))[1];
   expect(changed.heads.subject).toBe('Endret: Oppstartsmøte, onsdag 2.1.2999 13:00–14:00');
   expect(unfolded(changed.parts![1].text)).toContain('SEQUENCE:1');

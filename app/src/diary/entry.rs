@@ -46,12 +46,16 @@ pub(super) fn entry(view: &DiaryView, one: &Activity, day: &str) -> impl IntoVie
     let repeats = (one.recurrence.is_some() || one.series.is_some()).then(|| {
         view! { <Icon name="repeat" small=true/><span class="sr-only">{recurrence::REPEATS.get(language)}</span> }
     });
+    let is_untold = view.untold.contains(&one.series.unwrap_or(one.id));
+    let untold = is_untold.then(|| {
+        view! { <a class="diary-untold" href=one.address()><Icon name="triangle-alert" small=true/>{words::UNTOLD.get(language)}</a> }
+    });
     view! {
         <div class="diary-entry" data-kind=one.kind.key() data-state=one.state.key() data-entry=format!("{}{}", one.id, one.on())>
             {handle}
             <span class="diary-what">
                 <a href=one.address()>{times}<Icon name=one.kind.section().icon() small=true/><span class="sr-only">{one.kind.name(language)}": "</span><span class="diary-title">{one.title.clone()}</span>{repeats}</a>
-                {about}{tag}
+                {about}{tag}{untold}
             </span>
         </div>
     }

@@ -13,12 +13,13 @@ use crate::{
 };
 use domain::{
     activity::{Activity, Kind, State},
-    id::UserId,
+    id::{ActivityId, UserId},
     language::Language,
     layout::Device,
     list::Choice,
 };
 use leptos::prelude::*;
+use std::collections::HashSet;
 use store::form_state::FormState;
 
 /// Everything that a diary shows.
@@ -28,6 +29,8 @@ pub struct DiaryView {
     pub query: DiaryQuery,
     /// What there is.
     pub activities: Vec<Activity>,
+    /// To which somebody is invited who doesn't know how it is now; of what repeats the series.
+    pub untold: HashSet<ActivityId>,
     /// Whose diary can be shown.
     pub staff: Vec<Choice>,
     /// The name of the one customer that it is of.

@@ -33,5 +33,6 @@ domain::texts! {
     LIFTED: "{name} er løftet. Piltaster flytter, mellomrom slipper, Esc angrer.", "{name} är lyft. Piltangenter flyttar, blanksteg släpper, Esc ångrar.", "{name} is lifted. Arrow keys move, space drops, Esc cancels.";
     PUT_BACK: "{name} er tilbake der den var.", "{name} är tillbaka där den var.", "{name} is back where it was.";
     MOVED: "Flyttet til {when}", "Flyttad till {when}", "Moved to {when}";
+    UNTOLD: "Innkalte vet ikke hvordan det er nå", "De kallade vet inte hur det är nu", "Those invited don't know how it is now";
     CONFLICT: "Noen andre har endret aktiviteten siden du åpnet dagboken. Den er ikke flyttet.", "Någon annan har ändrat aktiviteten sedan du öppnade dagboken. Den är inte flyttad.", "Somebody else has changed the activity since you opened the diary. It was not moved.";
 }

@@ -72,6 +72,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, DiaryV
         with_open: from <= today && today <= to,
     };
     let activities = store::activity::diary(&mut tx, &asked).await?;
+    let untold = store::activity::invited::untold(&mut tx, &activities).await?;
     let staff = store::list::staff(&mut tx).await?;
     let form = form_state(&mut tx, parameters.form.as_deref()).await?;
     let undo = undo_of(visit, &mut tx, form.as_ref()).await?;
@@ -79,6 +80,7 @@ async fn read(visit: &Visit, parameters: &Parameters) -> Result<(Session, DiaryV
     let view = DiaryView {
         query,
         activities,
+        untold,
         staff,
         customer_name,
         undo,

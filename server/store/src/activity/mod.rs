@@ -27,6 +27,7 @@ use domain::{
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use sqlx::{PgConnection, types::Json};
+use uuid::Uuid;
 
 /// One activity.
 ///
@@ -66,14 +67,19 @@ pub async fn read_dated(tx: &mut Tx, id: ActivityId) -> Result<Vec<Dated>, Store
 
 /// As [`read_dated`]; empty where there is no such activity.
 async fn dated(connection: &mut PgConnection, id: ActivityId) -> Result<Vec<Dated>, StoreError> {
+    dated_of(connection, &[id.0]).await
+}
+
+/// Those of these that are there, each before its occurrences with rows of their own.
+async fn dated_of(connection: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Dated>, StoreError> {
     let rows = sqlx::query!(
         r#"select told as "told!: Json<Activity>", changed_at as "changed_at!: jiff_sqlx::Timestamp", (
             select lead from activity_reminder r where r.tenant_id = a.tenant_id and r.activity_id in (a.id, a.series) and r.user_id = current_app_user()
             order by r.activity_id <> a.id limit 1) as lead
-        from told_activity a where tenant_id = current_tenant() and (id = $1 or series = $1)
-        order by id <> $1, starts_on, id limit $2"#,
-        id.0,
-        MOST_SHOWN,
+        from told_activity a where tenant_id = current_tenant() and (id = any ($1) or series = any ($1))
+        order by id <> all ($1), starts_on, id limit $2"#,
+        ids,
+        MOST_SHOWN * i64::try_from(ids.len()).unwrap_or(1),
     )
     .fetch_all(connection)
     .await?;

@@ -3,9 +3,11 @@
 mod answer;
 mod reply;
 mod state;
+mod untold;
 
 pub use answer::{InvitedToken, InvitedTx};
 pub(crate) use reply::take_reply;
+pub use untold::untold;
 
 use super::{Dated, dated, today};
 use crate::{StoreError, Tx};
