@@ -20,8 +20,8 @@ use sqlx::PgPool;
 use store::{
     Store, StoreError,
     activity::{
-        Asked, Typed,
-        invited::{InvitedToken, Message, invite, invited, untold},
+        Typed,
+        invited::{InvitedToken, Message, invite, invited},
     },
 };
 
@@ -96,56 +96,6 @@ async fn each_is_told_once_and_again_only_when_it_is_otherwise(pool: PgPool) {
     change(&pool, &firm, id, Typed { starts_at: "09:30", ..same }).await;
     let (telling, _) = firm.invite_contacts(&pool, id).await;
     assert_eq!((telling.to_send[0].what, telling.to_send[0].sequence), (Message::Invite, 3));
-}
-
-/// What was sent of an activity did not arrive.
-async fn fail_mails(pool: &PgPool, firm: &Firm, activity: ActivityId) {
-    let mail = uuid::Uuid::now_v7();
-    let statement = format!(
-        "insert into outgoing (tenant_id, id, kind, purpose, recipients, sender_name, body, message_id, state, finished_at)
-        select '{0}', '{mail}', 'email', 'meeting', '{{ny@kunde.example}}', 'Nord', '', '{mail}@x', 'failed', now();
-        update activity_invitation set outgoing_id = '{mail}' where activity_id = '{activity}'",
-        firm.tenant,
-    );
-    run(pool, &statement).await;
-}
-
-/// Whether the diary says of the meeting that somebody who is invited doesn't know how it is.
-async fn is_untold(pool: &PgPool, firm: &Firm, activity: ActivityId) -> bool {
-    let mut tx = firm.tx(pool, firm.consultant).await;
-    let asked = Asked { from: "2091-03-01", to: "2091-04-30", ..Asked::default() };
-    let shown = store::activity::diary(&mut tx, &asked).await.unwrap();
-    assert!(shown.iter().any(|one| one.id == activity), "it is in the diary");
-    untold(&mut tx, &shown).await.unwrap().contains(&activity)
-}
-
-#[sqlx::test(migrator = "store::MIGRATOR")]
-async fn a_diary_says_of_what_some_who_are_invited_know_otherwise(pool: PgPool) {
-    let firm = Firm::make(&pool, "nord").await;
-    let (jonas, eva) = (person(&pool, &firm, "Jonas").await, person(&pool, &firm, "Eva").await);
-    let id = firm.add_meeting(&pool, "Befaring", &[jonas, eva]).await;
-    let other = firm.add_meeting(&pool, "Annet", &[jonas]).await;
-    assert!(!is_untold(&pool, &firm, id).await, "nobody is invited yet");
-    firm.invite_contacts(&pool, id).await;
-    firm.invite_contacts(&pool, other).await;
-    assert!(!is_untold(&pool, &firm, id).await);
-    for change in [
-        "update activity set starts_on = '2091-03-06' where id = :id",
-        "update activity set contacts = contacts[1:1] where id = :id",
-        "update activity set state = 'cancelled' where id = :id",
-    ] {
-        run(&pool, &change.replace(":id", &format!("'{id}'"))).await;
-        assert!(is_untold(&pool, &firm, id).await, "after {change}");
-        assert!(!is_untold(&pool, &firm, other).await, "the other is as it was");
-        firm.invite_contacts(&pool, id).await;
-        assert!(!is_untold(&pool, &firm, id).await, "all are told after {change}");
-    }
-    fail_mails(&pool, &firm, other).await;
-    assert!(is_untold(&pool, &firm, other).await, "the mail did not arrive");
-    run(&pool, &format!("update activity set starts_on = '2001-03-05' where id = '{other}'")).await;
-    let mut tx = firm.tx(&pool, firm.consultant).await;
-    let past = store::activity::read(&mut tx, other).await.unwrap();
-    assert!(untold(&mut tx, &[past]).await.unwrap().is_empty(), "what is over is told to nobody");
 }
 
 #[sqlx::test(migrator = "store::MIGRATOR")]
@@ -432,7 +382,7 @@ async fn who_is_reached_elsewhere_or_was_not_reached_is_invited_anew(pool: PgPoo
         (Message::Change, &name),
         "calendars know the first one"
     );
-    fail_mails(&pool, &firm, id).await;
+    firm.fail_mails(&pool, id).await;
     let (invited, plan) = people(&pool, &firm, id).await;
     assert_eq!((invited[0].is_failed, plan.invite.as_slice()), (true, [jonas].as_slice()));
     run(&pool, &format!("update contact set email = null where id = '{jonas}'; update activity set starts_at = '11:00', state = 'planned' where id = '{id}'")).await;

@@ -69,6 +69,7 @@ mod template;
 mod tenant_wall;
 mod twins;
 mod undo;
+mod untold;
 mod user;
 mod working_hours;
 mod writing;

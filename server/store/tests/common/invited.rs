@@ -53,6 +53,18 @@ impl Firm {
         (telling, secrets)
     }
 
+    /// What was sent of an activity did not arrive.
+    pub async fn fail_mails(&self, pool: &PgPool, activity: ActivityId) {
+        let mail = uuid::Uuid::now_v7();
+        let statement = format!(
+            "insert into outgoing (tenant_id, id, kind, purpose, recipients, sender_name, body, message_id, state, finished_at)
+            select '{0}', '{mail}', 'email', 'meeting', '{{ny@kunde.example}}', 'Nord', '', '{mail}@x', 'failed', now();
+            update activity_invitation set outgoing_id = '{mail}' where activity_id = '{activity}'",
+            self.tenant,
+        );
+        super::run(pool, &statement).await;
+    }
+
     /// A row in each table of invitations, for the firm's first customer and contact.
     pub async fn fill_invited(&self, pool: &PgPool) -> ActivityId {
         let contact = self.contact;
