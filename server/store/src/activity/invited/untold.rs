@@ -56,10 +56,10 @@ pub async fn untold(tx: &mut Tx, activities: &[Activity]) -> Result<HashSet<Acti
         let now = for_invited(all);
         let one = &now.first()?.activity;
         let (is_open, digest) = (is_on(one) && is_inviting(one), digest(&now));
-        let knows = |who: &Known| {
+        let is_up_to_date = |who: &Known| {
             is_open && !who.is_failed && who.told == digest && one.contacts.iter().any(|other| other.id == who.contact)
         };
-        (!is_past(&now, today) && !known.get(&id)?.iter().all(knows)).then_some(id)
+        (!is_past(&now, today) && !known.get(&id)?.iter().all(is_up_to_date)).then_some(id)
     };
     Ok(of_each.into_iter().filter_map(is_untold).collect())
 }
