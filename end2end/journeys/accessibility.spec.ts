@@ -60,7 +60,7 @@ test.describe('no violation on', () => {
   // Sizes only in the menu: what it lies upon is half hidden, as it should be.
   test('the card with an open menu', async ({ page, user, rich }) => {
     await enter(page, user, cardOf(rich));
-    await section(page, 'comments').locator('.section-tools summary').click();
+    await section(page, 'comments').locator('.section-menu').click();
     await sound(page, ['details.menu[open]']);
     await page.locator('.tabbar-end summary').click();
     await sound(page, ['details.menu[open]']);
@@ -252,7 +252,7 @@ test('a page is not wider than the window', async ({ page, user, rich, sql }) =>
 test('what one taps on a phone is large enough for a finger', async ({ page, user, rich, sql }) => {
   await openCard(page, sql, user, rich);
   const least = onPhone() ? 40 : 24;
-  const small = await page.locator('.topbar a:visible, .topbar summary:visible, .quick-actions a, .section-tools summary, .fold, .tabs a, .contact-links > a').evaluateAll(
+  const small = await page.locator('.topbar a:visible, .topbar summary:visible, .quick-actions a, .section-menu, .fold, .tabs a, .contact-links > a').evaluateAll(
     (all, least) => all.map((one) => [one.className || one.textContent, one.getBoundingClientRect()] as const).filter(([, box]) => box.width && Math.max(box.height, box.width) < least).map(([name, box]) => `${name} ${box.width}×${box.height}`),
     least,
   );

@@ -99,7 +99,7 @@ test.describe('help', { tag: '@nojs' }, () => {
   test('each section of the card and each page of settings leads to its guide', { tag: '@desk' }, async ({ page, sql }) => {
     const firm = ownFirm(sql);
     await enter(page, firm.consultant, cardOf(firm.customer));
-    await pick(section(page, 'contacts').locator('.section-tools details.menu'), 'Hjelp til denne delen');
+    await pick(section(page, 'contacts').locator('.section-tools'), 'Hjelp til denne delen');
     await expect(page).toHaveURL(/\/help\/sections#contacts$/);
     await expect(page.locator('#contacts')).toHaveText('Kontaktpersoner');
     await page.locator('.help-text').getByRole('link', { name: 'Kontaktpersoner' }).click();

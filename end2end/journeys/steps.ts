@@ -60,9 +60,9 @@ export async function edit(page: Page, key: string): Promise<Locator> {
 export const press = (page: Page, button: Locator) =>
   Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), button.click()]);
 
-/** Picks an entry of a menu, given the menu's <details>. */
+/** Picks an entry of a menu, given the menu's <details>, or what stands around the button of a section's. */
 export async function pick(menu: Locator, entry: string) {
-  await menu.locator('summary').click();
+  await menu.locator('summary, .section-menu').filter({ visible: true }).click();
   await menu.locator('.menu-item', { hasText: entry }).or(menu.locator(`.menu-item[aria-label="${entry}"]`)).click();
 }
 

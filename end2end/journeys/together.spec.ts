@@ -56,8 +56,8 @@ test.describe('what a colleague changes', () => {
   });
 
   test('touches no open menu and not what I am typing, and appears there when I am done', { tag: '@desk' }, async ({ page }) => {
+    await section(page, 'directions').locator('.section-menu').click();
     const menu = section(page, 'directions').locator('.section-tools details.menu');
-    await menu.locator('summary').click();
     await save(other, 'directions', 'Inn bakdøra.');
     await expect(value(page, 'directions')).toContainText('Inn bakdøra.');
     await expect(menu).toHaveAttribute('open');

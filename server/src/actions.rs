@@ -311,7 +311,7 @@ fn back_to(referer: &str) -> String {
         .unwrap_or((path.split('#').next().unwrap_or_default(), ""));
     let passing = [
         "edit", "form", "comment", "add", "delete", "remove", "usual", "merge", "history", "made", "registry",
-        "merged", "answer", "remark", "notice", "convert", "write", "to", "other",
+        "merged", "answer", "remark", "notice", "convert", "write", "to", "other", "menu",
     ];
     let kept: Vec<&str> = query
         .split('&')

@@ -313,7 +313,8 @@ impl Arranging {
         let section = |key: &str| dom::first(&format!(".board .section[data-section='{key}']"));
         let here = section(&self.section).filter(|_| !self.section.is_empty());
         let focused = if self.change == "hide" { section(&self.next) } else { here.clone() };
-        let menu = focused.and_then(|section| dom::inside(&section, ".section-tools .menu > summary"));
+        let menu =
+            focused.and_then(|section| dom::inside(&section, ".section-tools :is(.menu > summary, .section-menu)"));
         if let Some(menu) = menu.or_else(|| dom::first(".tabbar-end .menu > summary")) {
             let _ = menu.focus();
         }

@@ -19,7 +19,6 @@ fn toggle(section: &HtmlElement, button: &HtmlElement) {
     let opens = section.get_attribute("data-open").as_deref() != Some("true");
     let _ = section.set_attribute("data-open", if opens { "true" } else { "false" });
     let _ = button.set_attribute("aria-expanded", if opens { "true" } else { "false" });
-    let _ = button.set_attribute("value", if opens { "fold" } else { "open" });
     let label = button.get_attribute(if opens { "data-fold" } else { "data-unfold" }).unwrap_or_default();
     let _ = button.set_attribute("aria-label", &label);
     let title = dom::inside(section, "h2").and_then(|title| title.text_content()).unwrap_or_default();
@@ -30,5 +29,6 @@ fn toggle(section: &HtmlElement, button: &HtmlElement) {
         let _ = section.set_attribute("aria-busy", "true");
     }
     let key = section.get_attribute("data-section").unwrap_or_default();
+    let _ = button.set_attribute("value", &[if opens { "fold:" } else { "open:" }, &key].concat());
     queue::save(&[("change", if opens { "open" } else { "fold" }), ("section", &key)]);
 }

@@ -3,7 +3,8 @@
 
 use super::dom;
 use leptos::{ev, prelude::*};
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 /// Listens for clicks and Esc.
 pub(super) fn listen() {
@@ -17,6 +18,12 @@ pub(super) fn listen() {
         }
     }
     let _ = window_event_listener(ev::click, |event| {
+        if let Some(button) = dom::closest(&event, ".section-menu") {
+            event.prevent_default();
+            close_but(None);
+            open_of_section(&button);
+            return;
+        }
         let inside = dom::closest(&event, "details.menu");
         if let Some(menu) = dom::closest(&event, "details.menu > summary").and_then(|summary| summary.parent_element())
         {
@@ -38,9 +45,39 @@ pub(super) fn listen() {
     });
 }
 
+/// The menu of a section, which all sections have in common: it stands before the button that opens it, in its stead.
+fn open_of_section(button: &HtmlElement) -> Option<()> {
+    let shared: HtmlTemplateElement = dom::first("#section-menu")?.dyn_into().ok()?;
+    let menu: Element =
+        document().import_node_with_deep(&shared.content(), true).ok()?.first_child()?.dyn_into().ok()?;
+    let summary = dom::inside(&menu, "summary")?;
+    let _ = summary.set_attribute("aria-label", &button.get_attribute("aria-label")?);
+    fill_of_section(&menu, button);
+    let _ = menu.set_attribute("open", "");
+    let _ = button.before_with_node_1(&menu);
+    summary.focus().ok()
+}
+
+/// Says in the menu of a section which section it is of, and whether it can be wider or narrower.
+fn fill_of_section(menu: &Element, within: &Element) -> Option<()> {
+    let section = dom::around(within, "[data-section]")?;
+    let key = section.get_attribute("data-section")?;
+    let is_wide = section.parent_element()?.class_list().contains("board-wide");
+    let _ = dom::inside(menu, "[name=section]")?.set_attribute("value", &key);
+    let help = dom::inside(menu, "a")?;
+    let _ = help.set_attribute("href", &[help.get_attribute("href")?.split_once('#')?.0, "#", &key].concat());
+    for (change, is_of_it) in [("widen", !is_wide), ("narrow", is_wide)] {
+        let button = dom::inside(menu, &["[value=", change, "]"].concat())?;
+        button.set_hidden(!is_of_it);
+    }
+    Some(())
+}
+
 /// Puts into a menu what stands in it for browsers without scripts. Each time anew: the page may have
 /// changed it since. It stays when the menu closes, since what was picked is sent after that.
 fn fill(menu: &Element) {
+    // A section may have got another width since.
+    fill_of_section(menu, menu);
     let Some(panel) = dom::inside(menu, ":scope > .menu-panel") else { return };
     let Some(kept) = dom::inside(&panel, ":scope > noscript") else { return };
     for before in dom::all(&panel, ":scope > [data-ours]") {

@@ -267,7 +267,7 @@ fn name_of(element: &Element) -> Option<String> {
         return Some(format!("[data-edit='{key}']"));
     }
     let section = dom::around(element, "[data-section]")?.get_attribute("data-section")?;
-    let part = [".fold", ".drag-handle", ".section-tools summary", ".check"]
+    let part = [".fold", ".drag-handle", ".section-tools summary", ".section-menu", ".check"]
         .into_iter()
         .find(|part| element.matches(part).unwrap_or(false))?;
     Some(format!("[data-section='{section}'] {part}"))

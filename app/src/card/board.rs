@@ -1,6 +1,6 @@
 //! The board: sections in their columns, each with its header and, where it is open, its body.
 
-use super::{Arrangement, CardView, menu::section_menu, sections};
+use super::{Arrangement, CardView, menu, sections};
 use crate::{
     i18n::card as words,
     live::dot,
@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     language::Language,
-    layout::{Device, Placed, Target},
+    layout::{Placed, Target},
     section::Section,
 };
 use leptos::prelude::*;
@@ -29,12 +29,20 @@ pub fn board(view: &CardView) -> impl IntoView {
             view! { <div class="board-column" data-column=index>{narrow}</div> }
         })
         .collect_view();
+    let (device, whose) = (view.device, view.arrangement.target());
+    let shared = is_arranged(view).then(|| menu::shared(view.session.language, device, whose));
     view! {
-        <div class="board" data-device=view.device.key() data-whose=view.arrangement.target().map(Target::key)>
+        <div class="board" data-device=device.key() data-whose=whose.map(Target::key)>
+            {shared}
             <div class="board-wide">{wide}</div>
             {columns}
         </div>
     }
+}
+
+/// Whether the reader can arrange what is on the screen: not what a colleague has arranged, and that is only looked at.
+const fn is_arranged(view: &CardView) -> bool {
+    view.as_of.is_none() && !matches!(view.arrangement, Arrangement::Tried(_))
 }
 
 /// The language of a section's digest, where it is not the reader's: the names of industries are Norwegian.
@@ -52,16 +60,19 @@ fn section(view: &CardView, placed: Placed) -> AnyView {
     let registered = sections::of(placed.section);
     let digest = (registered.digest)(view);
     let body = placed.open.then(|| (registered.body)(view));
-    let (device, whose) = (view.device, view.arrangement.target());
-    // Who tries a colleague's arrangement looks at it and changes nothing of it.
-    let is_tried = matches!(view.arrangement, Arrangement::Tried(_));
-    let look = (language, device, whose, placed.section, placed.open, placed.wide);
-    let tools =
-        (!is_tried).then(|| once(&TOOLS, look, move || section_tools(language, device, whose, placed).into_any()));
-    let title = if is_tried {
-        plain_title(language, placed.section).into_any()
+    let (tools, title) = if is_arranged(view) {
+        let look = (language, placed.section, placed.open);
+        let tools = if view.menu == Some(placed.section) {
+            let menu = menu::open_section_menu(language, view.device, view.arrangement.target(), placed);
+            section_tools(language, placed, menu.into_any()).into_any()
+        } else {
+            let menu = move || menu::section_menu(language, placed.section).into_any();
+            once(&TOOLS, look, move || section_tools(language, placed, menu()).into_any()).into_any()
+        };
+        let title = once(&TITLES, (language, placed.section), move || section_title(language, placed).into_any());
+        (Some(tools), title.into_any())
     } else {
-        once(&TITLES, (language, placed.section), move || section_title(language, placed).into_any()).into_any()
+        (None, plain_title(language, placed.section).into_any())
     };
     view! {
         <section class="section" data-section=key data-region=key data-open=if placed.open { "true" } else { "false" } aria-labelledby=format!("h-{key}")>
@@ -97,7 +108,7 @@ pub(super) fn fixed_section(view: &CardView, section: Section) -> AnyView {
 }
 
 static TITLES: Once<(Language, Section)> = Once::new(RwLock::default);
-static TOOLS: Once<(Language, Device, Option<Target>, Section, bool, bool)> = Once::new(RwLock::default);
+static TOOLS: Once<(Language, Section, bool)> = Once::new(RwLock::default);
 
 /// What a section's header begins with: the handle by which it is moved, its icon and its title.
 fn section_title(language: Language, placed: Placed) -> impl IntoView {
@@ -117,29 +128,25 @@ fn plain_title(language: Language, section: Section) -> impl IntoView {
 }
 
 /// What it ends with: its menu, and the button that folds it.
-fn section_tools(language: Language, device: Device, whose: Option<Target>, placed: Placed) -> impl IntoView {
+fn section_tools(language: Language, placed: Placed, menu: AnyView) -> impl IntoView {
     let (key, title) = (placed.section.key(), placed.section.title(language));
     let (fold, fold_text) = if placed.open { ("fold", words::FOLD) } else { ("open", words::UNFOLD) };
     view! {
         <div class="section-tools">
-            {section_menu(language, device, whose, placed)}
-            <form method="post" action="/api/staff/layout">
-                <input type="hidden" name="device" value=device.key()/>
-                {whose.map(|whose| view! { <input type="hidden" name="whose" value=whose.key()/> })}
-                <input type="hidden" name="section" value=key/>
-                <button
-                    class="icon-button fold"
-                    name="change"
-                    value=fold
-                    aria-expanded=if placed.open { "true" } else { "false" }
-                    aria-controls=format!("b-{key}")
-                    aria-label=fold_text.with(language, &[("section", title)])
-                    data-fold=words::FOLD.with(language, &[("section", title)])
-                    data-unfold=words::UNFOLD.with(language, &[("section", title)])
-                >
-                    <Icon name="chevron-down"/>
-                </button>
-            </form>
+            {menu}
+            <button
+                class="icon-button fold"
+                form=menu::ARRANGE
+                name="change"
+                value=format!("{fold}:{key}")
+                aria-expanded=if placed.open { "true" } else { "false" }
+                aria-controls=format!("b-{key}")
+                aria-label=fold_text.with(language, &[("section", title)])
+                data-fold=words::FOLD.with(language, &[("section", title)])
+                data-unfold=words::UNFOLD.with(language, &[("section", title)])
+            >
+                <Icon name="chevron-down"/>
+            </button>
         </div>
     }
 }

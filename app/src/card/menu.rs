@@ -10,6 +10,7 @@ use domain::{
     language::Language,
     layout::{Device, Placed, Target},
     policy::{Action, Subject, can},
+    section::Section,
     text::Text,
 };
 use leptos::prelude::*;
@@ -83,36 +84,96 @@ pub fn layout_menu(view: &CardView) -> impl IntoView {
     }
 }
 
-/// The menu of one section: move, widen, hide.
-pub fn section_menu(language: Language, device: Device, whose: Option<Target>, placed: Placed) -> impl IntoView {
-    let title = placed.section.title(language);
+/// The id of the form that the buttons in the headers of sections send.
+pub(super) const ARRANGE: &str = "arrange";
+
+/// What all sections share: the form that their buttons send, and the menu that a browser with scripts opens.
+///
+/// A card has dozens of sections, and nobody opens more than one menu: a third of the page would be menus.
+pub(super) fn shared(language: Language, device: Device, whose: Option<Target>) -> impl IntoView {
+    view! {
+        <form id=ARRANGE method="post" action="/api/staff/layout" hidden>
+            <input type="hidden" name="device" value=device.key()/>
+            {whose.map(|whose| view! {
+                <input type="hidden" name="whose" value=whose.key()/>
+                <input type="hidden" name="arrange" value=whose.key()/>
+            })}
+        </form>
+        <template id="section-menu">
+            <details class="menu" data-ours="">
+                <summary class="icon-button"><Icon name="ellipsis"/></summary>
+                <div class="menu-panel">{entries(language, device, whose, None)}</div>
+            </details>
+        </template>
+    }
+}
+
+/// The button that opens the menu of a section: in place with scripts, on a page of its own without.
+pub(super) fn section_menu(language: Language, section: Section) -> impl IntoView {
+    let label = words::SECTION_MENU.with(language, &[("section", section.title(language))]);
+    view! {
+        <button
+            class="icon-button section-menu"
+            form=ARRANGE
+            formmethod="get"
+            formaction="?"
+            name="menu"
+            value=section.key()
+            aria-expanded="false"
+            aria-label=label
+        >
+            <Icon name="ellipsis"/>
+        </button>
+    }
+}
+
+/// The menu of a section, open, on the page that its button leads to.
+pub(super) fn open_section_menu(
+    language: Language,
+    device: Device,
+    whose: Option<Target>,
+    placed: Placed,
+) -> impl IntoView {
+    let label = words::SECTION_MENU.with(language, &[("section", placed.section.title(language))]);
+    view! {
+        <details class="menu" open="">
+            <summary class="icon-button" aria-label=label autofocus=""><Icon name="ellipsis"/></summary>
+            {menu_panel(entries(language, device, whose, Some(placed)))}
+        </details>
+    }
+}
+
+/// What stands in the menu of a section: move, widen, hide. Without one it is what all have in common: both widths, and
+/// no section's key.
+fn entries(language: Language, device: Device, whose: Option<Target>, placed: Option<Placed>) -> AnyView {
+    let key = placed.map_or("", |placed| placed.section.key());
     let move_button = |change: &'static str, icon: &'static str, text: Text| {
         view! { <button class="menu-item" name="change" value=change aria-label=text.get(language)><SpriteIcon name=icon/></button> }
     };
-    let (width, width_icon, width_text) =
-        if placed.wide { ("narrow", "minimize-2", words::NARROW) } else { ("widen", "maximize-2", words::WIDEN) };
+    let width = |change: &'static str, icon: &'static str, text: Text| {
+        view! { <button class="menu-item" name="change" value=change><SpriteIcon name=icon/><span>{text.get(language)}</span></button> }
+    };
+    let is_wide = placed.map(|placed| placed.wide);
+    let widen = (is_wide != Some(true)).then(|| width("widen", "maximize-2", words::WIDEN));
+    let narrow = (is_wide != Some(false)).then(|| width("narrow", "minimize-2", words::NARROW));
     view! {
-        <details class="menu">
-            <summary class="icon-button" aria-label=words::SECTION_MENU.with(language, &[("section", title)])><Icon name="ellipsis"/></summary>
-            {menu_panel(view! {
-                <form method="post" action="/api/staff/layout" data-board>
-                    <input type="hidden" name="device" value=device.key()/>
-                    {whose.map(|whose| view! { <input type="hidden" name="whose" value=whose.key()/> })}
-                    <input type="hidden" name="section" value=placed.section.key()/>
-                    <p class="menu-title">{words::MOVE.get(language)}</p>
-                    <div class="menu-moves">
-                        {move_button("left", "arrow-left", words::MOVE_LEFT)}
-                        {move_button("right", "arrow-right", words::MOVE_RIGHT)}
-                        {move_button("up", "arrow-up", words::MOVE_UP)}
-                        {move_button("down", "arrow-down", words::MOVE_DOWN)}
-                    </div>
-                    <hr class="menu-line"/>
-                    <button class="menu-item" name="change" value=width><SpriteIcon name=width_icon/><span>{width_text.get(language)}</span></button>
-                    <button class="menu-item" name="change" value="hide"><SpriteIcon name="eye-off"/><span>{words::HIDE.get(language)}</span></button>
-                </form>
-                <hr class="menu-line"/>
-                {section_help(language, placed.section)}
-            }.into_any())}
-        </details>
+        <form method="post" action="/api/staff/layout" data-board>
+            <input type="hidden" name="device" value=device.key()/>
+            {whose.map(|whose| view! { <input type="hidden" name="whose" value=whose.key()/> })}
+            <input type="hidden" name="section" value=key/>
+            <p class="menu-title">{words::MOVE.get(language)}</p>
+            <div class="menu-moves">
+                {move_button("left", "arrow-left", words::MOVE_LEFT)}
+                {move_button("right", "arrow-right", words::MOVE_RIGHT)}
+                {move_button("up", "arrow-up", words::MOVE_UP)}
+                {move_button("down", "arrow-down", words::MOVE_DOWN)}
+            </div>
+            <hr class="menu-line"/>
+            {widen}{narrow}
+            <button class="menu-item" name="change" value="hide"><SpriteIcon name="eye-off"/><span>{words::HIDE.get(language)}</span></button>
+        </form>
+        <hr class="menu-line"/>
+        {section_help(language, key)}
     }
+    .into_any()
 }

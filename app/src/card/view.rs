@@ -127,6 +127,8 @@ pub struct CardView {
     pub log_names: Names,
     /// What the log is limited to.
     pub log_category: Option<LogCategory>,
+    /// The section whose menu stands open: for browsers without scripts.
+    pub menu: Option<Section>,
     /// What is being edited.
     pub editing: Option<Editing>,
     /// The choices of what is being edited.

@@ -5,7 +5,7 @@ use crate::{
     i18n::help as words,
     ui::{Icon, SpriteIcon},
 };
-use domain::{language::Language, section::Section};
+use domain::language::Language;
 use leptos::prelude::*;
 
 /// A quiet link beside a page's heading, to the guide that fits the page (seed 000:61).
@@ -18,11 +18,11 @@ pub fn help_link(language: Language, slug: &'static str) -> impl IntoView + use<
     }
 }
 
-/// The entry of a section's menu that leads to its guide.
+/// The entry of a section's menu that leads to its guide, by the section's key.
 #[must_use]
-pub fn section_help(language: Language, section: Section) -> impl IntoView + use<> {
+pub fn section_help(language: Language, key: &str) -> impl IntoView + use<> {
     view! {
-        <a class="menu-item" href=format!("/help/{SECTIONS}#{}", section.key())>
+        <a class="menu-item" href=format!("/help/{SECTIONS}#{key}")>
             <SpriteIcon name="circle-question-mark"/><span>{words::SECTION_HELP.get(language)}</span>
         </a>
     }

@@ -4,7 +4,7 @@ import { bodyOf, cardOf, edit, enter, field, onPhone, openCard, pick, section } 
 import type { Page } from '@playwright/test';
 
 const fold = (page: Page, key: string) => section(page, key).locator('.fold').click();
-const menuOf = (page: Page, key: string) => section(page, key).locator('.section-tools details.menu');
+const menuOf = (page: Page, key: string) => section(page, key).locator('.section-tools');
 const myView = (page: Page) => page.locator('.tabbar-end details.menu');
 const column = (page: Page, index: number) =>
   page.locator(`.board-column[data-column="${index}"] > .section`).evaluateAll((all) => all.map((one) => one.getAttribute('data-section')));

@@ -85,6 +85,7 @@ async fn read(visit: &Visit, customer: &str, at: &str) -> Result<Shown, StoreErr
         log: then.log,
         log_names: then.log_names,
         log_category: None,
+        menu: None,
         editing: None,
         choices: Choices::default(),
         form: None,

@@ -68,6 +68,8 @@ pub(crate) struct Parameters {
     time: Option<String>,
     arrange: Option<String>,
     device: Option<String>,
+    /// The section whose menu stands open.
+    menu: Option<String>,
     #[serde(flatten)]
     dialog: dialog::Parameters,
     /// Whose arrangement is tried.
@@ -244,6 +246,7 @@ async fn read(visit: &Visit, customer: &str, parameters: &Parameters, tab: TabKe
         log,
         log_names,
         log_category,
+        menu: parameters.menu.as_deref().and_then(Section::from_key),
         editing,
         choices,
         form,
