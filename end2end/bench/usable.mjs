@@ -1,4 +1,4 @@
-// When a page can be used: when the wasm sets data-ready on <html>, in ms since the navigation.
+// When a page can be used: when the wasm sets data-ready on <html>; and when it is first seen. In ms since the navigation.
 import { chromium } from '@playwright/test';
 import { launch } from '../chromium.mjs';
 
@@ -10,7 +10,7 @@ export async function usable(address, path, cookie, rounds) {
     const at = pair.indexOf('=');
     return { name: pair.slice(0, at), value: pair.slice(at + 1), url, httpOnly: true, sameSite: 'Lax' };
   });
-  const times = { cold: [], warm: [] };
+  const times = { cold: [], warm: [], seen: { cold: [], warm: [] } };
   const browser = await chromium.launch(launch);
   try {
     for (let round = 0; round < rounds; round += 1) {
@@ -27,6 +27,8 @@ export async function usable(address, path, cookie, rounds) {
       for (const kind of ['cold', 'warm']) {
         await page.goto(address + path);
         times[kind].push(await (await page.waitForFunction(() => globalThis.usableAt)).jsonValue());
+        const seen = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+        times.seen[kind].push(await seen.jsonValue());
       }
       await context.close();
     }

@@ -80,7 +80,7 @@ test.describe('the list', { tag: '@nojs' }, () => {
     sql(`begin; set local session_replication_role = replica; update contact set changed_at = now() - (100 - ascii(first_name)) * interval '1 day' where customer_id = '${customer.id}'; commit`);
     await openCard(page, sql, user, customer);
     await expect(list(page).locator('.contact-name a')).toHaveText(names.slice(11).map((name) => `${name} Vik`));
-    await expect(bodyOf(page, 'contacts')).toContainText('10 av 21: referansepersonen, de med funksjon og de som sist ble endret.');
+    await expect(bodyOf(page, 'contacts')).toContainText('10 av 21: referansepersonen og de som sist ble endret, så de med funksjon.');
     await page.getByRole('link', { name: 'Vis alle 21 kontaktpersoner' }).click();
     await expect(page.getByRole('heading', { name: 'Alle kontaktpersoner' })).toBeVisible();
     await expect(page.locator('.contact')).toHaveCount(21);

@@ -8,7 +8,7 @@ domain::texts! {
     DIGEST_ONE_ACTIVE: "1 aktiv", "1 aktiv", "1 active";
     DIGEST_ACTIVE: "{active} aktive", "{active} aktiva", "{active} active";
     SHOW_ALL: "Vis alle {all} kontaktpersoner", "Visa alla {all} kontaktpersoner", "Show all {all} contact persons";
-    SOME: "{shown} av {all}: referansepersonen, de med funksjon og de som sist ble endret.", "{shown} av {all}: referenspersonen, de med funktion och de som senast ändrades.", "{shown} of {all}: the reference person, those with a function and those changed last.";
+    SOME: "{shown} av {all}: referansepersonen og de som sist ble endret, så de med funksjon.", "{shown} av {all}: referenspersonen och de som senast ändrades, sedan de med funktion.", "{shown} of {all}: the reference person and those changed last, then those with a function.";
     SOME_CHANGED: "{shown} av {all}: de som sist ble endret.", "{shown} av {all}: de som senast ändrades.", "{shown} of {all}: those changed last.";
     SHOW_INACTIVE: "Vis også inaktive", "Visa även inaktiva", "Also show inactive";
     NEW: "Ny kontakt", "Ny kontakt", "New contact";

@@ -29,7 +29,6 @@ pub async fn list(
 ///
 /// # Errors
 /// As [`list`].
-#[expect(clippy::too_many_lines, reason = "a page of the log in one statement")]
 pub async fn list_until(
     tx: &mut Tx,
     customer: CustomerId,
@@ -68,7 +67,7 @@ pub async fn list_until(
                 and (l.changes = '{}' or case l.table_name when 'customer' then l.changes - $8::text[] <> '{}'
                     when 'contact' then l.changes - $9::text[] <> '{}' else true end)
             order by l.at desc, l.id desc limit $3),
-        -- Written out and not by ids_in() and names_of(), which are planned anew at each call.
+        -- Written out and not by ids_in(), which is planned anew at each call.
         found as materialized (
             select distinct (value #>> '{}')::uuid as id
             from page, jsonb_each(page.changes) as change (field, pair), jsonb_path_query(pair, 'strict $.**') as value
@@ -77,22 +76,8 @@ pub async fn list_until(
                 (select u.name from app_user u where u.tenant_id = l.tenant_id and u.id = l.user_id),
                 (select z.first_name || ' ' || z.last_name from contact z where z.tenant_id = l.tenant_id and z.id = l.contact_id), '') as "by!", l.source as "source!", l.table_name as "table_name!",
             l.operation as "operation!", l.changes as "changes!",
-            coalesce(case l.table_name
-                when 'contact' then (select k.first_name || ' ' || k.last_name from contact k where k.tenant_id = l.tenant_id and k.id = l.row_id)
-                when 'activity' then (select v.title from activity v where v.tenant_id = l.tenant_id and v.id = l.row_id)
-                when 'customer_merge' then (select array_to_string(m.merged_names, ', ') from customer_merge m where m.tenant_id = l.tenant_id and m.id = l.row_id)
-                when 'customer' then (select d.number || ' ' || d.name from merged_customer d where l.row_id <> l.customer_id and d.id = l.row_id)
-                -- Of a row that is gone, the entry that made it or took it away names who it was.
-                when 'customer_employee' then (select e.first_name || ' ' || e.last_name from employee e where e.tenant_id = l.tenant_id and e.id = coalesce(
-                    (select w.employee_id from customer_employee w where w.tenant_id = l.tenant_id and w.id = l.row_id),
-                    (l.changes #>> '{employee_id,1}')::uuid, (l.changes #>> '{employee_id,0}')::uuid))
-                when 'document' then (select o.name from document o where o.tenant_id = l.tenant_id and o.id = l.row_id)
-                when 'signing' then (select g.name from signing g where g.tenant_id = l.tenant_id and g.id = l.row_id)
-                when 'activity_invitation' then (select i.name from activity_invitation i where i.tenant_id = l.tenant_id and i.id = l.row_id)
-                else case when l.table_name in ('customer_relation', 'customer_responsible') then named_by_others(l.table_name, l.row_id, $1)
-                    when l.table_name in ('portal_access', 'portal_look', 'document_share', 'enquiry') then portal_named(l.table_name, l.row_id, l.changes)
-                    when l.table_name = any ($7) then agreed_name(l.table_name::regclass, l.row_id, l.changes, $4) end
-                end, '') as "named!",
+            case when l.row_id = l.customer_id or l.table_name = 'comment' then ''
+                else coalesce(log_named(l.table_name, l.row_id, $1, l.changes, $4, $7), '') end as "named!",
             l.table_name = 'customer' and l.row_id <> l.customer_id as "is_of_merged!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.command_id = l.command_id and d.customer_id = l.customer_id) as "is_undo!",
             exists (select from command_undo d where d.tenant_id = l.tenant_id and d.customer_id = l.customer_id and d.active
@@ -100,19 +85,8 @@ pub async fn list_until(
                 and d.at <= coalesce($5::text::timestamptz, 'infinity'))
                 or exists (select from customer_merge s where s.tenant_id = l.tenant_id and s.command_id = l.command_id and s.split_at is not null) as "undone!",
             -- Names for the whole page, once, with its first row.
-            case when row_number() over (order by l.at desc, l.id desc) = 1 then
-                (select coalesce(json_object_agg(n.id, n.name), '{}') from (
-                    select i.id, case $4 when 'sv' then i.sv when 'en' then i.en else i.nb end as name
-                        from found join list_item i on i.tenant_id = current_tenant() and i.id = found.id
-                    union all
-                    select a.id, a.name from found join app_user a on a.tenant_id = current_tenant() and a.id = found.id
-                    union all
-                    select c.id, c.name from found join customer c on c.tenant_id = current_tenant() and c.id = found.id
-                    union all
-                    select p.id, p.first_name || ' ' || p.last_name from found join contact p on p.tenant_id = current_tenant() and p.id = found.id
-                    union all
-                    select g.id, g.name from found join merged_customer g on g.id = found.id) n)
-            end as "names: Json<Names>"
+            case when row_number() over (order by l.at desc, l.id desc) = 1
+                then log_names(array(select id from found), $4) end as "names: Json<Names>"
         from page l
         order by l.at desc, l.id desc"#,
         customer.0,
