@@ -1,5 +1,5 @@
 // Everybody can use it: no violation on any page, and every way by keyboard.
-import { axe, expect, password, test } from '../fixtures';
+import { axe, expect, password, signIn, test } from '../fixtures';
 import { awake, bodyOf, cardOf, edit, enter, field, onPhone, openAll, openCard, pick, section, visit } from './steps';
 import type { Page } from '@playwright/test';
 
@@ -174,6 +174,15 @@ test.describe('no violation on', () => {
     await page.getByRole('button', { name: 'Hurtigtaster' }).click();
     await expect(page.locator('#keys')).toBeVisible();
     await sound(page, ['#keys']);
+  });
+
+  test('a page that is not there, for who is signed in', async ({ page, user, problems }) => {
+    problems.allow(/status of 404/);
+    await signIn(page, user.email);
+    await page.goto('/finnes-ikke');
+    await awake(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dette finnes ikke');
+    await sound(page);
   });
 
   test('a page that is not there', async ({ page, problems }) => {

@@ -297,6 +297,8 @@ test('a customer of another firm is as good as none', { tag: ['@nojs', '@desk'] 
   const answer = await page.goto(`/customers/${theirs.id}`);
   expect(answer!.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dette finnes ikke');
+  // One goes on from where one is.
+  await expect(page.getByRole('link', { name: 'Dagbok' })).toBeVisible();
   await page.getByRole('link', { name: 'Til kundene' }).click();
   await expect(page).toHaveURL(/\/customers$/);
 });

@@ -16,8 +16,10 @@ const said = (page: Page) =>
   page.evaluate(() => {
     const root = document.documentElement.cloneNode(true) as HTMLElement;
     for (const one of root.querySelectorAll('script, style, .comment-text, .pinned-text, ins, del, .field-value:not([data-empty]), .digest, .contact-role, .original, td, tbody th, option, .avatar')) one.remove();
-    const attributes = [...root.querySelectorAll('*')].flatMap((one) => ['aria-label', 'placeholder', 'title', 'alt', 'data-fold', 'data-unfold', 'data-saved'].map((name) => one.getAttribute(name) ?? ''));
-    return [root.textContent, ...attributes].join('\n');
+    // What is there once, to be put where it is asked for.
+    const parts = [root, ...[...root.querySelectorAll('template')].map((one) => one.content)];
+    const attributes = parts.flatMap((part) => [...part.querySelectorAll('*')]).flatMap((one) => ['aria-label', 'placeholder', 'title', 'alt', 'data-fold', 'data-unfold', 'data-saved'].map((name) => one.getAttribute(name) ?? ''));
+    return [...parts.map((part) => part.textContent), ...attributes].join('\n');
   });
 
 for (const [tag, words] of Object.entries(only) as [Tag, string[]][]) {

@@ -67,6 +67,9 @@ test.describe('the register', { tag: ['@nojs', '@phone'] }, () => {
     await visit(page, '/customers?scope=firm&sort=changed&order=desc');
     const latest = await times();
     expect(latest).toEqual([...latest].sort().reverse());
+    const newest = rows(page).first();
+    const day = (await newest.locator('.cell-changed').textContent())!;
+    if (onPhone()) await expect(newest.locator('.cell-sub'), 'a phone has no column for it').toContainText(day);
     await visit(page, '/customers?scope=firm&sort=changed');
     const oldest = await times();
     expect(oldest).toEqual([...oldest].sort());

@@ -129,8 +129,11 @@ fn cell(state: &RegisterState, row: &RegisterRow, column: Column) -> AnyView {
             let nickname =
                 (!nickname.is_empty()).then(|| view! { <span class="nickname">{format!(" «{nickname}»")}</span> });
             let number = grouped(row.values.number("number").unwrap_or_default());
-            let place = row.values.text("visiting_place");
-            let sub = if place.is_empty() { number } else { format!("{number} · {place}") };
+            let place = Some(row.values.text("visiting_place")).filter(|place| !place.is_empty()).map(str::to_owned);
+            // A phone has no column for it.
+            let changed = (state.here.query.sort.column() == Column::Changed)
+                .then(|| clock.day_shown(row.values.text("changed_at")));
+            let sub = [Some(number), place, changed].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             view! {
                 <th scope="row" class=class>
                     <a class="row-link" id=format!("c-{}", row.id) href=format!("/customers/{}", row.id)>{shown}</a>

@@ -11,6 +11,9 @@ pub fn ErrorPage(
     language: Language,
     /// What went wrong.
     code: ErrorCode,
+    /// Whether it stands in the frame of all pages, with the navigation beside it.
+    #[prop(optional)]
+    framed: bool,
 ) -> impl IntoView {
     let (title, advice) = code_text(code, language);
     let icon = match code {
@@ -19,15 +22,18 @@ pub fn ErrorPage(
         ErrorCode::NotFound => "search",
         _ => "triangle-alert",
     };
-    view! {
-        <main class="error-page" id="main" tabindex="-1">
-            <Icon name=icon/>
-            <h1>{title}</h1>
-            <p>{advice}</p>
-            <div class="buttons">
-                <a class="ds-button" href="/customers">{words::TO_CUSTOMERS.get(language)}</a>
-                <a class="ds-button" data-variant="secondary" href="/search">{crate::i18n::search::TITLE.get(language)}</a>
-            </div>
-        </main>
+    let told = view! {
+        <Icon name=icon/>
+        <h1>{title}</h1>
+        <p>{advice}</p>
+        <div class="buttons">
+            <a class="ds-button" href="/customers">{words::TO_CUSTOMERS.get(language)}</a>
+            <a class="ds-button" data-variant="secondary" href="/search">{crate::i18n::search::TITLE.get(language)}</a>
+        </div>
+    };
+    if framed {
+        view! { <div class="error-page">{told}</div> }.into_any()
+    } else {
+        view! { <main class="error-page" id="main" tabindex="-1">{told}</main> }.into_any()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{render, router::AppState, visit::Visit};
 use app::{
-    shell::{ErrorPage, PlainDocument},
+    shell::{Document, ErrorPage, Place, PlainDocument},
     sign_in::SESSION_COOKIE,
 };
 use axum::{
@@ -12,7 +12,7 @@ use axum::{
     response::Response,
 };
 use axum_extra::extract::CookieJar;
-use domain::{error::ErrorCode, language::Language, user::ColourScheme};
+use domain::{error::ErrorCode, language::Language, session::Session, user::ColourScheme};
 use leptos::prelude::*;
 use store::SessionToken;
 
@@ -25,13 +25,19 @@ pub(crate) fn failed(visit: &Visit, code: ErrorCode) -> Response {
     page(&visit.state, code, visit.context.browser_language, ColourScheme::Auto)
 }
 
+/// Where others than colleagues come: what fails there stands alone, also for a colleague.
+const OUTSIDE: [&str; 3] = ["/portal", "/sign", "/invited"];
+
+fn title(code: ErrorCode, language: Language) -> String {
+    app::error::code_text(code, language).0.to_owned()
+}
+
 fn page(state: &AppState, code: ErrorCode, language: Language, scheme: ColourScheme) -> Response {
     let assets = (*state.assets).clone();
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = render::page(status, move || {
-        let title = app::error::code_text(code, language).0.to_owned();
         view! {
-            <PlainDocument title=title language=language assets=assets scheme=scheme>
+            <PlainDocument title=title(code, language) language=language assets=assets scheme=scheme>
                 <ErrorPage language=language code=code/>
             </PlainDocument>
         }
@@ -43,11 +49,25 @@ fn page(state: &AppState, code: ErrorCode, language: Language, scheme: ColourSch
     response
 }
 
-/// Says what went wrong in the language and the colours that whoever is signed in has chosen. Many pages fail before
-/// they know who asks, so it is looked up here, and for failures alone.
+/// The same in the frame of all pages, so that one goes on from where one is.
+fn framed(state: &AppState, code: ErrorCode, session: Session) -> Response {
+    let assets = (*state.assets).clone();
+    let language = session.language;
+    render::page(StatusCode::OK, move || {
+        view! {
+            <Document title=title(code, language) session=session place=Place::Elsewhere assets=assets>
+                <ErrorPage language=language code=code framed=true/>
+            </Document>
+        }
+    })
+}
+
+/// Says what went wrong in the language and the colours that whoever is signed in has chosen, with the navigation
+/// beside it. Many pages fail before they know who asks, so it is looked up here, and for failures alone.
 pub(crate) async fn in_their_language(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let session = if state.secure_cookies { SESSION_COOKIE } else { SESSION_COOKIE.trim_start_matches("__Host-") };
     let secret = CookieJar::from_headers(request.headers()).get(session).map(|cookie| cookie.value().to_owned());
+    let is_outside = OUTSIDE.iter().any(|path| request.uri().path().starts_with(path));
     let mut response = next.run(request).await;
     let (Some(secret), Some(Failure(code, of_browser))) = (secret, response.extensions().get::<Failure>().copied())
     else {
@@ -56,10 +76,15 @@ pub(crate) async fn in_their_language(State(state): State<AppState>, request: Re
     if code == ErrorCode::Unavailable {
         return response;
     }
-    let Ok(tx) = state.store.open(&SessionToken::new(&secret)).await else { return response };
-    let session = tx.session();
-    let language = if session.has_language { session.language } else { of_browser };
-    *response.body_mut() = page(&state, code, language, session.colour_scheme).into_body();
+    let Ok(mut tx) = state.store.open(&SessionToken::new(&secret)).await else { return response };
+    tx.prefer_language(of_browser);
+    let session = tx.session().clone();
+    let told = if is_outside {
+        page(&state, code, session.language, session.colour_scheme)
+    } else {
+        framed(&state, code, session)
+    };
+    *response.body_mut() = told.into_body();
     // Its length is another.
     response.headers_mut().remove(header::CONTENT_LENGTH);
     response
