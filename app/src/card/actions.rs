@@ -36,8 +36,8 @@ fn customer_in_sight() -> Option<domain::id::CustomerId> {
 ///
 /// `change` is one of `open`, `fold`, `hide`, `show`, `widen`, `narrow`, `up`, `down`, `left`,
 /// `right`, `place` (with `column` and, unless at the top, `after`), `inactive`, `active`,
-/// `reset`, `undo`, `everywhere`. `show:KEY` stands for `show` of that section, so that one form
-/// can hold a button for each.
+/// `reset`, `undo`, `everywhere`. `show:KEY` stands for `show` of that section, and so do
+/// `open:KEY` and `fold:KEY`, so that one form can hold a button for each.
 ///
 /// # Errors
 /// When nobody is signed in, or the change can't be read.

@@ -2,7 +2,7 @@
 
 use crate::{render, router::AppState, visit::Visit};
 use app::{
-    shell::{Document, ErrorPage, Place, PlainDocument},
+    shell::{ErrorPage, Place, PlainDocument},
     sign_in::SESSION_COOKIE,
 };
 use axum::{
@@ -51,14 +51,9 @@ fn page(state: &AppState, code: ErrorCode, language: Language, scheme: ColourSch
 
 /// The same in the frame of all pages, so that one goes on from where one is.
 fn framed(state: &AppState, code: ErrorCode, session: Session) -> Response {
-    let assets = (*state.assets).clone();
     let language = session.language;
-    render::page(StatusCode::OK, move || {
-        view! {
-            <Document title=title(code, language) session=session place=Place::Elsewhere assets=assets>
-                <ErrorPage language=language code=code framed=true/>
-            </Document>
-        }
+    super::in_frame(state, title(code, language), session, Place::Elsewhere, move || {
+        view! { <ErrorPage language=language code=code framed=true/> }
     })
 }
 

@@ -51,7 +51,7 @@ pub(crate) mod user;
 
 pub(crate) use failure::{failed, in_their_language};
 
-use crate::{render, visit::Visit};
+use crate::{render, router::AppState, visit::Visit};
 use app::{
     setting_log::{SettingNotice, setting_notice},
     settings::SettingSearch,
@@ -217,7 +217,18 @@ fn framed<V: IntoView + 'static>(
     place: Place,
     body: impl FnOnce() -> V + Send + 'static,
 ) -> Response {
-    let assets = (*visit.state.assets).clone();
+    in_frame(&visit.state, title, session, place, body)
+}
+
+/// The same, where it is known who reads and not what they visit.
+fn in_frame<V: IntoView + 'static>(
+    state: &AppState,
+    title: String,
+    session: Session,
+    place: Place,
+    body: impl FnOnce() -> V + Send + 'static,
+) -> Response {
+    let assets = (*state.assets).clone();
     render::page(StatusCode::OK, move || {
         view! {
             <Document title=title session=session place=place assets=assets>
